@@ -1,0 +1,36 @@
+/**
+ * How a column's text becomes a value, by type oid: one table for both drivers, which disagree by default
+ * (int8 is a string in pg and a number in PGlite; a date is local midnight in pg and UTC midnight in PGlite).
+ * A type that is not here and not json or boolean-like stays as each driver has it; the tests list what is used.
+ */
+export const columnParsers: Readonly<Record<number, (text: string) => unknown>> = {
+  20: safeInteger, // int8
+  1082: asText, // date: a calendar date has no instant
+  1114: asText, // timestamp without time zone
+  1184: instant, // timestamptz
+  1186: asText, // interval
+  1700: asText, // numeric: exact, so never a float
+  3904: asText, // int4range
+  3908: asText, // tsrange
+  3910: asText, // tstzrange
+  3912: asText, // daterange
+  3926: asText, // int8range
+};
+
+function asText(text: string): string {
+  return text;
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`int8 ${text} does not fit a JavaScript number exactly.`);
+  return value;
+}
+
+function instant(text: string): Date {
+  const value = new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  if (Number.isNaN(value.getTime()))
+    throw new RangeError(`timestamptz ${text} is not an instant JavaScript knows.`);
+  return value;
+}

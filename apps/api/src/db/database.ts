@@ -1,0 +1,46 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** An open transaction. Every function that writes takes one as its first argument. */
+export type Tx = Transaction<Schema>;
+
+/** The part of a logger that this folder speaks to; pino's logger fits. */
+export interface DatabaseLogger {
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/**
+ * SQL as text, outside of any transaction of ours: what the job queue runs its own statements on.
+ * Text without values may hold several statements, also a whole `BEGIN; … COMMIT`.
+ */
+export interface RawConnection {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+/** One open database, whichever of the two drivers stands behind it. */
+export interface Database {
+  readonly kind: 'embedded' | 'postgres';
+
+  /**
+   * Single statements outside a transaction. Any use while an `inTransaction` callback runs throws at once:
+   * on the embedded database, which has one connection, it would wait for itself for ever.
+   */
+  readonly db: Kysely<Schema>;
+
+  /**
+   * Runs `work` in one READ COMMITTED transaction and returns its result after the commit.
+   * The whole of `work` runs again, a few times, after a serialization failure or a deadlock, so it must have
+   * no effect outside `tx`: use `afterCommit`. Refuses to be nested.
+   */
+  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /** For `jobs/` only. */
+  readonly queueConnection: RawConnection;
+
+  /** For `migrate.ts` only: a Kysely that may open transactions of its own and has no statement timeout. */
+  readonly migrationConnection: Kysely<Schema>;
+
+  /** Waits for what is running, then closes the connections (and frees the data directory). Safe to call twice. */
+  close(): Promise<void>;
+}

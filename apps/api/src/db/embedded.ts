@@ -1,0 +1,80 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { Kysely, PGliteDialect } from 'kysely';
+import { columnParsers } from './column-types.ts';
+import type { Database, DatabaseLogger } from './database.ts';
+import { lockDirectory } from './directory-lock.ts';
+import { pgliteForKysely, pgliteForQueue } from './pglite-protocol.ts';
+import { guardedRoot } from './root.ts';
+import type { Schema } from './schema.ts';
+import { DatabaseClosedError } from './sqlstate.ts';
+import { refuseInsideTransaction, runTransaction } from './transactions.ts';
+
+export interface EmbeddedOptions {
+  /** Where the database lives; made when missing. Without it the database is in memory, for tests. */
+  readonly dataDir?: string;
+  readonly logger: DatabaseLogger;
+}
+
+/**
+ * Opens PostgreSQL inside this process (PGlite), holding `dataDir` for it alone.
+ * Throws when another process holds the directory, or when a later release of PostgreSQL wrote it.
+ *
+ * Survives the death of this process, not the loss of power: PGlite never calls fsync.
+ */
+export async function openEmbeddedDatabase({ dataDir, logger }: EmbeddedOptions): Promise<Database> {
+  if (dataDir === undefined) return embeddedDatabase(await createPGlite(), logger, async () => {});
+  const lock = await lockDirectory(dataDir);
+  try {
+    return embeddedDatabase(await createPGlite(dataDir), logger, () => lock.release());
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function createPGlite(dataDir?: string): Promise<PGlite> {
+  return PGlite.create({
+    ...(dataDir !== undefined && { dataDir }),
+    extensions: { btree_gist },
+    relaxedDurability: false, // true would answer a commit before it is in the file
+    parsers: { ...columnParsers },
+  });
+}
+
+/** Wraps an open PGlite; `onClosed` runs after it is closed. */
+export function embeddedDatabase(
+  pglite: PGlite,
+  logger: DatabaseLogger,
+  onClosed: () => Promise<void>,
+): Database {
+  const dialect = new PGliteDialect({ pglite: pgliteForKysely(pglite) });
+  const base = new Kysely<Schema>({ dialect });
+  const queueConnection = pgliteForQueue(pglite);
+  let closing: Promise<void> | undefined;
+
+  return {
+    kind: 'embedded',
+    db: guardedRoot(base, dialect),
+    async inTransaction(work) {
+      // Kysely's driver waits for ever for a BEGIN that fails, and on a closed PGlite it fails.
+      if (closing) throw new DatabaseClosedError();
+      const result = await runTransaction(base, logger, work);
+      // PGlite answers in microtasks: a loop of transactions without this kept every timer from firing.
+      await nextTurn();
+      return result;
+    },
+    queueConnection: {
+      async executeSql(text, values) {
+        refuseInsideTransaction('The queue connection');
+        return queueConnection.executeSql(text, values);
+      },
+    },
+    migrationConnection: base,
+    close() {
+      closing ??= pglite.close().then(onClosed);
+      return closing;
+    },
+  };
+}
