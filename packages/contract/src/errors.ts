@@ -1,0 +1,110 @@
+/**
+ * The catalogue of errors (contract section 1): the one place that ties a code to its status.
+ * The server, OpenAPI, the documentation and the clients derive from it.
+ */
+export interface ErrorEntry {
+  readonly status: number;
+  /** What happened, in words for a developer. */
+  readonly meaning: string;
+  /** Whether the same request may succeed later without being changed. */
+  readonly retryable: boolean;
+}
+
+export const errorCatalogue = {
+  validation_error: {
+    status: 400,
+    meaning:
+      'The request does not have the documented form. `details.issues` lists every problem with its path.',
+    retryable: false,
+  },
+  unauthorized: {
+    status: 401,
+    meaning: 'The API key or token is missing, malformed, unknown or revoked.',
+    retryable: false,
+  },
+  forbidden: {
+    status: 403,
+    meaning: 'The key is valid, but may not do this.',
+    retryable: false,
+  },
+  not_found: {
+    status: 404,
+    meaning: 'There is no such thing, or it belongs to another organization or to the other mode.',
+    retryable: false,
+  },
+  conflict: {
+    status: 409,
+    meaning:
+      'The request contradicts what is stored: a slug is taken, a booking has passed, an event type is gone.',
+    retryable: false,
+  },
+  slot_unavailable: {
+    status: 409,
+    meaning:
+      'The time cannot be booked. `details.reason` says why, `details.alternatives` lists up to three bookable times near it.',
+    retryable: false,
+  },
+  booking_cap_reached: {
+    status: 409,
+    meaning: 'Booking cap has been reached for the current period.',
+    retryable: true,
+  },
+  booking_cancelled: {
+    status: 409,
+    meaning: 'The booking is cancelled, which is final.',
+    retryable: false,
+  },
+  idempotency_in_progress: {
+    status: 409,
+    meaning: 'Another request with this Idempotency-Key is still running.',
+    retryable: true,
+  },
+  payload_too_large: {
+    status: 413,
+    meaning: 'The body is larger than 256 kB.',
+    retryable: false,
+  },
+  unsupported_media_type: {
+    status: 415,
+    meaning: 'The body is not JSON in UTF-8.',
+    retryable: false,
+  },
+  idempotency_key_reused: {
+    status: 422,
+    meaning: 'This Idempotency-Key was used for another request.',
+    retryable: false,
+  },
+  rate_limit_exceeded: {
+    status: 429,
+    meaning: 'Too many requests in the current window. `retry_after` says how many seconds to wait.',
+    retryable: true,
+  },
+  internal_error: {
+    status: 500,
+    meaning: 'A fault of the server. The request id leads to its log.',
+    retryable: true,
+  },
+  unavailable: {
+    status: 503,
+    meaning:
+      'The server cannot answer now, for instance because its database is away. `Retry-After` says when to try again.',
+    retryable: true,
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+export const errorCodes = Object.keys(errorCatalogue) as ErrorCode[];
+
+/** Why a time cannot be booked (contract section 1); `cap_reached` is told by explain only. */
+export const slotReasons = [
+  'cap_reached',
+  'in_past',
+  'notice_too_short',
+  'beyond_window',
+  'outside_hours',
+  'not_on_grid',
+  'booked',
+  'full',
+  'calendar_busy',
+] as const;
+export type SlotReason = (typeof slotReasons)[number];

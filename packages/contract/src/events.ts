@@ -1,0 +1,10 @@
+/** The events that exist (contract section 7), each with what it means. */
+export const eventCatalogue = {
+  'booking.created': 'A booking was made. A priced one still waits for its payment.',
+  'booking.confirmed': 'A booking is certain: at once when it is free, once paid when it has a price.',
+  'booking.rescheduled': 'A booking moved. `previous_start_time` tells from where.',
+  'booking.cancelled': 'A booking was cancelled, by a person or because it stayed unpaid.',
+} as const;
+
+export type MessageEvent = keyof typeof eventCatalogue;
+export const messageEvents = Object.keys(eventCatalogue) as MessageEvent[];

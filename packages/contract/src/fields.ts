@@ -1,0 +1,77 @@
+import { type Static, type TOptional, type TSchema, Type } from 'typebox';
+
+/** The schema or JSON null, written as a JSON Schema type list (OpenAPI 3.1), which serialises without a union check. */
+export function nullable<T extends TSchema & { type?: unknown }>(schema: T) {
+  const { type, enum: values, ...rest } = schema as { type?: string; enum?: readonly unknown[] };
+  return Type.Unsafe<Static<T> | null>({
+    ...rest,
+    type: [type, 'null'],
+    ...(values && { enum: [...values, null] }),
+  });
+}
+
+/** A text that is one of a closed list. */
+export const oneOf = <const V extends readonly string[]>(values: V, options: object = {}) =>
+  Type.Unsafe<V[number]>({ type: 'string', enum: [...values], ...options });
+
+/** An object that refuses fields it does not know (contract section 1: a typo must not be silence). */
+export const exactObject = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
+  Type.Object(properties, { additionalProperties: false, ...options });
+
+/** Nouns that ids name, with the prefix of their ids (contract section 1). */
+export const idPrefixes = {
+  organization: 'org',
+  member: 'mbr',
+  api_key: 'key',
+  event_type: 'evt',
+  booking: 'bkg',
+  attendee: 'att',
+  availability_rule: 'rul',
+  date_override: 'ovr',
+  message: 'msg',
+} as const;
+export type Noun = keyof typeof idPrefixes;
+
+const exampleDigits = '01jz5x8k3mqv7e2n4r6t8w9y0a';
+/** A well-formed example id of the noun. */
+export const exampleId = (noun: Noun) => `${idPrefixes[noun]}_${exampleDigits}`;
+
+/** The id of a thing. Any text is accepted: one of an odd shape is simply not found (contract section 1). */
+export const Id = (noun: Noun, description?: string) =>
+  Type.String({
+    description: description ?? `The id of the ${noun.replaceAll('_', ' ')}.`,
+    examples: [exampleId(noun)],
+    'x-noun': noun,
+  });
+
+export const Instant = (description: string) =>
+  Type.String({ format: 'date-time', description, examples: ['2026-06-15T14:00:00Z'] });
+
+export const LocalDate = (description: string) =>
+  Type.String({ format: 'date', description, examples: ['2026-06-15'] });
+
+export const TimeZone = (description: string) =>
+  Type.String({ format: 'iana-time-zone', description, examples: ['America/New_York'] });
+
+export const Email = (description: string) =>
+  Type.String({ format: 'email', maxLength: 254, description, examples: ['alex@example.com'] });
+
+export const PersonName = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 255, description, examples: ['Alex Johnson'] });
+
+/** Whole minutes within bounds. */
+export const Minutes = (minimum: number, maximum: number, options: object = {}) =>
+  Type.Integer({ minimum, maximum, ...options });
+
+/** Free key-value pairs of the caller: 50 keys, names of 40 and values of 500 characters (contract section 1). */
+export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({
+  type: 'object',
+  maxProperties: 50,
+  propertyNames: { minLength: 1, maxLength: 40 },
+  additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: 500 },
+  description:
+    'Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.',
+  examples: [{ source: 'pricing-page', seats: 3 }],
+});
+
+export type Optional<T extends TSchema> = TOptional<T>;

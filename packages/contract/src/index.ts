@@ -1,0 +1,39 @@
+export { components } from './component.ts';
+export {
+  type ErrorCode,
+  type ErrorEntry,
+  errorCatalogue,
+  errorCodes,
+  type SlotReason,
+  slotReasons,
+} from './errors.ts';
+export { eventCatalogue, type MessageEvent, messageEvents } from './events.ts';
+export { exampleId, idPrefixes, type Noun } from './fields.ts';
+export { openApiDocument } from './openapi.ts';
+export {
+  type Access,
+  type Answer,
+  errorsOf,
+  type Operation,
+  tags,
+  takesIdempotencyKey,
+} from './operation.ts';
+export { operationList, operations } from './operations/index.ts';
+export { ApiKey, ApiKeyCreate, ApiKeyWithSecret, type Mode, modes } from './resources/api-key.ts';
+export {
+  Availability,
+  AvailabilityRules,
+  AvailabilityRulesUpdate,
+  Explanation,
+} from './resources/availability.ts';
+export {
+  Booking,
+  BookingCancel,
+  BookingCreate,
+  BookingMessage,
+  BookingReschedule,
+  type BookingStatus,
+} from './resources/booking.ts';
+export { ErrorAnswer } from './resources/error.ts';
+export { EventType, EventTypeCreate, EventTypeUpdate, PublicEventType } from './resources/event-type.ts';
+export { Message } from './resources/message.ts';

@@ -1,0 +1,230 @@
+import type { TSchema } from 'typebox';
+import { components } from './component.ts';
+import type { ErrorCode } from './errors.ts';
+import { errorCatalogue } from './errors.ts';
+import { eventCatalogue } from './events.ts';
+import { exampleId } from './fields.ts';
+import { type Answer, errorsOf, type Operation, tags, takesIdempotencyKey } from './operation.ts';
+import { operationList } from './operations/index.ts';
+import { messageExample } from './resources/message.ts';
+
+type Json = Record<string, unknown>;
+
+/** Rewrites our `Name#` references into OpenAPI's, and leaves out `$id` and our own `x-noun` hints. */
+function toOpenApi(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(toOpenApi);
+  if (schema === null || typeof schema !== 'object') return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => key !== '$id' && key !== 'x-noun')
+      .map(([key, value]) =>
+        key === '$ref' && typeof value === 'string'
+          ? [key, `#/components/schemas/${value.replace(/#$/, '')}`]
+          : [key, toOpenApi(value)],
+      ),
+  );
+}
+
+type Parameterised = { properties?: Record<string, Json>; required?: readonly string[] };
+
+/** Query and path schemas become one parameter per property. */
+function parameters(schema: TSchema | undefined, location: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as Parameterised;
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = property;
+    return {
+      name,
+      in: location,
+      required: required.includes(name),
+      description,
+      ...(rest.type === 'object' && { style: 'deepObject', explode: true }),
+      schema: toOpenApi(rest),
+    };
+  });
+}
+
+const requestIdHeader = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+function success(op: Operation, { description, body, example }: Answer): Json {
+  const headers = takesIdempotencyKey(op)
+    ? { ...requestIdHeader, 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } }
+    : requestIdHeader;
+  if (!body) return { description, headers };
+  return { description, headers, content: { 'application/json': { schema: toOpenApi(body), example } } };
+}
+
+const errorExample = (code: ErrorCode, serverUrl: string) => ({
+  error: {
+    code,
+    message: errorCatalogue[code].meaning,
+    ...(code === 'validation_error' && {
+      details: { issues: [{ path: 'body.start_time', message: 'must be a date and time with an offset' }] },
+    }),
+    ...(code === 'slot_unavailable' && {
+      details: {
+        reason: 'booked',
+        alternatives: [{ start_time: '2026-06-15T14:30:00Z', end_time: '2026-06-15T15:00:00Z' }],
+      },
+    }),
+    request_id: 'req_01jz5x8k3mqv7e2n4r6t8w9y0a',
+    doc_url: `${serverUrl}/docs/errors#${code}`,
+  },
+});
+
+/** The error answers of an operation: one per status, with an example per code. */
+function failures(op: Operation, serverUrl: string): Json {
+  const byStatus = Map.groupBy(errorsOf(op), (code) => errorCatalogue[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${errorCatalogue[code].meaning}`).join('\n\n'),
+        headers: {
+          ...requestIdHeader,
+          ...(status === 503 && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
+        },
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+            examples: Object.fromEntries(
+              codes.map((code) => [code, { value: errorExample(code, serverUrl) }]),
+            ),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+const security: Record<Operation['access'], Json[]> = {
+  key: [{ apiKey: [] }],
+  public: [{}, { apiKey: [] }],
+  token: [{ apiKey: [] }, { bookingToken: [] }],
+  open: [{}],
+};
+
+function describe(op: Operation, serverUrl: string): Json {
+  return {
+    operationId: op.operationId,
+    tags: [op.tag],
+    summary: op.summary,
+    ...(op.description && { description: op.description }),
+    security: security[op.access],
+    parameters: [
+      ...parameters(op.params, 'path'),
+      ...parameters(op.query, 'query').filter(({ name }) => !(op.access === 'token' && name === 'token')),
+      ...(takesIdempotencyKey(op) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ],
+    ...(op.body && {
+      requestBody: {
+        required: !op.bodyOptional,
+        content: { 'application/json': { schema: toOpenApi(op.body), example: op.requestExample } },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(op.answers).map(([status, answer]) => [status, success(op, answer)]),
+      ),
+      ...failures(op, serverUrl),
+    },
+  };
+}
+
+function paths(serverUrl: string): Json {
+  const byPath = Map.groupBy(operationList, ({ path }) => path);
+  return Object.fromEntries(
+    [...byPath].map(([path, ops]) => [
+      path,
+      Object.fromEntries(ops.map((op) => [op.method.toLowerCase(), describe(op, serverUrl)])),
+    ]),
+  );
+}
+
+function webhooks(): Json {
+  return Object.fromEntries(
+    Object.entries(eventCatalogue).map(([event, meaning]) => [
+      event,
+      {
+        post: {
+          operationId: `on${event.replace(/(^|[._])(\w)/g, (_match, _dot, letter: string) => letter.toUpperCase())}`,
+          tags: ['Events'],
+          summary: event,
+          description: `${meaning} Until deliveries to endpoints exist, the same messages are read from \`GET /v1/events\`.`,
+          security: [{}],
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Message' },
+                example: { ...messageExample, event },
+              },
+            },
+          },
+          responses: {
+            '2XX': { description: 'Received. Any other answer is tried again.' },
+            '4XX': { description: 'Refused: it is tried again, except after 410.' },
+          },
+        },
+      },
+    ]),
+  );
+}
+
+/**
+ * The OpenAPI 3.1 document, made from the very records that the router mounts (contract section 9).
+ * `serverUrl` is the public address of the server, `version` that of the software.
+ */
+export function openApiDocument({ serverUrl, version }: { serverUrl: string; version: string }): Json {
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Astrocal API',
+      version,
+      description:
+        'A booking API to build a product on. Two calls ship the whole flow: ask for availability, create the booking.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: serverUrl }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    security: [{ apiKey: [] }],
+    paths: paths(serverUrl),
+    webhooks: webhooks(),
+    components: {
+      schemas: Object.fromEntries([...components()].map(([name, schema]) => [name, toOpenApi(schema)])),
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key: `ac_live_…` or `ac_test_…`. A test key reaches only test data.',
+        },
+        bookingToken: {
+          type: 'apiKey',
+          in: 'query',
+          name: 'token',
+          description: 'The `cancel_token` of the one booking.',
+        },
+      },
+      parameters: {
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          description:
+            'Makes a retry harmless: the same key with the same request answers the first result again, for 24 hours.',
+          schema: { type: 'string', minLength: 1, maxLength: 255 },
+          example: exampleId('message').slice(4),
+        },
+      },
+      headers: {
+        RequestId: { description: 'The id of this request.', schema: { type: 'string' } },
+        IdempotentReplayed: {
+          description:
+            '`true` when this is the stored answer of the first request with the same Idempotency-Key.',
+          schema: { type: 'string', enum: ['true'] },
+        },
+        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
+      },
+    },
+  };
+}

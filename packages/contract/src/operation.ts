@@ -1,0 +1,66 @@
+import type { TSchema } from 'typebox';
+import type { ErrorCode } from './errors.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Who may call an operation:
+ * `key` needs an API key; `public` takes none or a key; `token` takes a key or the `?token=` of one booking;
+ * `open` looks at no credentials at all (health, the specification).
+ */
+export type Access = 'key' | 'public' | 'token' | 'open';
+
+export interface Answer {
+  readonly description: string;
+  /** Absent where the answer has no body (204). */
+  readonly body?: TSchema;
+  readonly example?: unknown;
+}
+
+/** One operation of the API: router, OpenAPI, access tests and clients derive from this record. */
+export interface Operation {
+  readonly method: Method;
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly body?: TSchema;
+  /** True where a request without a body means an empty object. */
+  readonly bodyOptional?: true;
+  readonly requestExample?: unknown;
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** The codes particular to this operation; those that every operation shares are added by `errorsOf`. */
+  readonly errors?: readonly ErrorCode[];
+}
+
+export const tags = {
+  'Event types': 'Templates for bookable meetings: length, buffers, capacity, caps.',
+  Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
+  Bookings: 'Create, read, move and cancel bookings.',
+  'API keys': 'Keys for live and test mode.',
+  Events: 'The log of everything that happened.',
+  Service: 'The state of the server and this document.',
+} as const;
+export type Tag = keyof typeof tags;
+
+/** Keeps the literal types of an operation, so that its handler is checked against them. */
+export const operation = <const O extends Operation>(entry: O): O => entry;
+
+/** True for the methods that change something and so take an Idempotency-Key (contract section 1). */
+export const takesIdempotencyKey = ({ method, access }: Operation) =>
+  access !== 'open' && (method === 'POST' || method === 'PATCH' || method === 'DELETE');
+
+/** Every error code that the operation may answer, in the order of the catalogue's statuses. */
+export function errorsOf(op: Operation): readonly ErrorCode[] {
+  const codes = new Set<ErrorCode>(op.errors);
+  if (op.access !== 'open') codes.add('unauthorized').add('validation_error');
+  if (op.params) codes.add('not_found');
+  if (op.body) codes.add('payload_too_large').add('unsupported_media_type');
+  if (takesIdempotencyKey(op)) codes.add('idempotency_in_progress').add('idempotency_key_reused');
+  codes.add('internal_error').add('unavailable');
+  return [...codes];
+}

@@ -1,0 +1,54 @@
+import { Type } from 'typebox';
+import { Id } from '../fields.ts';
+import { operation } from '../operation.ts';
+import { ApiKeyCreate, ApiKeyList, ApiKeyWithSecret, apiKeyExample } from '../resources/api-key.ts';
+import { pageQuery } from '../resources/list.ts';
+
+export const createApiKey = operation({
+  method: 'POST',
+  path: '/v1/api-keys',
+  operationId: 'createApiKey',
+  tag: 'API keys',
+  summary: 'Create an API key',
+  access: 'key',
+  body: ApiKeyCreate,
+  requestExample: { name: 'Website', mode: 'test' },
+  answers: {
+    201: {
+      description: 'The record, and the key itself: it is shown this once.',
+      body: ApiKeyWithSecret,
+      example: { ...apiKeyExample, key: 'ac_test_8fK2vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXy' },
+    },
+  },
+  errors: ['forbidden'],
+});
+
+export const listApiKeys = operation({
+  method: 'GET',
+  path: '/v1/api-keys',
+  operationId: 'listApiKeys',
+  tag: 'API keys',
+  summary: 'List API keys',
+  description: 'The keys of the mode of the calling key, revoked ones included.',
+  access: 'key',
+  query: Type.Object(pageQuery('api_key')),
+  answers: {
+    200: {
+      description: 'One page, newest first.',
+      body: ApiKeyList,
+      example: { data: [apiKeyExample], has_more: false },
+    },
+  },
+});
+
+export const deleteApiKey = operation({
+  method: 'DELETE',
+  path: '/v1/api-keys/{id}',
+  operationId: 'deleteApiKey',
+  tag: 'API keys',
+  summary: 'Revoke an API key',
+  description: 'Final, and safe to repeat. Every server process refuses the key within a second.',
+  access: 'key',
+  params: Type.Object({ id: Id('api_key') }),
+  answers: { 204: { description: 'Revoked.' } },
+});

@@ -1,0 +1,95 @@
+import { Type } from 'typebox';
+import { Id, Instant, LocalDate, TimeZone } from '../fields.ts';
+import { operation } from '../operation.ts';
+import {
+  Availability,
+  AvailabilityRules,
+  AvailabilityRulesUpdate,
+  availabilityExample,
+  availabilityRulesExample,
+  Explanation,
+  explanationExample,
+} from '../resources/availability.ts';
+
+const params = Type.Object({ id: Id('event_type') });
+const Duration = Type.Optional(
+  Type.Integer({
+    minimum: 5,
+    maximum: 480,
+    description: 'Minutes: one of the `duration_options`. Defaults to `duration_minutes`.',
+  }),
+);
+
+export const getAvailabilityRules = operation({
+  method: 'GET',
+  path: '/v1/event-types/{id}/availability',
+  operationId: 'getAvailabilityRules',
+  tag: 'Availability',
+  summary: 'Read the weekly hours of an event type',
+  access: 'key',
+  params,
+  answers: {
+    200: {
+      description: 'Its hours and overrides.',
+      body: AvailabilityRules,
+      example: availabilityRulesExample,
+    },
+  },
+});
+
+export const replaceAvailabilityRules = operation({
+  method: 'PUT',
+  path: '/v1/event-types/{id}/availability',
+  operationId: 'replaceAvailabilityRules',
+  tag: 'Availability',
+  summary: 'Set the weekly hours of an event type',
+  description:
+    'Replaces zone, rules and overrides together. Overlapping windows of a day merge; touching ones stay apart, so the grid of slots starts again.',
+  access: 'key',
+  params,
+  body: AvailabilityRulesUpdate,
+  requestExample: {
+    timezone: 'America/New_York',
+    rules: [1, 2, 3, 4, 5].map((day_of_week) => ({ day_of_week, start_time: '09:00', end_time: '17:00' })),
+    overrides: [{ date: '2026-12-25', windows: [] }],
+  },
+  answers: {
+    200: { description: 'The hours as stored.', body: AvailabilityRules, example: availabilityRulesExample },
+  },
+});
+
+export const getAvailability = operation({
+  method: 'GET',
+  path: '/v1/availability',
+  operationId: 'getAvailability',
+  tag: 'Availability',
+  summary: 'List the bookable times of an event type',
+  description: 'At most 92 days. Every time listed can be booked, and no other can.',
+  access: 'public',
+  query: Type.Object({
+    event_type_id: Id('event_type'),
+    start: LocalDate('The first date, in `timezone`.'),
+    end: LocalDate('The last date, inclusive.'),
+    timezone: Type.Optional(TimeZone('The zone of the two dates. Defaults to UTC.')),
+    duration: Duration,
+  }),
+  answers: { 200: { description: 'The bookable times.', body: Availability, example: availabilityExample } },
+  errors: ['not_found'],
+});
+
+export const explainAvailability = operation({
+  method: 'GET',
+  path: '/v1/availability/explain',
+  operationId: 'explainAvailability',
+  tag: 'Availability',
+  summary: 'Learn why a time can or cannot be booked',
+  description: 'The verdict of the very code that lists slots and accepts bookings.',
+  access: 'key',
+  query: Type.Object({
+    event_type_id: Id('event_type'),
+    start_time: Instant('The time in question.'),
+    duration: Duration,
+  }),
+  answers: { 200: { description: 'The verdict.', body: Explanation, example: explanationExample } },
+  errors: ['not_found'],
+});

@@ -1,0 +1,141 @@
+import { Type } from 'typebox';
+import { Email, exampleId, Id, Instant, oneOf } from '../fields.ts';
+import { operation } from '../operation.ts';
+import {
+  Booking,
+  BookingCancel,
+  BookingCreate,
+  BookingList,
+  BookingReschedule,
+  bookingExample,
+  bookingStatuses,
+} from '../resources/booking.ts';
+import { pageQuery } from '../resources/list.ts';
+
+const params = Type.Object({ id: Id('booking') });
+const query = Type.Object({
+  token: Type.Optional(
+    Type.String({ description: 'The `cancel_token` of the booking, in place of an API key.' }),
+  ),
+});
+
+export const createBooking = operation({
+  method: 'POST',
+  path: '/v1/bookings',
+  operationId: 'createBooking',
+  tag: 'Bookings',
+  summary: 'Book a slot',
+  description:
+    'Works with a key and, from browsers, without one. A priced event type answers `pending_payment`.',
+  access: 'public',
+  body: BookingCreate,
+  requestExample: {
+    event_type_id: exampleId('event_type'),
+    start_time: '2026-06-15T14:00:00Z',
+    invitee_name: 'Alex Johnson',
+    invitee_email: 'alex@example.com',
+    invitee_timezone: 'America/New_York',
+  },
+  answers: { 201: { description: 'The new booking.', body: Booking, example: bookingExample } },
+  errors: ['not_found', 'slot_unavailable', 'booking_cap_reached'],
+});
+
+export const listBookings = operation({
+  method: 'GET',
+  path: '/v1/bookings',
+  operationId: 'listBookings',
+  tag: 'Bookings',
+  summary: 'List bookings',
+  access: 'key',
+  query: Type.Object({
+    ...pageQuery('booking'),
+    status: Type.Optional(oneOf(bookingStatuses, { description: '`confirmed` includes `rescheduled`.' })),
+    event_type_id: Type.Optional(Id('event_type')),
+    assigned_host_id: Type.Optional(Id('member', 'The member who holds the meeting.')),
+    invitee_email: Type.Optional(Email('The address of the invitee, whatever its case.')),
+    start_after: Type.Optional(Instant('Only bookings that start at or after this instant.')),
+    start_before: Type.Optional(Instant('Only bookings that start before this instant.')),
+    metadata: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description:
+          '`metadata[key]=value`: only bookings whose metadata holds that pair. May be given several times.',
+      }),
+    ),
+  }),
+  answers: {
+    200: {
+      description: 'One page, newest first.',
+      body: BookingList,
+      example: { data: [bookingExample], has_more: false },
+    },
+  },
+});
+
+export const getBooking = operation({
+  method: 'GET',
+  path: '/v1/bookings/{id}',
+  operationId: 'getBooking',
+  tag: 'Bookings',
+  summary: 'Read a booking',
+  access: 'token',
+  params,
+  query,
+  answers: { 200: { description: 'The booking.', body: Booking, example: bookingExample } },
+});
+
+export const rescheduleBooking = operation({
+  method: 'POST',
+  path: '/v1/bookings/{id}/reschedule',
+  operationId: 'rescheduleBooking',
+  tag: 'Bookings',
+  summary: 'Move a booking to another time',
+  description: 'The booking keeps its id, length and metadata. Moving it to its own time changes nothing.',
+  access: 'token',
+  params,
+  query,
+  body: BookingReschedule,
+  requestExample: { new_start_time: '2026-06-16T10:00:00Z', reason: 'Travelling that day' },
+  answers: {
+    200: {
+      description: 'The moved booking.',
+      body: Booking,
+      example: {
+        ...bookingExample,
+        status: 'rescheduled',
+        start_time: '2026-06-16T10:00:00Z',
+        end_time: '2026-06-16T10:30:00Z',
+        rescheduled_at: '2026-06-04T11:00:00Z',
+        reschedule_reason: 'Travelling that day',
+        revision: 1,
+      },
+    },
+  },
+  errors: ['conflict', 'slot_unavailable', 'booking_cancelled'],
+});
+
+export const cancelBooking = operation({
+  method: 'POST',
+  path: '/v1/bookings/{id}/cancel',
+  operationId: 'cancelBooking',
+  tag: 'Bookings',
+  summary: 'Cancel a booking',
+  description: 'Safe to retry: cancelling again answers the same, with the first `cancelled_at`.',
+  access: 'token',
+  params,
+  query,
+  body: BookingCancel,
+  bodyOptional: true,
+  requestExample: { reason: 'Customer requested cancellation' },
+  answers: {
+    200: {
+      description: 'The cancelled booking.',
+      body: Booking,
+      example: {
+        ...bookingExample,
+        status: 'cancelled',
+        cancelled_at: '2026-06-04T11:30:00Z',
+        cancel_reason: 'Customer requested cancellation',
+      },
+    },
+  },
+});

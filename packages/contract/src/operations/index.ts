@@ -1,0 +1,12 @@
+import type { Operation } from '../operation.ts';
+import * as apiKeys from './api-keys.ts';
+import * as availability from './availability.ts';
+import * as bookings from './bookings.ts';
+import * as eventTypes from './event-types.ts';
+import * as events from './events.ts';
+import * as service from './service.ts';
+
+/** Every operation of the API by its id, in the order of the documentation. */
+export const operations = { ...eventTypes, ...availability, ...bookings, ...apiKeys, ...events, ...service };
+
+export const operationList: readonly Operation[] = Object.values(operations);

@@ -1,0 +1,197 @@
+import { Type } from 'typebox';
+import { component } from '../component.ts';
+import {
+  Email,
+  exactObject,
+  exampleId,
+  Id,
+  Instant,
+  Metadata,
+  nullable,
+  oneOf,
+  PersonName,
+  TimeZone,
+} from '../fields.ts';
+import { page } from './list.ts';
+
+export const bookingStatuses = ['confirmed', 'rescheduled', 'pending_payment', 'cancelled'] as const;
+export type BookingStatus = (typeof bookingStatuses)[number];
+
+const Notes = Type.String({ maxLength: 1000, description: 'A message from the invitee.' });
+const Reason = Type.String({ maxLength: 500, description: 'Why, in words for the other side.' });
+
+export const BookingCreate = component(
+  'BookingCreate',
+  exactObject(
+    {
+      event_type_id: Id('event_type'),
+      start_time: Instant(
+        'When the meeting starts: a time that GET /v1/availability offers. Any UTC offset.',
+      ),
+      invitee_name: Type.Optional(PersonName('The name of the invitee.')),
+      invitee_email: Type.Optional(Email('The e-mail address of the invitee.')),
+      invitee_timezone: Type.Optional(TimeZone('The zone of the invitee. Defaults to UTC.')),
+      attendees: Type.Optional(
+        Type.Array(
+          exactObject({
+            name: PersonName('The name of the attendee.'),
+            email: Email('The e-mail address of the attendee.'),
+            timezone: Type.Optional(TimeZone('The zone of the attendee. Defaults to UTC.')),
+          }),
+          {
+            minItems: 1,
+            maxItems: 100,
+            description:
+              'A party, in place of the `invitee_*` fields: each takes one spot, the first is the invitee.',
+          },
+        ),
+      ),
+      notes: Type.Optional(nullable(Notes)),
+      metadata: Type.Optional(Metadata),
+      duration: Type.Optional(
+        Type.Integer({ minimum: 5, maximum: 480, description: 'Minutes; one of the `duration_options`.' }),
+      ),
+    },
+    { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
+  ),
+);
+
+export const BookingReschedule = component(
+  'BookingReschedule',
+  exactObject({
+    new_start_time: Instant('When the meeting shall start. The length stays.'),
+    reason: Type.Optional(nullable(Reason)),
+  }),
+);
+
+export const BookingCancel = component(
+  'BookingCancel',
+  exactObject({ reason: Type.Optional(nullable(Reason)) }),
+);
+
+const bookingFields = {
+  id: Id('booking'),
+  organization_id: Id('organization'),
+  event_type_id: Id('event_type'),
+  event_type: Type.Object({
+    id: Id('event_type'),
+    title: Type.String(),
+    duration: Type.Integer({ description: 'The length of this booking in minutes.' }),
+  }),
+  status: oneOf(bookingStatuses, { description: 'Where the booking stands.' }),
+  is_test: Type.Boolean(),
+  start_time: Instant('When the meeting starts.'),
+  end_time: Instant('When it ends.'),
+  invitee_name: Type.String(),
+  invitee_email: Type.String(),
+  invitee_timezone: Type.String(),
+  attendee_count: Type.Integer({ minimum: 1, description: 'The spots that the booking takes.' }),
+  attendees: Type.Array(
+    Type.Object({
+      id: Id('attendee'),
+      name: Type.String(),
+      email: Type.String(),
+      timezone: Type.String(),
+      is_primary: Type.Boolean(),
+    }),
+  ),
+  assigned_host: Type.Unsafe<{ member_id: string; name: string; email: string } | null>({
+    type: ['object', 'null'],
+    description: 'The member who holds the meeting.',
+    properties: { member_id: Id('member'), name: Type.String(), email: Type.String() },
+    required: ['member_id', 'name', 'email'],
+  }),
+  calendar_connection_id: nullable(Type.String()),
+  calendar_event_id: nullable(Type.String()),
+  notes: nullable(Type.String()),
+  metadata: Metadata,
+  location: nullable(Type.String()),
+  meeting_url: nullable(Type.String()),
+  cancelled_at: nullable(Instant('When it was cancelled.')),
+  cancel_reason: nullable(Type.String()),
+  rescheduled_at: nullable(Instant('When it was last moved.')),
+  reschedule_reason: nullable(Type.String()),
+  revision: Type.Integer({
+    minimum: 0,
+    description: 'Grows by one with every move; the SEQUENCE of its calendar invites.',
+  }),
+  payment: Type.Optional(
+    Type.Object(
+      {
+        amount: Type.Integer({ description: 'In the smallest unit of the currency.' }),
+        currency: Type.String(),
+        expires_at: Instant('When the unpaid booking frees its time.'),
+      },
+      { description: 'What is to be paid, while `status` is `pending_payment`.' },
+    ),
+  ),
+  created_at: Instant('When it was made.'),
+  updated_at: Instant('When it was last changed.'),
+};
+
+export const Booking = component(
+  'Booking',
+  Type.Object({
+    ...bookingFields,
+    cancel_token: Type.Optional(
+      Type.String({
+        description:
+          'Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys only.',
+      }),
+    ),
+  }),
+);
+
+/** The booking as messages carry it: the resource without its token, and after a move the former start. */
+export const BookingMessage = component(
+  'BookingMessage',
+  Type.Object({
+    ...bookingFields,
+    previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
+  }),
+);
+
+export const BookingList = page('BookingList', Booking, 'newest first');
+
+export const bookingMessageExample = {
+  id: exampleId('booking'),
+  organization_id: exampleId('organization'),
+  event_type_id: exampleId('event_type'),
+  event_type: { id: exampleId('event_type'), title: 'Discovery Call', duration: 30 },
+  status: 'confirmed',
+  is_test: false,
+  start_time: '2026-06-15T14:00:00Z',
+  end_time: '2026-06-15T14:30:00Z',
+  invitee_name: 'Alex Johnson',
+  invitee_email: 'alex@example.com',
+  invitee_timezone: 'America/New_York',
+  attendee_count: 1,
+  attendees: [
+    {
+      id: exampleId('attendee'),
+      name: 'Alex Johnson',
+      email: 'alex@example.com',
+      timezone: 'America/New_York',
+      is_primary: true,
+    },
+  ],
+  assigned_host: { member_id: exampleId('member'), name: 'Sam Rivera', email: 'sam@example.com' },
+  calendar_connection_id: null,
+  calendar_event_id: null,
+  notes: null,
+  metadata: {},
+  location: null,
+  meeting_url: null,
+  cancelled_at: null,
+  cancel_reason: null,
+  rescheduled_at: null,
+  reschedule_reason: null,
+  revision: 0,
+  created_at: '2026-06-04T09:12:00Z',
+  updated_at: '2026-06-04T09:12:00Z',
+};
+
+export const bookingExample = {
+  ...bookingMessageExample,
+  cancel_token: 'Zk3vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXyM',
+};

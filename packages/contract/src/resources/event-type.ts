@@ -1,0 +1,209 @@
+import { Type } from 'typebox';
+import { component } from '../component.ts';
+import { exactObject, exampleId, Id, Instant, Minutes, nullable, oneOf, TimeZone } from '../fields.ts';
+import { page } from './list.ts';
+
+export const capPeriods = ['daily', 'weekly', 'monthly', 'total'] as const;
+export const assignmentStrategies = ['round_robin', 'collective'] as const;
+
+const Title = Type.String({
+  minLength: 1,
+  maxLength: 255,
+  description: 'The name that invitees see.',
+  examples: ['30 Minute Meeting'],
+});
+const Slug = Type.String({
+  minLength: 1,
+  maxLength: 255,
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  description:
+    'The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and mode.',
+  examples: ['30-min-meeting'],
+});
+const Duration = Minutes(5, 480, { description: 'The length of a meeting in minutes.', examples: [30] });
+
+/** The optional fields with their limits and defaults (contract section 2, the seed's tables). */
+const settings = {
+  description: nullable(Type.String({ maxLength: 1000, description: 'What the meeting is about.' })),
+  buffer_before_minutes: Minutes(0, 120, { default: 0, description: 'Time kept free before each meeting.' }),
+  buffer_after_minutes: Minutes(0, 120, { default: 0, description: 'Time kept free after each meeting.' }),
+  color: Type.String({
+    pattern: '^#[0-9a-fA-F]{6}$',
+    default: '#3b82f6',
+    description: 'The colour in calendars, `#rrggbb`.',
+  }),
+  max_attendees: Type.Integer({
+    minimum: 1,
+    maximum: 100,
+    default: 1,
+    description: 'How many attendees share one slot. More than 1 makes a group event.',
+  }),
+  duration_options: nullable(
+    Type.Array(Minutes(5, 480), {
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      description: 'The lengths that an invitee may choose from; contains `duration_minutes`.',
+      examples: [[15, 30, 60]],
+    }),
+  ),
+  price_amount: nullable(
+    Type.Integer({
+      minimum: 100,
+      maximum: 99_999_999,
+      description: 'The price in the smallest unit of the currency (cents).',
+    }),
+  ),
+  price_currency: Type.String({
+    pattern: '^[a-zA-Z]{3}$',
+    default: 'usd',
+    description: 'Three-letter ISO 4217 code.',
+  }),
+  reminder_intervals: Type.Array(Minutes(5, 43_200), {
+    maxItems: 10,
+    default: [1440, 60],
+    description: 'Minutes before the meeting at which a reminder is sent.',
+  }),
+  booking_cap: nullable(
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_000,
+      description: 'How many bookings may be received per period.',
+    }),
+  ),
+  booking_cap_period: nullable(
+    oneOf(capPeriods, { description: 'The period of the cap. Set together with `booking_cap`.' }),
+  ),
+  minimum_notice_minutes: Minutes(0, 43_200, {
+    default: 0,
+    description: 'How long before its start a slot must be booked.',
+  }),
+  booking_window_days: nullable(
+    Type.Integer({
+      minimum: 1,
+      maximum: 730,
+      description: 'How many days ahead can be booked, counted in dates of the zone. Null: no limit.',
+    }),
+  ),
+  slot_interval_minutes: nullable(
+    Minutes(5, 480, {
+      description: 'The distance between slot starts. Null: the duration plus both buffers.',
+    }),
+  ),
+  waitlist_enabled: Type.Boolean({ default: false, description: 'Whether full slots can be waited for.' }),
+  location: nullable(
+    Type.String({
+      maxLength: 1000,
+      description: 'Where the meeting takes place: free text or an address of a call.',
+    }),
+  ),
+  assignment_strategy: oneOf(assignmentStrategies, {
+    default: 'round_robin',
+    description: 'With several hosts: one of them in turn, or all together.',
+  }),
+};
+
+const optional = Object.fromEntries(
+  Object.entries(settings).map(([name, schema]) => [name, Type.Optional(schema)]),
+) as { [K in keyof typeof settings]: ReturnType<typeof Type.Optional<(typeof settings)[K]>> };
+
+export const EventTypeCreate = component(
+  'EventTypeCreate',
+  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...optional }),
+);
+
+export const EventTypeUpdate = component(
+  'EventTypeUpdate',
+  exactObject(
+    {
+      title: Type.Optional(Title),
+      slug: Type.Optional(Slug),
+      duration_minutes: Type.Optional(Duration),
+      ...optional,
+      active: Type.Optional(
+        Type.Boolean({ description: 'False hides the event type from public availability.' }),
+      ),
+    },
+    { description: 'Only the fields to change. The merged event type is checked as a whole.' },
+  ),
+);
+
+const identity = {
+  id: Id('event_type'),
+  organization_id: Id('organization'),
+  title: Title,
+  slug: Slug,
+  description: settings.description,
+  duration_minutes: Duration,
+  duration_options: settings.duration_options,
+  buffer_before_minutes: settings.buffer_before_minutes,
+  buffer_after_minutes: settings.buffer_after_minutes,
+  color: settings.color,
+  timezone: TimeZone('The zone of its weekly hours; set with them.'),
+  active: Type.Boolean(),
+  is_test: Type.Boolean({ description: 'Whether it belongs to test mode.' }),
+  price_amount: settings.price_amount,
+  price_currency: settings.price_currency,
+  max_attendees: settings.max_attendees,
+  minimum_notice_minutes: settings.minimum_notice_minutes,
+  location: settings.location,
+  waitlist_enabled: settings.waitlist_enabled,
+  created_at: Instant('When it was made.'),
+  updated_at: Instant('When it was last changed.'),
+};
+
+/** What anyone may read of an event type: the explicit list of contract section 2. */
+export const PublicEventType = component('PublicEventType', Type.Object(identity));
+
+export const EventType = component(
+  'EventType',
+  Type.Object({
+    ...identity,
+    reminder_intervals: settings.reminder_intervals,
+    booking_cap: settings.booking_cap,
+    booking_cap_period: settings.booking_cap_period,
+    bookings_remaining: nullable(
+      Type.Integer({ minimum: 0, description: 'Bookings left in the current period. Null without a cap.' }),
+    ),
+    booking_window_days: settings.booking_window_days,
+    slot_interval_minutes: settings.slot_interval_minutes,
+    assignment_strategy: settings.assignment_strategy,
+  }),
+);
+
+export const EventTypeList = page('EventTypeList', EventType, 'newest first');
+
+export const publicEventTypeExample = {
+  id: exampleId('event_type'),
+  organization_id: exampleId('organization'),
+  title: '30 Minute Meeting',
+  slug: '30-min-meeting',
+  description: null,
+  duration_minutes: 30,
+  duration_options: null,
+  buffer_before_minutes: 0,
+  buffer_after_minutes: 0,
+  color: '#3b82f6',
+  timezone: 'America/New_York',
+  active: true,
+  is_test: true,
+  price_amount: null,
+  price_currency: 'usd',
+  max_attendees: 1,
+  minimum_notice_minutes: 0,
+  location: null,
+  waitlist_enabled: false,
+  created_at: '2026-06-04T09:00:00Z',
+  updated_at: '2026-06-04T09:00:00Z',
+};
+
+export const eventTypeExample = {
+  ...publicEventTypeExample,
+  reminder_intervals: [1440, 60],
+  booking_cap: null,
+  booking_cap_period: null,
+  bookings_remaining: null,
+  booking_window_days: null,
+  slot_interval_minutes: null,
+  assignment_strategy: 'round_robin',
+};
