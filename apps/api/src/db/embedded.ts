@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -11,6 +13,9 @@ import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
 import { refuseInsideTransaction, runTransaction } from './transactions.ts';
 
+/** The PostgreSQL that this release of PGlite is; it reads a directory of the same major version only. */
+export const embeddedMajorVersion = '18';
+
 export interface EmbeddedOptions {
   /** Where the database lives; made when missing. Without it the database is in memory, for tests. */
   readonly dataDir?: string;
@@ -19,7 +24,7 @@ export interface EmbeddedOptions {
 
 /**
  * Opens PostgreSQL inside this process (PGlite), holding `dataDir` for it alone.
- * Throws when another process holds the directory, or when a later release of PostgreSQL wrote it.
+ * Throws when another process holds the directory, or when another major version of PostgreSQL wrote it.
  *
  * Survives the death of this process, not the loss of power: PGlite never calls fsync.
  */
@@ -27,11 +32,25 @@ export async function openEmbeddedDatabase({ dataDir, logger }: EmbeddedOptions)
   if (dataDir === undefined) return embeddedDatabase(await createPGlite(), logger, async () => {});
   const lock = await lockDirectory(dataDir);
   try {
+    await refuseOtherVersion(dataDir);
     return embeddedDatabase(await createPGlite(dataDir), logger, () => lock.release());
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+async function refuseOtherVersion(dataDir: string): Promise<void> {
+  const version = await readFile(path.join(dataDir, 'PG_VERSION'), 'utf8').catch(missingIsNew);
+  if (version === undefined || version.trim() === embeddedMajorVersion) return;
+  throw new Error(
+    `Data directory ${dataDir} was written by PostgreSQL ${version.trim()}; this release embeds ` +
+      `PostgreSQL ${embeddedMajorVersion} and cannot read it. Start the release that wrote it.`,
+  );
+}
+
+function missingIsNew(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 function createPGlite(dataDir?: string): Promise<PGlite> {
