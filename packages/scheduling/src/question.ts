@@ -1,0 +1,91 @@
+import type { Hours } from './hours.ts';
+import type { Instant, Interval } from './time.ts';
+import type { Zone } from './zone.ts';
+
+/** What is offered: the fields of an event type that decide about its slots. */
+export interface SlotRules {
+  readonly id: string;
+  /** In which the booking window's dates are counted. Each host's hours carry a zone of their own. */
+  readonly zone: Zone;
+  readonly durationMinutes: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  /** Distance of the starts in wall-clock time; null: duration and both buffers. */
+  readonly slotIntervalMinutes: number | null;
+  readonly minimumNoticeMinutes: number;
+  /** How many dates after today can be booked; null: all. */
+  readonly bookingWindowDays: number | null;
+  /** How many spots a slot has. */
+  readonly capacity: number;
+}
+
+/** How many bookings the current period may receive, and has received. */
+export interface Cap {
+  readonly limit: number;
+  readonly received: number;
+}
+
+/** A live booking's, or a group slot's, claim on a host's time. One group slot is one allocation. */
+export interface Allocation extends Interval {
+  // start, end: the whole reserved time as booked, buffers included
+  readonly eventTypeId: string;
+  readonly slotStart: Instant;
+  readonly slotEnd: Instant;
+  readonly spotsTaken: number;
+}
+
+/** Somebody whose time is booked. Allocations and busy intervals come in any order. */
+export interface Host {
+  readonly id: string;
+  readonly hours: Hours;
+  readonly allocations: readonly Allocation[];
+  /** Times a calendar reports as taken; they may overlap each other. */
+  readonly busy: readonly Interval[];
+}
+
+/** Everything a verdict depends on, the present included. */
+export interface SlotQuestion {
+  readonly now: Instant;
+  readonly eventType: SlotRules;
+  readonly cap: Cap | null;
+  readonly hosts: readonly Host[];
+  /** `any`: one free host is enough; `all`: every host takes part. */
+  readonly assignment: 'any' | 'all';
+  /** Size of the party: spots wanted in one slot. */
+  readonly spots: number;
+}
+
+/** Why a time cannot be booked, in the order in which it is judged. */
+export const slotRefusals = [
+  'cap_reached',
+  'in_past',
+  'notice_too_short',
+  'beyond_window',
+  'outside_hours',
+  'not_on_grid',
+  'booked',
+  'full',
+  'calendar_busy',
+] as const;
+
+export type SlotRefusal = (typeof slotRefusals)[number];
+
+/** A bookable time, or for waitlists one that only bookings keep from being bookable. */
+export interface Slot extends Interval {
+  readonly spotsRemaining: number;
+  readonly totalCapacity: number;
+  /** Who would be assigned. */
+  readonly hostIds: readonly string[];
+}
+
+export interface SlotList {
+  readonly capped: boolean;
+  /** Bookable times, ascending. */
+  readonly slots: readonly Slot[];
+  /** Times that only other bookings refuse, ascending; empty unless asked for. */
+  readonly full: readonly Slot[];
+}
+
+export type Verdict =
+  | { readonly ok: true; readonly slot: Slot }
+  | { readonly ok: false; readonly reason: SlotRefusal };
