@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -50,7 +59,11 @@ function linkLibraries(root: string): void {
 
 function isRunnable(native: string): boolean {
   try {
-    execFileSync(path.join(native, 'bin', 'postgres'), ['--version'], { ...asServerUser, cwd: '/', stdio: 'ignore' });
+    execFileSync(path.join(native, 'bin', 'postgres'), ['--version'], {
+      ...asServerUser,
+      cwd: '/',
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     return false; // the server's user may not enter the checkout: a copy is made where it may

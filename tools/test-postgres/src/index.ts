@@ -76,8 +76,22 @@ export async function startPostgres({ durable = false }: StartOptions = {}): Pro
 }
 
 function initialize(initdb: string, data: string): void {
-  const settings = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
-  execFileSync(initdb, ['-D', data, ...settings], { ...asServerUser, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  const settings = [
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
+  execFileSync(initdb, ['-D', data, ...settings], {
+    ...asServerUser,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 async function ready(shell: ChildProcess): Promise<void> {
@@ -88,7 +102,9 @@ async function ready(shell: ChildProcess): Promise<void> {
       if (said.includes('ready to accept connections')) resolve();
     });
     shell.once('error', reject);
-    shell.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code} before it was ready.\n${said}`)));
+    shell.once('exit', (code) =>
+      reject(new Error(`PostgreSQL ended with ${code} before it was ready.\n${said}`)),
+    );
   });
   shell.stderr?.removeAllListeners('data');
   shell.stderr?.resume(); // a full pipe would stop the server at its next log line

@@ -1,3 +1,187 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A jsonb column: read as a value, written as its text. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** bytea: a Buffer from pg, a Uint8Array from PGlite. */
+type Bytes = Uint8Array;
+
+export interface InstallationTable {
+  name: string;
+  value: string;
+}
+
+export interface OrganizationTable {
+  id: string;
+  name: string;
+  slug: string;
+  plan: string | null;
+  created_at: Date;
+}
+
+export interface MemberTable {
+  organization_id: string;
+  id: string;
+  name: string;
+  email: string;
+  role: 'owner';
+  created_at: Date;
+}
+
+export interface ApiKeyTable {
+  organization_id: string;
+  id: string;
+  name: string;
+  description: string | null;
+  is_test: boolean;
+  key_prefix: string;
+  key_hash: Bytes;
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface StoredWindow {
+  readonly startSecond: number;
+  readonly endSecond: number;
+}
+export interface StoredWeeklyWindow extends StoredWindow {
+  readonly id: string;
+  readonly dayOfWeek: number;
+}
+export interface StoredOverride {
+  readonly id: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly windows: readonly StoredWindow[];
+}
+
+export interface EventTypeTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  host_id: string;
+  title: string;
+  slug: string;
+  description: string | null;
+  duration_minutes: number;
+  duration_options: number[] | null;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  color: string;
+  max_attendees: number;
+  price_amount: number | null;
+  price_currency: string;
+  reminder_intervals: number[];
+  booking_cap: number | null;
+  booking_cap_period: 'daily' | 'weekly' | 'monthly' | 'total' | null;
+  booking_cap_set_at: Date | null;
+  minimum_notice_minutes: number;
+  booking_window_days: number | null;
+  slot_interval_minutes: number | null;
+  waitlist_enabled: boolean;
+  location: string | null;
+  assignment_strategy: 'round_robin' | 'collective';
+  active: boolean;
+  timezone: string;
+  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
+  date_overrides: Json<readonly StoredOverride[]>;
+  created_at: Date;
+  updated_at: Date;
+  deleted_at: Date | null;
+}
+
+export interface EventTypeReceiptTable {
+  organization_id: string;
+  event_type_id: string;
+  period_start: Date;
+  received: number;
+}
+
+export interface AllocationTable {
+  organization_id: string;
+  id: string;
+  host_id: string;
+  is_test: boolean;
+  kind: 'booking';
+  event_type_id: string;
+  slot_start: Date;
+  slot_end: Date;
+  /** A tstzrange as text. */
+  reserved: string;
+  capacity: number;
+  spots_taken: number;
+  created_at: Date;
+  released_at: Date | null;
+}
+
+export interface StoredAttendee {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly timezone: string;
+}
+
+export interface BookingTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  event_type_id: string;
+  host_id: string;
+  allocation_id: string;
+  status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
+  start_at: Date;
+  end_at: Date;
+  invitee_name: string;
+  invitee_email: string;
+  invitee_timezone: string;
+  attendees: Json<readonly StoredAttendee[]>;
+  attendee_count: number;
+  notes: string | null;
+  metadata: Json<Record<string, string | number | boolean>>;
+  location: string | null;
+  price_amount: number | null;
+  price_currency: string | null;
+  payment_expires_at: Date | null;
+  cancel_token_sealed: Bytes;
+  revision: number;
+  cancelled_at: Date | null;
+  cancel_reason: string | null;
+  rescheduled_at: Date | null;
+  reschedule_reason: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface EventTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  event: string;
+  data: Json<object>;
+  tx_id: Generated<string>;
+  created_at: Date;
+}
+
+export interface IdempotencyKeyTable {
+  scope: string;
+  key: string;
+  fingerprint: Bytes;
+  status: number | null;
+  answer_sealed: Bytes | null;
+  created_at: Date;
+}
+
 /** The rows of every table, by table name: what Kysely types each query with. */
-// biome-ignore lint/suspicious/noEmptyInterface: the tables arrive with the first migration
-export interface Schema {}
+export interface Schema {
+  installation: InstallationTable;
+  organizations: OrganizationTable;
+  members: MemberTable;
+  api_keys: ApiKeyTable;
+  event_types: EventTypeTable;
+  event_type_receipts: EventTypeReceiptTable;
+  allocations: AllocationTable;
+  bookings: BookingTable;
+  events: EventTable;
+  idempotency_keys: IdempotencyKeyTable;
+}

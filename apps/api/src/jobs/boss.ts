@@ -1,0 +1,79 @@
+import { PgBoss } from 'pg-boss';
+import type { Database, DatabaseLogger } from '../db/database.ts';
+import type { AnyJobDefinition } from './definition.ts';
+
+/** Where the queue keeps its tables, apart from ours. */
+export const queueSchema = 'pgboss';
+
+/** A worker says every half of this that it is alive; with the two intervals below its jobs return within 30 s. */
+const leaseSeconds = 12;
+const superviseEverySeconds = 5;
+const checkLeasesEverySeconds = 5;
+
+/** Finished jobs are kept this long for a look back; what must be remembered is in the event log. */
+const keepFinishedSeconds = 24 * 60 * 60;
+
+/** Makes (does not start) the queue on `database`. */
+export function makeBoss(database: Database, logger: DatabaseLogger): PgBoss {
+  const embedded = database.kind === 'embedded';
+  const boss = new PgBoss({
+    db: database.queueConnection,
+    backend: embedded ? 'pglite' : 'postgres',
+    schema: queueSchema,
+    schedule: false,
+    superviseIntervalSeconds: superviseEverySeconds,
+    monitorIntervalSeconds: checkLeasesEverySeconds,
+    // No autovacuum runs inside PGlite, and an index rebuilt there would hold its only connection.
+    ...(embedded && { monitorVacuum: false, reindex: false }),
+  });
+  boss.on('error', (error) => logger.error({ err: error }, 'The job queue failed to do its housekeeping.'));
+  boss.on('warning', ({ message, data }) => logger.warn({ data }, message));
+  return boss;
+}
+
+/**
+ * Brings the stored queues to what the definitions say, and this process's memory of them too.
+ *
+ * The last part matters: the first `send` to a queue that the process has not met looks it up on the root
+ * connection. Inside a transaction on the embedded database that look-up would wait for itself for ever.
+ */
+export async function ensureQueues(boss: PgBoss, definitions: readonly AnyJobDefinition[]): Promise<void> {
+  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  for (const definition of definitions) {
+    const options = queueOptions(definition);
+    if (existing.has(definition.name)) await boss.updateQueue(definition.name, options);
+    else await boss.createQueue(definition.name, { ...options, policy: policyOf(definition) });
+    await boss.findJobs(definition.name, { id: noJob });
+  }
+}
+
+const noJob = '00000000-0000-0000-0000-000000000000';
+
+/** `short`: one job per key that has not started. NOTIFY stays off: inside a transaction it serialises commits. */
+function policyOf(definition: AnyJobDefinition): 'short' | 'standard' {
+  return definition.oneWaitingPerKey ? 'short' : 'standard';
+}
+
+function queueOptions(definition: AnyJobDefinition) {
+  return {
+    retryLimit: definition.retryLimit,
+    retryDelay: definition.retryDelaySeconds ?? 1,
+    retryBackoff: true,
+    ...(definition.retryDelayMaxSeconds !== undefined && { retryDelayMax: definition.retryDelayMaxSeconds }),
+    expireInSeconds: definition.timeoutSeconds ?? 300,
+    heartbeatSeconds: leaseSeconds,
+    deleteAfterSeconds: keepFinishedSeconds,
+  };
+}
+
+/**
+ * Gives back the jobs that were active when the embedded database was last closed. It is open in one process
+ * only, so whoever held them is dead: no need to wait for their leases.
+ */
+export async function returnOrphanedJobs(database: Database): Promise<void> {
+  if (database.kind !== 'embedded') return;
+  await database.queueConnection.executeSql(
+    `update ${queueSchema}.job set state = 'retry', start_after = now(), heartbeat_on = null
+     where state = 'active'`,
+  );
+}
