@@ -17,8 +17,8 @@ import { refuseInsideTransaction, runTransaction } from './transactions.ts';
 export const embeddedMajorVersion = '18';
 
 export interface EmbeddedOptions {
-  /** Where the database lives; made when missing. Without it the database is in memory, for tests. */
-  readonly dataDir?: string;
+  /** Where the database lives, and nothing else; made when missing. */
+  readonly dataDir: string;
   readonly logger: DatabaseLogger;
 }
 
@@ -29,11 +29,15 @@ export interface EmbeddedOptions {
  * Survives the death of this process, not the loss of power: PGlite never calls fsync.
  */
 export async function openEmbeddedDatabase({ dataDir, logger }: EmbeddedOptions): Promise<Database> {
-  if (dataDir === undefined) return embeddedDatabase(await createPGlite(), logger, async () => {});
   const lock = await lockDirectory(dataDir);
   try {
     await refuseOtherVersion(dataDir);
-    return embeddedDatabase(await createPGlite(dataDir), logger, () => lock.release());
+    const pglite = await PGlite.create({ ...pgliteOptions, dataDir });
+    const vacuum = vacuumRegularly(pglite, logger);
+    return embeddedDatabase(pglite, logger, async () => {
+      clearInterval(vacuum);
+      await lock.release();
+    });
   } catch (error) {
     await lock.release();
     throw error;
@@ -53,14 +57,23 @@ function missingIsNew(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-function createPGlite(dataDir?: string): Promise<PGlite> {
-  return PGlite.create({
-    ...(dataDir !== undefined && { dataDir }),
-    extensions: { btree_gist },
-    relaxedDurability: false, // true would answer a commit before it is in the file
-    parsers: { ...columnParsers },
-  });
+const vacuumEveryMs = 60 * 60 * 1000;
+
+/** PostgreSQL's autovacuum is a process of its own, and there is none inside this one. */
+function vacuumRegularly(pglite: PGlite, logger: DatabaseLogger): NodeJS.Timeout {
+  const vacuum = () =>
+    pglite.exec('vacuum (analyze)').catch((error) => {
+      if (!pglite.closed) logger.warn({ err: error }, 'The hourly VACUUM failed; the next one may do.');
+    });
+  return setInterval(vacuum, vacuumEveryMs).unref();
 }
+
+/** How every PGlite of ours is made. */
+export const pgliteOptions = {
+  extensions: { btree_gist },
+  relaxedDurability: false, // true would answer a commit before it is in the file
+  parsers: { ...columnParsers },
+};
 
 /** Wraps an open PGlite; `onClosed` runs after it is closed. */
 export function embeddedDatabase(
@@ -75,7 +88,7 @@ export function embeddedDatabase(
 
   return {
     kind: 'embedded',
-    db: guardedRoot(base, dialect),
+    db: guardedRoot(base, dialect, () => closing !== undefined),
     async inTransaction(work) {
       // Kysely's driver waits for ever for a BEGIN that fails, and on a closed PGlite it fails.
       if (closing) throw new DatabaseClosedError();

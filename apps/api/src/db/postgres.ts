@@ -46,7 +46,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
 
   return {
     kind: 'postgres',
-    db: guardedRoot(base, dialect),
+    db: guardedRoot(base, dialect, () => closing !== undefined),
     async inTransaction(work) {
       if (closing) throw new DatabaseClosedError();
       return runTransaction(base, logger, work);
@@ -72,18 +72,35 @@ function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
     connectionTimeoutMillis: connectTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     keepAlive: true,
-    // Ranges and timestamps are printed in the session's zone: one zone, so that their text is one text.
-    options: '-c timezone=UTC -c datestyle=ISO',
     types: { getTypeParser: parserFor },
+    async onConnect(client) {
+      // As above, for one that dies while it is in use.
+      client.on('error', (error) => logger.warn({ err: error }, 'A database connection was lost.'));
+      // Ranges and timestamps are printed in the session's zone and style: one of each, so that their text is one.
+      // Not as a startup option: the url's own options would replace it.
+      await client.query(`set timezone to 'UTC'; set datestyle to 'ISO, YMD'`);
+    },
     ...options,
   });
-  // Without these two a connection that dies, idle or in use, is an unhandled 'error' event: the process ends.
+  // Without a listener a connection that dies while it is idle is an uncaught exception: the process ends.
   pool.on('error', (error) => logger.warn({ err: error }, 'An idle database connection was lost.'));
-  pool.on('connect', (client) => {
-    client.on('error', (error) => logger.warn({ err: error }, 'A database connection was lost.'));
-  });
   return pool;
 }
 
-const parserFor = ((oid: number, format?: 'text' | 'binary') =>
-  columnParsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
+// PGlite parses an array by its element's type; pg knows the pair only for its own built-in parsers.
+const elementOfArray: Readonly<Record<number, number>> = {
+  1016: 20,
+  1182: 1082,
+  1185: 1184,
+  1231: 1700,
+  3911: 3910,
+};
+const textArray = 1009;
+const parseTextArray = pg.types.getTypeParser(textArray as number) as (text: string) => (string | null)[];
+
+const parserFor = ((oid: number, format?: 'text' | 'binary') => {
+  const element = columnParsers[elementOfArray[oid] ?? 0];
+  if (element)
+    return (text: string) => parseTextArray(text).map((each) => (each === null ? null : element(each)));
+  return columnParsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
+}) as typeof pg.types.getTypeParser;

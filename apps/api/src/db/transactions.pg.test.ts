@@ -1,0 +1,162 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import type { Database, Tx } from './database.ts';
+import { DatabaseClosedError, isUnavailable, sqlState, sqlstate } from './sqlstate.ts';
+import { afterCommit } from './transactions.ts';
+
+describeOnBothDatabases('transactions', (open) => {
+  let database: Database;
+  beforeAll(async () => {
+    ({ database } = await open());
+    await sql`create table notes (id int primary key, text text)`.execute(database.db);
+  });
+
+  const add = (tx: Tx, id: number) => sql`insert into notes values (${id}, 'a note')`.execute(tx);
+  const fail = (state: string) =>
+    sql.raw(`do $$ begin raise exception 'made by a test' using errcode = '${state}'; end $$`);
+  async function ids(): Promise<number[]> {
+    const { rows } = await sql<{ id: number }>`select id from notes order by id`.execute(database.db);
+    return rows.map((row) => row.id);
+  }
+
+  it('keeps what a callback wrote, and returns its result', async () => {
+    const result = await database.inTransaction(async (tx) => {
+      await add(tx, 1);
+      return 'done';
+    });
+    expect(result).toBe('done');
+    expect(await ids()).toContain(1);
+  });
+
+  it('keeps nothing of a callback that throws', async () => {
+    const broken = database.inTransaction(async (tx) => {
+      await add(tx, 2);
+      throw new Error('changed my mind');
+    });
+    await expect(broken).rejects.toThrow('changed my mind');
+    expect(await ids()).not.toContain(2);
+  });
+
+  it('runs at READ COMMITTED', async () => {
+    const level = await database.inTransaction((tx) =>
+      sql<{ level: string }>`select current_setting('transaction_isolation') as level`.execute(tx),
+    );
+    expect(level.rows).toEqual([{ level: 'read committed' }]);
+  });
+
+  it('reports a failed commit when the callback swallowed an SQL error', async () => {
+    const swallowed = database.inTransaction(async (tx) => {
+      await add(tx, 3);
+      await fail('P0001')
+        .execute(tx)
+        .catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow();
+    expect(await ids()).not.toContain(3);
+  });
+
+  describe('the root inside a callback', () => {
+    const uses: [string, () => Promise<unknown>][] = [
+      ['a raw query', () => sql`select 1`.execute(database.db)],
+      ['a built query', () => database.db.selectFrom('notes' as never).execute()],
+      ['a connection', () => database.db.connection().execute(async () => 1)],
+      ['a transaction of its own', () => database.db.transaction().execute(async () => 1)],
+      ['a nested inTransaction', () => database.inTransaction(async () => 1)],
+      ['the queue connection', () => database.queueConnection.executeSql('select 1')],
+    ];
+    it.each(uses)('%s throws at once', async (_, use) => {
+      const before = performance.now();
+      await expect(database.inTransaction(use)).rejects.toThrow('inside a transaction callback');
+      expect(performance.now() - before).toBeLessThan(1_000);
+    });
+
+    it('may be used again by what a callback left running after its end', async () => {
+      let later: Promise<unknown> = Promise.resolve();
+      await database.inTransaction(async () => {
+        later = pause(50).then(() => sql`select 1`.execute(database.db));
+      });
+      await expect(later).resolves.toBeDefined();
+    });
+  });
+
+  it('refuses a transaction that bypasses inTransaction', async () => {
+    await expect(database.db.transaction().execute(async () => 1)).rejects.toThrow('Use inTransaction');
+  });
+
+  it('refuses a tx whose transaction is over', async () => {
+    const kept = await database.inTransaction(async (tx) => ({ tx }));
+    await expect(add(kept.tx, 4)).rejects.toThrow();
+    expect(() => afterCommit(kept.tx, () => undefined)).toThrow('while it is open');
+    expect(await ids()).not.toContain(4);
+  });
+
+  describe.each([sqlstate.serializationFailure, sqlstate.deadlockDetected])('after %s', (state) => {
+    it('runs the whole callback again, and the callbacks of the last attempt only', async () => {
+      let attempts = 0;
+      const woken: number[] = [];
+      await database.inTransaction(async (tx) => {
+        const attempt = ++attempts;
+        afterCommit(tx, () => woken.push(attempt));
+        if (attempt < 3) await fail(state).execute(tx);
+      });
+      expect({ attempts, woken }).toEqual({ attempts: 3, woken: [3] });
+    });
+
+    it('gives up after five attempts with the error itself', async () => {
+      let attempts = 0;
+      const hopeless = database.inTransaction(async (tx) => {
+        attempts++;
+        await fail(state).execute(tx);
+      });
+      await expect(hopeless).rejects.toSatisfy((error) => sqlState(error) === state && isUnavailable(error));
+      expect(attempts).toBe(5);
+    });
+  });
+
+  it('does not run a callback again after any other error', async () => {
+    let attempts = 0;
+    const refused = database.inTransaction(async (tx) => {
+      attempts++;
+      await fail(sqlstate.uniqueViolation).execute(tx);
+    });
+    await expect(refused).rejects.toSatisfy((error) => sqlState(error) === sqlstate.uniqueViolation);
+    expect(attempts).toBe(1);
+  });
+
+  it('runs after-commit callbacks once what they announce can be read, and none after a rollback', async () => {
+    const seen: Promise<number[]>[] = [];
+    await database.inTransaction(async (tx) => {
+      await add(tx, 5);
+      afterCommit(tx, () => seen.push(ids()));
+      expect(seen).toHaveLength(0);
+    });
+    expect(await seen[0]).toContain(5);
+
+    const broken = database.inTransaction(async (tx) => {
+      afterCommit(tx, () => seen.push(ids()));
+      throw new Error('changed my mind');
+    });
+    await expect(broken).rejects.toThrow();
+    expect(seen).toHaveLength(1);
+  });
+
+  it('lets timers fire between transactions that follow each other without a pause', async () => {
+    let fired = false;
+    setTimeout(() => {
+      fired = true;
+    }, 20);
+    const deadline = performance.now() + 2_000;
+    while (!fired && performance.now() < deadline) await database.inTransaction(async (tx) => void tx);
+    expect(fired).toBe(true);
+  });
+
+  it('refuses every use after close', async () => {
+    const { database: closed } = await open();
+    await closed.close();
+    await closed.close();
+    await expect(closed.inTransaction(async () => 1)).rejects.toThrow(DatabaseClosedError);
+    await expect(sql`select 1`.execute(closed.db)).rejects.toSatisfy(isUnavailable);
+  });
+});

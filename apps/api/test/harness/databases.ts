@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, describe, inject } from 'vitest';
+import type { Database, DatabaseLogger } from '../../src/db/database.ts';
+import { openPostgres } from '../../src/db/postgres.ts';
+import { onDatabase } from './database-url.ts';
+import { openMigratedEmbedded } from './embedded-image.ts';
+
+export type DatabaseKind = Database['kind'];
+
+/** A database of its own, with every migration and no rows. */
+export interface TestDatabase {
+  readonly database: Database;
+  /** Its connection string, for a second pool or process; PostgreSQL only. */
+  readonly url: string | undefined;
+  /** Fails when a transaction was left open; then closes and drops the database. */
+  close(): Promise<void>;
+}
+
+/** Faults that a test provokes are its own to assert; what reaches this logger unasked is printed. */
+const logger: DatabaseLogger = console;
+
+const testPoolSize = 10;
+
+/** Makes a database for the calling test file, which must `close` it. */
+export async function createTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  return kind === 'postgres' ? createOnServer() : createEmbedded();
+}
+
+/**
+ * Runs one suite on each of the two databases. `open` makes a new database whenever it is called; all of them
+ * are closed after the suite.
+ */
+export function describeOnBothDatabases(
+  name: string,
+  suite: (open: () => Promise<TestDatabase>, kind: DatabaseKind) => void,
+): void {
+  describe.each(['postgres', 'embedded'] as const)(`${name} (%s)`, (kind) => {
+    const opened: TestDatabase[] = [];
+    afterAll(async () => {
+      for (const each of opened) await each.close();
+    });
+    suite(async () => {
+      const made = await createTestDatabase(kind);
+      opened.push(made);
+      return made;
+    }, kind);
+  });
+}
+
+async function createEmbedded(): Promise<TestDatabase> {
+  const database = await openMigratedEmbedded(logger);
+  return { database, url: undefined, close: () => database.close() };
+}
+
+async function createOnServer(): Promise<TestDatabase> {
+  const name = `astrocal_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const adminUrl = inject('adminUrl');
+  await onServer(adminUrl, (admin) =>
+    admin.query(`create database ${name} template ${inject('templateDatabase')}`),
+  );
+  const url = onDatabase(adminUrl, name);
+  const database = openPostgres({ url, poolSize: testPoolSize, logger });
+  return {
+    database,
+    url,
+    async close() {
+      // Before the pool is ended: that waits for a connection which a test forgot, for ever.
+      const leaked = await onServer(adminUrl, (admin) => openTransactions(admin, name));
+      if (leaked.length === 0) await database.close();
+      await onServer(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
+      if (leaked.length > 0) throw new Error(`Left open at the end of the file:\n${leaked.join('\n')}`);
+    },
+  };
+}
+
+async function onServer<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client(url);
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+const leakPatienceMs = 1_000;
+
+/** What transactions are open in `database` and stay open: a statement just finishing is given a second. */
+async function openTransactions(admin: pg.Client, database: string): Promise<string[]> {
+  const deadline = performance.now() + leakPatienceMs;
+  for (;;) {
+    const { rows } = await admin.query<{ leak: string }>(
+      `select format('%s in %s: %s', state, application_name, query) as leak from pg_stat_activity
+       where datname = $1 and xact_start is not null`,
+      [database],
+    );
+    if (rows.length === 0 || performance.now() > deadline) return rows.map((row) => row.leak);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

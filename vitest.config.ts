@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+const pure = ['packages/*/{src,test}/**/*.test.ts', 'tools/**/*.test.ts'];
+const withDatabase = ['apps/api/{src,test}/**/*.test.ts', 'examples/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    reporters: ['default', './tools/total-reporter.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // Two projects, so that a run of pure tests does not start a database server.
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure } },
+      {
+        extends: true,
+        test: {
+          name: 'api',
+          include: withDatabase,
+          globalSetup: './apps/api/test/harness/databases.global.ts',
+        },
+      },
+    ],
+  },
+});
