@@ -1,0 +1,42 @@
+/** A scheduling question in plain numbers. Every time is in whole minutes since the Unix epoch. */
+export interface World {
+  readonly now: number;
+  readonly range: readonly [start: number, end: number];
+  readonly eventZone: string;
+  readonly duration: number;
+  readonly before: number;
+  readonly after: number;
+  readonly interval: number | null;
+  readonly notice: number;
+  readonly windowDays: number | null;
+  readonly capacity: number;
+  readonly spots: number;
+  readonly cap: { readonly limit: number; readonly received: number } | null;
+  readonly assignment: 'any' | 'all';
+  readonly hosts: readonly WorldHost[];
+}
+
+export interface WorldHost {
+  readonly zone: string;
+  readonly rules: readonly (WorldWindow & { readonly dayOfWeek: number })[];
+  /** The date as days since 1970-01-01. */
+  readonly overrides: readonly { readonly date: number; readonly windows: readonly WorldWindow[] }[];
+  readonly allocations: readonly WorldAllocation[];
+  readonly busy: readonly (readonly [start: number, end: number])[];
+}
+
+/** Minutes of the local day. */
+export interface WorldWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface WorldAllocation {
+  readonly slotStart: number;
+  readonly duration: number;
+  readonly before: number;
+  readonly after: number;
+  /** Of the event type in question, or of another. */
+  readonly sameEventType: boolean;
+  readonly spotsTaken: number;
+}
