@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { ask, between, booking, host, instant } from '../test/builders.ts';
+import { alternativesSpanMs, findAlternatives, formatInstant, type SlotQuestion } from './index.ts';
+
+const taken = booking('2026-06-15T10:00:00Z', '2026-06-15T11:00:00Z');
+
+function alternatives(question: SlotQuestion, start: string, limit?: number): string[] {
+  return findAlternatives(question, instant(start), limit).map((slot) =>
+    formatInstant(slot.start).slice(5, 16),
+  );
+}
+
+test('the three nearest bookable slots, ascending; of two at one distance the earlier', () => {
+  const question = ask({ question: { hosts: [host('h', { allocations: [taken] })] } });
+  expect(alternatives(question, '2026-06-15T10:00:00Z')).toEqual([
+    '06-14T11:00',
+    '06-15T09:00',
+    '06-15T11:00',
+  ]);
+  expect(alternatives(question, '2026-06-15T10:00:00Z', 1)).toEqual(['06-15T09:00']);
+  expect(alternatives(question, '2026-06-15T23:00:00Z')).toEqual([
+    '06-15T11:00',
+    '06-16T09:00',
+    '06-16T10:00',
+  ]);
+});
+
+test('only what is bookable now: not the past, not when the cap is reached, not where hosts are busy', () => {
+  const past = ask({ now: '2026-06-15T10:30:00Z' });
+  expect(alternatives(past, '2026-06-15T10:00:00Z')).toEqual(['06-15T11:00', '06-16T09:00', '06-16T10:00']);
+  expect(alternatives({ ...past, cap: { limit: 1, received: 1 } }, '2026-06-15T10:00:00Z')).toEqual([]);
+  const busy = [between('2026-06-15T00:00:00Z', '2026-06-20T00:00:00Z')];
+  const away = ask({ question: { hosts: [host('h', { busy })] } });
+  expect(alternatives(away, '2026-06-15T10:00:00Z')).toEqual(['06-14T09:00', '06-14T10:00', '06-14T11:00']);
+});
+
+test('nothing farther away than the span', () => {
+  const busy = [between('2026-06-01T10:00:00Z', '2026-06-29T10:00:00Z')];
+  const question = ask({ question: { hosts: [host('h', { busy })] } });
+  const wanted = '2026-06-15T10:00:00Z';
+  expect(alternatives(question, wanted)).toEqual([]);
+  const [first, second] = findAlternatives(
+    ask({
+      question: { hosts: [host('h', { busy: [between('2026-06-01T11:00:00Z', '2026-06-29T09:00:00Z')] })] },
+    }),
+    instant(wanted),
+  );
+  expect(instant(wanted) - (first?.start ?? 0)).toBe(alternativesSpanMs);
+  expect((second?.start ?? 0) - instant(wanted)).toBe(alternativesSpanMs - 3_600_000);
+});
