@@ -5,45 +5,61 @@ import { questionOf, slotOf } from '../test/oracle/ask-world.ts';
 import { differentZones, fixtureChanges } from '../test/oracle/fixture-zones.ts';
 import { type OracleSlot, slotOracle } from '../test/oracle/slot-oracle.ts';
 import type { World } from '../test/oracle/world.ts';
-import { proofSize } from '../test/proof-size.ts';
+import { patience, proofSize } from '../test/proof-size.ts';
 import { seededIntegers } from '../test/random.ts';
 import { decideSlot, findSlots } from './index.ts';
 
 const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
 const minuteMs = 60_000;
 
-test('in random worlds, slots and every single verdict are those of the minute-by-minute oracle', () => {
-  const met = new Map<string, number>();
-  fc.assert(
-    fc.property(arbitraryWorld, (world) => compareWithOracle(world, met)),
-    { numRuns: proofSize('ASTROCAL_PROOF_WORLDS', 1000), seed },
-  );
-  // The premise: the worlds are varied enough to meet every verdict, many times.
-  const expected = ['bookable', 'beyond_window', 'booked', 'calendar_busy', 'cap_reached', 'full', 'in_past'];
-  for (const outcome of [
-    ...expected,
-    'not_on_grid',
-    'notice_too_short',
-    'outside_hours',
-    'joined',
-    'waitable',
-  ]) {
-    expect(met.get(outcome) ?? 0, outcome).toBeGreaterThan(20);
-  }
-});
-
-test('around every change of every zone’s clock for ten years, slots are those of the oracle', () => {
-  const random = seededIntegers(seed);
-  let changes = 0;
-  for (const zone of differentZones()) {
-    for (const change of fixtureChanges(zone)) {
-      if (change < Date.UTC(2026) / 1000 || change >= Date.UTC(2037) / 1000) continue;
-      changes++;
-      compareWithOracle(worldAroundChange(zone, change / 60, random), new Map());
+test(
+  'in random worlds, slots and every single verdict are those of the minute-by-minute oracle',
+  patience,
+  () => {
+    const met = new Map<string, number>();
+    fc.assert(
+      fc.property(arbitraryWorld, (world) => compareWithOracle(world, met)),
+      { numRuns: proofSize('ASTROCAL_PROOF_WORLDS', 1000), seed },
+    );
+    // The premise: the worlds are varied enough to meet every verdict, many times.
+    const expected = [
+      'bookable',
+      'beyond_window',
+      'booked',
+      'calendar_busy',
+      'cap_reached',
+      'full',
+      'in_past',
+    ];
+    for (const outcome of [
+      ...expected,
+      'not_on_grid',
+      'notice_too_short',
+      'outside_hours',
+      'joined',
+      'waitable',
+    ]) {
+      expect(met.get(outcome) ?? 0, outcome).toBeGreaterThan(20);
     }
-  }
-  expect(changes).toBeGreaterThan(500);
-});
+  },
+);
+
+test(
+  'around every change of every zone’s clock for ten years, slots are those of the oracle',
+  patience,
+  () => {
+    const random = seededIntegers(seed);
+    let changes = 0;
+    for (const zone of differentZones()) {
+      for (const change of fixtureChanges(zone)) {
+        if (change < Date.UTC(2026) / 1000 || change >= Date.UTC(2037) / 1000) continue;
+        changes++;
+        compareWithOracle(worldAroundChange(zone, change / 60, random), new Map());
+      }
+    }
+    expect(changes).toBeGreaterThan(500);
+  },
+);
 
 /** Counts in `met` how often each verdict occurred. */
 function compareWithOracle(world: World, met: Map<string, number>): void {

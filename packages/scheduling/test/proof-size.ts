@@ -6,3 +6,6 @@ export function proofSize(variable: string, byDefault: number): number {
   if (!Number.isSafeInteger(size) || size < 1) throw new Error(`${variable} must be a positive whole number`);
   return size;
 }
+
+/** For tests whose size can be raised: no limit that a slow machine could meet. */
+export const patience = { timeout: 6 * 3_600_000 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { makeZoneData, readPackedZones } from './make-zone-data.ts';
+import { makeZoneData, readPackedZones } from '../tools/make-zone-data.ts';
 
 test('the committed zone data is what the script makes from the installed release', () => {
   const committed = readFileSync(new URL('../src/zone-data.generated.ts', import.meta.url), 'utf8');
