@@ -1,0 +1,248 @@
+/**
+ * Who may import whom. Each rule's comment is the sentence that `npm test` prints when it is broken, and
+ * tools/import-rules.test.ts breaks each of them once. Tests may import anything.
+ */
+
+/** The features, each allowed to use those above it. This list is the order; app.ts mounts them in it. */
+const features = [
+  'organizations',
+  'api-keys',
+  'event-types',
+  'availability',
+  'bookings',
+  'waitlist',
+  'webhooks',
+  'notifications',
+  'events',
+  'usage',
+];
+
+const api = '^apps/api/src/';
+const anyFeature = `${api}features/([^/]+)/`;
+const isTest = '\\.test\\.ts$';
+const frameworks = '(^|node_modules/)(fastify|@fastify)(/|$)';
+const sqlPackages = '(^|node_modules/)(kysely|pg|@electric-sql|pg-boss)(/|$)';
+
+/** A rule: files matching `from` must not import files matching `to`, except those matching `but`. */
+function forbid(name, comment, from, to, { fromBut = [], but = [], types = 'checked', kinds } = {}) {
+  return {
+    name,
+    comment,
+    severity: 'error',
+    from: { path: from, pathNot: [isTest, ...fromBut] },
+    to: {
+      ...(to && { path: to }),
+      ...(but.length > 0 && { pathNot: but }),
+      ...(types === 'free' && { dependencyTypesNot: ['type-only'] }),
+      ...(kinds && { dependencyTypes: kinds }),
+    },
+  };
+}
+
+const packageRules = [
+  forbid(
+    'pure-packages-stand-alone',
+    'scheduling, contract, webhooks and icalendar import nothing of ours.',
+    '^packages/(scheduling|contract|webhooks|icalendar)/src/',
+    '^(packages|apps|tools)/',
+    { but: ['^packages/$1/'] },
+  ),
+  forbid(
+    'pure-packages-are-pure',
+    'scheduling, contract, webhooks and icalendar use nothing of Node: no clock, no randomness, no I/O.',
+    '^packages/(scheduling|contract|webhooks|icalendar)/src/',
+    undefined,
+    { kinds: ['core'] },
+  ),
+  forbid(
+    'sdk-uses-contract-and-webhooks',
+    'Of ours, sdk imports contract and webhooks only.',
+    '^packages/sdk/src/',
+    '^(packages|apps|tools)/',
+    { but: ['^packages/(sdk|contract|webhooks)/'] },
+  ),
+  forbid(
+    'clients-use-the-sdk',
+    'Of ours, mcp-server and dashboard import sdk only: whatever they can do, a customer can do.',
+    '^(packages/mcp-server|apps/dashboard)/src/',
+    '^(packages|apps|tools)/',
+    { but: ['^$1/', '^packages/sdk/'] },
+  ),
+  forbid(
+    'react-uses-sdk-and-widget',
+    'Of ours, react imports sdk and widget only.',
+    '^packages/react/src/',
+    '^(packages|apps|tools)/',
+    { but: ['^packages/(react|sdk|widget)/'] },
+  ),
+  forbid(
+    'widget-stands-alone',
+    'widget imports nothing of ours at run time: its size is on every page of a customer.',
+    '^packages/widget/src/',
+    '^(packages|apps|tools)/',
+    { but: ['^packages/widget/'], types: 'free' },
+  ),
+  forbid(
+    'api-uses-the-middle-and-two-of-the-rim',
+    'Of ours, the api imports scheduling, contract, webhooks, icalendar, mcp-server and widget only.',
+    api,
+    '^(packages|apps|tools)/',
+    { but: ['^apps/api/', '^packages/(scheduling|contract|webhooks|icalendar|mcp-server|widget)/'] },
+  ),
+];
+
+const layerRules = [
+  forbid('lib-is-the-floor', 'lib imports nothing else of the api.', `${api}lib/`, api, {
+    but: [`${api}lib/`],
+  }),
+  forbid('db-uses-lib', 'Of the api, db imports lib only.', `${api}db/`, api, { but: [`${api}(db|lib)/`] }),
+  forbid(
+    'services-know-no-feature',
+    'events, jobs and providers import lib, db and each other: nothing that knows what a booking is.',
+    `${api}(events|jobs|providers)/`,
+    api,
+    { but: [`${api}(events|jobs|providers|db|lib)/`] },
+  ),
+  forbid(
+    'http-knows-no-feature',
+    'http imports no feature, and nothing that builds or starts the server.',
+    `${api}http/`,
+    `${api}(features/|app\\.ts|main\\.ts|config\\.ts)`,
+  ),
+  forbid(
+    'features-are-built-not-building',
+    'A feature imports neither app.ts, main.ts nor config.ts: what it needs comes in deps.',
+    `${api}(features/|deps\\.ts)`,
+    `${api}(app|main|config)\\.ts`,
+  ),
+  forbid('nothing-imports-main', 'Nothing imports main.ts: it starts the process.', '', `${api}main\\.ts`),
+  forbid(
+    'app-never-listens',
+    'app.ts builds from deps; only main.ts reads config.ts.',
+    `${api}app\\.ts`,
+    `${api}config\\.ts`,
+  ),
+];
+
+const inFeature = (files) => `${anyFeature}${files}`;
+const service = `${api}(http|jobs|events|providers)/`;
+
+const partRules = [
+  forbid(
+    'rules-are-pure',
+    'rules.ts knows no database, no HTTP, no clock: facts and `now` come as arguments, reasons go out.',
+    inFeature('rules'),
+    `${sqlPackages}|${frameworks}|${service}|${api}(db/|deps\\.ts|lib/(clock|crypto|logger|ids))`,
+  ),
+  forbid(
+    'rules-are-pure-of-node',
+    'rules.ts uses nothing of Node: no clock, no randomness, no I/O.',
+    inFeature('rules'),
+    undefined,
+    { kinds: ['core'] },
+  ),
+  forbid(
+    'rules-do-not-act',
+    'rules.ts imports other rules only: no store, no verb, no route.',
+    inFeature('rules'),
+    `${api}features/`,
+    { but: [`${api}features/[^/]+/(rules|index)`], types: 'free' },
+  ),
+  forbid(
+    'stores-only-store',
+    'store.ts speaks SQL through the `tx` it is given: no HTTP, no services, no deps with a pool in it.',
+    inFeature('store'),
+    `${frameworks}|${service}|${api}(deps\\.ts|db/(embedded|postgres|root|migrate))`,
+  ),
+  forbid(
+    'stores-do-not-decide',
+    'store.ts imports no rules and no other part of its feature: it reads and writes rows.',
+    inFeature('store'),
+    `${api}features/$1/`,
+    { but: [`${api}features/$1/store`], types: 'free' },
+  ),
+  forbid(
+    'verbs-know-no-http',
+    'A verb imports nothing of HTTP: routes.ts and present.ts stand between them.',
+    inFeature('[^/]+\\.ts$'),
+    `${frameworks}|${api}http/|${api}features/$1/(routes|present)`,
+    { fromBut: ['/(rules|store|routes|present|index|reactions)\\.ts$'] },
+  ),
+  forbid(
+    'routes-only-connect',
+    'routes.ts speaks no SQL: it calls a verb or a store and presents the result.',
+    inFeature('routes'),
+    `${sqlPackages}|${api}db/`,
+    { types: 'free' },
+  ),
+  forbid(
+    'present-only-presents',
+    'present.ts turns a record into its wire form: no database, no HTTP, no services, no verb.',
+    inFeature('present'),
+    `${sqlPackages}|${frameworks}|${service}|${api}(db/|deps\\.ts)|${api}features/$1/(?!rules|store|present)`,
+    { types: 'free' },
+  ),
+];
+
+const featureRules = [
+  forbid(
+    'features-meet-at-index',
+    'A feature imports another one through its index.ts only.',
+    anyFeature,
+    anyFeature,
+    { but: [`${api}features/$1/`, `${anyFeature}index\\.ts$`] },
+  ),
+  forbid(
+    'features-are-listed',
+    'Every feature has its place in the list of .dependency-cruiser.cjs.',
+    `${api}features/(?!(${features.join('|')})/)`,
+    '.',
+  ),
+  ...features
+    .slice(0, -1)
+    .map((name, place) =>
+      forbid(
+        `features-look-upward-from-${name}`,
+        `${name} imports no feature below it in the order; react to an event instead.`,
+        `${api}features/${name}/`,
+        `${api}features/(${features.slice(place + 1).join('|')})/`,
+      ),
+    ),
+];
+
+const hygiene = [
+  forbid(
+    'tests-stay-apart',
+    'Only tests import tests, the harness and tools.',
+    '^(apps|packages)/[^/]+/src/',
+    `${isTest}|^(apps|packages)/[^/]+/test/|^tools/`,
+  ),
+  forbid(
+    'dependencies-are-declared',
+    "What is imported stands in the dependencies of the package.json beside it, not in another's.",
+    '^(apps|packages)/[^/]+/src/',
+    undefined,
+    { kinds: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+  ),
+  {
+    name: 'no-circles',
+    comment: 'Two files that need each other are one file, or want a third.',
+    severity: 'error',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+];
+
+module.exports = {
+  forbidden: [...packageRules, ...layerRules, ...partRules, ...featureRules, ...hygiene],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true, // an `import type` is a dependency too
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'],
+    },
+    skipAnalysisNotInRules: true,
+  },
+};

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { findBreaches } from './source-rules.ts';
+
+const feature = 'apps/api/src/features/bookings/create-booking.ts';
+const pure = 'packages/scheduling/src/slots.ts';
+
+describe('findBreaches', () => {
+  it.each([
+    [feature, 'const at = Date.now();', 'Only lib/clock.ts'],
+    [feature, 'const at = new Date();', 'Only lib/clock.ts'],
+    [feature, 'const at = Date();', 'Only lib/clock.ts'],
+    [pure, 'const at = Date.now();', 'Only lib/clock.ts'],
+    [feature, 'const port = process.env.PORT;', 'Only config.ts'],
+    [feature, `const port = process.env['PORT'];`, 'Only config.ts'],
+    [pure, 'const n = Math.random();', 'A pure package'],
+    [pure, 'const id = crypto.randomUUID();', 'A pure package'],
+  ])('%s: %s', (file, text, sentence) => {
+    expect(findBreaches(file, `\n${text}`)).toEqual([
+      { line: 2, sentence: expect.stringContaining(sentence) },
+    ]);
+  });
+
+  it.each([
+    ['apps/api/src/lib/clock.ts', 'const at = Date.now();'],
+    ['apps/api/src/config.ts', 'const port = process.env.PORT;'],
+    ['apps/api/src/db/transactions.ts', 'const pause = Math.random();'],
+    [feature, 'const at = new Date(text); // not Date.now()'],
+    [pure, 'const at = Date.parse(text);'],
+    ['apps/api/src/features/bookings/create-booking.test.ts', 'const at = Date.now();'],
+    ['tools/anything.ts', 'const port = process.env.PORT;'],
+  ])('allows %s: %s', (file, text) => {
+    expect(findBreaches(file, text)).toEqual([]);
+  });
+});

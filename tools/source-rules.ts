@@ -1,0 +1,67 @@
+import ts from 'typescript';
+
+export interface Breach {
+  readonly line: number;
+  readonly sentence: string;
+}
+
+interface SourceRule {
+  readonly sentence: string;
+  /** Paths from the root of the repository, with slashes. */
+  readonly appliesTo: (file: string) => boolean;
+  readonly isBroken: (node: ts.Node) => boolean;
+}
+
+const isPure = (file: string) => /^packages\/(scheduling|contract|webhooks|icalendar)\/src\//.test(file);
+const isServer = (file: string) => file.startsWith('apps/api/src/');
+
+const readsClock = (node: ts.Node) =>
+  isMember(node, 'Date', 'now') ||
+  (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && !node.arguments?.length) ||
+  (ts.isCallExpression(node) && isNamed(node.expression, 'Date'));
+
+/** What an import rule cannot see: globals. */
+const rules: readonly SourceRule[] = [
+  {
+    sentence: 'Only lib/clock.ts asks for the time; everything else is given `now` or a clock.',
+    appliesTo: (file) => isPure(file) || (isServer(file) && file !== 'apps/api/src/lib/clock.ts'),
+    isBroken: readsClock,
+  },
+  {
+    sentence: 'Only config.ts reads process.env; everything else is given its settings.',
+    appliesTo: (file) => isPure(file) || (isServer(file) && file !== 'apps/api/src/config.ts'),
+    isBroken: (node) => isMember(node, 'process', 'env'),
+  },
+  {
+    sentence: 'A pure package uses no randomness: the same question has the same answer.',
+    appliesTo: isPure,
+    isBroken: (node) => isMember(node, 'Math', 'random') || isNamed(node, 'crypto'),
+  },
+];
+
+/** Every place where `text`, the content of `file`, breaks a rule about globals. Tests may do anything. */
+export function findBreaches(file: string, text: string): readonly Breach[] {
+  if (file.endsWith('.test.ts')) return [];
+  const applying = rules.filter((rule) => rule.appliesTo(file));
+  if (applying.length === 0) return [];
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const breaches: Breach[] = [];
+  const visit = (node: ts.Node): void => {
+    for (const { sentence, isBroken } of applying) {
+      if (isBroken(node)) {
+        breaches.push({ line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, sentence });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return breaches;
+}
+
+function isMember(node: ts.Node, object: string, member: string): boolean {
+  return ts.isPropertyAccessExpression(node) && isNamed(node.expression, object) && node.name.text === member;
+}
+
+function isNamed(node: ts.Node, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name;
+}
