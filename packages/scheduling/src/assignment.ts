@@ -11,11 +11,9 @@ export function bookableSlot(
   start: Instant,
   answers: readonly HostAnswer[],
 ): Slot | null {
-  const isOpen = (answer: HostAnswer) => answer.reason === null;
   if (question.assignment === 'all')
     return answers.every(isOpen) ? slotOfAll(question, start, answers) : null;
-  const opensGroup = (answer: HostAnswer) => answer.joins && isOpen(answer);
-  const joined = answers.findIndex(opensGroup);
+  const joined = answers.findIndex((answer) => answer.joins && isOpen(answer));
   return slotOfOne(question, start, answers, joined === -1 ? answers.findIndex(isOpen) : joined);
 }
 
@@ -26,7 +24,7 @@ export function waitableSlot(
   answers: readonly HostAnswer[],
 ): Slot | null {
   if (question.assignment === 'all') {
-    const isHopeful = answers.every((answer) => answer.reason === null || answer.onlyBookings);
+    const isHopeful = answers.every((answer) => isOpen(answer) || answer.onlyBookings);
     return isHopeful ? slotOfAll(question, start, answers) : null;
   }
   const waitable = answers.findIndex((answer) => answer.onlyBookings);
@@ -41,6 +39,10 @@ export function sharedRefusal({ assignment }: SlotQuestion, answers: readonly Ho
   const ranks = answers.flatMap(({ reason }) => (reason === null ? [] : [slotRefusals.indexOf(reason)]));
   const rank = assignment === 'all' ? Math.min(...ranks) : Math.max(...ranks);
   return slotRefusals[rank] ?? 'outside_hours';
+}
+
+function isOpen(answer: HostAnswer): boolean {
+  return answer.reason === null;
 }
 
 function slotOfOne(question: SlotQuestion, start: Instant, answers: readonly HostAnswer[], index: number) {

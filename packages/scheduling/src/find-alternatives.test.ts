@@ -1,6 +1,17 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ask, between, booking, host, instant } from '../test/builders.ts';
-import { alternativesSpanMs, findAlternatives, formatInstant, type SlotQuestion } from './index.ts';
+import { arbitraryWorld } from '../test/oracle/arbitrary-world.ts';
+import { questionOf } from '../test/oracle/ask-world.ts';
+import type { World } from '../test/oracle/world.ts';
+import { proofSize } from '../test/proof-size.ts';
+import {
+  alternativesSpanMs,
+  findAlternatives,
+  findSlots,
+  formatInstant,
+  type SlotQuestion,
+} from './index.ts';
 
 const taken = booking('2026-06-15T10:00:00Z', '2026-06-15T11:00:00Z');
 
@@ -47,4 +58,22 @@ test('nothing farther away than the span', () => {
   );
   expect(instant(wanted) - (first?.start ?? 0)).toBe(alternativesSpanMs);
   expect((second?.start ?? 0) - instant(wanted)).toBe(alternativesSpanMs - 3_600_000);
+});
+
+test('in random worlds they are the first of all slots of the span, sorted by distance', () => {
+  let found = 0;
+  const compare = (world: World, offset: number) => {
+    const question = questionOf(world);
+    const start = (world.range[0] + offset) * 60_000;
+    const span = { start: start - alternativesSpanMs, end: start + alternativesSpanMs };
+    const byDistance = [...findSlots(question, span).slots].sort(
+      (a, b) => Math.abs(a.start - start) - Math.abs(b.start - start) || a.start - b.start,
+    );
+    const nearest = byDistance.slice(0, 3).sort((a, b) => a.start - b.start);
+    expect(findAlternatives(question, start)).toEqual(nearest);
+    found += nearest.length;
+  };
+  const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
+  fc.assert(fc.property(arbitraryWorld, fc.integer({ min: 0, max: 4320 }), compare), { numRuns: 300, seed });
+  expect(found).toBeGreaterThan(100);
 });

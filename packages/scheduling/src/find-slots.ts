@@ -55,20 +55,21 @@ function forEachStart(
   timesByHost: readonly (readonly HostTime[])[],
   visit: (start: Instant, answers: readonly HostAnswer[]) => void,
 ): void {
-  const next = timesByHost.map(() => 0);
+  const queues = timesByHost.map((times) => ({ times, next: 0 }));
   for (;;) {
     let start = Number.POSITIVE_INFINITY;
-    timesByHost.forEach((times, host) => {
-      start = Math.min(start, times[next[host] as number]?.start ?? start);
-    });
+    for (const { times, next } of queues) {
+      const time = times[next];
+      if (time && time.start < start) start = time.start;
+    }
     if (start === Number.POSITIVE_INFINITY) return;
-    const answers = timesByHost.map((times, host) => {
-      const position = next[host] as number;
-      const time = times[position];
-      if (time?.start !== start) return outsideHours;
-      next[host] = position + 1;
-      return time.answer;
-    });
+    const answers: HostAnswer[] = [];
+    for (const queue of queues) {
+      const time = queue.times[queue.next];
+      const isAsked = time?.start === start;
+      answers.push(isAsked ? time.answer : outsideHours);
+      if (isAsked) queue.next++;
+    }
     visit(start, answers);
   }
 }

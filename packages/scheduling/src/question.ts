@@ -25,16 +25,21 @@ export interface Cap {
   readonly received: number;
 }
 
-/** A live booking's, or a group slot's, claim on a host's time. One group slot is one allocation. */
+/**
+ * A live booking's, or a group slot's, claim on a host's time. `start` and `end` are the whole reserved time
+ * as it was booked, buffers included.
+ */
 export interface Allocation extends Interval {
-  // start, end: the whole reserved time as booked, buffers included
   readonly eventTypeId: string;
   readonly slotStart: Instant;
   readonly slotEnd: Instant;
   readonly spotsTaken: number;
 }
 
-/** Somebody whose time is booked. Allocations and busy intervals come in any order. */
+/**
+ * Somebody whose time is booked. Allocations and busy intervals come in any order; a group slot has at most
+ * one allocation.
+ */
 export interface Host {
   readonly id: string;
   readonly hours: Hours;

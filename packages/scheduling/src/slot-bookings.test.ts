@@ -49,7 +49,7 @@ describe('bookings', () => {
     const busy = [
       between('2026-06-15T10:00:00Z', '2026-06-15T10:05:00Z'),
       between('2026-06-15T06:00:00Z', '2026-06-15T10:30:00Z'),
-      between('2026-06-15T10:45:00Z', '2026-06-15T10:45:00Z'),
+      between('2026-06-15T10:50:00Z', '2026-06-15T10:50:00Z'),
     ];
     const short = { durationMinutes: 15, question: { hosts: [host('h', { allocations, busy })] } };
     expect(times(ask(short))).toEqual(['10:30', '10:45']);
@@ -77,6 +77,16 @@ describe('a group slot', () => {
         hostIds: ['hst_1'],
       },
     ]);
+  });
+
+  test('is found among others in any order', () => {
+    const allocations = [
+      booking('2026-06-15T11:00:00Z', '2026-06-15T12:00:00Z', { spotsTaken: 3 }),
+      booking('2026-06-15T09:00:00Z', '2026-06-15T10:00:00Z', { spotsTaken: 1 }),
+      open,
+    ];
+    const question = ask({ capacity: 5, question: { hosts: [host('hst_1', { allocations })] } });
+    expect(findSlots(question, day).slots.map((slot) => slot.spotsRemaining)).toEqual([4, 3, 2]);
   });
 
   test('is the same event type, start and length, and nothing else', () => {
