@@ -186,12 +186,13 @@ describeOnBothDatabases('queue', (openDatabase) => {
     });
   });
 
-  it('enqueues right after the first open of a new queue, on a connection that has to itself', async () => {
-    // On the embedded database a look-up of the queue from inside the transaction would hang here.
+  it('enqueues to a queue that was made a moment ago', async () => {
+    // On the embedded database a look-up of the queue from inside the transaction would wait for itself.
     const added = defineJob<{ name: string }, Deps>()({ ...greet, name: 'test.added-later' });
-    queue = (await openQueue(database, { definitions: [...definitions, added], logger: quiet })) as TestQueue;
-    await greetIn('Ada');
-    expect(await jobs()).toHaveLength(1);
+    const wider = await openQueue(database, { definitions: [added], logger: quiet });
+    await database.inTransaction((tx) => wider.enqueue(tx, 'test.added-later', { name: 'Ada' }));
+    expect(await jobs()).toEqual([{ name: 'test.added-later', state: 'created' }]);
+    queue = wider as unknown as TestQueue;
   });
 
   it('changes a stored queue when its definition changes', async () => {

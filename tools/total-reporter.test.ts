@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const nodeModules = fileURLToPath(new URL('../node_modules', import.meta.url));
+const reporter = fileURLToPath(new URL('./total-reporter.ts', import.meta.url));
+let root: string;
+
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'astrocal-total-'));
+  symlinkSync(nodeModules, path.join(root, 'node_modules'));
+  write('passes', `it('a', () => {}); it('b', () => {});`);
+  write('fails', `it('a', () => { throw new Error('no') }); it('b', () => {});`);
+  write('skips', `it.skip('a', () => {}); it('b', () => {});`);
+  write('does-not-load', `import './nowhere.ts'; it('a', () => {});`);
+  write('rejects-outside', `it('a', () => { Promise.reject(new Error('nobody awaits this')) });`);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+function write(name: string, text: string): void {
+  writeFileSync(path.join(root, `${name}.test.ts`), `import { it } from 'vitest';\n${text}\n`);
+}
+
+it.each([
+  [['passes'], '2 passed, 0 failed', 0],
+  [['passes', 'fails'], '3 passed, 1 failed', 1],
+  [['skips'], '1 passed, 0 failed, 1 skipped', 0],
+  [['passes', 'does-not-load'], '2 passed, 1 failed', 1],
+  [['rejects-outside'], '1 passed, 1 failed', 1],
+])('ends a run of %j with "%s"', (files, line, exitCode) => {
+  const vitest = path.join(nodeModules, 'vitest', 'vitest.mjs');
+  const options = ['run', '--root', root, '--reporter=default', `--reporter=${reporter}`];
+  const { stdout, status } = spawnSync(process.execPath, [vitest, ...options, ...files], {
+    encoding: 'utf8',
+  });
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(line);
+  expect(status).toBe(exitCode);
+});
