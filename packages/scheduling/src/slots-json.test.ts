@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { ask, between } from '../test/builders.ts';
 import { findSlots, formatInstant, slotsJson } from './index.ts';
 
-const zone = { zone: 'America/New_York', windows: ['22:00:30-24:00', '00:00-01:00'], durationMinutes: 55 };
+// Slots of New York evenings overlap each other around midnight UTC, where the date changes to and fro.
+const zone = {
+  zone: 'America/New_York',
+  windows: ['18:00:30-24:00', '00:00-01:00'],
+  durationMinutes: 55,
+  slotIntervalMinutes: 15,
+};
 const range = between('2026-03-06T00:00:00Z', '2026-03-12T00:00:00Z');
 
 test('the text is the JSON of the slots on the wire', () => {
