@@ -131,7 +131,7 @@ test('around every change of every zone, an hour is in the period whose dates it
           const found = capPeriod({ period: name, zone: zoneNamed(zone), now: second * 1000, setAt: 0 });
           const end = found.end ?? 0;
           expect(found.start <= second * 1000 && second * 1000 < end, `${zone} ${second} ${name}`).toBe(true);
-          // The label of the period, by the host's calendar of UTC dates, changes exactly at both ends.
+          // The period's name, made by the platform's calendar of UTC dates, changes exactly at both ends.
           const label = periodLabel(name, zone, second);
           expect(periodLabel(name, zone, found.start / 1000)).toBe(label);
           expect(periodLabel(name, zone, end / 1000 - 1)).toBe(label);

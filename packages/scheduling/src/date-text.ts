@@ -1,4 +1,5 @@
 import type { EpochDay } from './time.ts';
+import { twoDigits } from './two-digits.ts';
 
 const daysPerEra = 146_097; // 400 years of the Gregorian calendar
 const eraStartToEpoch = 719_468; // 0000-03-01 to 1970-01-01, in days
@@ -21,7 +22,8 @@ export function parseDate(text: string): EpochDay | null {
 export function formatDate(date: EpochDay): string {
   const { year, month, day } = calendarDateOf(date);
   if (!(year >= 0 && year <= 9999)) throw new RangeError(`The date ${date} has no four-digit year`);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  const century = Math.floor(year / 100);
+  return `${twoDigits(century)}${twoDigits(year - century * 100)}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** The day number of a calendar date; null when the calendar has no such date. */
@@ -54,8 +56,4 @@ export function calendarDateOf(date: EpochDay): CalendarDate {
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0');
 }

@@ -1,3 +1,5 @@
+import { twoDigits } from './two-digits.ts';
+
 /** Reads `HH:MM` or `HH:MM:SS`, up to `24:00:00`: seconds of the local day, or null. */
 export function parseLocalTime(text: string): number | null {
   const match = /^(\d{2}):([0-5]\d)(?::([0-5]\d))?$/.exec(text);
@@ -13,8 +15,4 @@ export function formatLocalTime(secondOfDay: number): string {
   }
   const hours = twoDigits(Math.floor(secondOfDay / 3600));
   return `${hours}:${twoDigits(Math.floor(secondOfDay / 60) % 60)}:${twoDigits(secondOfDay % 60)}`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }
