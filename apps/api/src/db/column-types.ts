@@ -1,7 +1,7 @@
 /**
  * How a column's text becomes a value, by type oid: one table for both drivers, which disagree by default
  * (int8 is a string in pg and a number in PGlite; a date is local midnight in pg and UTC midnight in PGlite).
- * A type that is not here and not json or boolean-like stays as each driver has it; the tests list what is used.
+ * Types that are not here are alike by default; the tests list what is used.
  */
 export const columnParsers: Readonly<Record<number, (text: string) => unknown>> = {
   20: safeInteger, // int8
@@ -15,6 +15,15 @@ export const columnParsers: Readonly<Record<number, (text: string) => unknown>> 
   3910: asText, // tstzrange
   3912: asText, // daterange
   3926: asText, // int8range
+};
+
+/** Array types by the type of their elements. PGlite knows this by itself; pg only for its built-in parsers. */
+export const elementOfArray: Readonly<Record<number, number>> = {
+  1016: 20, // int8[]
+  1182: 1082, // date[]
+  1185: 1184, // timestamptz[]
+  1231: 1700, // numeric[]
+  3911: 3910, // tstzrange[]
 };
 
 function asText(text: string): string {

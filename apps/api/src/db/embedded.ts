@@ -92,10 +92,12 @@ export function embeddedDatabase(
     async inTransaction(work) {
       // Kysely's driver waits for ever for a BEGIN that fails, and on a closed PGlite it fails.
       if (closing) throw new DatabaseClosedError();
-      const result = await runTransaction(base, logger, work);
-      // PGlite answers in microtasks: a loop of transactions without this kept every timer from firing.
-      await nextTurn();
-      return result;
+      try {
+        return await runTransaction(base, logger, work);
+      } finally {
+        // PGlite answers in microtasks: a loop of transactions without this kept every timer from firing.
+        await nextTurn();
+      }
     },
     queueConnection: {
       async executeSql(text, values) {

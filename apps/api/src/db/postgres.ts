@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { columnParsers } from './column-types.ts';
+import { columnParsers, elementOfArray } from './column-types.ts';
 import type { Database, DatabaseLogger } from './database.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
@@ -68,6 +68,10 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
 }
 
 function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
+  const warn = (error: Error, message: string) => {
+    // A server that goes down first may cut what we are closing anyway.
+    if (!pool.ending) logger.warn({ err: error }, message);
+  };
   const pool = new pg.Pool({
     connectionTimeoutMillis: connectTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
@@ -75,7 +79,7 @@ function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
     types: { getTypeParser: parserFor },
     async onConnect(client) {
       // As above, for one that dies while it is in use.
-      client.on('error', (error) => logger.warn({ err: error }, 'A database connection was lost.'));
+      client.on('error', (error) => warn(error, 'A database connection was lost.'));
       // Ranges and timestamps are printed in the session's zone and style: one of each, so that their text is one.
       // Not as a startup option: the url's own options would replace it.
       await client.query(`set timezone to 'UTC'; set datestyle to 'ISO, YMD'`);
@@ -83,24 +87,15 @@ function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
     ...options,
   });
   // Without a listener a connection that dies while it is idle is an uncaught exception: the process ends.
-  pool.on('error', (error) => logger.warn({ err: error }, 'An idle database connection was lost.'));
+  pool.on('error', (error) => warn(error, 'An idle database connection was lost.'));
   return pool;
 }
 
-// PGlite parses an array by its element's type; pg knows the pair only for its own built-in parsers.
-const elementOfArray: Readonly<Record<number, number>> = {
-  1016: 20,
-  1182: 1082,
-  1185: 1184,
-  1231: 1700,
-  3911: 3910,
-};
-const textArray = 1009;
-const parseTextArray = pg.types.getTypeParser(textArray as number) as (text: string) => (string | null)[];
+const textArray: number = 1009;
+const parseTextArray = pg.types.getTypeParser(textArray) as (text: string) => (string | null)[];
 
 const parserFor = ((oid: number, format?: 'text' | 'binary') => {
-  const element = columnParsers[elementOfArray[oid] ?? 0];
-  if (element)
-    return (text: string) => parseTextArray(text).map((each) => (each === null ? null : element(each)));
-  return columnParsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
+  const parseElement = columnParsers[elementOfArray[oid] ?? 0];
+  if (!parseElement) return columnParsers[oid] ?? pg.types.getTypeParser(oid, format as 'text');
+  return (text: string) => parseTextArray(text).map((each) => (each === null ? null : parseElement(each)));
 }) as typeof pg.types.getTypeParser;

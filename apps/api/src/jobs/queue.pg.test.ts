@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database } from '../db/database.ts';
+import { openPostgres } from '../db/postgres.ts';
 import { defineJob, type Job } from './definition.ts';
 import { openQueue } from './queue.ts';
 
@@ -30,7 +31,7 @@ const once = defineJob<{ name: string }, Deps>()({
 
 const definitions = [greet, once] as const;
 
-describeOnBothDatabases('queue', (openDatabase) => {
+describeOnBothDatabases('queue', (openDatabase, kind) => {
   let database: Database;
   const open = () => openQueue(database, { definitions, logger: quiet });
   const quiet = { warn: () => undefined, error: console.error };
@@ -194,6 +195,20 @@ describeOnBothDatabases('queue', (openDatabase) => {
     expect(await jobs()).toEqual([{ name: 'test.added-later', state: 'created' }]);
     queue = wider as unknown as TestQueue;
   });
+
+  if (kind === 'postgres') {
+    it('is opened by several processes at once on a new database', async () => {
+      const { database: first, url = '' } = await openDatabase();
+      const others = [1, 2, 3].map(() => openPostgres({ url, poolSize: 1, logger: quiet }));
+      const queues = await Promise.all(
+        [first, ...others].map((each) => openQueue(each, { definitions, logger: quiet })),
+      );
+      await Promise.all(queues.map((each) => each.check()));
+      await Promise.all(queues.map((each) => each.stop()));
+      await Promise.all(others.map((each) => each.close()));
+      queue = await open();
+    });
+  }
 
   it('changes a stored queue when its definition changes', async () => {
     queue = await open();
