@@ -35,5 +35,11 @@ export {
   type BookingStatus,
 } from './resources/booking.ts';
 export { ErrorAnswer } from './resources/error.ts';
-export { EventType, EventTypeCreate, EventTypeUpdate, PublicEventType } from './resources/event-type.ts';
+export {
+  EventType,
+  EventTypeCreate,
+  EventTypeUpdate,
+  eventTypeDefaults,
+  PublicEventType,
+} from './resources/event-type.ts';
 export { Message } from './resources/message.ts';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { component } from '../component.ts';
 import { exactObject, exampleId, Id, Instant, Minutes, nullable, oneOf, TimeZone } from '../fields.ts';
 import { page } from './list.ts';
@@ -22,20 +22,18 @@ const Slug = Type.String({
 });
 const Duration = Minutes(5, 480, { description: 'The length of a meeting in minutes.', examples: [30] });
 
-/** The optional fields with their limits and defaults (contract section 2, the seed's tables). */
+/** The optional fields with their limits (contract section 2, the seed's tables). */
 const settings = {
   description: nullable(Type.String({ maxLength: 1000, description: 'What the meeting is about.' })),
-  buffer_before_minutes: Minutes(0, 120, { default: 0, description: 'Time kept free before each meeting.' }),
-  buffer_after_minutes: Minutes(0, 120, { default: 0, description: 'Time kept free after each meeting.' }),
+  buffer_before_minutes: Minutes(0, 120, { description: 'Time kept free before each meeting.' }),
+  buffer_after_minutes: Minutes(0, 120, { description: 'Time kept free after each meeting.' }),
   color: Type.String({
     pattern: '^#[0-9a-fA-F]{6}$',
-    default: '#3b82f6',
     description: 'The colour in calendars, `#rrggbb`.',
   }),
   max_attendees: Type.Integer({
     minimum: 1,
     maximum: 100,
-    default: 1,
     description: 'How many attendees share one slot. More than 1 makes a group event.',
   }),
   duration_options: nullable(
@@ -56,12 +54,10 @@ const settings = {
   ),
   price_currency: Type.String({
     pattern: '^[a-zA-Z]{3}$',
-    default: 'usd',
     description: 'Three-letter ISO 4217 code.',
   }),
   reminder_intervals: Type.Array(Minutes(5, 43_200), {
     maxItems: 10,
-    default: [1440, 60],
     description: 'Minutes before the meeting at which a reminder is sent.',
   }),
   booking_cap: nullable(
@@ -75,7 +71,6 @@ const settings = {
     oneOf(capPeriods, { description: 'The period of the cap. Set together with `booking_cap`.' }),
   ),
   minimum_notice_minutes: Minutes(0, 43_200, {
-    default: 0,
     description: 'How long before its start a slot must be booked.',
   }),
   booking_window_days: nullable(
@@ -90,7 +85,7 @@ const settings = {
       description: 'The distance between slot starts. Null: the duration plus both buffers.',
     }),
   ),
-  waitlist_enabled: Type.Boolean({ default: false, description: 'Whether full slots can be waited for.' }),
+  waitlist_enabled: Type.Boolean({ description: 'Whether full slots can be waited for.' }),
   location: nullable(
     Type.String({
       maxLength: 1000,
@@ -98,18 +93,47 @@ const settings = {
     }),
   ),
   assignment_strategy: oneOf(assignmentStrategies, {
-    default: 'round_robin',
     description: 'With several hosts: one of them in turn, or all together.',
   }),
 };
 
+const Settings = Type.Object(settings);
+
+/** What an event type is born with where the caller is silent (contract section 2). */
+export const eventTypeDefaults: Static<typeof Settings> = {
+  description: null,
+  buffer_before_minutes: 0,
+  buffer_after_minutes: 0,
+  color: '#3b82f6',
+  max_attendees: 1,
+  duration_options: null,
+  price_amount: null,
+  price_currency: 'usd',
+  reminder_intervals: [1440, 60],
+  booking_cap: null,
+  booking_cap_period: null,
+  minimum_notice_minutes: 0,
+  booking_window_days: null,
+  slot_interval_minutes: null,
+  waitlist_enabled: false,
+  location: null,
+  assignment_strategy: 'round_robin',
+};
+
+type OptionalSettings = {
+  [K in keyof typeof settings]: ReturnType<typeof Type.Optional<(typeof settings)[K]>>;
+};
+const names = Object.keys(settings) as (keyof typeof settings)[];
 const optional = Object.fromEntries(
-  Object.entries(settings).map(([name, schema]) => [name, Type.Optional(schema)]),
-) as { [K in keyof typeof settings]: ReturnType<typeof Type.Optional<(typeof settings)[K]>> };
+  names.map((name) => [name, Type.Optional(settings[name])]),
+) as OptionalSettings;
+const withDefaults = Object.fromEntries(
+  names.map((name) => [name, Type.Optional({ ...settings[name], default: eventTypeDefaults[name] })]),
+) as unknown as OptionalSettings;
 
 export const EventTypeCreate = component(
   'EventTypeCreate',
-  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...optional }),
+  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...withDefaults }),
 );
 
 export const EventTypeUpdate = component(

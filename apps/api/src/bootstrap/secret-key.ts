@@ -1,0 +1,49 @@
+import { mkdir, open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from '../db/database.ts';
+import { type Keyring, randomToken } from '../lib/crypto.ts';
+
+/**
+ * The secret key of a development server: made at the first start and kept in the data directory, so that keys
+ * and stored secrets survive a restart. Production sets ASTROCAL_SECRET_KEY instead.
+ */
+export async function developmentSecretKey(dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const file = path.join(dataDir, 'secret-key');
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(`${randomToken()}\n`);
+    await handle.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = (await readFile(file, 'utf8')).trim();
+  if (key === '') throw new Error(`The secret key in ${file} is empty. Restore the file from a backup.`);
+  return key;
+}
+
+const fingerprintName = 'secret_key_fingerprint';
+
+/**
+ * Refuses a process whose secret key is not the one that the database was begun with: its API keys would all be
+ * unknown and its stored secrets unreadable.
+ */
+export async function checkSecretKey(database: Database, keyring: Keyring): Promise<void> {
+  const stored = await database.inTransaction(async (tx) => {
+    await tx
+      .insertInto('installation')
+      .values({ name: fingerprintName, value: keyring.fingerprint })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return tx
+      .selectFrom('installation')
+      .select('value')
+      .where('name', '=', fingerprintName)
+      .executeTakeFirstOrThrow();
+  });
+  if (stored.value !== keyring.fingerprint)
+    throw new Error(
+      'This database was begun with another secret key. Set ASTROCAL_SECRET_KEY to that one ' +
+        '(a development server keeps it as secret-key in its data directory).',
+    );
+}

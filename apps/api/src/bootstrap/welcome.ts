@@ -1,0 +1,93 @@
+import { findSlots, formatInstant, type Instant } from '@astrocal/scheduling';
+import type { Deps } from '../deps.ts';
+import { questionOf, readSnapshot } from '../features/availability/index.ts';
+import { isId } from '../lib/ids.ts';
+import type { Credentials } from './credentials.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const searchDays = 14;
+
+/** A bookable time of the event type, from tomorrow on; null when there is none or it is gone. */
+export async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | null> {
+  if (!isId('event_type', eventTypeId)) return null;
+  const now = deps.clock.now();
+  const range = { start: now + dayMs, end: now + searchDays * dayMs };
+  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
+  if (!snapshot || snapshot.eventType.deleted_at !== null || !snapshot.eventType.active) return null;
+  const question = questionOf(snapshot, { now, durationMinutes: snapshot.eventType.duration_minutes });
+  return findSlots(question, range).slots[0]?.start ?? null;
+}
+
+export interface Welcome {
+  readonly url: string;
+  readonly database: string;
+  /** Null when another data directory holds them. */
+  readonly credentials: Credentials | null;
+  /** Whether this start made them: keys are shown once. */
+  readonly isFirstStart: boolean;
+  readonly credentialsFile: string;
+  readonly nextSlot: Instant | null;
+}
+
+/** What `npm start` prints: where things are, the keys once, and two calls to paste. */
+export function welcomeText({
+  url,
+  database,
+  credentials,
+  isFirstStart,
+  credentialsFile,
+  nextSlot,
+}: Welcome): string {
+  const lines = [
+    '',
+    `Astrocal is ready at ${url}  (${database})`,
+    '',
+    `  API            ${url}/v1`,
+    `  Reference      ${url}/docs`,
+    `  OpenAPI 3.1    ${url}/v1/openapi.json`,
+    '',
+  ];
+  if (credentials && isFirstStart) {
+    lines.push(
+      'Your keys. They are shown this once, and kept in',
+      `${credentialsFile} (readable by you alone):`,
+      '',
+      `  live  ${credentials.liveKey}`,
+      `  test  ${credentials.testKey}`,
+      '',
+    );
+  } else if (credentials) {
+    lines.push(`Your keys are in ${credentialsFile}.`, '');
+  }
+  if (credentials && nextSlot !== null)
+    lines.push(...twoCalls(url, credentials, { nextSlot, withKey: isFirstStart }));
+  return `${lines.join('\n')}\n`;
+}
+
+function twoCalls(
+  url: string,
+  { testKey, testEventTypeId }: Credentials,
+  { nextSlot, withKey }: { nextSlot: Instant; withKey: boolean },
+): string[] {
+  const start = formatInstant(nextSlot);
+  const date = start.slice(0, 10);
+  return [
+    'Two calls ship the whole flow. Ask for the times of a day:',
+    '',
+    `curl "${url}/v1/availability?event_type_id=${testEventTypeId}&start=${date}&end=${date}"`,
+    '',
+    'and book one of them (test mode: no mail is sent, no calendar touched):',
+    '',
+    `curl -X POST "${url}/v1/bookings" \\`,
+    ...(withKey ? [`  -H "Authorization: Bearer ${testKey}" \\`] : []),
+    '  -H "Content-Type: application/json" \\',
+    `  -d '${JSON.stringify({
+      event_type_id: testEventTypeId,
+      start_time: start,
+      invitee_name: 'Alex Johnson',
+      invitee_email: 'alex@example.com',
+      invitee_timezone: 'America/New_York',
+    })}'`,
+    '',
+  ];
+}

@@ -1,0 +1,178 @@
+import { isIP } from 'node:net';
+
+export type Role = 'http' | 'worker';
+
+/** What the environment says, read once (contract section 10). */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly roles: readonly Role[];
+  readonly dataDir: string;
+  /** Null: the embedded database in the data directory. */
+  readonly databaseUrl: string | null;
+  readonly publicUrl: string;
+  /** Null: a development server makes one and keeps it in the data directory. */
+  readonly secretKey: string | null;
+  readonly production: boolean;
+  readonly logLevel: string;
+  readonly organization: {
+    readonly name: string;
+    readonly slug: string;
+    readonly owner: { readonly name: string; readonly email: string };
+  };
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[];
+  /** Settings that are read and checked, but whose part of the product is not in this release. */
+  readonly withoutEffect: readonly string[];
+}
+
+/** Every mistake of the environment, in one message. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(mistakes: readonly string[]) {
+    super(`The configuration is wrong:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  }
+}
+
+type Read<T> = (text: string) => T;
+
+/** A reader of one variable throws this with the rest of the sentence that begins with the variable's name. */
+class Mistake extends Error {}
+
+const minSecretLength = 32;
+const obviousSecrets = /change.?me|secret.?key|example|password|^(.)\1*$/i;
+const futureSettings = [
+  'ASTROCAL_PLAN',
+  'ASTROCAL_OUTBOUND_ALLOW',
+  'ASTROCAL_SMTP_URL',
+  'ASTROCAL_MAIL_FROM',
+] as const;
+
+/** Reads and checks the environment. Throws ConfigError with every mistake at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const mistakes: string[] = [];
+  const setting = <T>(name: string, fallback: T, read: Read<T>): T => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === '') return fallback;
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error;
+      mistakes.push(`${name} ${error.message}`);
+      return fallback;
+    }
+  };
+
+  const production = env.NODE_ENV === 'production';
+  const port = setting('PORT', 3000, portNumber);
+  const host = setting('HOST', '127.0.0.1', plain);
+  const secretKey = setting<string | null>('ASTROCAL_SECRET_KEY', null, secret);
+  if (production && !env.ASTROCAL_SECRET_KEY?.trim())
+    mistakes.push(
+      `ASTROCAL_SECRET_KEY is required with NODE_ENV=production: at least ${minSecretLength} random characters`,
+    );
+  const config: Config = {
+    port,
+    host,
+    roles: setting<readonly Role[]>('ASTROCAL_ROLE', ['http', 'worker'], roleList),
+    dataDir: setting('ASTROCAL_DATA_DIR', '.astrocal', plain),
+    databaseUrl: setting<string | null>('DATABASE_URL', null, postgresUrl),
+    publicUrl: setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl),
+    secretKey,
+    production,
+    logLevel: setting('ASTROCAL_LOG_LEVEL', production ? 'info' : 'warn', logLevel),
+    organization: {
+      name: setting('ASTROCAL_ORGANIZATION_NAME', 'My organization', plain),
+      slug: setting('ASTROCAL_ORGANIZATION_SLUG', 'my-organization', slug),
+      owner: {
+        name: setting('ASTROCAL_OWNER_NAME', 'Owner', plain),
+        email: setting('ASTROCAL_OWNER_EMAIL', 'owner@example.com', email),
+      },
+    },
+    trustProxy: setting<readonly string[]>('ASTROCAL_TRUST_PROXY', [], networkList),
+    withoutEffect: futureSettings.filter((name) => env[name]?.trim()),
+  };
+  setting('ASTROCAL_PLAN', null, plan);
+  setting('ASTROCAL_OUTBOUND_ALLOW', null, networkList);
+  setting('ASTROCAL_SMTP_URL', null, smtpUrl);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return deepFreeze(config);
+}
+
+const plain: Read<string> = (text) => text;
+
+const portNumber: Read<number> = (text) => {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new Mistake(`must be a port from 0 to 65535, not "${text}"`);
+  return port;
+};
+
+const oneOf =
+  <T extends string>(values: readonly T[]): Read<T> =>
+  (text) => {
+    if (!(values as readonly string[]).includes(text))
+      throw new Mistake(`must be one of ${values.join(', ')}, not "${text}"`);
+    return text as T;
+  };
+const role = oneOf<Role>(['http', 'worker']);
+const roleList: Read<readonly Role[]> = (text) => [
+  ...new Set(text.split(',').map((each) => role(each.trim()))),
+];
+const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
+const plan = oneOf(['free', 'launch', 'grow', 'scale']);
+
+const url =
+  (protocols: readonly string[], example: string): Read<string> =>
+  (text) => {
+    // The text is not repeated: addresses of databases and mail servers hold passwords.
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+      throw new Mistake(`must be an address such as ${example}`);
+    return text;
+  };
+const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/astrocal');
+const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
+const httpUrl: Read<string> = (text) =>
+  url(['http:', 'https:'], 'https://book.example.com')(text).replace(/\/+$/, '');
+
+const secret: Read<string> = (text) => {
+  if (text.length < minSecretLength) throw new Mistake(`must have at least ${minSecretLength} characters`);
+  if (obviousSecrets.test(text)) throw new Mistake('looks like a placeholder; make a random one');
+  return text;
+};
+
+const slug: Read<string> = (text) => {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text))
+    throw new Mistake(`must be lower-case letters, digits and single hyphens, not "${text}"`);
+  return text;
+};
+
+const email: Read<string> = (text) => {
+  if (!/^[^\s@,<>]+@[^\s@,<>]+\.[^\s@,<>]+$/.test(text))
+    throw new Mistake(`must be an e-mail address, not "${text}"`);
+  return text;
+};
+
+/** Addresses and networks such as 10.0.0.0/8, separated by commas. */
+const networkList: Read<readonly string[]> = (text) =>
+  text.split(',').map((each) => {
+    const [address = '', bits, ...rest] = each.trim().split('/');
+    const family = isIP(address);
+    const widest = family === 6 ? 128 : 32;
+    const fits = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= widest);
+    if (family === 0 || !fits || rest.length > 0)
+      throw new Mistake(`must be a list of addresses or networks such as 10.0.0.0/8, not "${each.trim()}"`);
+    return each.trim();
+  });
+
+/** Where a browser on the same machine finds the server. */
+function localUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const child of Object.values(value))
+    if (typeof child === 'object' && child !== null) deepFreeze(child);
+  return Object.freeze(value);
+}

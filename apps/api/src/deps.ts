@@ -1,0 +1,37 @@
+import type { decideSlot } from '@astrocal/scheduling';
+import type { Database, Tx } from './db/database.ts';
+import type { JobDefinition } from './jobs/definition.ts';
+import type { Queue } from './jobs/queue.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Keyring } from './lib/crypto.ts';
+import type { Logger } from './lib/logger.ts';
+
+/**
+ * The two protections against double bookings that stand in front of the database's constraint.
+ * They are values, so that a proof can take each away and show that the others hold alone.
+ */
+export interface Guards {
+  /** Takes transaction-long locks by name, in the given order. */
+  lock(tx: Tx, names: readonly string[]): Promise<void>;
+  decideSlot: typeof decideSlot;
+}
+
+/** The jobs that exist, with what each carries. */
+export type AppJob = JobDefinition<
+  'bookings.expire-unpaid',
+  { readonly organizationId: string; readonly bookingId: string },
+  Deps
+>;
+
+/** Everything that features work with, built once in main.ts. */
+export interface Deps {
+  readonly database: Database;
+  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'check'>;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+  readonly logger: Logger;
+  readonly guards: Guards;
+  /** The address under which people reach the server, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly version: string;
+}

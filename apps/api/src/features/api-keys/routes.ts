@@ -1,0 +1,41 @@
+import { operations } from '@astrocal/contract';
+import type { Deps } from '../../deps.ts';
+import type { Mount } from '../../http/wire.ts';
+import { keyActor } from '../../lib/actor.ts';
+import { ApiError, notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import { readCursor, toPage } from '../../lib/paging.ts';
+import { cleanText, requiredLine } from '../../lib/text.ts';
+import { createKey } from './create-key.ts';
+import { presentKey } from './present.ts';
+import { mayCreateKey } from './rules.ts';
+import { listKeys, markRevoked } from './store.ts';
+
+export function mountApiKeys(mount: Mount, deps: Deps): void {
+  mount(operations.createApiKey, async ({ actor, body, transact }) => {
+    const { organizationId, isTest } = keyActor(actor);
+    const mode = body.mode ?? (isTest ? 'test' : 'live');
+    if (!mayCreateKey(isTest, mode)) throw new ApiError('forbidden', 'A test key cannot make a live one.');
+    const name = requiredLine('body.name', body.name);
+    const description = body.description ? cleanText(body.description) : null;
+    return transact(async (tx) => {
+      const { row, key } = await createKey(deps, tx, { organizationId, mode, name, description });
+      return { status: 201, body: { ...presentKey(row), key } };
+    });
+  });
+
+  mount(operations.listApiKeys, async ({ actor, query }) => {
+    const cursor = readCursor('api_key', query);
+    const rows = await listKeys(deps.database.db, keyActor(actor), cursor);
+    return { status: 200, body: toPage(rows, cursor, presentKey) };
+  });
+
+  mount(operations.deleteApiKey, async ({ actor, params, transact }) => {
+    if (!isId('api_key', params.id)) throw notFound();
+    return transact(async (tx) => {
+      const found = await markRevoked(tx, keyActor(actor), params.id, new Date(deps.clock.now()));
+      if (!found) throw notFound();
+      return { status: 204 };
+    });
+  });
+}

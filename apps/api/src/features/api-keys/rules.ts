@@ -1,0 +1,17 @@
+import type { Mode } from '@astrocal/contract';
+
+const visibleSecretCharacters = 4;
+const shape = /^ac_(?:live|test)_[A-Za-z0-9_-]{32,128}$/;
+
+/** A key from 32 random bytes in base64url: `ac_<mode>_` and 43 characters (contract section 1). */
+export const formatKey = (mode: Mode, secret: string): string => `ac_${mode}_${secret}`;
+
+/** The part of a key that may be shown again. */
+export const keyPrefixOf = (key: string): string => key.slice(0, 'ac_live_'.length + visibleSecretCharacters);
+
+/** Whether the text could be a key at all; anything else is not looked up. */
+export const looksLikeKey = (text: string): boolean => shape.test(text);
+
+/** A test key stays in the sandbox: it cannot make itself a live key. */
+export const mayCreateKey = (callerIsTest: boolean, mode: Mode): boolean =>
+  !(callerIsTest && mode === 'live');

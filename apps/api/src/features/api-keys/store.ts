@@ -1,0 +1,60 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { ApiKeyTable, Schema } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+import type { Cursor } from '../../lib/paging.ts';
+
+export type ApiKeyRow = Selectable<ApiKeyTable>;
+
+export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<void> {
+  await tx.insertInto('api_keys').values(row).execute();
+}
+
+export const findLiveKeyByHash = (db: Kysely<Schema>, hash: Uint8Array) =>
+  db
+    .selectFrom('api_keys')
+    .select(['organization_id', 'id', 'is_test', 'last_used_at'])
+    .where('key_hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+
+export const listKeys = (
+  db: Kysely<Schema>,
+  owner: Owner,
+  { startingAfter, limit }: Cursor,
+): Promise<ApiKeyRow[]> =>
+  db
+    .selectFrom('api_keys')
+    .selectAll()
+    .where('organization_id', '=', owner.organizationId)
+    .where('is_test', '=', owner.isTest)
+    .$if(startingAfter !== null, (query) => query.where('id', '<', startingAfter))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+
+/** True when the key exists; a second revocation keeps the first instant. */
+export async function markRevoked(tx: Tx, owner: Owner, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('api_keys')
+    .set((eb) => ({ revoked_at: eb.fn.coalesce('revoked_at', eb.val(at)) }))
+    .where('organization_id', '=', owner.organizationId)
+    .where('is_test', '=', owner.isTest)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function markUsed(
+  db: Kysely<Schema>,
+  organizationId: string,
+  id: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('api_keys')
+    .set({ last_used_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,66 @@
+import { findSlots, findZone, formatInstant, type Slot, slotsJson } from '@astrocal/scheduling';
+import type { Deps } from '../../deps.ts';
+import { type Actor, mayReach } from '../../lib/actor.ts';
+import { invalid, notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import { chooseDuration, rangeOf } from './rules.ts';
+import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
+
+export interface AvailabilityQuery {
+  readonly event_type_id: string;
+  readonly start: string;
+  readonly end: string;
+  readonly timezone?: string;
+  readonly duration?: number;
+}
+
+/**
+ * The answer of GET /v1/availability as JSON text (contract section 4): the engine writes the slots itself.
+ * Throws `not_found` also for an inactive event type, `validation_error` for a range or length it cannot have.
+ */
+export async function readAvailability(deps: Deps, actor: Actor, query: AvailabilityQuery): Promise<string> {
+  const { event_type_id, start, end, timezone = 'UTC', duration } = query;
+  const zone = findZone(timezone);
+  if (!zone) throw invalid({ path: 'query.timezone', message: 'is not a time zone' });
+  const range = rangeOf({ start, end }, zone);
+  const now = deps.clock.now();
+  const snapshot = await readBookable(deps, actor, { eventTypeId: event_type_id, range, now });
+  const { eventType } = snapshot;
+  const durationMinutes = chooseDuration(eventType, duration, 'query.duration');
+  const list = findSlots(questionOf(snapshot, { now, durationMinutes }), range, {
+    withFull: eventType.waitlist_enabled,
+  });
+  const head = JSON.stringify({ event_type_id, timezone, start, end }).slice(0, -1);
+  const slots = `,"slots":${slotsJson(list.slots, { spots: eventType.max_attendees > 1 })}`;
+  const capped = list.capped ? ',"capped":true' : '';
+  return `${head}${slots}${capped}${eventType.waitlist_enabled ? waitlist(list) : ''}}`;
+}
+
+/** Nobody waits before the first joiner: entries come with the waitlist, and until then the position is 1. */
+function waitlist({ capped, full }: { capped: boolean; full: readonly Slot[] }): string {
+  const fullSlots = full.map(({ start, end }) => ({
+    start_time: formatInstant(start),
+    end_time: formatInstant(end),
+    waitlist_position: 1,
+  }));
+  const available = capped || full.length > 0;
+  return `,"waitlist_available":${available},"full_slots":${JSON.stringify(fullSlots)}`;
+}
+
+/** The snapshot of an event type that takes bookings and that the actor may reach. Throws `not_found`. */
+export async function readBookable(
+  deps: Deps,
+  actor: Actor,
+  { eventTypeId, ...rest }: { eventTypeId: string; range: { start: number; end: number }; now: number },
+): Promise<Snapshot> {
+  if (!isId('event_type', eventTypeId)) throw notFound();
+  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, ...rest });
+  if (!snapshot || !isBookable(snapshot, actor)) throw notFound();
+  return snapshot;
+}
+
+/** Whether the actor may reach the event type and it is neither deleted nor inactive. */
+export function isBookable({ eventType }: Snapshot, actor: Actor): boolean {
+  const owner = { organizationId: eventType.organization_id, isTest: eventType.is_test };
+  return eventType.deleted_at === null && eventType.active && mayReach(actor, owner);
+}

@@ -1,0 +1,43 @@
+import { operations } from '@astrocal/contract';
+import type { Deps } from '../../deps.ts';
+import type { Mount } from '../../http/wire.ts';
+import { keyActor } from '../../lib/actor.ts';
+import { notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import { instantOf } from '../../lib/instants.ts';
+import { findEventType } from '../event-types/index.ts';
+import { explainAvailability } from './explain.ts';
+import { presentRules } from './present.ts';
+import { readAvailability } from './read-availability.ts';
+import { replaceRules } from './replace-rules.ts';
+
+export function mountAvailability(mount: Mount, deps: Deps): void {
+  mount(operations.getAvailabilityRules, async ({ actor, params: { id } }) => {
+    if (!isId('event_type', id)) throw notFound();
+    const now = new Date(deps.clock.now());
+    const row = await findEventType(deps.database.db, { id, owner: keyActor(actor), now });
+    if (!row) throw notFound();
+    return { status: 200, body: presentRules(row) };
+  });
+
+  mount(operations.replaceAvailabilityRules, async ({ actor, params: { id }, body, transact }) =>
+    transact(async (tx) => ({
+      status: 200,
+      body: presentRules(await replaceRules(deps, tx, { owner: keyActor(actor), id }, body)),
+    })),
+  );
+
+  mount(operations.getAvailability, async ({ actor, query }) => ({
+    status: 200,
+    text: await readAvailability(deps, actor, query),
+  }));
+
+  mount(operations.explainAvailability, async ({ actor, query }) => ({
+    status: 200,
+    body: await explainAvailability(deps, actor, {
+      eventTypeId: query.event_type_id,
+      start: instantOf(query.start_time),
+      duration: query.duration,
+    }),
+  }));
+}

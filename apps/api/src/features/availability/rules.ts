@@ -1,0 +1,94 @@
+import type { AvailabilityRulesUpdate } from '@astrocal/contract';
+import {
+  compileHours,
+  type EpochDay,
+  type Hours,
+  type Interval,
+  parseDate,
+  parseLocalTime,
+  startOfDate,
+  type Zone,
+} from '@astrocal/scheduling';
+import type { Static } from 'typebox';
+import type { StoredOverride, StoredWeeklyWindow, StoredWindow } from '../../db/schema.ts';
+import { type Issue, invalid } from '../../lib/api-error.ts';
+
+const maxRangeDays = 92;
+
+type WireWindow = { start_time: string; end_time: string };
+
+/** Hours as stored, but for the ids that whoever stores them gives. */
+export interface HoursInput {
+  readonly timezone: string;
+  readonly rules: readonly Omit<StoredWeeklyWindow, 'id'>[];
+  readonly overrides: readonly Omit<StoredOverride, 'id'>[];
+}
+
+/** Reads the body of PUT …/availability. Throws `validation_error` with every problem (contract section 3). */
+export function readHours(body: Static<typeof AvailabilityRulesUpdate>): HoursInput {
+  const issues: Issue[] = [];
+  const window = (path: string, { start_time, end_time }: WireWindow): StoredWindow => {
+    const startSecond = parseLocalTime(start_time) ?? Number.NaN;
+    const endSecond = parseLocalTime(end_time) ?? Number.NaN;
+    if (!(startSecond < endSecond))
+      issues.push({ path: `${path}.end_time`, message: 'must be after start_time; a window ends by 24:00' });
+    return { startSecond, endSecond };
+  };
+  const rules = body.rules.map((rule, i) => ({
+    dayOfWeek: rule.day_of_week,
+    ...window(`body.rules.${i}`, rule),
+  }));
+  const dates = new Set<string>();
+  const overrides = (body.overrides ?? []).map(({ date, windows }, i) => {
+    if (dates.has(date)) issues.push({ path: `body.overrides.${i}.date`, message: 'is named twice' });
+    dates.add(date);
+    return { date, windows: windows.map((each, j) => window(`body.overrides.${i}.windows.${j}`, each)) };
+  });
+  if (issues.length > 0) throw invalid(...issues);
+  return { timezone: body.timezone, rules, overrides };
+}
+
+/** Stored hours as the engine takes them. */
+export const hoursOf = (
+  zone: Zone,
+  stored: {
+    readonly weekly_hours: readonly StoredWeeklyWindow[];
+    readonly date_overrides: readonly StoredOverride[];
+  },
+): Hours =>
+  compileHours({
+    zone,
+    rules: stored.weekly_hours,
+    overrides: stored.date_overrides.map(({ date, windows }) => ({ date: epochDay(date), windows })),
+  });
+
+/** The instants of an inclusive range of dates in a zone. Throws `validation_error` when it is empty or too long. */
+export function rangeOf({ start, end }: { start: string; end: string }, zone: Zone): Interval {
+  const first = epochDay(start);
+  const last = epochDay(end);
+  if (last < first) throw invalid({ path: 'query.end', message: 'must not be before start' });
+  if (last - first >= maxRangeDays)
+    throw invalid({ path: 'query.end', message: `must be within ${maxRangeDays} days of start` });
+  return { start: startOfDate(zone, first), end: startOfDate(zone, last + 1) };
+}
+
+/**
+ * The length that is asked for: one that the event type offers, `duration_minutes` always among them.
+ * Throws `validation_error` for `path`.
+ */
+export function chooseDuration(
+  eventType: { readonly duration_minutes: number; readonly duration_options: readonly number[] | null },
+  asked: number | undefined,
+  path: string,
+): number {
+  const { duration_minutes: usual, duration_options: options } = eventType;
+  if (asked === undefined || asked === usual || options?.includes(asked)) return asked ?? usual;
+  throw invalid({ path, message: `must be one of ${(options ?? [usual]).join(', ')}` });
+}
+
+/** A date that the schema has checked. */
+function epochDay(date: string): EpochDay {
+  const day = parseDate(date);
+  if (day === null) throw new Error(`${date} is not a date.`);
+  return day;
+}

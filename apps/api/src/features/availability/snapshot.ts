@@ -1,0 +1,142 @@
+import {
+  type Allocation,
+  type Instant,
+  type Interval,
+  type SlotQuestion,
+  zoneHorizon,
+} from '@astrocal/scheduling';
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import { capNow, type EventTypeRecord, lapsedOf, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { hoursOf } from './rules.ts';
+
+/** The longest that a reserved time reaches before and after its start: buffers of 120, meetings of 480 minutes. */
+const reachBeforeMs = 120 * 60_000;
+const reachAfterMs = (480 + 120) * 60_000;
+
+/** A live allocation as the engine takes it, with its row's id. */
+export interface SnapshotAllocation extends Allocation {
+  readonly id: string;
+}
+
+/** An unpaid booking whose time is over: it reads as free until a writer releases it. */
+export interface LapsedBooking {
+  readonly id: string;
+  readonly allocationId: string;
+  readonly spots: number;
+}
+
+/** Everything that decides about an event type's slots at one instant, read by one statement. */
+export interface Snapshot {
+  readonly eventType: EventTypeRecord;
+  readonly host: { readonly id: string; readonly name: string; readonly email: string };
+  /** Of the host, live and not lapsed, within the span that was asked for. */
+  readonly allocations: readonly SnapshotAllocation[];
+  /** Every one of the host. */
+  readonly lapsedBookings: readonly LapsedBooking[];
+}
+
+interface SnapshotRow extends EventTypeRecord {
+  host_name: string;
+  host_email: string;
+  allocations: readonly [string, number, number, string, number, number, number][];
+  lapsed_bookings: readonly [string, string, number][];
+}
+
+const ms = (column: string) => sql`(extract(epoch from ${sql.raw(column)}) * 1000)::bigint`;
+
+/**
+ * Reads the event type with what touches slots that start in `range`. Undefined when there is no such event type,
+ * deleted ones included. It writes nothing.
+ */
+export async function readSnapshot(
+  db: Kysely<Schema>,
+  { eventTypeId, range, now }: { eventTypeId: string; range: Interval; now: Instant },
+): Promise<Snapshot | undefined> {
+  const at = new Date(now);
+  // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
+  const from = Math.max(range.start, now) - reachBeforeMs;
+  const until = Math.max(from, Math.min(range.end, zoneHorizon) + reachAfterMs);
+  const { rows } = await sql<SnapshotRow>`
+    select e.*, r.period_start, r.received, m.name as host_name, m.email as host_email,
+      ${lapsedOf(at)} as lapsed,
+      (select coalesce(json_agg(json_build_array(a.id, ${ms('lower(a.reserved)')}, ${ms('upper(a.reserved)')},
+          a.event_type_id, ${ms('a.slot_start')}, ${ms('a.slot_end')}, a.spots_taken) order by lower(a.reserved)), '[]'::json)
+        from allocations a
+        where a.organization_id = e.organization_id and a.host_id = e.host_id and a.is_test = e.is_test
+          and a.released_at is null and a.reserved && tstzrange(${new Date(from)}, ${new Date(until)})) as allocations,
+      (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count)), '[]'::json)
+        from bookings b
+        where b.organization_id = e.organization_id and b.host_id = e.host_id and b.is_test = e.is_test
+          and b.status = 'pending_payment' and b.payment_expires_at <= ${at}) as lapsed_bookings
+    from event_types e
+    join members m on m.organization_id = e.organization_id and m.id = e.host_id
+    left join event_type_receipts r on r.organization_id = e.organization_id and r.event_type_id = e.id
+    where e.id = ${eventTypeId}`.execute(db);
+  return rows[0] && toSnapshot(rows[0]);
+}
+
+function toSnapshot({
+  host_name,
+  host_email,
+  allocations,
+  lapsed_bookings,
+  ...eventType
+}: SnapshotRow): Snapshot {
+  const lapsedBookings = lapsed_bookings.map(([id, allocationId, spots]) => ({ id, allocationId, spots }));
+  const lapsedSpots = new Map<string, number>();
+  for (const { allocationId, spots } of lapsedBookings)
+    lapsedSpots.set(allocationId, (lapsedSpots.get(allocationId) ?? 0) + spots);
+  return {
+    eventType,
+    host: { id: eventType.host_id, name: host_name, email: host_email },
+    allocations: allocations
+      .map(([id, start, end, eventTypeId, slotStart, slotEnd, spotsTaken]) => ({
+        id,
+        start,
+        end,
+        eventTypeId,
+        slotStart,
+        slotEnd,
+        spotsTaken: spotsTaken - (lapsedSpots.get(id) ?? 0),
+      }))
+      .filter(({ spotsTaken }) => spotsTaken > 0),
+    lapsedBookings,
+  };
+}
+
+/** What is wanted of the event type. */
+export interface Asked {
+  readonly now: Instant;
+  readonly durationMinutes: number;
+  /** The size of the party; 1 unless told. */
+  readonly spots?: number;
+  /** For a booking that moves: it was received already. */
+  readonly ignoreCap?: boolean;
+}
+
+/** What the engine is asked about the snapshot. */
+export function questionOf(
+  { eventType, host, allocations }: Snapshot,
+  { now, durationMinutes, spots = 1, ignoreCap = false }: Asked,
+): SlotQuestion {
+  const zone = zoneOf(eventType.timezone);
+  return {
+    now,
+    eventType: {
+      id: eventType.id,
+      zone,
+      durationMinutes,
+      bufferBeforeMinutes: eventType.buffer_before_minutes,
+      bufferAfterMinutes: eventType.buffer_after_minutes,
+      slotIntervalMinutes: eventType.slot_interval_minutes,
+      minimumNoticeMinutes: eventType.minimum_notice_minutes,
+      bookingWindowDays: eventType.booking_window_days,
+      capacity: eventType.max_attendees,
+    },
+    cap: ignoreCap ? null : capNow(eventType, receiptsOf(eventType), now),
+    hosts: [{ id: host.id, hours: hoursOf(zone, eventType), allocations, busy: [] }],
+    assignment: eventType.assignment_strategy === 'collective' ? 'all' : 'any',
+    spots,
+  };
+}

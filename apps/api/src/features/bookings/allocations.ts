@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { Snapshot } from '../availability/index.ts';
+
+/** A claim on the host's time: the slot, and how many of its spots. */
+export interface Claim {
+  /** Used when the slot has no allocation yet. */
+  readonly newId: string;
+  readonly startAt: Date;
+  readonly endAt: Date;
+  readonly spots: number;
+  readonly now: Date;
+}
+
+/**
+ * Takes the spots: of the slot's own allocation where bookings share it already, else of a new one that reserves
+ * the buffers too. Returns the allocation's id. The database refuses what overlaps (23P01) or exceeds the spots (23514).
+ */
+export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Promise<string> {
+  const shared = findShared(snapshot, claim);
+  if (shared && (await joinAllocation(tx, snapshot, shared, claim.spots))) return shared;
+  return openAllocation(tx, snapshot, claim);
+}
+
+const findShared = ({ eventType, allocations }: Snapshot, { startAt, endAt }: Claim) =>
+  allocations.find(
+    ({ eventTypeId, slotStart, slotEnd }) =>
+      eventTypeId === eventType.id && slotStart === startAt.getTime() && slotEnd === endAt.getTime(),
+  )?.id;
+
+/** The capacity follows the event type's: it may have been raised since the first joiner, or lowered below them. */
+async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('allocations')
+    .set((eb) => ({
+      spots_taken: eb('spots_taken', '+', spots),
+      capacity: sql<number>`greatest(${eventType.max_attendees}, spots_taken)`,
+    }))
+    .where('organization_id', '=', eventType.organization_id)
+    .where('id', '=', id)
+    .where('released_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+async function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): Promise<string> {
+  const { newId: id, startAt, endAt, spots, now } = claim;
+  const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
+  const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
+  await tx
+    .insertInto('allocations')
+    .values({
+      organization_id: eventType.organization_id,
+      id,
+      host_id: host.id,
+      is_test: eventType.is_test,
+      kind: 'booking',
+      event_type_id: eventType.id,
+      slot_start: startAt,
+      slot_end: endAt,
+      reserved: sql<string>`tstzrange(${from}, ${until})`,
+      capacity: eventType.max_attendees,
+      spots_taken: spots,
+      created_at: now,
+      released_at: null,
+    })
+    .execute();
+  return id;
+}
+
+/** Gives spots back; the last one frees the time. */
+export async function releaseSpots(
+  tx: Tx,
+  {
+    organization_id,
+    allocation_id,
+    attendee_count: spots,
+  }: {
+    organization_id: string;
+    allocation_id: string;
+    attendee_count: number;
+  },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('allocations')
+    .set((eb) => ({
+      spots_taken: eb('spots_taken', '-', spots),
+      released_at: sql<Date | null>`case when spots_taken = ${spots} then ${now}::timestamptz end`,
+    }))
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', allocation_id)
+    .execute();
+}

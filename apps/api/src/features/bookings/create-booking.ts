@@ -1,0 +1,135 @@
+import type { BookingCreate } from '@astrocal/contract';
+import type { Instant } from '@astrocal/scheduling';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { record } from '../../events/record.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { notFound } from '../../lib/api-error.ts';
+import { randomToken } from '../../lib/crypto.ts';
+import { isId, newId, newInternalId } from '../../lib/ids.ts';
+import { instantOf } from '../../lib/instants.ts';
+import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
+import { countOneMore, currentPeriodStart, receiptsOf, recountReceived } from '../event-types/index.ts';
+import { claimSpots } from './allocations.ts';
+import { lockForClaim, readLocked } from './locking.ts';
+import { presentBooking, tokenContext } from './present.ts';
+import { RefusedClaim, type Wish } from './refusals.ts';
+import { type Party, readMetadata, readNotes, readParty, unpaidHoldMs } from './rules.ts';
+import { type BookingRecord, insertBooking } from './store.ts';
+
+/**
+ * Books a slot (contract section 5). Run it inside `answeringRefusals`.
+ * Throws `validation_error`, `not_found`, and RefusedClaim when the time cannot be booked.
+ */
+export async function createBooking(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  body: Static<typeof BookingCreate>,
+): Promise<BookingRecord> {
+  const party = readParty(body);
+  const start = instantOf(body.start_time);
+  const { event_type_id: eventTypeId } = body;
+  const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
+  if (!plan) throw notFound();
+  const now = deps.clock.now();
+  const snapshot = await readLocked(tx, { plan, eventTypeId, start, now });
+  if (!isBookable(snapshot, actor)) throw notFound();
+  const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
+  const wish = { eventTypeId, start, durationMinutes, spots: party.length, isMove: false };
+  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start);
+  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
+  await countTowardsCap(tx, snapshot, { wish, now });
+  const booking = await storeBooking(deps, tx, snapshot, { wish, body, party, now });
+  await announce(deps, tx, booking, now);
+  return booking;
+}
+
+/** Counts the booking where the event type has a cap. Throws RefusedClaim when the count is at the cap. */
+async function countTowardsCap(
+  tx: Tx,
+  { eventType }: Snapshot,
+  { wish, now }: { wish: Wish; now: Instant },
+): Promise<void> {
+  const start = currentPeriodStart(eventType, now);
+  if (start === null || eventType.booking_cap === null) return;
+  const periodStart = new Date(start);
+  if (receiptsOf(eventType).periodStart !== start) await recountReceived(tx, eventType, periodStart);
+  if (!(await countOneMore(tx, eventType, { periodStart, limit: eventType.booking_cap })))
+    throw new RefusedClaim(wish, 'cap_reached');
+}
+
+interface Draft {
+  readonly wish: Wish;
+  readonly body: Static<typeof BookingCreate>;
+  readonly party: Party;
+  readonly now: Instant;
+}
+
+async function storeBooking(
+  { keyring }: Deps,
+  tx: Tx,
+  snapshot: Snapshot,
+  { wish, body, party, now }: Draft,
+): Promise<BookingRecord> {
+  const { eventType, host } = snapshot;
+  const createdAt = new Date(now);
+  const startAt = new Date(wish.start);
+  const endAt = new Date(wish.start + wish.durationMinutes * 60_000);
+  const key = { organization_id: eventType.organization_id, id: newId('booking', now) };
+  const priced = eventType.price_amount !== null;
+  const [invitee] = party;
+  const row = {
+    ...key,
+    is_test: eventType.is_test,
+    event_type_id: eventType.id,
+    host_id: host.id,
+    allocation_id: await claimSpots(tx, snapshot, {
+      newId: newInternalId('alc', now),
+      startAt,
+      endAt,
+      spots: party.length,
+      now: createdAt,
+    }),
+    status: priced ? ('pending_payment' as const) : ('confirmed' as const),
+    start_at: startAt,
+    end_at: endAt,
+    invitee_name: invitee.name,
+    invitee_email: invitee.email,
+    invitee_timezone: invitee.timezone,
+    attendees: party.map((person) => ({ id: newId('attendee', now), ...person })),
+    attendee_count: party.length,
+    notes: readNotes(body.notes),
+    metadata: readMetadata(body.metadata),
+    location: eventType.location,
+    price_amount: eventType.price_amount,
+    price_currency: priced ? eventType.price_currency : null,
+    payment_expires_at: priced ? new Date(now + unpaidHoldMs) : null,
+    cancel_token_sealed: keyring.seal(randomToken(), tokenContext(key)),
+    revision: 0,
+    cancelled_at: null,
+    cancel_reason: null,
+    rescheduled_at: null,
+    reschedule_reason: null,
+    created_at: createdAt,
+    updated_at: createdAt,
+  };
+  await insertBooking(tx, row);
+  return { ...row, event_type_title: eventType.title, host_name: host.name, host_email: host.email };
+}
+
+/** A free booking is created and confirmed at once; a priced one is created and, unless paid, expires. */
+async function announce(deps: Deps, tx: Tx, booking: BookingRecord, now: Instant): Promise<void> {
+  const { organization_id: organizationId, is_test: isTest, id, payment_expires_at: expiresAt } = booking;
+  const fact = { organizationId, isTest, data: presentBooking(booking) };
+  const created = { ...fact, event: 'booking.created' as const };
+  if (expiresAt === null) return record(tx, now, created, { ...fact, event: 'booking.confirmed' });
+  await record(tx, now, created);
+  await deps.queue.enqueue(
+    tx,
+    'bookings.expire-unpaid',
+    { organizationId, bookingId: id },
+    { startAfter: expiresAt },
+  );
+}

@@ -1,0 +1,2 @@
+export { expireUnpaid } from './expire-unpaid.ts';
+export { mountBookings } from './routes.ts';

@@ -1,0 +1,82 @@
+import { alternativesSpanMs, findAlternatives, formatInstant, type SlotRefusal } from '@astrocal/scheduling';
+import { constraintOf } from '../../db/sqlstate.ts';
+import type { Deps } from '../../deps.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import { questionOf, readSnapshot, refusalSentences } from '../availability/index.ts';
+
+const maxAttempts = 4;
+
+/** What was asked for when a time was refused: enough to look for other times. */
+export interface Wish {
+  readonly eventTypeId: string;
+  /** Epoch milliseconds. */
+  readonly start: number;
+  readonly durationMinutes: number;
+  readonly spots: number;
+  /** A booking that moves was received already: caps do not judge it again. */
+  readonly isMove: boolean;
+}
+
+/** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
+export class RefusedClaim extends Error {
+  override readonly name = 'RefusedClaim';
+  readonly wish: Wish;
+  readonly reason: SlotRefusal;
+  constructor(wish: Wish, reason: SlotRefusal) {
+    super(refusalSentences[reason]);
+    this.wish = wish;
+    this.reason = reason;
+  }
+}
+
+/** Thrown inside a transaction that was decided on what is no longer so: it is run again from the start. */
+export class LostRace extends Error {
+  override readonly name = 'LostRace';
+}
+
+/**
+ * Runs a transaction that claims a time. When the database has the last word (another claim came first), it runs
+ * again, so that the decider gives its own reason; a refusal is answered with alternatives, which are looked for
+ * after the transaction, when its locks are free. Throws `slot_unavailable`, `booking_cap_reached`.
+ */
+export async function answeringRefusals<T>(deps: Deps, run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof RefusedClaim) throw await toApiError(deps, error);
+      const word = lastWordOf(error);
+      if (!word) throw error;
+      if (attempt === maxAttempts)
+        throw new ApiError('slot_unavailable', refusalSentences[word], { reason: word, alternatives: [] });
+    }
+  }
+}
+
+/** The reason behind a constraint's veto; undefined for any other error. */
+function lastWordOf(error: unknown): SlotRefusal | undefined {
+  if (error instanceof LostRace) return 'booked';
+  const constraint = constraintOf(error);
+  if (constraint === 'allocations_one_place') return 'booked';
+  if (constraint === 'allocations_spots') return 'full';
+  return undefined;
+}
+
+async function toApiError(deps: Deps, { wish, reason, message }: RefusedClaim): Promise<ApiError> {
+  if (reason === 'cap_reached') return new ApiError('booking_cap_reached');
+  const alternatives = await findOtherTimes(deps, wish);
+  return new ApiError('slot_unavailable', message, { reason, alternatives });
+}
+
+/** Up to three bookable times near the one that was wished for. */
+async function findOtherTimes(deps: Deps, { eventTypeId, start, durationMinutes, spots, isMove }: Wish) {
+  const now = deps.clock.now();
+  const range = { start: start - alternativesSpanMs, end: start + alternativesSpanMs };
+  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
+  if (!snapshot) return [];
+  const question = questionOf(snapshot, { now, durationMinutes, spots, ignoreCap: isMove });
+  return findAlternatives(question, start).map((slot) => ({
+    start_time: formatInstant(slot.start),
+    end_time: formatInstant(slot.end),
+  }));
+}

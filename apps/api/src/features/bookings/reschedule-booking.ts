@@ -1,0 +1,105 @@
+import type { BookingReschedule } from '@astrocal/contract';
+import type { Instant } from '@astrocal/scheduling';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { record } from '../../events/record.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import { isoSeconds } from '../../lib/clock.ts';
+import { newInternalId } from '../../lib/ids.ts';
+import { instantOf } from '../../lib/instants.ts';
+import { questionOf, type Snapshot } from '../availability/index.ts';
+import { type BookingAccess, openBooking } from './access.ts';
+import { claimSpots, releaseSpots } from './allocations.ts';
+import { lockForClaim, readLocked } from './locking.ts';
+import { presentBooking } from './present.ts';
+import { LostRace, RefusedClaim } from './refusals.ts';
+import { findMoveObstacle, readReason } from './rules.ts';
+import { type BookingRecord, updateLiveBooking } from './store.ts';
+
+/**
+ * Moves a booking; it keeps its id, length and metadata. Run it inside `answeringRefusals`.
+ * Throws `not_found`, `unauthorized`, `booking_cancelled`, `conflict`, and RefusedClaim.
+ */
+export async function rescheduleBooking(
+  deps: Deps,
+  tx: Tx,
+  access: BookingAccess,
+  body: Static<typeof BookingReschedule>,
+): Promise<BookingRecord> {
+  const newStart = instantOf(body.new_start_time);
+  const seen = await openBooking(deps, tx, access);
+  const eventTypeId = seen.event_type_id;
+  const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
+  if (!plan) throw new LostRace();
+  const now = deps.clock.now();
+  const { eventType } = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
+  const booking = await openBooking(deps, tx, access);
+  const obstacle = findMoveObstacle(booking, eventType, { now, newStart });
+  if (obstacle === 'own_time') return booking;
+  if (obstacle) throw obstacleErrors[obstacle]();
+  // Releasing comes first, so that a booking may move into time that it holds itself.
+  await releaseSpots(tx, booking, new Date(now));
+  const snapshot = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
+  return claimNewTime(deps, tx, { booking, snapshot, newStart, now, reason: readReason(body.reason) });
+}
+
+const obstacleErrors = {
+  cancelled: () => new ApiError('booking_cancelled'),
+  past: () => new ApiError('conflict', 'The booking has begun already, so it cannot be moved.'),
+  deleted: () => new ApiError('conflict', 'The event type was deleted, so the booking cannot be moved.'),
+};
+
+interface Move {
+  readonly booking: BookingRecord;
+  readonly snapshot: Snapshot;
+  readonly newStart: Instant;
+  readonly now: Instant;
+  readonly reason: string | null;
+}
+
+async function claimNewTime(
+  deps: Deps,
+  tx: Tx,
+  { booking, snapshot, newStart, now, reason }: Move,
+): Promise<BookingRecord> {
+  const lengthMs = booking.end_at.getTime() - booking.start_at.getTime();
+  const wish = {
+    eventTypeId: booking.event_type_id,
+    start: newStart,
+    durationMinutes: lengthMs / 60_000,
+    spots: booking.attendee_count,
+    isMove: true,
+  };
+  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now, ignoreCap: true }), newStart);
+  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
+  const at = new Date(now);
+  const times = { start_at: new Date(newStart), end_at: new Date(newStart + lengthMs) };
+  const allocation_id = await claimSpots(tx, snapshot, {
+    newId: newInternalId('alc', now),
+    startAt: times.start_at,
+    endAt: times.end_at,
+    spots: booking.attendee_count,
+    now: at,
+  });
+  const changes = {
+    ...times,
+    allocation_id,
+    host_id: snapshot.host.id,
+    // An unpaid booking still waits for its payment, with the time that it was given for it.
+    status: booking.status === 'pending_payment' ? booking.status : ('rescheduled' as const),
+    rescheduled_at: at,
+    reschedule_reason: reason,
+    revision: booking.revision + 1,
+    updated_at: at,
+  };
+  if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
+  const moved = { ...booking, ...changes, host_name: snapshot.host.name, host_email: snapshot.host.email };
+  await record(tx, now, {
+    organizationId: booking.organization_id,
+    isTest: booking.is_test,
+    event: 'booking.rescheduled',
+    data: { ...presentBooking(moved), previous_start_time: isoSeconds(booking.start_at) },
+  });
+  return moved;
+}

@@ -1,0 +1,93 @@
+import type { BookingCreate } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import { type Issue, invalid } from '../../lib/api-error.ts';
+import { cleanLine, cleanText, requiredLine } from '../../lib/text.ts';
+
+/** How long an unpaid booking holds its time (contract section 5). */
+export const unpaidHoldMs = 30 * 60_000;
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly timezone: string;
+}
+
+/** Who comes: the invitee first. */
+export type Party = readonly [Person, ...Person[]];
+
+type Body = Static<typeof BookingCreate>;
+
+/** The party of a booking: either the `invitee_*` fields or `attendees`. Throws `validation_error`. */
+export function readParty(body: Body): Party {
+  if (body.attendees) return readAttendees(body, body.attendees);
+  const issues: Issue[] = [];
+  if (body.invitee_name === undefined)
+    issues.push({ path: 'body.invitee_name', message: 'is required (or attendees)' });
+  if (body.invitee_email === undefined)
+    issues.push({ path: 'body.invitee_email', message: 'is required (or attendees)' });
+  if (issues.length > 0) throw invalid(...issues);
+  return [
+    {
+      name: requiredLine('body.invitee_name', body.invitee_name ?? ''),
+      email: body.invitee_email ?? '',
+      timezone: body.invitee_timezone ?? 'UTC',
+    },
+  ];
+}
+
+function readAttendees(body: Body, attendees: NonNullable<Body['attendees']>): Party {
+  const issues: Issue[] = (['invitee_name', 'invitee_email', 'invitee_timezone'] as const)
+    .filter((field) => body[field] !== undefined)
+    .map((field) => ({ path: `body.${field}`, message: 'cannot stand beside attendees' }));
+  const seen = new Set<string>();
+  attendees.forEach(({ email }, i) => {
+    if (seen.has(email.toLowerCase()))
+      issues.push({ path: `body.attendees.${i}.email`, message: 'is named twice' });
+    seen.add(email.toLowerCase());
+  });
+  if (issues.length > 0) throw invalid(...issues);
+  return attendees.map(({ name, email, timezone }, i) => ({
+    name: requiredLine(`body.attendees.${i}.name`, name),
+    email,
+    timezone: timezone ?? 'UTC',
+  })) as unknown as Party;
+}
+
+/** Metadata with clean texts; a name that is empty once cleaned is refused. */
+export const readMetadata = (metadata: Body['metadata'] = {}): Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    Object.entries(metadata).map(([key, value]) => [
+      requiredLine('body.metadata', key),
+      typeof value === 'string' ? cleanText(value) : value,
+    ]),
+  );
+
+/** Notes of several lines; null when nothing is left. */
+export const readNotes = (notes: string | null | undefined): string | null =>
+  notes ? cleanText(notes) || null : null;
+
+/** A reason in one line; null when nothing is left. */
+export const readReason = (reason: string | null | undefined): string | null =>
+  reason ? cleanLine(reason) || null : null;
+
+interface Standing {
+  readonly status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
+  readonly payment_expires_at: Date | null;
+}
+
+/** Whether the booking is unpaid and its time is over: it is as good as cancelled. */
+export const hasLapsed = ({ status, payment_expires_at }: Standing, now: number): boolean =>
+  status === 'pending_payment' && payment_expires_at !== null && payment_expires_at.getTime() <= now;
+
+/** What stands in the way of moving a booking; null when nothing does (contract section 5, life cycle). */
+export function findMoveObstacle(
+  booking: { readonly status: Standing['status']; readonly start_at: Date },
+  eventType: { readonly deleted_at: Date | null },
+  { now, newStart }: { now: number; newStart: number },
+): 'cancelled' | 'own_time' | 'past' | 'deleted' | null {
+  if (booking.status === 'cancelled') return 'cancelled';
+  if (booking.start_at.getTime() === newStart) return 'own_time';
+  if (booking.start_at.getTime() <= now) return 'past';
+  if (eventType.deleted_at !== null) return 'deleted';
+  return null;
+}

@@ -1,0 +1,50 @@
+import type { EventTypeCreate } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import { constraintOf } from '../../db/sqlstate.ts';
+import type { Deps } from '../../deps.ts';
+import type { Owner } from '../../lib/actor.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import { newId } from '../../lib/ids.ts';
+import { capSetAt, newSettings } from './rules.ts';
+import { type EventTypeRecord, type EventTypeRow, findDefaultHost, insertEventType } from './store.ts';
+
+/** Makes an event type without hours. Throws `validation_error`, `conflict` when the slug is taken. */
+export async function createEventType(
+  deps: Pick<Deps, 'clock'>,
+  tx: Tx,
+  { organizationId, isTest }: Owner,
+  body: Static<typeof EventTypeCreate>,
+): Promise<EventTypeRecord> {
+  const settings = newSettings(body);
+  const now = deps.clock.now();
+  const createdAt = new Date(now);
+  const row: EventTypeRow = {
+    ...settings,
+    organization_id: organizationId,
+    id: newId('event_type', now),
+    is_test: isTest,
+    host_id: await findDefaultHost(tx, organizationId),
+    booking_cap_set_at: capSetAt(null, settings, createdAt),
+    active: true,
+    timezone: 'UTC',
+    weekly_hours: [],
+    date_overrides: [],
+    created_at: createdAt,
+    updated_at: createdAt,
+    deleted_at: null,
+  };
+  await orSlugTaken(insertEventType(tx, row));
+  return { ...row, period_start: null, received: null, lapsed: [] };
+}
+
+/** Waits for a write; a taken slug becomes its `conflict`. */
+export async function orSlugTaken(write: Promise<void>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (constraintOf(error) === 'event_types_slug')
+      throw new ApiError('conflict', 'Slug already exists within the organization.');
+    throw error;
+  }
+}

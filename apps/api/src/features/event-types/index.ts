@@ -1,0 +1,13 @@
+export { createEventType } from './create-event-type.ts';
+export { receiptsOf } from './present.ts';
+export { countOneLess, countOneMore, recountReceived } from './receipts.ts';
+export { mountEventTypes } from './routes.ts';
+export { capNow, currentPeriodStart, zoneOf } from './rules.ts';
+export {
+  type EventTypeRecord,
+  type EventTypeRow,
+  findEventType,
+  lapsedOf,
+  updateEventType,
+} from './store.ts';
+export { afterChange, lockEventType, type Target } from './update-event-type.ts';

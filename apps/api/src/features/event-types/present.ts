@@ -1,0 +1,51 @@
+import { isoSeconds } from '../../lib/clock.ts';
+import { bookingsRemaining, capNow } from './rules.ts';
+import type { EventTypeRecord } from './store.ts';
+
+/** What anyone may see: the explicit list of contract section 2. */
+export const presentPublicEventType = (row: EventTypeRecord) => ({
+  id: row.id,
+  organization_id: row.organization_id,
+  title: row.title,
+  slug: row.slug,
+  description: row.description,
+  duration_minutes: row.duration_minutes,
+  duration_options: row.duration_options,
+  buffer_before_minutes: row.buffer_before_minutes,
+  buffer_after_minutes: row.buffer_after_minutes,
+  color: row.color,
+  timezone: row.timezone,
+  active: row.active,
+  is_test: row.is_test,
+  price_amount: row.price_amount,
+  price_currency: row.price_currency,
+  max_attendees: row.max_attendees,
+  minimum_notice_minutes: row.minimum_notice_minutes,
+  location: row.location,
+  waitlist_enabled: row.waitlist_enabled,
+  created_at: isoSeconds(row.created_at),
+  updated_at: isoSeconds(row.updated_at),
+});
+
+/** The whole resource, as the organization's keys see it at the instant `now`. */
+export const presentEventType = (row: EventTypeRecord, now: number) => ({
+  ...presentPublicEventType(row),
+  reminder_intervals: row.reminder_intervals,
+  booking_cap: row.booking_cap,
+  booking_cap_period: row.booking_cap_period,
+  bookings_remaining: bookingsRemaining(capNow(row, receiptsOf(row), now)),
+  booking_window_days: row.booking_window_days,
+  slot_interval_minutes: row.slot_interval_minutes,
+  assignment_strategy: row.assignment_strategy,
+});
+
+/** The stored count as the rules take it. */
+export const receiptsOf = ({
+  period_start,
+  received,
+  lapsed,
+}: Pick<EventTypeRecord, 'period_start' | 'received' | 'lapsed'>) => ({
+  periodStart: period_start?.getTime() ?? null,
+  received: received ?? 0,
+  lapsed,
+});

@@ -1,0 +1,94 @@
+import { type EventTypeCreate, type EventTypeUpdate, eventTypeDefaults } from '@astrocal/contract';
+import { type Cap, capPeriod, findZone, type Instant, type Zone } from '@astrocal/scheduling';
+import type { Static } from 'typebox';
+import { type Issue, invalid } from '../../lib/api-error.ts';
+import { cleanText, requiredLine } from '../../lib/text.ts';
+
+/** The fields that a caller sets, as stored. */
+export type EventTypeSettings = Required<Omit<Static<typeof EventTypeCreate>, never>>;
+
+/** The settings of a new event type: the body over the defaults of the contract, checked as a whole. */
+export const newSettings = (body: Static<typeof EventTypeCreate>): EventTypeSettings =>
+  checkSettings({ ...eventTypeDefaults, ...body });
+
+/** The settings after a change: the body over what is stored, checked as a whole (contract section 2). */
+export const mergeSettings = (
+  current: EventTypeSettings,
+  body: Omit<Static<typeof EventTypeUpdate>, 'active'>,
+): EventTypeSettings => checkSettings({ ...current, ...body });
+
+function checkSettings(settings: EventTypeSettings): EventTypeSettings {
+  const issues: Issue[] = [];
+  const { duration_options: options, duration_minutes: duration } = settings;
+  if (options !== null && !options.includes(duration))
+    issues.push({ path: 'body.duration_options', message: `must contain duration_minutes (${duration})` });
+  if ((settings.booking_cap === null) !== (settings.booking_cap_period === null))
+    issues.push({
+      path: 'body.booking_cap',
+      message: 'and booking_cap_period are set together, or both are null',
+    });
+  if (issues.length > 0) throw invalid(...issues);
+  return {
+    ...settings,
+    title: requiredLine('body.title', settings.title),
+    description: settings.description === null ? null : cleanText(settings.description),
+    location: settings.location === null ? null : cleanText(settings.location),
+    color: settings.color.toLowerCase(),
+    price_currency: settings.price_currency.toLowerCase(),
+  };
+}
+
+interface CapSettings {
+  readonly booking_cap: number | null;
+  readonly booking_cap_period: 'daily' | 'weekly' | 'monthly' | 'total' | null;
+}
+interface StoredCap extends CapSettings {
+  readonly booking_cap_set_at: Date | null;
+  readonly timezone: string;
+}
+
+/** Since when a `total` cap counts: a new number keeps the instant, a new period sets it anew (contract section 2). */
+export function capSetAt(before: StoredCap | null, after: CapSettings, now: Date): Date | null {
+  if (after.booking_cap === null) return null;
+  const samePeriod = before !== null && before.booking_cap_period === after.booking_cap_period;
+  return (samePeriod && before.booking_cap_set_at) || now;
+}
+
+/** Where the current period of the cap began; null without a cap. */
+export function currentPeriodStart(eventType: StoredCap, now: Instant): Instant | null {
+  const { booking_cap_period: period, booking_cap_set_at: setAt, timezone } = eventType;
+  if (period === null || setAt === null) return null;
+  return capPeriod({ period, zone: zoneOf(timezone), now, setAt: setAt.getTime() }).start;
+}
+
+/** What is stored of the bookings that an event type received. */
+export interface Receipts {
+  /** Null before the first booking under a cap. */
+  readonly periodStart: Instant | null;
+  readonly received: number;
+  /** Creation instants of unpaid bookings whose time is over: they still stand in the count, but no longer count. */
+  readonly lapsed: readonly Instant[];
+}
+
+/**
+ * The cap with what the current period has received; null without one. Every booking under a cap brings the stored
+ * period up to date, so another period than the current one means that none has come in yet.
+ */
+export function capNow(eventType: StoredCap, receipts: Receipts, now: Instant): Cap | null {
+  const start = currentPeriodStart(eventType, now);
+  if (start === null || eventType.booking_cap === null) return null;
+  if (receipts.periodStart !== start) return { limit: eventType.booking_cap, received: 0 };
+  const lapsed = receipts.lapsed.filter((createdAt) => createdAt >= start).length;
+  return { limit: eventType.booking_cap, received: receipts.received - lapsed };
+}
+
+/** Bookings left in the current period; null without a cap. */
+export const bookingsRemaining = (cap: Cap | null): number | null =>
+  cap && Math.max(0, cap.limit - cap.received);
+
+/** The rules of a zone that was checked when it was stored. */
+export function zoneOf(name: string): Zone {
+  const zone = findZone(name);
+  if (!zone) throw new Error(`The stored time zone ${name} is not in the bundled rules.`);
+  return zone;
+}

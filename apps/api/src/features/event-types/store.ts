@@ -1,0 +1,93 @@
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { EventTypeTable, Schema } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+import type { Cursor } from '../../lib/paging.ts';
+
+export type EventTypeRow = Selectable<EventTypeTable>;
+
+/** An event type with what is stored of the bookings it received. */
+export interface EventTypeRecord extends EventTypeRow {
+  readonly period_start: Date | null;
+  readonly received: number | null;
+  /** Epoch milliseconds at which lapsed unpaid bookings were made. */
+  readonly lapsed: readonly number[];
+}
+
+/** Creation instants of the event type's unpaid bookings whose time is over by `now`. */
+export const lapsedOf = (now: Date) => sql<number[]>`(
+  select coalesce(json_agg((extract(epoch from b.created_at) * 1000)::bigint), '[]'::json) from bookings b
+  where b.organization_id = e.organization_id and b.host_id = e.host_id and b.event_type_id = e.id
+    and b.status = 'pending_payment' and b.payment_expires_at <= ${now})`;
+
+const selectRecords = (db: Kysely<Schema>, now: Date) =>
+  db
+    .selectFrom('event_types as e')
+    .leftJoin('event_type_receipts as r', (join) =>
+      join.onRef('r.organization_id', '=', 'e.organization_id').onRef('r.event_type_id', '=', 'e.id'),
+    )
+    .selectAll('e')
+    .select(['r.period_start', 'r.received', lapsedOf(now).as('lapsed')])
+    .where('e.deleted_at', 'is', null);
+
+/** Of the owner where one is given, else whoever's: the id is all that a public call knows. */
+export function findEventType(
+  db: Kysely<Schema>,
+  { id, owner, now }: { id: string; owner: Owner | null; now: Date },
+): Promise<EventTypeRecord | undefined> {
+  let query = selectRecords(db, now).where('e.id', '=', id);
+  if (owner)
+    query = query.where('e.organization_id', '=', owner.organizationId).where('e.is_test', '=', owner.isTest);
+  return query.executeTakeFirst();
+}
+
+export function listEventTypes(
+  db: Kysely<Schema>,
+  { owner, active, cursor, now }: { owner: Owner; active: boolean | null; cursor: Cursor; now: Date },
+): Promise<EventTypeRecord[]> {
+  let query = selectRecords(db, now)
+    .where('e.organization_id', '=', owner.organizationId)
+    .where('e.is_test', '=', owner.isTest);
+  if (active !== null) query = query.where('e.active', '=', active);
+  if (cursor.startingAfter !== null) query = query.where('e.id', '<', cursor.startingAfter);
+  return query
+    .orderBy('e.id', 'desc')
+    .limit(cursor.limit + 1)
+    .execute();
+}
+
+/** The member who hosts new event types: the organization's owner. */
+export const findDefaultHost = async (tx: Tx, organizationId: string): Promise<string> => {
+  const { id } = await tx
+    .selectFrom('members')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', 'owner')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> {
+  await tx
+    .insertInto('event_types')
+    .values({
+      ...row,
+      weekly_hours: JSON.stringify(row.weekly_hours),
+      date_overrides: JSON.stringify(row.date_overrides),
+    })
+    .execute();
+}
+
+export async function updateEventType(
+  tx: Tx,
+  { organization_id, id }: Pick<EventTypeRow, 'organization_id' | 'id'>,
+  changes: Updateable<EventTypeTable>,
+): Promise<void> {
+  await tx
+    .updateTable('event_types')
+    .set(changes)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,97 @@
+import type { EventTypeUpdate } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import { eventTypeLock } from '../../db/locks.ts';
+import type { Deps } from '../../deps.ts';
+import type { Owner } from '../../lib/actor.ts';
+import { notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import { orSlugTaken } from './create-event-type.ts';
+import { recountReceived } from './receipts.ts';
+import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
+import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
+
+export interface Target {
+  readonly owner: Owner;
+  readonly id: string;
+}
+
+/** Changes an event type. Throws `not_found`, `validation_error`, `conflict` when the slug is taken. */
+export async function changeEventType(
+  deps: Deps,
+  tx: Tx,
+  { owner, id }: Target,
+  body: Static<typeof EventTypeUpdate>,
+): Promise<EventTypeRecord> {
+  const current = await lockEventType(deps, tx, { owner, id });
+  if (Object.keys(body).length === 0) return current;
+  const { active = current.active, ...changes } = body;
+  const settings = mergeSettings(settingsOf(current), changes);
+  const now = deps.clock.now();
+  await orSlugTaken(
+    updateEventType(tx, current, {
+      ...settings,
+      active,
+      booking_cap_set_at: capSetAt(current, settings, new Date(now)),
+      updated_at: new Date(now),
+    }),
+  );
+  return afterChange(deps, tx, { owner, id });
+}
+
+/** Marks an event type as deleted; its bookings stay and its slug becomes free. Throws `not_found`. */
+export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promise<void> {
+  const current = await lockEventType(deps, tx, target);
+  const now = new Date(deps.clock.now());
+  await updateEventType(tx, current, { deleted_at: now, updated_at: now });
+}
+
+/**
+ * The event type, with its bookings kept out for the rest of the transaction where they depend on it (a cap, a
+ * group's capacity). Throws `not_found`.
+ */
+export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
+  if (!isId('event_type', id)) throw notFound();
+  await deps.guards.lock(tx, [eventTypeLock(id)]);
+  const current = await findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
+  if (!current) throw notFound();
+  return current;
+}
+
+/** The event type as it is now, its count brought in line with a cap or zone that may have changed. */
+export async function afterChange(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
+  const now = deps.clock.now();
+  const read = () => findEventType(tx, { id, owner, now: new Date(now) });
+  const changed = await read();
+  if (!changed) throw notFound();
+  const periodStart = currentPeriodStart(changed, now);
+  if (periodStart === null) return changed;
+  await recountReceived(tx, changed, new Date(periodStart));
+  return (await read()) ?? changed;
+}
+
+/** The caller's part of a stored event type. */
+function settingsOf(row: EventTypeRecord): EventTypeSettings {
+  return {
+    title: row.title,
+    slug: row.slug,
+    description: row.description,
+    duration_minutes: row.duration_minutes,
+    duration_options: row.duration_options,
+    buffer_before_minutes: row.buffer_before_minutes,
+    buffer_after_minutes: row.buffer_after_minutes,
+    color: row.color,
+    max_attendees: row.max_attendees,
+    price_amount: row.price_amount,
+    price_currency: row.price_currency,
+    reminder_intervals: row.reminder_intervals,
+    booking_cap: row.booking_cap,
+    booking_cap_period: row.booking_cap_period,
+    minimum_notice_minutes: row.minimum_notice_minutes,
+    booking_window_days: row.booking_window_days,
+    slot_interval_minutes: row.slot_interval_minutes,
+    waitlist_enabled: row.waitlist_enabled,
+    location: row.location,
+    assignment_strategy: row.assignment_strategy,
+  };
+}

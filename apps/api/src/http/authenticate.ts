@@ -1,0 +1,30 @@
+import type { Operation } from '@astrocal/contract';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, KeyActor } from '../lib/actor.ts';
+import { unauthorized, unauthorizedForBooking } from '../lib/api-error.ts';
+
+/** Finds the holder of a key; null when it is unknown or revoked. */
+export type FindKeyActor = (key: string) => Promise<KeyActor | null>;
+
+const bearer = /^Bearer +(\S+) *$/i;
+
+/**
+ * Who makes the request. A key that is present but bad is refused on every operation, so that a typo in a key
+ * never looks like a public call (contract section 1). Throws `unauthorized`.
+ */
+export async function authenticate(
+  request: FastifyRequest,
+  operation: Operation,
+  findKeyActor: FindKeyActor,
+): Promise<Actor> {
+  const header = request.headers.authorization;
+  const refusal = operation.access === 'token' ? unauthorizedForBooking : unauthorized;
+  if (header === undefined) {
+    if (operation.access === 'key') throw refusal();
+    return { kind: 'public' };
+  }
+  const key = bearer.exec(header)?.[1];
+  const actor = key === undefined ? null : await findKeyActor(key);
+  if (!actor) throw refusal();
+  return actor;
+}

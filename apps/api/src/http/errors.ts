@@ -1,0 +1,59 @@
+import { type ErrorCode, errorCatalogue } from '@astrocal/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnavailable } from '../db/sqlstate.ts';
+import { ApiError, notFound } from '../lib/api-error.ts';
+
+const retryAfterSeconds = 2;
+
+/** What fastify itself refuses, as codes of the catalogue. */
+const frameworkErrors: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'validation_error',
+};
+
+/** The one place that turns whatever was thrown into an answer. */
+export function useErrors(server: FastifyInstance, docsUrl: string): void {
+  server.setErrorHandler((thrown, request, reply) =>
+    sendError(toApiError(thrown, request), request, reply, docsUrl),
+  );
+  server.setNotFoundHandler((request, reply) => sendError(notFound(), request, reply, docsUrl));
+}
+
+function toApiError(thrown: unknown, request: FastifyRequest): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  const { code } = thrown as { code?: unknown };
+  const known = typeof code === 'string' ? frameworkErrors[code] : undefined;
+  if (known) return new ApiError(known);
+  if (isUnavailable(thrown)) {
+    request.log.error({ err: thrown }, 'The database could not answer.');
+    return new ApiError('unavailable');
+  }
+  request.log.error({ err: thrown }, 'A request failed for a reason nobody expected.');
+  return new ApiError('internal_error');
+}
+
+export function sendError(
+  error: ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  docsUrl: string,
+): FastifyReply {
+  const { code, message, details } = error;
+  const { status } = errorCatalogue[code];
+  if (code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
+  if (code === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      error: {
+        code,
+        message,
+        ...(details && { details }),
+        request_id: request.id,
+        doc_url: `${docsUrl}/errors#${code}`,
+      },
+    });
+}

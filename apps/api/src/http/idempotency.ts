@@ -1,0 +1,140 @@
+import type { Operation } from '@astrocal/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
+import { sqlState, sqlstate } from '../db/sqlstate.ts';
+import type { Deps } from '../deps.ts';
+import type { Actor } from '../lib/actor.ts';
+import { ApiError, invalid } from '../lib/api-error.ts';
+import { sha256 } from '../lib/crypto.ts';
+import type { Input, WireAnswer } from './wire.ts';
+
+const keptMs = 24 * 60 * 60 * 1000;
+const waitForFirst = '10s';
+const keyShape = /^[\x20-\x7e]{1,255}$/;
+
+/** A request's claim to an Idempotency-Key: what it is counted under, and what it asks. */
+interface Claim {
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: Buffer;
+}
+
+/** The transaction of requests of this operation, with their Idempotency-Key where they carry one. */
+export function transactorFor(deps: Deps, operation: Operation) {
+  return (request: FastifyRequest, reply: FastifyReply): Input<Operation>['transact'] => {
+    const claim = readClaim(request, operation);
+    if (!claim) return (work) => deps.database.inTransaction(work);
+    return (work) =>
+      deps.database.inTransaction(async (tx) => {
+        const stored = await takeKey(deps, tx, claim);
+        if (stored) return stored;
+        const answer = await work(tx);
+        await storeAnswer(deps, tx, claim, toWire(reply, answer));
+        return answer;
+      });
+  };
+}
+
+function readClaim(request: FastifyRequest, operation: Operation): Claim | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !keyShape.test(key))
+    throw invalid({
+      path: 'headers.idempotency-key',
+      message: 'must be 1 to 255 printable ASCII characters',
+    });
+  return { scope: scopeOf(request, operation), key, fingerprint: fingerprintOf(request) };
+}
+
+/**
+ * Keys are counted per organization and mode; without an API key per operation and target. The token belongs to
+ * the scope, so that a wrong one is judged as wrong and never learns whether a key was used.
+ */
+function scopeOf(request: FastifyRequest, operation: Operation): string {
+  const actor: Actor = request.actor;
+  if (actor.kind === 'key') return `${actor.organizationId}:${actor.isTest ? 'test' : 'live'}`;
+  const { id } = (request.params ?? {}) as { id?: string };
+  const { event_type_id: eventTypeId } = (request.body ?? {}) as { event_type_id?: string };
+  const { token } = (request.query ?? {}) as { token?: string };
+  const target = sha256(JSON.stringify([id ?? eventTypeId ?? '', token ?? ''])).toString('hex');
+  return `public:${operation.operationId}:${target}`;
+}
+
+/** Two requests are the same when method, path, query and body are, whatever the order of the fields. */
+const fingerprintOf = (request: FastifyRequest): Buffer =>
+  sha256(JSON.stringify([request.method, request.url, sortKeys(request.body)]));
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, child]) => [key, sortKeys(child)]);
+}
+
+/** Takes the key's row, waiting for a copy that is running; returns the answer that is stored there already. */
+async function takeKey(deps: Deps, tx: Tx, { scope, key, fingerprint }: Claim): Promise<WireAnswer | null> {
+  const now = deps.clock.now();
+  if (await insertKey(tx, { scope, key, fingerprint }, now)) return null;
+  const row = await tx
+    .selectFrom('idempotency_keys')
+    .select(['fingerprint', 'status', 'answer_sealed'])
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  if (!fingerprint.equals(row.fingerprint)) throw new ApiError('idempotency_key_reused');
+  if (row.status === null) throw new ApiError('idempotency_in_progress');
+  const text = row.answer_sealed && deps.keyring.open(row.answer_sealed, sealContext({ scope, key }));
+  return { status: row.status, text, replayed: true };
+}
+
+/** True when the row is ours now. An unfinished copy holds its row, so the statement waits for it to end. */
+async function insertKey(tx: Tx, { scope, key, fingerprint }: Claim, now: number): Promise<boolean> {
+  const created_at = new Date(now);
+  const fresh = { fingerprint, status: null, answer_sealed: null, created_at };
+  await sql`select set_config('lock_timeout', ${waitForFirst}, true)`.execute(tx);
+  try {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('idempotency_keys')
+      .values({ scope, key, ...fresh })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['scope', 'key'])
+          .doUpdateSet(fresh)
+          .where('idempotency_keys.created_at', '<', new Date(now - keptMs)),
+      )
+      .executeTakeFirstOrThrow();
+    await sql`select set_config('lock_timeout', '0', true)`.execute(tx);
+    return numInsertedOrUpdatedRows === 1n;
+  } catch (error) {
+    if (sqlState(error) === sqlstate.lockNotAvailable) throw new ApiError('idempotency_in_progress');
+    throw error;
+  }
+}
+
+async function storeAnswer(
+  { keyring }: Deps,
+  tx: Tx,
+  { scope, key }: Claim,
+  { status, text }: WireAnswer,
+): Promise<void> {
+  await tx
+    .updateTable('idempotency_keys')
+    .set({ status, answer_sealed: text === null ? null : keyring.seal(text, sealContext({ scope, key })) })
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .execute();
+}
+
+const sealContext = ({ scope, key }: Pick<Claim, 'scope' | 'key'>) => `idempotency_keys:${scope}:${key}`;
+
+/** The answer as the text that the contract's serialiser makes of it. */
+function toWire(reply: FastifyReply, { status, body }: { status: unknown; body?: unknown }): WireAnswer {
+  if (body === undefined) return { status: Number(status), text: null };
+  const serialise = reply.getSerializationFunction(String(status), 'application/json');
+  return {
+    status: Number(status),
+    text: serialise ? serialise(body as Record<string, unknown>) : JSON.stringify(body),
+  };
+}

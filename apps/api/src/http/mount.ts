@@ -1,0 +1,73 @@
+import { type Answer as AnswerEntry, type Operation, takesIdempotencyKey } from '@astrocal/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../deps.ts';
+import type { Actor } from '../lib/actor.ts';
+import { authenticate, type FindKeyActor } from './authenticate.ts';
+import { transactorFor } from './idempotency.ts';
+import { refuseUnstorableText } from './parsing.ts';
+import type { Input, Mount, WireAnswer } from './wire.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+  }
+}
+
+const json = 'application/json; charset=utf-8';
+
+const answerSchema = ({ description, body }: AnswerEntry) =>
+  body ? { description, content: { 'application/json': { schema: body } } } : { type: 'null', description };
+
+/** Makes the function that serves operations on this server. */
+export function createMount(server: FastifyInstance, deps: Deps, findKeyActor: FindKeyActor): Mount {
+  server.decorateRequest('actor');
+  return (operation, handler) => {
+    const { params, query, body, answers } = operation as Operation;
+    const transactor = takesIdempotencyKey(operation) ? transactorFor(deps, operation) : withoutKey(deps);
+    server.route({
+      method: operation.method,
+      url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      schema: {
+        ...(params && { params }),
+        ...(query && { querystring: query }),
+        ...(body && { body }),
+        response: Object.fromEntries(
+          Object.entries(answers).map(([status, answer]) => [status, answerSchema(answer)]),
+        ),
+      },
+      config: { operation },
+      onRequest: async (request) => {
+        if (operation.access !== 'open') request.actor = await authenticate(request, operation, findKeyActor);
+      },
+      preValidation: async (request) => {
+        refuseUnstorableText(request.query, 'query');
+        if (operation.bodyOptional) request.body ??= {};
+      },
+      handler: async (request, reply) => {
+        const input = {
+          params: request.params,
+          query: request.query,
+          body: request.body,
+          actor: request.actor,
+          transact: transactor(request, reply),
+        } as unknown as Input<typeof operation>;
+        return send(reply, await handler(input));
+      },
+    });
+  };
+}
+
+/** PUT is idempotent by nature and takes no key; reads do not change anything. */
+const withoutKey =
+  ({ database }: Deps) =>
+  (_request: FastifyRequest, _reply: FastifyReply): Input<Operation>['transact'] =>
+  (work) =>
+    database.inTransaction(work);
+
+function send(reply: FastifyReply, answer: { status: unknown; body?: unknown } | WireAnswer): FastifyReply {
+  reply.code(Number(answer.status));
+  if (!('text' in answer))
+    return answer.body === undefined ? reply.send() : reply.type(json).send(answer.body);
+  if (answer.replayed) reply.header('Idempotent-Replayed', 'true');
+  return answer.text === null ? reply.send() : reply.type(json).serializer(String).send(answer.text);
+}

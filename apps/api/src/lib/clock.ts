@@ -1,0 +1,11 @@
+/** Where the present comes from. Commands take the instant as a value; tests put a clock of their own here. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** An instant as the API writes it: ISO 8601 UTC without milliseconds (contract section 1). */
+export const isoSeconds = (instant: Date): string => `${instant.toISOString().slice(0, -5)}Z`;
+export const isoSecondsOrNull = (instant: Date | null): string | null => instant && isoSeconds(instant);

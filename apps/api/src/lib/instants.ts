@@ -1,0 +1,8 @@
+import { type Instant, parseInstant } from '@astrocal/scheduling';
+
+/** The instant of a text that the schema has checked already. */
+export function instantOf(text: string): Instant {
+  const instant = parseInstant(text);
+  if (instant === null) throw new Error(`${text} is not an instant.`);
+  return instant;
+}

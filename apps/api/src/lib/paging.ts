@@ -1,0 +1,26 @@
+import type { Noun } from '@astrocal/contract';
+import { invalid } from './api-error.ts';
+import { isId } from './ids.ts';
+
+/** Which part of a list is asked for. */
+export interface Cursor {
+  /** The id of the last item that the caller has. */
+  readonly startingAfter: string | null;
+  readonly limit: number;
+}
+
+/** Reads the cursor of a list query; one of another shape or prefix is refused (contract section 1). */
+export function readCursor(noun: Noun, query: { starting_after?: string; limit?: number }): Cursor {
+  const { starting_after: startingAfter = null, limit = 20 } = query;
+  if (startingAfter !== null && !isId(noun, startingAfter))
+    throw invalid({
+      path: 'query.starting_after',
+      message: `must be the id of a ${noun.replaceAll('_', ' ')}`,
+    });
+  return { startingAfter, limit };
+}
+
+/** A page out of up to `limit + 1` rows: the row too many tells that more follow. */
+export function toPage<Row, Item>(rows: readonly Row[], { limit }: Cursor, present: (row: Row) => Item) {
+  return { data: rows.slice(0, limit).map(present), has_more: rows.length > limit };
+}
