@@ -1,8 +1,9 @@
-import { fromKysely, type PgBoss } from 'pg-boss';
+import { fromKysely } from 'pg-boss';
 import type { Database, DatabaseLogger, Tx } from '../db/database.ts';
 import { afterCommit } from '../db/transactions.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs } from './boss.ts';
-import type { AnyJobDefinition, DataOf, DepsOf, JobDefinition } from './definition.ts';
+import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import { drainWorkers, type RunnableJob, startWorkersOf } from './workers.ts';
 
 export interface EnqueueOptions {
   /** Not before this instant; at once unless told. */
@@ -34,9 +35,6 @@ export interface Queue<Definition extends AnyJobDefinition> extends JobSender<De
   stop(): Promise<void>;
 }
 
-const pollSeconds = 0.5; // the queue's own minimum
-const stopTimeoutMs = 30_000;
-
 /**
  * Opens the job queue on `database`, making its tables and queues when they are missing. Without `startWorkers`
  * the process only enqueues.
@@ -67,21 +65,18 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
     async startWorkers(deps) {
       for (const definition of definitions) {
-        workersOf.set(definition.name, await startWorkersOf(boss, definition as Runnable, deps, logger));
+        workersOf.set(definition.name, await startWorkersOf(boss, definition as RunnableJob, deps, logger));
       }
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
     async stop() {
-      await drain(boss, [...workersOf.keys()]);
+      await drainWorkers(boss, [...workersOf.keys()]);
       await boss.stop({ graceful: false });
     },
   };
 }
-
-/** A definition whose data and deps were checked where it was written and where they are given. */
-type Runnable = JobDefinition<string, object, unknown>;
 
 function refuseWrongUse(
   definition: AnyJobDefinition | undefined,
@@ -92,42 +87,4 @@ function refuseWrongUse(
   if (Boolean(definition.oneWaitingPerKey) !== (key !== undefined)) {
     throw new Error(`Job "${name}" ${key === undefined ? 'needs a' : 'takes no'} singletonKey.`);
   }
-}
-
-/** Starts as many workers as the definition wants and returns their ids: each is woken by its own. */
-async function startWorkersOf(
-  boss: PgBoss,
-  definition: Runnable,
-  deps: unknown,
-  logger: DatabaseLogger,
-): Promise<string[]> {
-  const ids: string[] = [];
-  for (let count = 0; count < (definition.concurrency ?? 1); count++) {
-    const id = await boss.work<object>(
-      definition.name,
-      { pollingIntervalSeconds: pollSeconds },
-      async (jobs) => {
-        for (const { id, data, signal } of jobs) {
-          try {
-            await definition.handle(deps, { id, data, signal });
-          } catch (error) {
-            logger.warn(
-              { err: error, job: definition.name, jobId: id },
-              'A job failed; it is retried while it may.',
-            );
-            throw error;
-          }
-        }
-      },
-    );
-    ids.push(id);
-  }
-  return ids;
-}
-
-async function drain(boss: PgBoss, names: readonly string[]): Promise<void> {
-  const timeout = Promise.withResolvers<void>();
-  const timer = setTimeout(timeout.resolve, stopTimeoutMs);
-  await Promise.race([Promise.all(names.map((name) => boss.offWork(name, { wait: true }))), timeout.promise]);
-  clearTimeout(timer);
 }
