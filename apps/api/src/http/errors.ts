@@ -45,6 +45,7 @@ export function sendError(
   if (code === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
   return reply
     .code(status)
+    .header('Request-Id', request.id)
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
     .send({

@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../lib/api-error.ts';
 import { newInternalId } from '../lib/ids.ts';
@@ -18,21 +19,23 @@ export async function createServer(
   const docsUrl = `${deps.publicUrl}/docs`;
   const server = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newInternalId('req', deps.clock.now()),
     bodyLimit,
     requestTimeout: requestTimeoutMs,
     // A list of proxies, never `true`: otherwise X-Forwarded-For forges addresses.
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    // An address that cannot be decoded names nothing, like any other id of an odd shape.
+    frameworkErrors: (_error, request, reply) => {
+      sendError(notFound(), request, reply, docsUrl);
+    },
+    clientErrorHandler: refuseMalformedHttp,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: {
       // An id of any odd shape is 404, so a long one must reach its route.
       maxParamLength: 16_384,
       querystringParser: parseQuery,
-      onBadUrl: (_path, request, reply) => {
-        sendError(notFound(), request as never, reply as never, docsUrl);
-      },
     },
   });
   server.addHook('onRequest', async (request, reply) => {
@@ -74,4 +77,12 @@ function logRequests(server: FastifyInstance): void {
       'request',
     );
   });
+}
+
+/** What is not HTTP has no request to answer: the connection gets one plain refusal and ends. */
+function refuseMalformedHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
