@@ -116,7 +116,7 @@ export const Explanation = component(
     details: Type.Object(
       {
         message: Type.String({ description: 'The reason in words.' }),
-        end_time: Instant('When the slot would end.'),
+        end_time: Type.Optional(Instant('When the slot would end; left out past the year 9999.')),
         spots_remaining: Type.Optional(Type.Integer({ minimum: 0 })),
         total_capacity: Type.Optional(Type.Integer({ minimum: 1 })),
       },

@@ -19,13 +19,16 @@ export const refusalSentences: Readonly<Record<SlotRefusal & SlotReason, string>
   calendar_busy: 'The calendar of the host is busy at this time.',
 };
 
+/** Instants are written with years of four digits. */
+const yearTenThousand = Date.UTC(10_000, 0, 1);
+
 export interface Explanation {
   readonly start_time: string;
   readonly bookable: boolean;
   readonly reason: SlotRefusal | null;
   readonly details: {
     readonly message: string;
-    readonly end_time: string;
+    readonly end_time?: string;
     readonly spots_remaining?: number;
     readonly total_capacity?: number;
   };
@@ -41,11 +44,17 @@ export async function explainAvailability(
   const snapshot = await readBookable(deps, actor, { eventTypeId, range: { start, end: start + 1 }, now });
   const durationMinutes = chooseDuration(snapshot.eventType, duration, 'query.duration');
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { now, durationMinutes }), start);
-  const end_time = formatInstant(start + durationMinutes * 60_000);
+  const end = start + durationMinutes * 60_000;
+  const end_time = { ...(end < yearTenThousand && { end_time: formatInstant(end) }) };
   const start_time = formatInstant(start);
   if (!verdict.ok) {
     const { reason } = verdict;
-    return { start_time, bookable: false, reason, details: { message: refusalSentences[reason], end_time } };
+    return {
+      start_time,
+      bookable: false,
+      reason,
+      details: { message: refusalSentences[reason], ...end_time },
+    };
   }
   const { spotsRemaining, totalCapacity } = verdict.slot;
   return {
@@ -54,7 +63,7 @@ export async function explainAvailability(
     reason: null,
     details: {
       message: 'This time can be booked.',
-      end_time,
+      ...end_time,
       ...(totalCapacity > 1 && { spots_remaining: spotsRemaining, total_capacity: totalCapacity }),
     },
   };
