@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -34,6 +34,10 @@ async function makeImage(image: string, logger: DatabaseLogger): Promise<void> {
   const unfinished = `${image}.${process.pid}`;
   await writeFile(unfinished, Buffer.from(await dump.arrayBuffer()));
   await rename(unfinished, image); // other test files may be making the same one
+  for (const file of await readdir(cache)) {
+    if (file.endsWith('.tar') && file !== path.basename(image))
+      await rm(path.join(cache, file), { force: true });
+  }
 }
 
 async function fingerprint(): Promise<string> {
