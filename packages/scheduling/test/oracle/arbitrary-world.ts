@@ -18,14 +18,18 @@ export const arbitraryWorld: fc.Arbitrary<World> = fc
       .oneof(placeNearChange(), placeAnywhere())
       .chain((place) => durations().chain((duration) => worldAt({ ...place, duration }))),
     isGroupWorld: fc.constantFrom(false, false, false, true),
+    hasFreeHost: fc.boolean(),
   })
-  .map(({ world, isGroupWorld }) => (isGroupWorld ? asGroupWorld(world) : world));
+  .map(({ world, isGroupWorld, hasFreeHost }) => (isGroupWorld ? asGroupWorld(world, hasFreeHost) : world));
 
 /** The same world with a grid that its bookings are on, and spots for more people. */
-function asGroupWorld(world: World): World {
+function asGroupWorld(world: World, hasFreeHost: boolean): World {
   const rules = [0, 1, 2, 3, 4, 5, 6].map((dayOfWeek) => ({ dayOfWeek, start: 0, end: dayMinutes }));
   const hosts = world.hosts.map((host) => ({ ...host, rules }));
-  return { ...world, interval: 15, capacity: world.capacity + 1, hosts };
+  const freeHosts = hasFreeHost
+    ? hosts.slice(0, 1).map((host) => ({ ...host, allocations: [], busy: [] }))
+    : [];
+  return { ...world, interval: 15, capacity: world.capacity + 1, hosts: [...freeHosts, ...hosts] };
 }
 
 function placeNearChange() {
@@ -116,7 +120,7 @@ function hostAt({ start, duration }: Place, zone: fc.Arbitrary<string>): fc.Arbi
     ),
     busy: fc.array(
       fc
-        .tuple(aroundRange, fc.integer({ min: 0, max: 300 }))
+        .tuple(aroundRange, fc.constantFrom(0, 5, 15, 60, 300))
         .map(([from, length]): [number, number] => [from, from + length]),
       { maxLength: 3 },
     ),
