@@ -43,7 +43,7 @@ const broken: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['routes-only-connect', `${bookings}/routes.ts`, 'kysely'],
   ['present-only-presents', `${bookings}/present.ts`, `${bookings}/confirm-booking.ts`],
   ['features-meet-at-index', `${api}/features/usage/a.ts`, `${bookings}/confirm-booking.ts`],
-  ['features-are-listed', `${api}/features/surprises/a.ts`, `${api}/lib/ids.ts`],
+  ['features-are-listed', `${api}/features/surprises/index.ts`, `${api}/lib/ids.ts`],
   ['features-look-upward-from-organizations', `${api}/features/organizations/a.ts`, `${bookings}/index.ts`],
   ['features-look-upward-from-bookings', `${bookings}/b.ts`, `${api}/features/waitlist/index.ts`],
   ['tests-stay-apart', `${api}/lib/b.ts`, 'apps/api/test/harness/databases.ts'],

@@ -17,6 +17,11 @@ beforeAll(() => {
   write('skips', `it.skip('a', () => {}); it('b', () => {});`);
   write('does-not-load', `import './nowhere.ts'; it('a', () => {});`);
   write('rejects-outside', `it('a', () => { Promise.reject(new Error('nobody awaits this')) });`);
+  writeFileSync(
+    path.join(root, 'broken-setup.config.ts'),
+    `export default { test: { globalSetup: './setup.ts' } };`,
+  );
+  writeFileSync(path.join(root, 'setup.ts'), `export default () => { throw new Error('no database') };`);
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -30,12 +35,11 @@ it.each([
   [['skips'], '1 passed, 0 failed, 1 skipped', 0],
   [['passes', 'does-not-load'], '2 passed, 1 failed', 1],
   [['rejects-outside'], '1 passed, 1 failed', 1],
-])('ends a run of %j with "%s"', (files, line, exitCode) => {
+  [['passes', '--config', 'broken-setup.config.ts'], '0 passed, 1 failed', 1],
+])('ends a run of %j with "%s"', (args, line, exitCode) => {
   const vitest = path.join(nodeModules, 'vitest', 'vitest.mjs');
   const options = ['run', '--root', root, '--reporter=default', `--reporter=${reporter}`];
-  const { stdout, status } = spawnSync(process.execPath, [vitest, ...options, ...files], {
-    encoding: 'utf8',
-  });
+  const { stdout, status } = spawnSync(process.execPath, [vitest, ...options, ...args], { encoding: 'utf8' });
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(line);
   expect(status).toBe(exitCode);
 });

@@ -1,9 +1,8 @@
 import { startPostgres } from '@astrocal/test-postgres';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/db/migrate.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
-import { onDatabase } from './database-url.ts';
+import { onDatabase, onServer } from './test-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,19 +22,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = given ? undefined : await startPostgres();
   const adminUrl = given ?? server?.url('postgres') ?? '';
   const template = `astrocal_template_${process.pid}`;
-  const admin = new pg.Client(adminUrl);
-  await admin.connect();
-  await admin.query(`create database ${template}`);
-
-  const database = openPostgres({ url: onDatabase(adminUrl, template), poolSize: 1, logger: console });
-  await migrate(database);
-  await database.close();
-
-  project.provide('adminUrl', adminUrl);
-  project.provide('templateDatabase', template);
-  return async () => {
-    await admin.query(`drop database ${template} with (force)`);
-    await admin.end();
+  const remove = async () => {
+    await onServer(adminUrl, (admin) => admin.query(`drop database if exists ${template} with (force)`));
     await server?.stop();
   };
+  try {
+    await onServer(adminUrl, (admin) => admin.query(`create database ${template}`));
+    await migrateTemplate(onDatabase(adminUrl, template));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  project.provide('adminUrl', adminUrl);
+  project.provide('templateDatabase', template);
+  return remove;
+}
+
+async function migrateTemplate(url: string): Promise<void> {
+  const database = openPostgres({ url, poolSize: 1, logger: console });
+  try {
+    await migrate(database);
+  } finally {
+    await database.close();
+  }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, inject, it } from 'vitest';
-import { onDatabase } from './database-url.ts';
 import { createTestDatabase } from './databases.ts';
+import { onDatabase } from './test-server.ts';
 
 it('gives every caller a database of its own, and drops it', async () => {
   const [one, two] = await Promise.all([createTestDatabase('postgres'), createTestDatabase('postgres')]);

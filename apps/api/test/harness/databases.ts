@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, describe, inject } from 'vitest';
 import type { Database, DatabaseLogger } from '../../src/db/database.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
-import { onDatabase } from './database-url.ts';
 import { openMigratedEmbedded } from './embedded-image.ts';
+import { onDatabase, onServer } from './test-server.ts';
 
 export type DatabaseKind = Database['kind'];
 
@@ -72,16 +72,6 @@ async function createOnServer(): Promise<TestDatabase> {
       if (leaked.length > 0) throw new Error(`Left open at the end of the file:\n${leaked.join('\n')}`);
     },
   };
-}
-
-async function onServer<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client(url);
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
 }
 
 const leakPatienceMs = 1_000;
