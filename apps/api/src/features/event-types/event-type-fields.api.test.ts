@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+
+const scene = useOrganization();
+const smallest = { title: 'Discovery Call', slug: 'discovery-call', duration_minutes: 30 };
+const create = (fields: object) => scene.org.call('POST', '/v1/event-types', { ...smallest, ...fields });
+
+const text = (length: number) => 'x'.repeat(length);
+const minutes = (count: number) => Array.from({ length: count }, (_, i) => 5 + i);
+
+test('an event type needs three fields and has the documented defaults for the rest', async () => {
+  const answer = await scene.org.call('POST', '/v1/event-types', smallest);
+  expect(answer.status).toBe(201);
+  expect(answer.body).toEqual({
+    id: expect.stringMatching(/^evt_[0-9a-z]{26}$/),
+    organization_id: scene.org.organizationId,
+    ...smallest,
+    description: null,
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
+    color: '#3b82f6',
+    max_attendees: 1,
+    duration_options: null,
+    price_amount: null,
+    price_currency: 'usd',
+    reminder_intervals: [1440, 60],
+    booking_cap: null,
+    booking_cap_period: null,
+    bookings_remaining: null,
+    minimum_notice_minutes: 0,
+    booking_window_days: null,
+    slot_interval_minutes: null,
+    waitlist_enabled: false,
+    location: null,
+    assignment_strategy: 'round_robin',
+    timezone: 'UTC',
+    active: true,
+    is_test: true,
+    created_at: '2026-06-01T08:00:00Z',
+    updated_at: '2026-06-01T08:00:00Z',
+  });
+  const read = await scene.org.call('GET', `/v1/event-types/${answer.body.id}`);
+  expect(read).toMatchObject({ status: 200, body: answer.body });
+});
+
+test.each(['title', 'slug', 'duration_minutes'])('%s is required', async (field) => {
+  expect(refusalOf(await create({ [field]: undefined }))).toEqual([400, 'validation_error', `body.${field}`]);
+});
+
+interface Borders {
+  readonly inside: readonly unknown[];
+  readonly outside: readonly unknown[];
+  /** What must stand beside the field for it to be valid. */
+  readonly beside?: object;
+}
+
+/** Both borders of every field of the seed's tables: the last values inside, and the first outside. */
+const fields: Record<string, Borders> = {
+  title: { inside: [text(1), text(255), '😀'], outside: ['', text(256), ' \n', 5, null] },
+  slug: {
+    inside: ['a', '9', '30-min-meeting', text(255)],
+    outside: ['', 'Upper', 'two--hyphens', '-first', 'last-', 'under_score', 'spa ce', 'ü', text(256), null],
+  },
+  duration_minutes: { inside: [5, 480], outside: [4, 481, 30.5, '30', null] },
+  description: { inside: [null, '', text(1000)], outside: [text(1001), 7] },
+  buffer_before_minutes: { inside: [0, 120], outside: [-1, 121, 0.5, '0', null] },
+  buffer_after_minutes: { inside: [0, 120], outside: [-1, 121, 0.5, '0', null] },
+  color: { inside: ['#000000', '#abcdef'], outside: ['red', '#fff', '#12345g', '#1234567', null] },
+  max_attendees: { inside: [1, 100], outside: [0, 101, 1.5, '1', null] },
+  duration_options: {
+    inside: [null, [30], [5, 30, 480], [60, 30]],
+    outside: [[], [15, 60], [4, 30], [30, 481], [30, 30], [30, '60'], 30],
+  },
+  price_amount: { inside: [null, 100, 5000], outside: [99, 0, -100, 100.5, '100'] },
+  price_currency: { inside: ['eur', 'usd'], outside: ['us', 'euro', '', 'e1r', null] },
+  reminder_intervals: {
+    inside: [[], [5], [43_200], minutes(10)],
+    outside: [[4], [43_201], minutes(11), [30.5], ['60'], null],
+  },
+  booking_cap: {
+    inside: [1, 10_000],
+    outside: [0, 10_001, 1.5, '1'],
+    beside: { booking_cap_period: 'weekly' },
+  },
+  booking_cap_period: {
+    inside: ['daily', 'weekly', 'monthly', 'total'],
+    outside: ['yearly', '', 'Daily', 7],
+    beside: { booking_cap: 5 },
+  },
+  minimum_notice_minutes: { inside: [0, 43_200], outside: [-1, 43_201, 0.5, null] },
+  booking_window_days: { inside: [null, 1, 730], outside: [0, 731, 1.5] },
+  slot_interval_minutes: { inside: [null, 5, 480], outside: [4, 481, 5.5] },
+  waitlist_enabled: { inside: [true, false], outside: ['true', 1, null] },
+  location: { inside: [null, 'Room 5', 'https://meet.example.com/a?b=c'], outside: [5, {}] },
+  assignment_strategy: { inside: ['round_robin', 'collective'], outside: ['random', null] },
+};
+
+describe.each(Object.entries(fields))('%s', (field, { inside, outside, beside = {} }) => {
+  const valid = field === 'slug' ? {} : { ...beside, [field]: inside[0] };
+
+  test('is kept on creation where it is within its limits', async () => {
+    for (const [index, value] of inside.entries()) {
+      const created = await create({ slug: `event-type-${index}`, ...beside, [field]: value });
+      expect(created, JSON.stringify(value)).toMatchObject({ status: 201, body: { [field]: value } });
+    }
+  });
+
+  test('is kept on change where it is within its limits', async () => {
+    const path = `/v1/event-types/${(await create(valid)).body.id}`;
+    for (const value of inside) {
+      const changed = await scene.org.call('PATCH', path, { [field]: value });
+      expect(changed, JSON.stringify(value)).toMatchObject({ status: 200, body: { [field]: value } });
+      expect((await scene.org.call('GET', path)).body[field]).toEqual(value);
+    }
+  });
+
+  test('is refused beyond them, on creation and on change, and nothing is changed', async () => {
+    const { body } = await create(valid);
+    const path = `/v1/event-types/${body.id}`;
+    const refused = [400, 'validation_error', expect.stringContaining(`body.${field}`)];
+    for (const value of outside) {
+      const why = JSON.stringify(value);
+      const created = await create({ slug: 'another', ...beside, [field]: value });
+      expect(refusalOf(created).slice(0, 3), why).toEqual(refused);
+      const changed = await scene.org.call('PATCH', path, { [field]: value });
+      expect(refusalOf(changed).slice(0, 3), why).toEqual(refused);
+    }
+    expect((await scene.org.call('GET', path)).body).toEqual(body);
+  });
+});
+
+test('a misspelt field is refused rather than ignored', async () => {
+  expect(refusalOf(await create({ buffer_minutes: 5 }))).toEqual([
+    400,
+    'validation_error',
+    'body.buffer_minutes',
+  ]);
+  expect(refusalOf(await create({ active: false }))).toEqual([400, 'validation_error', 'body.active']);
+});
+
+test('texts are kept without control characters, colour and currency in lower case', async () => {
+  const messy = {
+    title: ' Call\u0007\u202e with\tus ',
+    description: 'one\r\ntwo\u0001',
+    color: '#AbCdEf',
+    price_currency: 'EUR',
+  };
+  expect((await create(messy)).body).toMatchObject({
+    title: 'Call  with us',
+    description: 'one\ntwo',
+    color: '#abcdef',
+    price_currency: 'eur',
+  });
+});
+
+test.each([
+  { booking_cap: 5 },
+  { booking_cap_period: 'daily' },
+  { booking_cap: 5, booking_cap_period: null },
+  { booking_cap: null, booking_cap_period: 'daily' },
+])('a cap and its period go together: %o is refused', async (half) => {
+  expect(refusalOf(await create(half))).toEqual([400, 'validation_error', 'body.booking_cap']);
+});
