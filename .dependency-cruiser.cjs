@@ -17,6 +17,7 @@ const features = [
   'usage',
   'service',
   'docs',
+  'docs',
 ];
 
 const api = '^apps/api/src/';

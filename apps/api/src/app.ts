@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts';
 import { createFindKeyActor, mountApiKeys } from './features/api-keys/index.ts';
 import { mountAvailability } from './features/availability/index.ts';
 import { mountBookings } from './features/bookings/index.ts';
+import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
 import { mountService } from './features/service/index.ts';
@@ -22,5 +23,6 @@ export async function buildApp(
   mountBookings(mount, deps);
   mountEvents(mount, deps);
   mountService(mount, deps);
+  mountDocs(server, deps);
   return server;
 }

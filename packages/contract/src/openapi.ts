@@ -170,6 +170,16 @@ function webhooks(): Json {
   );
 }
 
+const introduction = (
+  serverUrl: string,
+) => `A booking API to build a product on. Two calls ship the whole flow: ask for availability, create the booking.
+
+- **Keys.** Send \`Authorization: Bearer ac_test_…\` or \`ac_live_…\`. A test key reaches only test data: no mail, no calendar, no card.
+- **Times** are UTC, for example \`2026-06-15T14:00:00Z\`; inputs may have any offset. Dates are \`YYYY-MM-DD\`, zones IANA names.
+- **Errors** carry a \`code\` to program against and a \`message\` to show: [every code](${serverUrl}/docs/errors).
+- **Retries** are safe with an \`Idempotency-Key\` on POST, PATCH and DELETE.
+- **Lists** are paged with \`limit\` and \`starting_after\`, the id of the last item you have.`;
+
 /**
  * The OpenAPI 3.1 document, made from the very records that the router mounts (contract section 9).
  * `serverUrl` is the public address of the server, `version` that of the software.
@@ -181,8 +191,7 @@ export function openApiDocument({ serverUrl, version }: { serverUrl: string; ver
     info: {
       title: 'Astrocal API',
       version,
-      description:
-        'A booking API to build a product on. Two calls ship the whole flow: ask for availability, create the booking.',
+      description: introduction(serverUrl),
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: serverUrl }],

@@ -1,0 +1,65 @@
+import { type ErrorCode, errorCatalogue, errorCodes } from '@astrocal/contract';
+
+const style = `
+  :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
+  body { margin: 0 auto; max-width: 44rem; padding: 2rem 1rem 6rem; font: 1rem/1.6 system-ui, sans-serif; }
+  h1 { line-height: 1.2; }
+  pre { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; overflow-x: auto; }
+  code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
+  section { border-top: 1px solid var(--line); padding: 1rem 0; }
+  section:target { background: #fd03; margin: 0 -1rem; padding: 1rem; border-radius: .5rem; }
+  h2 { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; margin: 0; font-size: 1.1rem; }
+  h2 a { color: inherit; text-decoration: none; }
+  h2 a:hover { text-decoration: underline; }
+  h2 small { font-weight: normal; opacity: .75; }
+  p { margin: .5rem 0; }
+`;
+
+const shape = `{
+  "error": {
+    "code": "slot_unavailable",
+    "message": "Another booking takes this time, buffers included.",
+    "details": { "reason": "booked", "alternatives": [ … ] },
+    "request_id": "req_…",
+    "doc_url": "…/docs/errors#slot_unavailable"
+  }
+}`;
+
+/** The page at /docs/errors: the catalogue of errors with an anchor per code, which `doc_url` points to. */
+export const errorsPage = ({ nonce }: { nonce: string }): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Astrocal API errors</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" href="data:,">
+    <style nonce="${nonce}">${style}</style>
+  </head>
+  <body>
+    <p><a href="../docs">API reference</a></p>
+    <h1>Errors</h1>
+    <p>Every refusal has this form. Let your code read <code>code</code> and your users read <code>message</code>;
+      quote <code>request_id</code> when you ask for help.</p>
+    <pre><code>${escapeHtml(shape)}</code></pre>
+    ${errorCodes.map(section).join('\n    ')}
+  </body>
+</html>
+`;
+
+function section(code: ErrorCode): string {
+  const { status, meaning, retryable } = errorCatalogue[code];
+  const advice = retryable
+    ? 'The same request may succeed later.'
+    : 'The same request fails again until something changes.';
+  return `<section id="${code}">
+      <h2><a href="#${code}"><code>${code}</code></a> <small>HTTP ${status}</small></h2>
+      <p>${withCode(escapeHtml(meaning))}</p>
+      <p>${advice}</p>
+    </section>`;
+}
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** The catalogue marks names with backticks. */
+const withCode = (text: string): string => text.replace(/`([^`]+)`/g, '<code>$1</code>');

@@ -1,0 +1,1 @@
+export { mountDocs, nonContractPaths } from './routes.ts';

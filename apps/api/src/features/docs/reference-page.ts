@@ -1,0 +1,45 @@
+/** What the reference is told: it draws our own document and talks to nobody else. */
+const settings = {
+  url: 'v1/openapi.json',
+  telemetry: false,
+  withDefaultFonts: false,
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  showDeveloperTools: 'never',
+  hideClientButton: true,
+  theme: 'default',
+  persistAuth: false,
+  documentDownloadType: 'json',
+  defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+  authentication: { preferredSecurityScheme: 'apiKey' },
+  metaData: { title: 'Astrocal API reference' },
+  favicon: 'data:,',
+};
+
+/** The page at /docs: the reference of the running server. Its addresses are relative, so a proxy may add a prefix. */
+export const referencePage = ({
+  nonce,
+  version,
+}: {
+  nonce: string;
+  version: string;
+}): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>Astrocal API reference</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="description" content="Every operation of the Astrocal scheduling API, with examples to try.">
+    <link rel="icon" href="data:,">
+  </head>
+  <body>
+    <noscript>
+      This page needs JavaScript. The same reference as a document: <a href="v1/openapi.json">openapi.json</a>.
+      Errors are explained at <a href="docs/errors">docs/errors</a>.
+    </noscript>
+    <div id="reference"></div>
+    <script src="docs/reference.js?${version}" nonce="${nonce}"></script>
+    <script nonce="${nonce}">Scalar.createApiReference('#reference', ${JSON.stringify(settings)});</script>
+  </body>
+</html>
+`;

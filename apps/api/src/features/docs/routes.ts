@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import { randomToken } from '../../lib/crypto.ts';
+import { errorsPage } from './errors-page.ts';
+import { referencePage } from './reference-page.ts';
+import { referenceScript } from './reference-script.ts';
+
+/** Everything that the router serves beside the operations of the contract: pages for people. */
+export const nonContractPaths = ['/docs', '/docs/', '/docs/reference.js', '/docs/errors'] as const;
+
+const html = 'text/html; charset=utf-8';
+const cacheSeconds = 24 * 60 * 60;
+
+/** Nothing comes from elsewhere, nothing is sent elsewhere, nobody may frame the page. */
+const nothingElse =
+  "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Serves the reference page, its script, and the page that every error's `doc_url` points to. */
+export function mountDocs(server: FastifyInstance, { publicUrl, version }: Deps): void {
+  const apiOrigin = new URL(publicUrl).origin;
+
+  server.get('/docs', async (_request, reply) => {
+    const nonce = randomToken();
+    // The reference writes style sheets as it draws, which only 'unsafe-inline' allows; scripts need the nonce.
+    const policy = `${nothingElse}; script-src 'nonce-${nonce}'; style-src 'unsafe-inline'; connect-src 'self' ${apiOrigin}`;
+    return page(reply, policy).send(referencePage({ nonce, version }));
+  });
+
+  server.get('/docs/', async (_request, reply) => reply.redirect('../docs', 308));
+
+  server.get('/docs/reference.js', async (request, reply) => {
+    const { plain, gzipped } = await referenceScript();
+    const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    return reply
+      .headers({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': `public, max-age=${cacheSeconds}`,
+        vary: 'accept-encoding',
+        'x-content-type-options': 'nosniff',
+        ...(takesGzip && { 'content-encoding': 'gzip' }),
+      })
+      .send(takesGzip ? gzipped : plain);
+  });
+
+  server.get('/docs/errors', async (_request, reply) => {
+    const nonce = randomToken();
+    return page(reply, `${nothingElse}; style-src 'nonce-${nonce}'`).send(errorsPage({ nonce }));
+  });
+}
+
+const page = (reply: FastifyReply, policy: string): FastifyReply =>
+  reply.headers({
+    'content-type': html,
+    'content-security-policy': policy,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  });
