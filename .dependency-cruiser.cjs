@@ -17,7 +17,6 @@ const features = [
   'usage',
   'service',
   'docs',
-  'docs',
 ];
 
 const api = '^apps/api/src/';
