@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { errorsPage } from './errors-page.ts';
 import { referencePage } from './reference-page.ts';
-import { referenceScript } from './reference-script.ts';
 
 /** Everything that the router serves beside the operations of the contract: pages for people. */
 export const nonContractPaths = ['/docs', '/docs/', '/docs/reference.js', '/docs/errors'] as const;
@@ -15,9 +16,23 @@ const cacheSeconds = 24 * 60 * 60;
 const nothingElse =
   "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/**
+ * The script that draws the reference. The package keeps it inside its fastify plugin, so a server that never
+ * listens hands it out. It is large: it is loaded when the page is first asked for.
+ */
+async function loadReferenceScript(): Promise<{ plain: Buffer; gzipped: Buffer }> {
+  const { default: plugin } = await import('@scalar/fastify-api-reference');
+  const source = fastify();
+  await source.register(plugin, { configuration: { url: '/' } });
+  const { rawPayload: plain } = await source.inject('/reference/js/scalar.js');
+  await source.close();
+  return { plain, gzipped: await promisify(gzip)(plain) };
+}
+
 /** Serves the reference page, its script, and the page that every error's `doc_url` points to. */
 export function mountDocs(server: FastifyInstance, { publicUrl, version }: Deps): void {
   const apiOrigin = new URL(publicUrl).origin;
+  let script: ReturnType<typeof loadReferenceScript> | undefined;
 
   server.get('/docs', async (_request, reply) => {
     const nonce = randomToken();
@@ -29,7 +44,8 @@ export function mountDocs(server: FastifyInstance, { publicUrl, version }: Deps)
   server.get('/docs/', async (_request, reply) => reply.redirect('../docs', 308));
 
   server.get('/docs/reference.js', async (request, reply) => {
-    const { plain, gzipped } = await referenceScript();
+    script ??= loadReferenceScript();
+    const { plain, gzipped } = await script;
     const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     return reply
       .headers({
