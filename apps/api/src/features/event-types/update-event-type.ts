@@ -1,7 +1,7 @@
 import type { EventTypeUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
-import { eventTypeLock } from '../../db/locks.ts';
+import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
@@ -47,13 +47,18 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promi
 }
 
 /**
- * The event type, with its bookings kept out for the rest of the transaction where they depend on it (a cap, a
- * group's capacity). Throws `not_found`.
+ * The event type, with its bookings kept out for the rest of the transaction. Throws `not_found`.
+ *
+ * The host is locked too: bookings of an event type that has no cap and no group yet take that lock only, and
+ * one that ran beside the change that sets a cap was missing in its count.
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
   if (!isId('event_type', id)) throw notFound();
-  await deps.guards.lock(tx, [eventTypeLock(id)]);
-  const current = await findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
+  const read = () => findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
+  const seen = await read();
+  if (!seen) throw notFound();
+  await deps.guards.lock(tx, [eventTypeLock(id), hostLock(seen.host_id, seen.is_test)]);
+  const current = await read();
   if (!current) throw notFound();
   return current;
 }
