@@ -124,7 +124,6 @@ create table allocations (
   constraint allocations_one_place exclude using gist
     (organization_id with =, host_id with =, is_test with =, reserved with &&) where (released_at is null)
 );
-create index allocations_of_event_type on allocations (organization_id, event_type_id, slot_start) where released_at is null;
 
 create table bookings (
   organization_id text collate "C" not null references organizations (id),

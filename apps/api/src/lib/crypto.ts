@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -27,8 +28,8 @@ const tagBytes = 16;
 
 export function createKeyring(secretKey: string): Keyring {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, 'astrocal', purpose, 32));
-  const pepper = derive('api-key-pepper');
-  const encryptionKey = derive('encryption');
+  const pepper = createSecretKey(derive('api-key-pepper'));
+  const encryptionKey = createSecretKey(derive('encryption'));
   const keyId = derive('encryption-key-id')[0] as number;
 
   return {

@@ -1,9 +1,22 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { idPrefixes, type Noun } from '@astrocal/contract';
 
 /** Crockford's base 32 in lower case: its order as bytes is its order as numbers. */
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 const shape = /^[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$/;
+
+/** Random bytes are drawn many at a time: asking the system for eight costs as much as for thousands. */
+const pool = Buffer.alloc(4096);
+let poolUsed = pool.length;
+
+function randomUint64(): bigint {
+  if (poolUsed === pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  poolUsed += 8;
+  return pool.readBigUInt64BE(poolUsed - 8);
+}
 
 let lastMs = 0;
 let counter = 0;
@@ -15,13 +28,12 @@ let counter = 0;
 function uuidV7(nowMs: number): string {
   if (nowMs > lastMs) {
     lastMs = nowMs;
-    counter = randomBytes(1)[0] ?? 0;
+    counter = Number(randomUint64() & 0xffn);
   } else if (++counter > 0xfff) {
     lastMs += 1;
     counter = 0;
   }
-  const random = randomBytes(8);
-  const low = (random.readBigUInt64BE() & 0x3fff_ffff_ffff_ffffn) | 0x8000_0000_0000_0000n;
+  const low = (randomUint64() & 0x3fff_ffff_ffff_ffffn) | 0x8000_0000_0000_0000n;
   let value = (BigInt(lastMs) << 80n) | (0x7000n << 64n) | (BigInt(counter) << 64n) | low;
   let text = '';
   for (let i = 0; i < 26; i++) {
