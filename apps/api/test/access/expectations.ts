@@ -1,0 +1,45 @@
+import type { Operation } from '@astrocal/contract';
+import type { IdPlace } from '../contract/example-request.ts';
+import type { Holder, Thing } from '../contract/world.ts';
+import type { Credential } from './credentials.ts';
+
+/** What a request is about. */
+export interface Target {
+  readonly name: string;
+  readonly id: string;
+  /** Null where there is no such thing, or not any more. */
+  readonly thing: Thing | null;
+  /** True where the text has not even the form of an id of that noun. */
+  readonly isMalformed?: true;
+}
+
+export type Outcome = 'success' | 'unauthorized' | 'not_found' | 'validation_error';
+
+/** What contract section 1 says about a request: written from its text, not from the code. */
+export function expectedOutcome(
+  op: Operation,
+  place: IdPlace | null,
+  { credential, target }: { credential: Credential; target: Target | null },
+): Outcome {
+  const { actor } = credential;
+  if (op.access === 'open') return 'success';
+  if (actor === 'bad') return 'unauthorized';
+  if (actor === 'nobody') return outcomeForNobody(op, { credential, target });
+  if (place === null || target === null) return 'success';
+  if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
+  if (place.role === 'filter') return 'success';
+  return target.thing && isReachable(actor, target.thing) ? 'success' : 'not_found';
+}
+
+function outcomeForNobody(
+  { access }: Operation,
+  { credential, target }: { credential: Credential; target: Target | null },
+): Outcome {
+  if (access === 'key') return 'unauthorized';
+  if (access === 'token') return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
+  return target === null || target.thing ? 'success' : 'not_found';
+}
+
+/** Whether a key and a thing are of one organization and one mode. */
+export const isReachable = (key: Holder, { holder, isOfBothModes }: Thing): boolean =>
+  key.organizationId === holder.organizationId && (isOfBothModes === true || key.isTest === holder.isTest);

@@ -1,0 +1,147 @@
+import type { Noun } from '@astrocal/contract';
+import { sql } from 'kysely';
+import type { TestApi } from '../harness/api.ts';
+
+/** Whose things are: an organization in one mode. */
+export interface Holder {
+  readonly organizationId: string;
+  readonly isTest: boolean;
+  readonly key: string;
+}
+
+export interface Thing {
+  readonly id: string;
+  readonly holder: Holder;
+  /** What lets its bearer reach a booking. */
+  readonly token?: string;
+  /** True for what an organization has once, for both modes. */
+  readonly isOfBothModes?: true;
+}
+
+/** Things of every noun that a request may name, made through the API itself. */
+export interface World {
+  readonly holders: Readonly<Record<'test' | 'live' | 'otherTest' | 'otherLive', Holder>>;
+  make(noun: Noun, holder: Holder): Promise<Thing>;
+  /** A thing that was there and is not any more; null for nouns that nothing deletes. */
+  makeDeleted(noun: Noun, holder: Holder): Promise<Thing | null>;
+  /** A time that no booking of this world has, and that every event type of it offers. */
+  freeInstant(): string;
+  freeSlug(): string;
+}
+
+const firstFreeInstant = Date.parse('2026-06-08T00:00:00Z');
+const slotMs = 30 * 60_000;
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
+
+export function createWorld(api: TestApi): World {
+  let made = 0;
+  const freeInstant = () => `${new Date(firstFreeInstant + slotMs * made++).toISOString().slice(0, -5)}Z`;
+  const freeSlug = () => `slug-${made++}`;
+
+  /** Calls the API and insists on success: a fixture that fails quietly makes every test after it pass. */
+  async function ask(holder: Holder, method: string, path: string, body?: unknown) {
+    const answer = await api.call(method, path, { key: holder.key, ...(body !== undefined && { body }) });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** With one booking, so that lists which it narrows hold something. */
+  async function makeEventType(holder: Holder): Promise<Thing> {
+    const { id } = await ask(holder, 'POST', '/v1/event-types', {
+      title: 'Around the clock',
+      slug: freeSlug(),
+      duration_minutes: 30,
+    });
+    await ask(holder, 'PUT', `/v1/event-types/${id}/availability`, {
+      timezone: 'UTC',
+      rules: everyDay.map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '24:00' })),
+    });
+    await book(holder, id);
+    return { id, holder };
+  }
+
+  const book = (holder: Holder, eventTypeId: string) =>
+    ask(holder, 'POST', '/v1/bookings', {
+      event_type_id: eventTypeId,
+      start_time: freeInstant(),
+      invitee_name: 'Alex Johnson',
+      invitee_email: 'alex@example.com',
+    });
+
+  const eventTypes = new Map<Holder, Promise<Thing>>();
+  async function makeBooking(holder: Holder) {
+    const eventType = eventTypes.get(holder) ?? makeEventType(holder);
+    eventTypes.set(holder, eventType);
+    return book(holder, (await eventType).id);
+  }
+
+  const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
+    event_type: makeEventType,
+    booking: async (holder) => {
+      const { id, cancel_token: token } = await makeBooking(holder);
+      return { id, token, holder };
+    },
+    api_key: async (holder) => {
+      const { id } = await ask(holder, 'POST', '/v1/api-keys', { name: 'Made by a test' });
+      return { id, holder };
+    },
+    member: async (holder) => {
+      const { assigned_host } = await makeBooking(holder);
+      return { id: assigned_host.member_id, holder, isOfBothModes: true };
+    },
+    message: async (holder) => {
+      await makeBooking(holder);
+      const { data } = await ask(holder, 'GET', '/v1/events?limit=1');
+      return { id: data[0].id, holder };
+    },
+  };
+
+  const removers: Partial<Record<Noun, (thing: Thing) => Promise<unknown>>> = {
+    event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
+    // The log is kept for 30 days.
+    message: ({ id }) => sql`delete from events where id = ${id}`.execute(api.deps.database.db),
+  };
+
+  async function make(noun: Noun, holder: Holder): Promise<Thing> {
+    const maker = makers[noun];
+    if (!maker) throw new Error(`An operation takes the id of a ${noun}: teach the world to make one.`);
+    return maker(holder);
+  }
+
+  const { own, other } = api;
+  return {
+    holders: {
+      test: { organizationId: own.organizationId, isTest: true, key: own.testKey },
+      live: { organizationId: own.organizationId, isTest: false, key: own.liveKey },
+      otherTest: { organizationId: other.organizationId, isTest: true, key: other.testKey },
+      otherLive: { organizationId: other.organizationId, isTest: false, key: other.liveKey },
+    },
+    make,
+    async makeDeleted(noun, holder) {
+      const remove = removers[noun];
+      if (!remove) return null;
+      const thing = await make(noun, holder);
+      await remove(thing);
+      return thing;
+    },
+    freeInstant,
+    freeSlug,
+  };
+}
+
+/** Every row of every table of ours as one text, so that a table which comes later is looked at too. */
+export async function allRows({ deps: { database } }: TestApi): Promise<string> {
+  const tables = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(database.db);
+  const texts: string[] = [];
+  for (const { name } of tables.rows) {
+    // When a key was last used is written by reads and refusals as well.
+    const { rows } = await sql<{ text: string | null }>`
+      select string_agg(row, E'\n' order by row) as text
+      from (select (to_jsonb(t) - 'last_used_at')::text as row from ${sql.table(name)} t) as rows`.execute(
+      database.db,
+    );
+    texts.push(`${name}\n${rows[0]?.text ?? ''}`);
+  }
+  return texts.join('\n\n');
+}
