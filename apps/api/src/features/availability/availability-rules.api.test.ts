@@ -121,7 +121,11 @@ describe('hours that are refused', () => {
 
   test.each([
     ['an end before its start', { timezone: 'UTC', rules: [on(1, '10:00-09:00')] }, 'rules.0.end_time'],
-    ['an hour of one digit', { timezone: 'UTC', rules: [...rules, on(1, '9:00-09:00')] }, 'rules.1.start_time'],
+    [
+      'an hour of one digit',
+      { timezone: 'UTC', rules: [...rules, on(1, '9:00-09:00')] },
+      'rules.1.start_time',
+    ],
     ['an empty window', { timezone: 'UTC', rules: [...rules, on(1, '09:00-09:00')] }, 'rules.1.end_time'],
     ['a window over midnight', { timezone: 'UTC', rules: [on(1, '22:00-02:00')] }, 'rules.0.end_time'],
     ['a start at 24:00', { timezone: 'UTC', rules: [on(1, '24:00-24:00')] }, 'rules.0.start_time'],

@@ -125,7 +125,11 @@ describe('the question', () => {
 describe('the grid', () => {
   test.each([
     ['is the length and both buffers', {}, ['09:00', '10:00', '11:00']],
-    ['is the interval where there is one', { slot_interval_minutes: 45 }, ['09:00', '09:45', '10:30', '11:15']],
+    [
+      'is the interval where there is one',
+      { slot_interval_minutes: 45 },
+      ['09:00', '09:45', '10:30', '11:15'],
+    ],
     ['may be finer than the length', { duration_minutes: 90, slot_interval_minutes: 60 }, ['09:00', '10:00']],
   ])('%s', async (_, fields, times) => {
     const buffers = { buffer_before_minutes: 10, buffer_after_minutes: 20 };
@@ -221,7 +225,10 @@ describe('the time that is left', () => {
   });
 
   test('ends with the last date of the booking window in the event type’s zone', async () => {
-    const { id } = await scene.org.eventType({ booking_window_days: 2 }, dailyHours('Asia/Tokyo', '00:00-24:00'));
+    const { id } = await scene.org.eventType(
+      { booking_window_days: 2 },
+      dailyHours('Asia/Tokyo', '00:00-24:00'),
+    );
     const last = async () => (await scene.org.starts(id, '2026-06-01', { end: '2026-06-30' })).at(-1);
     scene.api.clock.moveTo('2026-06-01T14:59:59Z'); // 23:59:59 in Tokyo: the last date is 3 June
     expect(await last()).toBe('2026-06-03T14:30:00Z');

@@ -234,11 +234,7 @@ describe('the public view', () => {
     await scene.org.call('PATCH', `/v1/event-types/${id}`, { active: false });
     const gone = [404, 'not_found'];
     const query = `event_type_id=${id}&start=2026-06-02&end=2026-06-02`;
-    for (const path of [
-      `/v1/event-types/${id}`,
-      `/v1/public/event-types/${id}`,
-      `/v1/availability?${query}`,
-    ])
+    for (const path of [`/v1/event-types/${id}`, `/v1/public/event-types/${id}`, `/v1/availability?${query}`])
       expect(refusalOf(await scene.api.call('GET', path)), path).toEqual(gone);
     const booking = { event_type_id: id, start_time: '2026-06-02T09:00:00Z' };
     expect(
