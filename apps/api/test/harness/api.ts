@@ -10,6 +10,7 @@ import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.ts';
+import { testSecretKey } from './secret-key.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface TestClock {
@@ -83,7 +84,7 @@ export async function createTestApi(
     database,
     queue,
     clock,
-    keyring: createKeyring('a key for tests that nobody else uses'),
+    keyring: createKeyring(testSecretKey),
     logger,
     guards: { lock: takeLocks, decideSlot },
     publicUrl: 'http://astrocal.test',

@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { decideSlot } from '@astrocal/scheduling';
+import { buildApp } from '../../src/app.ts';
+import { takeLocks } from '../../src/db/locks.ts';
+import { openPostgres } from '../../src/db/postgres.ts';
+import type { Deps, Guards } from '../../src/deps.ts';
+import { expireUnpaid } from '../../src/features/bookings/index.ts';
+import { openQueue } from '../../src/jobs/queue.ts';
+import { createKeyring } from '../../src/lib/crypto.ts';
+import { createLogger } from '../../src/lib/logger.ts';
+import type { RaceSettings } from './race-settings.ts';
+import { testSecretKey } from './secret-key.ts';
+
+// The real app as a process of its own, on the database it is given: tells its parent the port, takes settings
+// from it, and ends with it. What it did not expect is printed.
+const [url = '', now = ''] = process.argv.slice(2);
+const logger = createLogger('error');
+const database = openPostgres({ url, poolSize: 20, logger });
+const queue = await openQueue(database, { definitions: [expireUnpaid], logger });
+
+const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
+const clock = { instant: Number(now), now: () => clock.instant };
+const deps: Deps = {
+  database,
+  queue,
+  clock,
+  keyring: createKeyring(testSecretKey),
+  logger,
+  guards,
+  publicUrl: 'http://astrocal.test',
+  version: '0.0.0-test',
+};
+
+/** Says yes to whatever it is asked. */
+const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts }, start) => ({
+  ok: true,
+  slot: {
+    start,
+    end: start + eventType.durationMinutes * 60_000,
+    spotsRemaining: eventType.capacity,
+    totalCapacity: eventType.capacity,
+    hostIds: hosts.map(({ id }) => id),
+  },
+});
+
+function apply({ now, without, locksBackwards }: RaceSettings): void {
+  if (now !== undefined) clock.instant = now;
+  if (without) {
+    guards.lock = without.includes('lock') ? async () => undefined : takeLocks;
+    guards.decideSlot = without.includes('check') ? acceptEverything : decideSlot;
+  }
+  if (locksBackwards) guards.lock = (tx, names) => takeLocks(tx, [...names].reverse());
+}
+
+process.on('message', (settings: RaceSettings) => {
+  apply(settings);
+  process.send?.('applied');
+});
+process.on('disconnect', async () => {
+  await server.close();
+  await queue.stop();
+  await database.close();
+  process.exit();
+});
+
+const server = await buildApp(deps);
+await server.listen({ port: 0, host: '127.0.0.1' });
+process.send?.((server.server.address() as AddressInfo).port);
