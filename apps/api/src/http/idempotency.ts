@@ -44,7 +44,7 @@ function readClaim(request: FastifyRequest, operation: Operation): Claim | null 
       path: 'headers.idempotency-key',
       message: 'must be 1 to 255 printable ASCII characters',
     });
-  return { scope: scopeOf(request, operation), key, fingerprint: fingerprintOf(request) };
+  return { scope: scopeOf(request, operation), key, fingerprint: fingerprintOf(request, operation) };
 }
 
 /**
@@ -61,9 +61,12 @@ function scopeOf(request: FastifyRequest, operation: Operation): string {
   return `public:${operation.operationId}:${target}`;
 }
 
-/** Two requests are the same when method, path, query and body are, whatever the order of the fields. */
-const fingerprintOf = (request: FastifyRequest): Buffer =>
-  sha256(JSON.stringify([request.method, request.url, sortKeys(request.body)]));
+/**
+ * Two requests are the same when method, path, query and body are, whatever the order of the fields. A body that
+ * the operation does not take was not validated, so it may be nested deeper than a recursion can go.
+ */
+const fingerprintOf = ({ method, url, body }: FastifyRequest, operation: Operation): Buffer =>
+  sha256(JSON.stringify([method, url, operation.body ? sortKeys(body) : null]));
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
