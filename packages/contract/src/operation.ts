@@ -59,7 +59,8 @@ export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
   if (op.access !== 'open') codes.add('unauthorized').add('validation_error');
   if (op.params) codes.add('not_found');
-  if (op.body) codes.add('payload_too_large').add('unsupported_media_type');
+  // A body is read before it is known whether the operation takes one.
+  if (op.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');
   if (takesIdempotencyKey(op)) codes.add('idempotency_in_progress').add('idempotency_key_reused');
   codes.add('internal_error').add('unavailable');
   return [...codes];
