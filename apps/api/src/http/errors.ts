@@ -1,15 +1,16 @@
-import { type ErrorCode, errorCatalogue } from '@astrocal/contract';
+import { errorCatalogue } from '@astrocal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isUnavailable } from '../db/sqlstate.ts';
-import { ApiError, notFound } from '../lib/api-error.ts';
+import { ApiError, invalid, notFound } from '../lib/api-error.ts';
 
 const retryAfterSeconds = 2;
 
-/** What fastify itself refuses, as codes of the catalogue. */
-const frameworkErrors: Readonly<Record<string, ErrorCode>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'validation_error',
+/** What fastify itself refuses, as errors of the catalogue. */
+const frameworkErrors: Readonly<Record<string, () => ApiError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new ApiError('payload_too_large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new ApiError('unsupported_media_type'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    invalid({ path: 'headers.content-length', message: 'is not the length of the body' }),
 };
 
 /** The one place that turns whatever was thrown into an answer. */
@@ -24,7 +25,7 @@ function toApiError(thrown: unknown, request: FastifyRequest): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const { code } = thrown as { code?: unknown };
   const known = typeof code === 'string' ? frameworkErrors[code] : undefined;
-  if (known) return new ApiError(known);
+  if (known) return known();
   if (isUnavailable(thrown)) {
     request.log.error({ err: thrown }, 'The database could not answer.');
     return new ApiError('unavailable');

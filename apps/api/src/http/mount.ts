@@ -40,7 +40,7 @@ export function createMount(server: FastifyInstance, deps: Deps, findKeyActor: F
         if (operation.access !== 'open') request.actor = await authenticate(request, operation, findKeyActor);
       },
       preValidation: async (request) => {
-        refuseUnstorableText(request.query, 'query');
+        if (operation.access !== 'open') refuseUnstorableText(request.query, 'query');
         if (operation.bodyOptional) request.body ??= {};
       },
       handler: async (request, reply) => {
