@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+
+const scene = useOrganization();
+const nine = '2026-06-02T09:00:00Z';
+const cancel = (id: string, body?: unknown) => scene.org.call('POST', `/v1/bookings/${id}/cancel`, body);
+
+test('a cancelled booking tells when and why', async () => {
+  const { id } = await scene.org.eventType();
+  const booking = await scene.org.booked(id, nine);
+  scene.api.clock.moveBy(60_000);
+  const answer = await cancel(booking.id, { reason: 'Customer\nrequested ' });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toEqual({
+    ...booking,
+    status: 'cancelled',
+    cancelled_at: '2026-06-01T08:01:00Z',
+    cancel_reason: 'Customer requested',
+    updated_at: '2026-06-01T08:01:00Z',
+  });
+  expect((await scene.org.call('GET', `/v1/bookings/${booking.id}`)).body).toEqual(answer.body);
+});
+
+test('cancelling again answers the first cancellation, without an event', async () => {
+  const { id } = await scene.org.eventType();
+  const booking = await scene.org.booked(id, nine);
+  const first = await cancel(booking.id, { reason: 'First' });
+  const events = await scene.org.events();
+  scene.api.clock.moveBy(60_000);
+  expect(await cancel(booking.id, { reason: 'Second' })).toMatchObject({ status: 200, body: first.body });
+  expect(await cancel(booking.id)).toMatchObject({ status: 200, body: first.body });
+  expect(await scene.org.events()).toEqual(events);
+  expect(events.at(-1)).toMatchObject({ event: 'booking.cancelled', data: { cancel_reason: 'First' } });
+});
+
+test('its time is free for every event type of the host', async () => {
+  const { id } = await scene.org.eventType({ buffer_before_minutes: 60, slot_interval_minutes: 60 });
+  const { id: other } = await scene.org.eventType({ slot_interval_minutes: 30 });
+  const booking = await scene.org.booked(id, '2026-06-02T10:00:00Z');
+  expect(refusalOf(await scene.org.book(other, '2026-06-02T09:30:00Z'))).toEqual([
+    409,
+    'slot_unavailable',
+    'booked',
+  ]);
+  await cancel(booking.id);
+  await scene.org.booked(other, '2026-06-02T09:30:00Z');
+});
+
+describe('the body', () => {
+  test.each([undefined, {}, { reason: null }, { reason: ' \u200e ' }])(
+    'may be %o: no reason is kept',
+    async (body) => {
+      const { id } = await scene.org.eventType();
+      const booking = await scene.org.booked(id, nine);
+      expect((await cancel(booking.id, body)).body).toMatchObject({
+        status: 'cancelled',
+        cancel_reason: null,
+      });
+    },
+  );
+
+  test('may be empty with a JSON content type', async () => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, nine);
+    const answer = await scene.api.call('POST', `/v1/bookings/${booking.id}/cancel`, {
+      key: scene.org.testKey,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  });
+
+  test.each([
+    [{ reason: 'x'.repeat(501) }, 'reason'],
+    [{ reason: 5 }, 'reason'],
+    [{ why: 'x' }, 'why'],
+  ])('is refused as %o', async (body, path) => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, nine);
+    expect(refusalOf(await cancel(booking.id, body))).toEqual([400, 'validation_error', `body.${path}`]);
+    expect((await scene.org.call('GET', `/v1/bookings/${booking.id}`)).body.status).toBe('confirmed');
+  });
+});
+
+test('a booking can be cancelled when it has begun, and when its event type is inactive', async () => {
+  const { id } = await scene.org.eventType();
+  const booking = await scene.org.booked(id, nine);
+  await scene.org.call('PATCH', `/v1/event-types/${id}`, { active: false });
+  scene.api.clock.moveTo('2026-06-02T09:10:00Z');
+  expect(await cancel(booking.id)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+});
