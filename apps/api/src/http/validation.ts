@@ -15,7 +15,8 @@ function createAjv(coerceTypes: boolean): Ajv {
     // The default of fastify drops unknown fields in silence; here a typo is an error.
     removeAdditional: false,
     strict: false,
-    strictNumbers: true,
+    // `1e400` in a body is no number. In a query it is coerced first, and strict numbers would then skip its bounds.
+    strictNumbers: !coerceTypes,
     formats: Object.fromEntries(Object.entries(formats).map(([name, { validate }]) => [name, validate])),
   });
   for (const schema of components().values()) ajv.addSchema(schema);
