@@ -22,6 +22,8 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newInternalId('req', deps.clock.now()),
     bodyLimit,
+    // Which of two answers it is shows in their fields; formats are for what comes in.
+    serializerOpts: { ajv: { validateFormats: false } },
     requestTimeout: requestTimeoutMs,
     // A list of proxies, never `true`: otherwise X-Forwarded-For forges addresses.
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
@@ -30,6 +32,8 @@ export async function createServer(
       sendError(notFound(), request, reply, docsUrl);
     },
     clientErrorHandler: refuseMalformedHttp,
+    // The serialiser judges formats only to tell the shapes of a union apart; one it does not know, it complains about.
+    serializerOpts: { ajv: { formats: { 'iana-time-zone': true } } },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: {
