@@ -181,7 +181,7 @@ const partRules = [
     'present-only-presents',
     'present.ts turns a record into its wire form: no database, no HTTP, no services, no verb.',
     inFeature('present'),
-    `${sqlPackages}|${frameworks}|${service}|${api}(db/|deps\\.ts)|${api}features/$1/(?!rules|store|present)`,
+    `${sqlPackages}|${frameworks}|${service}|${api}(db/|deps\\.ts)|${api}features/$1/(?!rules|store|present|message|token)`,
     { types: 'free' },
   ),
 ];

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers, elementOfArray } from './column-types.ts';
 import type { Database, DatabaseLogger } from './database.ts';
+import { PreparingClient } from './preparing-client.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
@@ -30,6 +31,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     connectionString: url,
     max: poolSize,
     application_name: 'astrocal',
+    Client: PreparingClient,
     statement_timeout: statementTimeoutMs,
     query_timeout: silentServerTimeoutMs,
   });

@@ -4,30 +4,37 @@ import {
   type EpochDay,
   type Hours,
   type Interval,
+  type LocalWindow,
   parseDate,
   parseLocalTime,
   startOfDate,
+  type WeeklyRule,
   type Zone,
 } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
-import type { StoredOverride, StoredWeeklyWindow, StoredWindow } from '../../db/schema.ts';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 
 const maxRangeDays = 92;
 
 type WireWindow = { start_time: string; end_time: string };
 
+/** The windows of one date, `YYYY-MM-DD`. */
+export interface DatedWindows {
+  readonly date: string;
+  readonly windows: readonly LocalWindow[];
+}
+
 /** Hours as stored, but for the ids that whoever stores them gives. */
 export interface HoursInput {
   readonly timezone: string;
-  readonly rules: readonly Omit<StoredWeeklyWindow, 'id'>[];
-  readonly overrides: readonly Omit<StoredOverride, 'id'>[];
+  readonly rules: readonly WeeklyRule[];
+  readonly overrides: readonly DatedWindows[];
 }
 
 /** Reads the body of PUT …/availability. Throws `validation_error` with every problem (contract section 3). */
 export function readHours(body: Static<typeof AvailabilityRulesUpdate>): HoursInput {
   const issues: Issue[] = [];
-  const window = (path: string, { start_time, end_time }: WireWindow): StoredWindow => {
+  const window = (path: string, { start_time, end_time }: WireWindow): LocalWindow => {
     const startSecond = parseLocalTime(start_time) ?? Number.NaN;
     const endSecond = parseLocalTime(end_time) ?? Number.NaN;
     if (!(startSecond < endSecond))
@@ -52,8 +59,8 @@ export function readHours(body: Static<typeof AvailabilityRulesUpdate>): HoursIn
 export const hoursOf = (
   zone: Zone,
   stored: {
-    readonly weekly_hours: readonly StoredWeeklyWindow[];
-    readonly date_overrides: readonly StoredOverride[];
+    readonly weekly_hours: readonly WeeklyRule[];
+    readonly date_overrides: readonly DatedWindows[];
   },
 ): Hours =>
   compileHours({

@@ -5,8 +5,8 @@ import type { Actor } from '../../lib/actor.ts';
 import { notFound, unauthorizedForBooking } from '../../lib/api-error.ts';
 import { sameText } from '../../lib/crypto.ts';
 import { isId } from '../../lib/ids.ts';
-import { openToken } from './present.ts';
 import { type BookingRecord, findBooking } from './store.ts';
+import { openToken } from './token.ts';
 
 /** Who asks for which booking: with a key, or with the booking's own token. */
 export interface BookingAccess {

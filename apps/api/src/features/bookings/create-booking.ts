@@ -6,17 +6,17 @@ import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { randomToken } from '../../lib/crypto.ts';
 import { isId, newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
 import { countOneMore, currentPeriodStart, receiptsOf, recountReceived } from '../event-types/index.ts';
 import { claimSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
-import { presentBooking, tokenContext } from './present.ts';
+import { bookingMessage } from './message.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
 import { type Party, readMetadata, readNotes, readParty, unpaidHoldMs } from './rules.ts';
 import { type BookingRecord, insertBooking } from './store.ts';
+import { sealNewToken } from './token.ts';
 
 /**
  * Books a slot (contract section 5). Run it inside `answeringRefusals`.
@@ -106,7 +106,7 @@ async function storeBooking(
     price_amount: eventType.price_amount,
     price_currency: priced ? eventType.price_currency : null,
     payment_expires_at: priced ? new Date(now + unpaidHoldMs) : null,
-    cancel_token_sealed: keyring.seal(randomToken(), tokenContext(key)),
+    cancel_token_sealed: sealNewToken(key, keyring),
     revision: 0,
     cancelled_at: null,
     cancel_reason: null,
@@ -122,7 +122,7 @@ async function storeBooking(
 /** A free booking is created and confirmed at once; a priced one is created and, unless paid, expires. */
 async function announce(deps: Deps, tx: Tx, booking: BookingRecord, now: Instant): Promise<void> {
   const { organization_id: organizationId, is_test: isTest, id, payment_expires_at: expiresAt } = booking;
-  const fact = { organizationId, isTest, data: presentBooking(booking) };
+  const fact = { organizationId, isTest, data: bookingMessage(booking) };
   const created = { ...fact, event: 'booking.created' as const };
   if (expiresAt === null) return record(tx, now, created, { ...fact, event: 'booking.confirmed' });
   await record(tx, now, created);

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import { record } from '../../events/record.ts';
 import { countOneLess } from '../event-types/index.ts';
 import { releaseSpots } from './allocations.ts';
-import { presentBooking } from './present.ts';
+import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
 import { hasLapsed } from './rules.ts';
 import { type BookingRecord, findBooking, updateLiveBooking } from './store.ts';
@@ -32,7 +32,7 @@ export async function releaseBooking(
     organizationId: booking.organization_id,
     isTest: booking.is_test,
     event: 'booking.cancelled',
-    data: presentBooking(cancelled),
+    data: bookingMessage(cancelled),
   });
   return cancelled;
 }

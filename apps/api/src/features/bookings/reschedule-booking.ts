@@ -12,7 +12,7 @@ import { questionOf, type Snapshot } from '../availability/index.ts';
 import { type BookingAccess, openBooking } from './access.ts';
 import { claimSpots, releaseSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
-import { presentBooking } from './present.ts';
+import { bookingMessage } from './message.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { findMoveObstacle, readReason } from './rules.ts';
 import { type BookingRecord, updateLiveBooking } from './store.ts';
@@ -99,7 +99,7 @@ async function claimNewTime(
     organizationId: booking.organization_id,
     isTest: booking.is_test,
     event: 'booking.rescheduled',
-    data: { ...presentBooking(moved), previous_start_time: isoSeconds(booking.start_at) },
+    data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
   });
   return moved;
 }

@@ -1,10 +1,8 @@
 import { openApiDocument, operations } from '@astrocal/contract';
 import { zoneDataVersion } from '@astrocal/scheduling';
-import { sql } from 'kysely';
-import { pendingMigrations } from '../../db/migrate.ts';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { ApiError } from '../../lib/api-error.ts';
+import { checkReadiness } from './check-readiness.ts';
 
 export function mountService(mount: Mount, deps: Deps): void {
   mount(operations.getHealth, async () => ({
@@ -22,17 +20,4 @@ export function mountService(mount: Mount, deps: Deps): void {
 
   const document = JSON.stringify(openApiDocument({ serverUrl: deps.publicUrl, version: deps.version }));
   mount(operations.getOpenApi, async () => ({ status: 200, text: document }));
-}
-
-/** Throws `unavailable` when the process cannot serve requests; the cause is logged. */
-async function checkReadiness({ database, queue, logger }: Deps): Promise<void> {
-  try {
-    await sql`select 1`.execute(database.db);
-    const pending = await pendingMigrations(database);
-    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}.`);
-    await queue.check();
-  } catch (error) {
-    logger.warn({ err: error }, 'The process is not ready.');
-    throw new ApiError('unavailable', 'The server is not ready.');
-  }
 }

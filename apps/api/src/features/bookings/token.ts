@@ -1,0 +1,12 @@
+import { type Keyring, randomToken } from '../../lib/crypto.ts';
+import type { BookingKey, BookingRecord } from './store.ts';
+
+/** A new token, sealed for the row of its booking. */
+export const sealNewToken = (key: BookingKey, keyring: Keyring): Buffer =>
+  keyring.seal(randomToken(), contextOf(key));
+
+/** The token of a stored booking. */
+export const openToken = (row: BookingRecord, keyring: Keyring): string =>
+  keyring.open(row.cancel_token_sealed, contextOf(row));
+
+const contextOf = ({ organization_id, id }: BookingKey): string => `bookings:${organization_id}:${id}`;

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { pendingMigrations } from '../../db/migrate.ts';
+import type { Deps } from '../../deps.ts';
+import { ApiError } from '../../lib/api-error.ts';
+
+/** Throws `unavailable` when the process cannot serve requests; the cause is logged. */
+export async function checkReadiness({ database, queue, logger }: Deps): Promise<void> {
+  try {
+    await sql`select 1`.execute(database.db);
+    const pending = await pendingMigrations(database);
+    if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}.`);
+    await queue.check();
+  } catch (error) {
+    logger.warn({ err: error }, 'The process is not ready.');
+    throw new ApiError('unavailable', 'The server is not ready.');
+  }
+}
