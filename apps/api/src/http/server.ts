@@ -32,8 +32,6 @@ export async function createServer(
       sendError(notFound(), request, reply, docsUrl);
     },
     clientErrorHandler: refuseMalformedHttp,
-    // The serialiser judges formats only to tell the shapes of a union apart; one it does not know, it complains about.
-    serializerOpts: { ajv: { formats: { 'iana-time-zone': true } } },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: {
