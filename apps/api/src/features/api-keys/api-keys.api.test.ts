@@ -1,0 +1,154 @@
+import type { FastifyInstance } from 'fastify';
+import { describe, expect, test } from 'vitest';
+import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { buildApp } from '../../app.ts';
+import { openPostgres } from '../../db/postgres.ts';
+
+const scene = useOrganization();
+const create = (body: object, key = scene.org.testKey) =>
+  scene.api.call('POST', '/v1/api-keys', { key, body });
+const list = async (key = scene.org.testKey) =>
+  (await scene.api.call('GET', '/v1/api-keys', { key })).body.data;
+const works = async (key: string) => (await scene.api.call('GET', '/v1/event-types', { key })).status === 200;
+
+describe('a new key', () => {
+  test('is answered with its record, and works', async () => {
+    const answer = await create({ name: 'Website', description: 'For the shop' });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      id: expect.stringMatching(/^key_[0-9a-z]{26}$/),
+      name: 'Website',
+      description: 'For the shop',
+      mode: 'test',
+      key: expect.stringMatching(/^ac_test_[A-Za-z0-9_-]{32,}$/),
+      key_prefix: answer.body.key.slice(0, 12),
+      last_used_at: null,
+      created_at: '2026-06-01T08:00:00Z',
+      revoked_at: null,
+    });
+    expect(await works(answer.body.key)).toBe(true);
+  });
+
+  test('is shown this once, and never stored', async () => {
+    const { key, ...record } = (await create({ name: 'Website' })).body;
+    expect((await list())[0]).toEqual(record);
+    const rows = await scene.api.deps.database.db.selectFrom('api_keys').selectAll().execute();
+    const secret = key.slice('ac_test_'.length);
+    expect(JSON.stringify(rows)).not.toContain(secret);
+    for (const { key_hash } of rows) expect(Buffer.from(key_hash).toString('latin1')).not.toContain(secret);
+  });
+
+  test.each([
+    ['test', undefined, 'test'],
+    ['test', 'test', 'test'],
+    ['live', undefined, 'live'],
+    ['live', 'live', 'live'],
+    ['live', 'test', 'test'],
+  ])('of a %s key that asks for %s is a %s one', async (caller, mode, expected) => {
+    const { testKey, liveKey } = scene.org;
+    const { body } = await create(
+      { name: 'A', ...(mode && { mode }) },
+      caller === 'live' ? liveKey : testKey,
+    );
+    expect(body).toMatchObject({ mode: expected, key: expect.stringContaining(`ac_${expected}_`) });
+    const { data } = (await scene.api.call('GET', '/v1/event-types', { key: body.key })).body;
+    expect(data).toHaveLength(expected === 'test' ? 1 : 0);
+  });
+
+  test('of a test key cannot be a live one', async () => {
+    const before = await list(scene.org.liveKey);
+    expect(refusalOf(await create({ name: 'A', mode: 'live' }))).toEqual([403, 'forbidden']);
+    expect((await list(scene.org.liveKey)).length).toBe(before.length);
+  });
+
+  test.each([
+    [{}, 'name'],
+    [{ name: '' }, 'name'],
+    [{ name: ' \u0007' }, 'name'],
+    [{ name: 'x'.repeat(256) }, 'name'],
+    [{ name: 'A', mode: 'sandbox' }, 'mode'],
+    [{ name: 'A', description: 'x'.repeat(1001) }, 'description'],
+    [{ name: 'A', scopes: [] }, 'scopes'],
+  ])('is refused as %o', async (body, path) => {
+    expect(refusalOf(await create(body))).toEqual([400, 'validation_error', `body.${path}`]);
+  });
+});
+
+test('keys are listed per mode and organization, newest first, in pages', async () => {
+  await create({ name: 'First' });
+  await create({ name: 'Second' });
+  const names = async (key: string) => (await list(key)).map(({ name }: { name: string }) => name);
+  expect(await names(scene.org.testKey)).toEqual(['Second', 'First', 'Test key']);
+  expect(await names(scene.org.liveKey)).toEqual(['Live key']);
+  expect(await names(scene.api.other.testKey)).toEqual(['Test key']);
+  const page = (await scene.org.call('GET', '/v1/api-keys?limit=1')).body;
+  expect(page).toMatchObject({ data: [{ name: 'Second' }], has_more: true });
+  const next = (await scene.org.call('GET', `/v1/api-keys?starting_after=${page.data[0].id}`)).body;
+  expect(next).toMatchObject({ data: [{ name: 'First' }, { name: 'Test key' }], has_more: false });
+});
+
+describe('a revoked key', () => {
+  const revoke = (id: string, key = scene.org.testKey) =>
+    scene.api.call('DELETE', `/v1/api-keys/${id}`, { key });
+
+  test('is refused for good, stays listed, and is revoked again in vain', async () => {
+    const { id, key } = (await create({ name: 'Website' })).body;
+    expect(await revoke(id)).toMatchObject({ status: 204, body: undefined });
+    expect(await works(key)).toBe(false);
+    const [record] = await list();
+    expect(record).toMatchObject({ id, revoked_at: '2026-06-01T08:00:00Z' });
+    scene.api.clock.moveBy(60_000);
+    expect(await revoke(id)).toMatchObject({ status: 204 });
+    expect((await list())[0]).toEqual(record);
+  });
+
+  test('must be one of the same organization and mode', async () => {
+    const { id, key } = (await create({ name: 'Website' })).body;
+    for (const caller of [scene.org.liveKey, scene.api.other.testKey, scene.api.other.liveKey])
+      expect(refusalOf(await revoke(id, caller))).toEqual([404, 'not_found']);
+    for (const odd of ['key_01jz5x8k3mqv7e2n4r6t8w9y0a', 'key_', scene.org.testEventTypeId])
+      expect(refusalOf(await revoke(odd))).toEqual([404, 'not_found']);
+    expect(await works(key)).toBe(true);
+  });
+
+  test('is refused by another process within a second, although it has just been used there', async () => {
+    const { api, org } = scene;
+    const url = api.test.url;
+    if (url === undefined) throw new Error('This needs PostgreSQL.');
+    const database = openPostgres({ url, poolSize: 2, logger: api.deps.logger });
+    const elsewhere = await buildApp({ ...api.deps, database });
+    const { id, key } = (await create({ name: 'Website' })).body;
+    expect(await statusAt(elsewhere, key)).toBe(200); // remembered there from now on
+    await api.call('DELETE', `/v1/api-keys/${id}`, { key: org.testKey });
+    const revokedAt = performance.now();
+    let lastAcceptedMs = 0;
+    await expect
+      .poll(
+        async () => {
+          const askedMs = performance.now() - revokedAt;
+          const status = await statusAt(elsewhere, key);
+          if (status === 200) lastAcceptedMs = askedMs;
+          return status;
+        },
+        { timeout: 10_000, interval: 10 },
+      )
+      .toBe(401);
+    expect(lastAcceptedMs).toBeLessThan(1000);
+    await elsewhere.close();
+    await database.close();
+  });
+});
+
+async function statusAt(server: FastifyInstance, key: string): Promise<number> {
+  const headers = { authorization: `Bearer ${key}` };
+  return (await server.inject({ method: 'GET', url: '/v1/event-types', headers })).statusCode;
+}
+
+test('a key tells when it was used last', async () => {
+  const { key } = (await create({ name: 'Website' })).body;
+  const lastUsed = async () => (await list())[0].last_used_at;
+  expect(await lastUsed()).toBeNull();
+  scene.api.clock.moveBy(30_000);
+  await works(key);
+  await expect.poll(lastUsed, { timeout: 10_000 }).toBe('2026-06-01T08:00:30Z');
+});
