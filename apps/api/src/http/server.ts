@@ -17,10 +17,11 @@ export async function createServer(
   { trustProxy }: { trustProxy: readonly string[] },
 ): Promise<FastifyInstance> {
   const docsUrl = `${deps.publicUrl}/docs`;
+  const newRequestId = () => newInternalId('req', deps.clock.now());
   const server = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => newInternalId('req', deps.clock.now()),
+    genReqId: newRequestId,
     bodyLimit,
     // Which of two answers it is shows in their fields; formats are for what comes in.
     serializerOpts: { ajv: { validateFormats: false } },
@@ -29,9 +30,10 @@ export async function createServer(
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     // An address that cannot be decoded names nothing, like any other id of an odd shape.
     frameworkErrors: (_error, request, reply) => {
+      reply.header('Access-Control-Allow-Origin', '*'); // no hook has run yet
       sendError(notFound(), request, reply, docsUrl);
     },
-    clientErrorHandler: refuseMalformedHttp,
+    clientErrorHandler: (error, socket) => refuseMalformedHttp(error, socket, newRequestId()),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: {
@@ -82,9 +84,11 @@ function logRequests(server: FastifyInstance): void {
 }
 
 /** What is not HTTP has no request to answer: the connection gets one plain refusal and ends. */
-function refuseMalformedHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseMalformedHttp(error: NodeJS.ErrnoException, socket: Socket, requestId: string): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const status =
     error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nRequest-Id: ${requestId}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }
