@@ -34,4 +34,6 @@ export interface Deps {
   /** The address under which people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   readonly version: string;
+  /** How long a request waits for a running one with its Idempotency-Key: 10 seconds unless told. */
+  readonly idempotencyWaitMs?: number;
 }

@@ -10,7 +10,7 @@ import { sha256 } from '../lib/crypto.ts';
 import type { Input, WireAnswer } from './wire.ts';
 
 const keptMs = 24 * 60 * 60 * 1000;
-const waitForFirst = '10s';
+const defaultWaitMs = 10_000;
 const keyShape = /^[\x20-\x7e]{1,255}$/;
 
 /** A request's claim to an Idempotency-Key: what it is counted under, and what it asks. */
@@ -78,8 +78,7 @@ function sortKeys(value: unknown): unknown {
 
 /** Takes the key's row, waiting for a copy that is running; returns the answer that is stored there already. */
 async function takeKey(deps: Deps, tx: Tx, { scope, key, fingerprint }: Claim): Promise<WireAnswer | null> {
-  const now = deps.clock.now();
-  if (await insertKey(tx, { scope, key, fingerprint }, now)) return null;
+  if (await insertKey(deps, tx, { scope, key, fingerprint })) return null;
   const row = await tx
     .selectFrom('idempotency_keys')
     .select(['fingerprint', 'status', 'answer_sealed'])
@@ -93,10 +92,15 @@ async function takeKey(deps: Deps, tx: Tx, { scope, key, fingerprint }: Claim): 
 }
 
 /** True when the row is ours now. An unfinished copy holds its row, so the statement waits for it to end. */
-async function insertKey(tx: Tx, { scope, key, fingerprint }: Claim, now: number): Promise<boolean> {
+async function insertKey(
+  { clock, idempotencyWaitMs: waitMs = defaultWaitMs }: Deps,
+  tx: Tx,
+  { scope, key, fingerprint }: Claim,
+): Promise<boolean> {
+  const now = clock.now();
   const created_at = new Date(now);
   const fresh = { fingerprint, status: null, answer_sealed: null, created_at };
-  await sql`select set_config('lock_timeout', ${waitForFirst}, true)`.execute(tx);
+  await sql`select set_config('lock_timeout', ${String(waitMs)}, true)`.execute(tx);
   try {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('idempotency_keys')
