@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { errorCatalogue, messageEvents, slotReasons } from '@astrocal/contract';
 import { expect, test } from 'vitest';
@@ -51,4 +51,12 @@ test('docs/configuration.md lists every variable that the server reads, apart wh
   expect(future.length).toBeGreaterThan(0);
   expect(variables(later)).toEqual(future);
   expect(new Set([...variables(now), ...future])).toEqual(new Set([...known, 'NODE_ENV']));
+});
+
+test('every npm script that a page names exists', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const pages = globSync(['*.md', 'docs/*.md', 'examples/*.md'], { cwd: root });
+  const named = pages.flatMap((page) => [...read(page).matchAll(/npm (?:run )?(start|test|(?<=run )\w+)/g)]);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.map(([, script = '']) => script).filter((script) => !(script in scripts))).toEqual([]);
 });
