@@ -7,7 +7,7 @@ import { errorsPage } from './errors-page.ts';
 import { referencePage } from './reference-page.ts';
 
 /** Everything that the router serves beside the operations of the contract: pages for people. */
-export const nonContractPaths = ['/docs', '/docs/', '/docs/reference.js', '/docs/errors'] as const;
+export const nonContractPaths = ['/', '/docs', '/docs/', '/docs/reference.js', '/docs/errors'] as const;
 
 const html = 'text/html; charset=utf-8';
 const cacheSeconds = 24 * 60 * 60;
@@ -33,6 +33,9 @@ async function loadReferenceScript(): Promise<{ plain: Buffer; gzipped: Buffer }
 export function mountDocs(server: FastifyInstance, { publicUrl, version }: Deps): void {
   const apiOrigin = new URL(publicUrl).origin;
   let script: ReturnType<typeof loadReferenceScript> | undefined;
+
+  // Whoever opens the address of the server in a browser wants to know what it is.
+  server.get('/', async (_request, reply) => reply.redirect('docs', 302));
 
   server.get('/docs', async (_request, reply) => {
     const nonce = randomToken();
