@@ -42,7 +42,10 @@ export function useContractValidation(server: FastifyInstance): void {
 function toIssues(errors: readonly ErrorObject[], part: string): Issue[] {
   return errors.slice(0, maxIssues).map((error) => {
     const path = [part, ...error.instancePath.split('/').slice(1), ...lastStep(error)];
-    return { path: path.map(unescapePointer).join('.').slice(0, 200), message: sentence(error) };
+    return {
+      path: path.map(unescapePointer).join('.').slice(0, 200).toWellFormed(),
+      message: sentence(error),
+    };
   });
 }
 
