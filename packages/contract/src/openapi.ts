@@ -3,10 +3,10 @@ import { components } from './component.ts';
 import type { ErrorCode } from './errors.ts';
 import { errorCatalogue } from './errors.ts';
 import { eventCatalogue } from './events.ts';
-import { exampleId } from './fields.ts';
 import { type Answer, errorsOf, type Operation, tags, takesIdempotencyKey } from './operation.ts';
 import { operationList } from './operations/index.ts';
-import { messageExample } from './resources/message.ts';
+import { ErrorAnswer } from './resources/error.ts';
+import { Message, messageExample } from './resources/message.ts';
 
 type Json = Record<string, unknown>;
 
@@ -27,18 +27,22 @@ function toOpenApi(schema: unknown): unknown {
 
 type Parameterised = { properties?: Record<string, Json>; required?: readonly string[] };
 
-/** Query and path schemas become one parameter per property. */
+/**
+ * Query and path schemas become one parameter per property. Optional ones show no example: tools that try requests
+ * out would send it as a filter that nothing meets.
+ */
 function parameters(schema: TSchema | undefined, location: 'path' | 'query'): Json[] {
   const { properties = {}, required = [] } = (schema ?? {}) as Parameterised;
   return Object.entries(properties).map(([name, property]) => {
-    const { description, ...rest } = property;
+    const { description, examples, ...rest } = property;
+    const isRequired = required.includes(name);
     return {
       name,
       in: location,
-      required: required.includes(name),
+      required: isRequired,
       description,
       ...(rest.type === 'object' && { style: 'deepObject', explode: true }),
-      schema: toOpenApi(rest),
+      schema: toOpenApi(isRequired ? { ...rest, examples } : rest),
     };
   });
 }
@@ -85,7 +89,7 @@ function failures(op: Operation, serverUrl: string): Json {
         },
         content: {
           'application/json': {
-            schema: { $ref: '#/components/schemas/Error' },
+            schema: toOpenApi(ErrorAnswer),
             examples: Object.fromEntries(
               codes.map((code) => [code, { value: errorExample(code, serverUrl) }]),
             ),
@@ -155,7 +159,7 @@ function webhooks(): Json {
             required: true,
             content: {
               'application/json': {
-                schema: { $ref: '#/components/schemas/Message' },
+                schema: toOpenApi(Message),
                 example: { ...messageExample, event },
               },
             },
@@ -222,7 +226,6 @@ export function openApiDocument({ serverUrl, version }: { serverUrl: string; ver
           description:
             'Makes a retry harmless: the same key with the same request answers the first result again, for 24 hours.',
           schema: { type: 'string', minLength: 1, maxLength: 255 },
-          example: exampleId('message').slice(4),
         },
       },
       headers: {
