@@ -3,6 +3,7 @@ import { components } from './component.ts';
 import type { ErrorCode } from './errors.ts';
 import { errorCatalogue } from './errors.ts';
 import { eventCatalogue } from './events.ts';
+import { introduction, sharedComponents } from './openapi-shared.ts';
 import { type Answer, errorsOf, type Operation, tags, takesIdempotencyKey } from './operation.ts';
 import { operationList } from './operations/index.ts';
 import { ErrorAnswer } from './resources/error.ts';
@@ -174,16 +175,6 @@ function webhooks(): Json {
   );
 }
 
-const introduction = (
-  serverUrl: string,
-) => `A booking API to build a product on. Two calls ship the whole flow: ask for availability, create the booking.
-
-- **Keys.** Send \`Authorization: Bearer ac_test_…\` or \`ac_live_…\`. A test key reaches only test data: no mail, no calendar, no card.
-- **Times** are UTC, for example \`2026-06-15T14:00:00Z\`; inputs may have any offset. Dates are \`YYYY-MM-DD\`, zones IANA names.
-- **Errors** carry a \`code\` to program against and a \`message\` to show: [every code](${serverUrl}/docs/errors).
-- **Retries** are safe with an \`Idempotency-Key\` on POST, PATCH and DELETE.
-- **Lists** are paged with \`limit\` and \`starting_after\`, the id of the last item you have.`;
-
 /**
  * The OpenAPI 3.1 document, made from the very records that the router mounts (contract section 9).
  * `serverUrl` is the public address of the server, `version` that of the software.
@@ -205,38 +196,7 @@ export function openApiDocument({ serverUrl, version }: { serverUrl: string; ver
     webhooks: webhooks(),
     components: {
       schemas: Object.fromEntries([...components()].map(([name, schema]) => [name, toOpenApi(schema)])),
-      securitySchemes: {
-        apiKey: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'An API key: `ac_live_…` or `ac_test_…`. A test key reaches only test data.',
-        },
-        bookingToken: {
-          type: 'apiKey',
-          in: 'query',
-          name: 'token',
-          description: 'The `cancel_token` of the one booking.',
-        },
-      },
-      parameters: {
-        IdempotencyKey: {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: false,
-          description:
-            'Makes a retry harmless: the same key with the same request answers the first result again, for 24 hours.',
-          schema: { type: 'string', minLength: 1, maxLength: 255 },
-        },
-      },
-      headers: {
-        RequestId: { description: 'The id of this request.', schema: { type: 'string' } },
-        IdempotentReplayed: {
-          description:
-            '`true` when this is the stored answer of the first request with the same Idempotency-Key.',
-          schema: { type: 'string', enum: ['true'] },
-        },
-        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
-      },
+      ...sharedComponents,
     },
   };
 }
