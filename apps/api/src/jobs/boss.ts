@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Database, DatabaseLogger } from '../db/database.ts';
+import { constraintOf } from '../db/sqlstate.ts';
 import type { AnyJobDefinition } from './definition.ts';
 
 /** Where the queue keeps its tables, apart from ours. */
@@ -29,6 +30,23 @@ export function makeBoss(database: Database, logger: DatabaseLogger): PgBoss {
   boss.on('error', (error) => logger.error({ err: error }, 'The job queue failed to do its housekeeping.'));
   boss.on('warning', ({ message, data }) => logger.warn({ data }, message));
   return boss;
+}
+
+const schemaNames = 'pg_namespace_nspname_index';
+
+/**
+ * Starts the queue, making its tables where there are none.
+ *
+ * Of processes that make them at once one does and the others wait. Who waited may still believe that there is no
+ * schema, because its connection has looked before, and fails to make it a second time. By then it is there.
+ */
+export async function startBoss(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start();
+  } catch (error) {
+    if (constraintOf(error) !== schemaNames) throw error;
+    await boss.start();
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fromKysely } from 'pg-boss';
 import type { Database, DatabaseLogger, Tx } from '../db/database.ts';
 import { afterCommit } from '../db/transactions.ts';
-import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs } from './boss.ts';
+import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
 import { drainWorkers, type RunnableJob, startWorkersOf } from './workers.ts';
 
@@ -44,7 +44,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   { definitions, logger }: { readonly definitions: Definitions; readonly logger: DatabaseLogger },
 ): Promise<Queue<Definitions[number]>> {
   const boss = makeBoss(database, logger);
-  await boss.start();
+  await startBoss(boss);
   await ensureQueues(boss, definitions);
   await returnOrphanedJobs(database);
 
