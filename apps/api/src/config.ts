@@ -39,6 +39,7 @@ type Read<T> = (text: string) => T;
 /** A reader of one variable throws this with the rest of the sentence that begins with the variable's name. */
 class Mistake extends Error {}
 
+const allRoles: readonly Role[] = ['http', 'worker'];
 const minSecretLength = 32;
 const obviousSecrets = /change.?me|secret.?key|example|password|^(.)\1*$/i;
 const futureSettings = [
@@ -49,7 +50,7 @@ const futureSettings = [
 ] as const;
 
 /** Reads and checks the environment. Throws ConfigError with every mistake at once. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const mistakes: string[] = [];
   const setting = <T>(name: string, fallback: T, read: Read<T>): T => {
     const text = env[name]?.trim();
@@ -71,12 +72,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mistakes.push(
       `ASTROCAL_SECRET_KEY is required with NODE_ENV=production: at least ${minSecretLength} random characters`,
     );
+  const roles = setting<readonly Role[]>('ASTROCAL_ROLE', allRoles, roleList);
+  const databaseUrl = setting<string | null>('DATABASE_URL', null, postgresUrl);
+  if (roles.length < allRoles.length && !env.DATABASE_URL?.trim())
+    mistakes.push(
+      'ASTROCAL_ROLE needs DATABASE_URL: only one process can open the embedded database, so it has every role',
+    );
   const config: Config = {
     port,
     host,
-    roles: setting<readonly Role[]>('ASTROCAL_ROLE', ['http', 'worker'], roleList),
+    roles,
     dataDir: setting('ASTROCAL_DATA_DIR', '.astrocal', plain),
-    databaseUrl: setting<string | null>('DATABASE_URL', null, postgresUrl),
+    databaseUrl,
     publicUrl: setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl),
     secretKey,
     production,
@@ -103,8 +110,8 @@ const plain: Read<string> = (text) => text;
 
 const portNumber: Read<number> = (text) => {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
-    throw new Mistake(`must be a port from 0 to 65535, not "${text}"`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new Mistake(`must be a port from 1 to 65535, not "${text}"`);
   return port;
 };
 
@@ -115,7 +122,7 @@ const oneOf =
       throw new Mistake(`must be one of ${values.join(', ')}, not "${text}"`);
     return text as T;
   };
-const role = oneOf<Role>(['http', 'worker']);
+const role = oneOf(allRoles);
 const roleList: Read<readonly Role[]> = (text) => [
   ...new Set(text.split(',').map((each) => role(each.trim()))),
 ];
@@ -130,7 +137,12 @@ const url =
       throw new Mistake(`must be an address such as ${example}`);
     return text;
   };
-const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/astrocal');
+const anyPostgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/astrocal');
+/** `postgres://user@/database?host=/run/postgresql` names a unix socket; URLs know no user without a host. */
+const postgresUrl: Read<string> = (text) => {
+  anyPostgresUrl(text.replace('@/', '@socket/'));
+  return text;
+};
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
 const httpUrl: Read<string> = (text) =>
   url(['http:', 'https:'], 'https://book.example.com')(text).replace(/\/+$/, '');

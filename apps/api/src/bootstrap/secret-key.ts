@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../db/database.ts';
 import { type Keyring, randomToken } from '../lib/crypto.ts';
@@ -10,12 +10,15 @@ import { type Keyring, randomToken } from '../lib/crypto.ts';
 export async function developmentSecretKey(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, 'secret-key');
+  // Written beside it and then linked: several processes may start at once, and none may read half a key.
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${randomToken()}\n`, { mode: 0o600 });
   try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(`${randomToken()}\n`);
-    await handle.close();
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
   }
   const key = (await readFile(file, 'utf8')).trim();
   if (key === '') throw new Error(`The secret key in ${file} is empty. Restore the file from a backup.`);

@@ -1,14 +1,42 @@
+import path from 'node:path';
 import { findSlots, formatInstant, type Instant } from '@astrocal/scheduling';
+import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { questionOf, readSnapshot } from '../features/availability/index.ts';
+import { hasOrganization } from '../features/organizations/index.ts';
 import { isId } from '../lib/ids.ts';
-import type { Credentials } from './credentials.ts';
+import { type Credentials, credentialsFile, readCredentials } from './credentials.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const searchDays = 14;
 
+/**
+ * What a start prints: where things are, and two calls to paste. `created` is what the bootstrap made, if it was
+ * this process that did it: keys are shown once.
+ */
+export async function welcome(deps: Deps, config: Config, created: Credentials | null): Promise<string> {
+  const file = path.resolve(credentialsFile(config.dataDir));
+  if (!config.roles.includes('http'))
+    return `\nAstrocal works on the job queue.\n${created ? `The keys of the API are in ${file}.\n` : ''}`;
+  const credentials = created ?? (await findOwnCredentials(deps, config));
+  return welcomeText({
+    url: config.publicUrl,
+    database: config.databaseUrl === null ? 'embedded database' : 'PostgreSQL',
+    credentials,
+    isFirstStart: created !== null,
+    credentialsFile: file,
+    nextSlot: credentials && (await findNextSlot(deps, credentials.testEventTypeId)),
+  });
+}
+
+/** What the data directory holds, unless it is from the time when another database was used with it. */
+async function findOwnCredentials({ database }: Deps, { dataDir }: Config): Promise<Credentials | null> {
+  const credentials = await readCredentials(dataDir);
+  return credentials && (await hasOrganization(database.db, credentials.organizationId)) ? credentials : null;
+}
+
 /** A bookable time of the event type, from tomorrow on; null when there is none or it is gone. */
-export async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | null> {
+async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | null> {
   if (!isId('event_type', eventTypeId)) return null;
   const now = deps.clock.now();
   const range = { start: now + dayMs, end: now + searchDays * dayMs };
@@ -18,10 +46,10 @@ export async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Ins
   return findSlots(question, range).slots[0]?.start ?? null;
 }
 
-export interface Welcome {
+interface Welcome {
   readonly url: string;
   readonly database: string;
-  /** Null when another data directory holds them. */
+  /** Null when they are not in this data directory. */
   readonly credentials: Credentials | null;
   /** Whether this start made them: keys are shown once. */
   readonly isFirstStart: boolean;
@@ -29,8 +57,7 @@ export interface Welcome {
   readonly nextSlot: Instant | null;
 }
 
-/** What `npm start` prints: where things are, the keys once, and two calls to paste. */
-export function welcomeText({
+function welcomeText({
   url,
   database,
   credentials,
@@ -58,6 +85,8 @@ export function welcomeText({
     );
   } else if (credentials) {
     lines.push(`Your keys are in ${credentialsFile}.`, '');
+  } else {
+    lines.push('Your keys were shown and kept where this installation was started first.', '');
   }
   if (credentials && nextSlot !== null)
     lines.push(...twoCalls(url, credentials, { nextSlot, withKey: isFirstStart }));

@@ -1,9 +1,13 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { MemberTable, OrganizationTable } from '../../db/schema.ts';
+import type { MemberTable, OrganizationTable, Schema } from '../../db/schema.ts';
 
-export const hasOrganization = async (tx: Tx): Promise<boolean> =>
-  (await tx.selectFrom('organizations').select('id').limit(1).executeTakeFirst()) !== undefined;
+/** Whether there is an organization: any, or the one of an id. */
+export async function hasOrganization(db: Kysely<Schema>, id?: string): Promise<boolean> {
+  let query = db.selectFrom('organizations').select('id').limit(1);
+  if (id !== undefined) query = query.where('id', '=', id);
+  return (await query.executeTakeFirst()) !== undefined;
+}
 
 export async function insertOrganization(tx: Tx, row: Selectable<OrganizationTable>): Promise<void> {
   await tx.insertInto('organizations').values(row).execute();

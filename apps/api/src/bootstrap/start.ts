@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { decideSlot } from '@astrocal/scheduling';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { openEmbeddedDatabase } from '../db/embedded.ts';
+import { takeLocks } from '../db/locks.ts';
+import { migrate } from '../db/migrate.ts';
+import { openPostgres } from '../db/postgres.ts';
+import type { AppJob, Deps } from '../deps.ts';
+import { expireUnpaid } from '../features/bookings/index.ts';
+import { openQueue, type Queue } from '../jobs/queue.ts';
+import { systemClock } from '../lib/clock.ts';
+import { createKeyring } from '../lib/crypto.ts';
+import type { Logger } from '../lib/logger.ts';
+import { version } from '../version.ts';
+import { bootstrap } from './bootstrap.ts';
+import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
+import { welcome } from './welcome.ts';
+
+/** Connections to PostgreSQL for requests; further requests wait their turn. */
+const requestConnections = 20;
+
+const hangUpEveryMs = 100;
+
+const jobs: readonly AppJob[] = [expireUnpaid];
+
+/** What has to be closed again, in the order in which it was opened. */
+export interface Running {
+  readonly database: Database;
+  readonly queue: Queue<AppJob>;
+  /** Null in a process that only works on jobs. */
+  readonly server: FastifyInstance | null;
+}
+
+/** Starts the roles that the configuration names and prints where they are. Leaves nothing open when it throws. */
+export async function start(config: Config, logger: Logger): Promise<Running> {
+  for (const name of config.withoutEffect)
+    logger.warn(`${name} is set, but has no effect in this release yet.`);
+  const database = await openDatabase(config, logger);
+  try {
+    await migrate(database);
+    const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
+    await checkSecretKey(database, keyring);
+    const queue = await openQueue(database, { definitions: jobs, logger });
+    const deps: Deps = {
+      database,
+      queue,
+      clock: systemClock,
+      keyring,
+      logger,
+      guards: { lock: takeLocks, decideSlot },
+      publicUrl: config.publicUrl,
+      version,
+    };
+    // Before the bootstrap: when the port is taken, the keys are still unmade, and the next start shows them.
+    const server = config.roles.includes('http') ? await serve(deps, config) : null;
+    const created = await bootstrap(deps, config);
+    if (config.roles.includes('worker')) await queue.startWorkers(deps);
+    console.log(await welcome(deps, config, created));
+    return { database, queue, server };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function openDatabase({ databaseUrl, dataDir }: Config, logger: Logger): Promise<Database> | Database {
+  if (databaseUrl !== null) return openPostgres({ url: databaseUrl, poolSize: requestConnections, logger });
+  const directory = path.resolve(dataDir, 'database');
+  if (!existsSync(directory))
+    console.log('Making the embedded database: this first start takes some seconds.');
+  return openEmbeddedDatabase({ dataDir: directory, logger });
+}
+
+async function serve(deps: Deps, { port, host, trustProxy }: Config): Promise<FastifyInstance> {
+  const server = await buildApp(deps, { trustProxy });
+  await server.listen({ port, host });
+  return server;
+}
+
+/** Finishes what is in flight: requests first, then jobs, then the database. */
+export async function stop({ server, queue, database }: Running): Promise<void> {
+  if (server) await closeServer(server);
+  await queue.stop();
+  await database.close();
+}
+
+/** A client keeps its connection after the last answer: waiting for its timeout would take a minute and more. */
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const hangUp = setInterval(() => server.server.closeIdleConnections(), hangUpEveryMs);
+  await server.close();
+  clearInterval(hangUp);
+}

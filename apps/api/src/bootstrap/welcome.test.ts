@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/harness/api.ts';
+import { readConfig } from '../config.ts';
+import { writeCredentials } from './credentials.ts';
+import { welcome } from './welcome.ts';
+
+let api: TestApi;
+let dataDir: string;
+beforeAll(async () => {
+  api = await createTestApi();
+  dataDir = await mkdtemp(path.join(tmpdir(), 'astrocal-welcome-'));
+});
+afterAll(async () => {
+  await rm(dataDir, { recursive: true });
+  await api.close();
+});
+
+const config = (env: Record<string, string> = {}) =>
+  readConfig({ ASTROCAL_DATA_DIR: dataDir, ASTROCAL_PUBLIC_URL: 'https://book.example.com', ...env });
+const elsewhere = 'Your keys were shown and kept where this installation was started first.';
+
+test('the first start shows the keys and a time of the next working day', async () => {
+  const text = await welcome(api.deps, config(), api.own);
+  expect(text).toContain(`  live  ${api.own.liveKey}\n  test  ${api.own.testKey}\n`);
+  expect(text).toContain(`-H "Authorization: Bearer ${api.own.testKey}"`);
+  // The clock stands at Monday 08:00; a day later is Tuesday 08:00, before the hours begin.
+  expect(text).toContain('&start=2026-06-02&end=2026-06-02"');
+  expect(text).toContain('"start_time":"2026-06-02T09:00:00Z"');
+});
+
+test('a later one points to the file', async () => {
+  await writeCredentials(dataDir, api.own);
+  const text = await welcome(api.deps, config(), null);
+  expect(text).toContain(`Your keys are in ${path.join(dataDir, 'credentials.json')}.`);
+  expect(text).not.toMatch(/ac_(live|test)_/);
+  expect(text.match(/^curl/gm)).toHaveLength(2);
+});
+
+test('a directory that holds the keys of another database is not pointed to', async () => {
+  await writeCredentials(dataDir, { ...api.own, organizationId: 'org_of_another_database' });
+  const text = await welcome(api.deps, config(), null);
+  expect(text).toContain(elsewhere);
+  expect(text).not.toContain('credentials.json');
+  expect(text).not.toContain('curl');
+});
+
+test('a start in another directory than the first says so', async () => {
+  const text = await welcome(api.deps, config({ ASTROCAL_DATA_DIR: path.join(dataDir, 'none') }), null);
+  expect(text).toContain(elsewhere);
+});
+
+test('no commands are shown that would not work: the event type takes no bookings', async () => {
+  await writeCredentials(dataDir, api.own);
+  const patch = { key: api.own.testKey, body: { active: false } };
+  await api.call('PATCH', `/v1/event-types/${api.own.testEventTypeId}`, patch);
+  expect(await welcome(api.deps, config(), null)).not.toContain('curl');
+});
+
+test('a process that only works says so, and where the keys are that it made', async () => {
+  const worker = config({ ASTROCAL_ROLE: 'worker', DATABASE_URL: 'postgres://db/astrocal' });
+  expect(await welcome(api.deps, worker, null)).toBe('\nAstrocal works on the job queue.\n');
+  const first = await welcome(api.deps, worker, api.own);
+  expect(first).toContain(`The keys of the API are in ${path.join(dataDir, 'credentials.json')}.`);
+  expect(first).not.toMatch(/ac_(live|test)_/);
+});

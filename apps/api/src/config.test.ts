@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const secret = 'kL2nv84hGq0xZt7RwYb1dMs5uCe9fAjP';
+
+/** What the reader says against an environment, one line a mistake. */
+function mistakesIn(env: Record<string, string>): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message.split('\n  - ').slice(1);
+  }
+}
+
+test('an empty environment is a development server on the embedded database', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    roles: ['http', 'worker'],
+    dataDir: '.astrocal',
+    databaseUrl: null,
+    publicUrl: 'http://127.0.0.1:3000',
+    secretKey: null,
+    production: false,
+    logLevel: 'warn',
+    organization: {
+      name: 'My organization',
+      slug: 'my-organization',
+      owner: { name: 'Owner', email: 'owner@example.com' },
+    },
+    trustProxy: [],
+    withoutEffect: [],
+  });
+});
+
+test('every setting is read, spaces around it aside', () => {
+  const config = readConfig({
+    NODE_ENV: 'production',
+    PORT: ' 8080 ',
+    HOST: '0.0.0.0',
+    DATABASE_URL: 'postgresql://astrocal@db/astrocal',
+    ASTROCAL_ROLE: 'worker, http, worker',
+    ASTROCAL_DATA_DIR: '/var/lib/astrocal',
+    ASTROCAL_PUBLIC_URL: 'https://book.example.com/',
+    ASTROCAL_SECRET_KEY: secret,
+    ASTROCAL_LOG_LEVEL: 'debug',
+    ASTROCAL_ORGANIZATION_NAME: 'Acme',
+    ASTROCAL_ORGANIZATION_SLUG: 'acme',
+    ASTROCAL_OWNER_NAME: 'Sam Rivera',
+    ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
+    ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
+  });
+  expect(config).toEqual({
+    port: 8080,
+    host: '0.0.0.0',
+    roles: ['worker', 'http'],
+    dataDir: '/var/lib/astrocal',
+    databaseUrl: 'postgresql://astrocal@db/astrocal',
+    publicUrl: 'https://book.example.com',
+    secretKey: secret,
+    production: true,
+    logLevel: 'debug',
+    organization: {
+      name: 'Acme',
+      slug: 'acme',
+      owner: { name: 'Sam Rivera', email: 'sam@acme.example' },
+    },
+    trustProxy: ['10.0.0.0/8', '::1'],
+    withoutEffect: [],
+  });
+});
+
+test('a setting that is empty is one that is not there', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '  ' })).toEqual(readConfig({}));
+});
+
+test('the configuration cannot be changed', () => {
+  expect(() => Object.assign(readConfig({}), { port: 1 })).toThrow(TypeError);
+  expect(() => Object.assign(readConfig({}).organization.owner, { name: 'x' })).toThrow(TypeError);
+});
+
+test('settings of later releases are named, and checked already', () => {
+  const env = { ASTROCAL_PLAN: 'grow', ASTROCAL_SMTP_URL: 'smtp://localhost' };
+  expect(readConfig(env).withoutEffect).toEqual(['ASTROCAL_PLAN', 'ASTROCAL_SMTP_URL']);
+  expect(
+    mistakesIn({ ASTROCAL_PLAN: 'gold', ASTROCAL_OUTBOUND_ALLOW: 'all', ASTROCAL_SMTP_URL: 'x' }),
+  ).toHaveLength(3);
+});
+
+test.each([
+  ['0.0.0.0', 'http://localhost:3000'],
+  ['::', 'http://localhost:3000'],
+  ['::1', 'http://[::1]:3000'],
+  ['box.local', 'http://box.local:3000'],
+])('listening on %s, it is reached at %s', (HOST, url) => {
+  expect(readConfig({ HOST }).publicUrl).toBe(url);
+});
+
+describe('mistakes', () => {
+  test('are all told at once', () => {
+    const env = { PORT: 'x', ASTROCAL_ORGANIZATION_SLUG: 'Not a slug', ASTROCAL_OWNER_EMAIL: 'nobody' };
+    expect(mistakesIn(env)).toEqual([
+      'PORT must be a port from 1 to 65535, not "x"',
+      'ASTROCAL_ORGANIZATION_SLUG must be lower-case letters, digits and single hyphens, not "Not a slug"',
+      'ASTROCAL_OWNER_EMAIL must be an e-mail address, not "nobody"',
+    ]);
+  });
+
+  test.each(['0', '65536', '-1', '3e3', '80.5', '0x50', ''])('port "%s"', (PORT) => {
+    expect(mistakesIn({ PORT })).toHaveLength(PORT === '' ? 0 : 1);
+  });
+
+  test.each([
+    ['mysql://user:hunter2@host/db'],
+    ['user:hunter2@host/db'],
+    ['postgres://user:hunter2#x@host:5432/db'],
+  ])('database %s, without repeating its password', (DATABASE_URL) => {
+    const [mistake, ...others] = mistakesIn({ DATABASE_URL });
+    expect(others).toEqual([]);
+    expect(mistake).toContain('DATABASE_URL must be an address such as postgres://');
+    expect(mistake).not.toContain('hunter2');
+  });
+
+  test.each([
+    'postgres://user@/db?host=%2Frun%2Fpostgresql',
+    'postgres:///db?host=/run/postgresql',
+    'postgres://user:p%40ss@[::1]:5432/db?sslmode=require',
+  ])('none in %s', (DATABASE_URL) => {
+    expect(readConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  test.each(['short', 'please-change-me-please-change-me', 'a'.repeat(40)])('secret key "%s"', (weak) => {
+    const [mistake, ...others] = mistakesIn({ ASTROCAL_SECRET_KEY: weak });
+    expect(others).toEqual([]);
+    expect(mistake).toContain('ASTROCAL_SECRET_KEY ');
+    expect(mistake).not.toContain(weak);
+  });
+
+  test('no secret key in production, and an empty one', () => {
+    const sentence =
+      'ASTROCAL_SECRET_KEY is required with NODE_ENV=production: at least 32 random characters';
+    expect(mistakesIn({ NODE_ENV: 'production' })).toEqual([sentence]);
+    expect(mistakesIn({ NODE_ENV: 'production', ASTROCAL_SECRET_KEY: ' ' })).toEqual([sentence]);
+    expect(mistakesIn({ NODE_ENV: 'production', ASTROCAL_SECRET_KEY: secret })).toEqual([]);
+  });
+
+  test('one role on the embedded database, which has no second process', () => {
+    const [mistake] = mistakesIn({ ASTROCAL_ROLE: 'http' });
+    expect(mistake).toContain('ASTROCAL_ROLE needs DATABASE_URL');
+    expect(mistakesIn({ ASTROCAL_ROLE: 'worker,http' })).toEqual([]);
+    expect(mistakesIn({ ASTROCAL_ROLE: 'http', DATABASE_URL: 'postgres://db/astrocal' })).toEqual([]);
+  });
+
+  test.each(['true', '10.0.0.0/33', '::1/129', '10.0.0.0/8/8', 'example.com', '10.0.0.1,'])(
+    'trusted proxy "%s"',
+    (ASTROCAL_TRUST_PROXY) => {
+      expect(mistakesIn({ ASTROCAL_TRUST_PROXY })).toHaveLength(1);
+    },
+  );
+});
