@@ -189,6 +189,7 @@ describe('hygiene of texts', () => {
     'alex\u202e@example.com',
     'alex@example.com,eve@example.com',
     'alex;eve@example.com',
+    'alex,eve@example.com',
     'Alex <alex@example.com>',
     '<alex@example.com>',
     '"alex johnson"@example.com',
