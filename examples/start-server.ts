@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,11 +32,18 @@ export async function startServer(): Promise<RunningServer> {
   server.stderr.on('data', (chunk) => {
     complaints += chunk;
   });
+  // Where the example itself is cut short, nothing stays behind either.
+  const abandon = () => {
+    server.kill('SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGTERM');
       await once(server, 'exit');
     }
+    process.off('exit', abandon);
     await rm(dataDir, { recursive: true, force: true });
   };
   try {

@@ -14,6 +14,10 @@ function mondayToCome(now: Date): string {
   return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
 }
 
+// Whoever reads may stop reading (`| head`), and whoever waits may stop waiting.
+process.stdout.on('error', () => process.exit());
+process.on('SIGINT', () => process.exit(130));
+
 console.log('Starting a server on a temporary directory …');
 const server = await startServer();
 let count = 0;

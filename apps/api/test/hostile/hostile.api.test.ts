@@ -2,6 +2,7 @@ import { operationList } from '@astrocal/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience, proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
 import { seededIntegers } from '../../../../packages/scheduling/test/random.ts';
+import { nonContractPaths } from '../../src/features/docs/index.ts';
 import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
@@ -87,8 +88,15 @@ function problemsWith(wire: WireRequest, answer: TestAnswer): string[] {
   // A HEAD answer has the head of the GET answer alone.
   if (wire.method === 'HEAD')
     return answer.status < 500 && answer.body === undefined ? [] : ['is no HEAD answer'];
+  if (leavesTheContract(wire)) return answer.status < 400 ? [] : ['is no page'];
   return problemsOf(operationOf(wire), answer);
 }
+
+/** Dots at the end of a path may lead to one of the pages for people. */
+const leavesTheContract = ({ method, url }: WireRequest): boolean =>
+  method === 'GET' &&
+  URL.canParse(url, 'http://server') &&
+  (nonContractPaths as readonly string[]).includes(new URL(url, 'http://server').pathname);
 
 const tell = (wire: WireRequest, { names, problems }: { names: string[]; problems: string[] }): string =>
   JSON.stringify({
