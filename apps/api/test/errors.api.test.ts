@@ -1,0 +1,224 @@
+import { type ErrorCode, errorCatalogue, errorsOf, type Operation, operationList } from '@astrocal/contract';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../src/app.ts';
+import type { Deps } from '../src/deps.ts';
+import { createLogger } from '../src/lib/logger.ts';
+import { problemsOf } from './contract/answers.ts';
+import { exampleRequestOf, idPlacesOf, urlOf } from './contract/example-request.ts';
+import { createWorld, type World } from './contract/world.ts';
+import { createTestApi, type TestAnswer, type TestApi } from './harness/api.ts';
+
+let api: TestApi;
+let world: World;
+beforeAll(async () => {
+  api = await createTestApi();
+  world = createWorld(api);
+});
+afterAll(() => api.close());
+
+interface Sent {
+  readonly url?: string;
+  /** Appended to the address: a parameter that nobody knows. */
+  readonly more?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly on?: Pick<TestApi['server'], 'inject'>;
+}
+
+/** A valid request of the operation with the test key, but for what is told otherwise. */
+async function send(
+  op: Operation,
+  { url, more = '', headers = {}, body, on = api.server }: Sent = {},
+): Promise<TestAnswer> {
+  const ids = new Map<string, string>();
+  for (const { noun } of idPlacesOf(op)) ids.set(noun, (await world.make(noun, world.holders.test)).id);
+  const request = exampleRequestOf(op, {
+    id: ({ noun }) => ids.get(noun) ?? '',
+    freeInstant: world.freeInstant,
+    freeSlug: world.freeSlug,
+  });
+  const payload = body === undefined ? request.body : body;
+  const answer = await on.inject({
+    method: op.method,
+    url: `${url ?? urlOf(op, request)}${more}`,
+    headers: {
+      authorization: `Bearer ${api.own.testKey}`,
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(payload !== undefined && { payload: payload as object }),
+  });
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: answer.body === '' ? undefined : JSON.parse(answer.body),
+  };
+}
+
+const ask = async (method: string, path: string, body?: unknown) =>
+  (await api.call(method, path, { key: api.own.testKey, ...(body !== undefined && { body }) })).body;
+const bookingOf = (event_type_id: string, start_time: string) => ({
+  event_type_id,
+  start_time,
+  invitee_name: 'Alex Johnson',
+  invitee_email: 'alex@example.com',
+});
+const newThing = (noun: 'event_type' | 'booking') => world.make(noun, world.holders.test);
+const onThing = async (op: Operation, noun: 'event_type' | 'booking') =>
+  op.path.replace('{id}', (await newThing(noun)).id);
+
+/** How each code is met, on whatever operation promises it. */
+const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>> = {
+  unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
+  validation_error: (op) =>
+    send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
+  not_found: async (op) => {
+    const request = exampleRequestOf(op, { id: () => 'unknown', ...world });
+    return send(op, { url: urlOf(op, request), body: request.body });
+  },
+  payload_too_large: (op) => send(op, { body: { notes: 'x'.repeat(256 * 1024) } }),
+  unsupported_media_type: (op) => send(op, { body: 'x', headers: { 'content-type': 'text/plain' } }),
+  idempotency_key_reused: async (op) => {
+    const headers = { 'idempotency-key': `reused-${op.operationId}` };
+    const first = await send(op, { headers });
+    expect(first.status, JSON.stringify(first.body)).toBeLessThan(300);
+    return send(op, { headers, more: '?another=request' });
+  },
+  idempotency_in_progress: async (op) => {
+    const key = `running-${op.operationId}`;
+    const client = new pg.Client(api.test.url);
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query(
+        `insert into idempotency_keys (scope, key, fingerprint, created_at) values ($1, $2, '', now())`,
+        [`${api.own.organizationId}:test`, key],
+      );
+      const on = await buildApp({ ...api.deps, idempotencyWaitMs: 20 });
+      return await send(op, { headers: { 'idempotency-key': key }, on });
+    } finally {
+      await client.end();
+    }
+  },
+  internal_error: async (op) => send(op, { on: await buildApp({ ...api.deps, database: brokenDatabase() }) }),
+  unavailable: async (op) => {
+    const closed = await createTestApi();
+    await closed.deps.database.close();
+    const answer = await send(op, { on: closed.server });
+    await closed.close();
+    return answer;
+  },
+};
+
+/** How the codes are met that one operation alone has, or meets in its own way. */
+const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
+  'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
+  'createEventType conflict': (op) =>
+    send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),
+  'updateEventType conflict': (op) => send(op, { body: { slug: 'test-event' } }),
+  'createBooking slot_unavailable': async (op) =>
+    send(op, { body: bookingOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
+  'createBooking booking_cap_reached': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { booking_cap: 1, booking_cap_period: 'total' });
+    await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { body: bookingOf(id, world.freeInstant()) });
+  },
+  'rescheduleBooking slot_unavailable': (op) =>
+    send(op, { body: { new_start_time: '2020-01-01T00:00:00Z' } }),
+  'rescheduleBooking booking_cancelled': async (op) => {
+    const url = await onThing(op, 'booking');
+    await ask('POST', url.replace('/reschedule', '/cancel'));
+    return send(op, { url });
+  },
+  'rescheduleBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    await ask('DELETE', `/v1/event-types/${id}`);
+    return send(op, { url: op.path.replace('{id}', booked) });
+  },
+};
+
+const fault = 'a fault that nobody has thought of';
+
+/** A database every use of which is a fault. */
+function brokenDatabase(): Deps['database'] {
+  return new Proxy(api.deps.database, {
+    get() {
+      throw new Error(fault);
+    },
+  });
+}
+
+const promises = operationList
+  .filter(({ access }) => access !== 'open')
+  .flatMap((op) => errorsOf(op).map((code) => [op.operationId, code, op] as const));
+
+describe('what is promised is met', () => {
+  test.each(promises)('%s answers %s', async (id, code, op) => {
+    const provoke = particular[`${id} ${code}`] ?? general[code];
+    if (!provoke) throw new Error(`${id} promises ${code}: say here how it is met.`);
+    const answer = await provoke(op);
+    expect(answer.body?.error?.code, JSON.stringify(answer.body)).toBe(code);
+    const { status, retryable } = errorCatalogue[code];
+    expect(answer.status).toBe(status);
+    expect(problemsOf(op, answer).filter((problem) => problem !== `has status ${status}`)).toEqual([]);
+    if (status === 503) expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+    if (status === 503) expect(retryable).toBe(true);
+    if (status === 401) expect(answer.headers['www-authenticate']).toMatch(/^Bearer /);
+  });
+
+  test('every code of the catalogue but that of the limits, which come later', () => {
+    const promised = new Set(promises.map(([, code]) => code));
+    const left = Object.keys(errorCatalogue).filter((code) => !promised.has(code as ErrorCode));
+    expect(left).toEqual(['rate_limit_exceeded']);
+  });
+
+  test('and nothing that is said here is said for nobody', () => {
+    const known = new Set(promises.map(([id, code]) => `${id} ${code}`));
+    expect(Object.keys(particular).filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+describe('readiness', () => {
+  test('a server whose database is closed is alive and not ready', async () => {
+    const closed = await createTestApi();
+    await closed.deps.database.close();
+    expect((await closed.call('GET', '/health')).status).toBe(200);
+    const { status, body, headers } = await closed.call('GET', '/ready');
+    expect([status, body.error.code, headers['retry-after']]).toEqual([503, 'unavailable', '2']);
+    await closed.close();
+  });
+});
+
+describe('a fault', () => {
+  test('is a bland 500 to the caller, and in the log the cause under the id of the request', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line) => lines.push(line) });
+    const server = await buildApp({ ...api.deps, logger, database: brokenDatabase() });
+    const answer = await server.inject({
+      url: '/v1/bookings',
+      headers: { authorization: `Bearer ${api.own.testKey}` },
+    });
+    expect(answer.statusCode).toBe(500);
+    expect(JSON.parse(answer.body).error).toEqual({
+      code: 'internal_error',
+      message: errorCatalogue.internal_error.meaning,
+      request_id: answer.headers['request-id'],
+      doc_url: 'http://astrocal.test/docs/errors#internal_error',
+    });
+    const logged = lines.map((line) => JSON.parse(line)).find(({ level }) => level === 50);
+    expect(logged).toMatchObject({ reqId: answer.headers['request-id'], err: { message: fault } });
+  });
+
+  test('a refusal is logged as a request, not as a fault', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line) => lines.push(line) });
+    const server = await buildApp({ ...api.deps, logger });
+    await server.inject({ url: '/v1/bookings/bkg_x' });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 30, msg: 'request', route: '/v1/bookings/:id', status: 401 },
+    ]);
+  });
+});
