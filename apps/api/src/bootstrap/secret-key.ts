@@ -11,7 +11,7 @@ export async function developmentSecretKey(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, 'secret-key');
   // Written beside it and then linked: several processes may start at once, and none may read half a key.
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomToken()}`;
   await writeFile(draft, `${randomToken()}\n`, { mode: 0o600 });
   try {
     await link(draft, file);

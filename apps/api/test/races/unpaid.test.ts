@@ -27,7 +27,7 @@ describe('an unpaid booking whose time is over', patience, () => {
   test('gives way to one claim, and is cancelled once, by whoever comes first', async () => {
     const priced = await world.makeEventType({ price_amount: 500 });
     const other = await world.makeEventType({ booking_cap: 10_000, booking_cap_period: 'total' });
-    await repeatRace(world, async (day) => {
+    await repeatRace(world, async (day, round) => {
       const first = expectStatus(201, await book(world, 0, { event_type_id: priced, start_time: day(9) }));
       const { id, status } = first.body;
       expect(status).toBe('pending_payment');
@@ -38,9 +38,10 @@ describe('an unpaid booking whose time is over', patience, () => {
       const race = everyRacer.map((racer) =>
         book(world, racer, { event_type_id: [priced, other][(racer >> 1) % 2], start_time: day(9) }),
       );
-      const expiries = [expire(id), expire(id)];
-      expect(winners(await Promise.all(race), 'slot_unavailable: booked')).toHaveLength(1);
-      await Promise.all(expiries);
+      // In every other round no worker is there, and the claims alone have to see to it.
+      const expiries = round % 2 ? [expire(id), expire(id)] : [];
+      const [answers] = await Promise.all([Promise.all(race), ...expiries]);
+      expect(winners(answers, 'slot_unavailable: booked')).toHaveLength(1);
       const { body } = await world.call(0, 'GET', `/v1/bookings/${id}`);
       expect(body.status).toBe('cancelled');
     });
@@ -57,9 +58,7 @@ describe('an unpaid booking whose time is over', patience, () => {
       await letLapse(lapsed as string);
       // One spot and two places under the cap: one joins, then one more elsewhere.
       const race = everyRacer.map((racer) => book(world, racer, { event_type_id, start_time: day(9) }));
-      const expiry = expire(lapsed as string);
-      const answers = await Promise.all(race);
-      await expiry;
+      const [answers] = await Promise.all([Promise.all(race), expire(lapsed as string)]);
       expect(winners(answers, 'slot_unavailable: full')).toHaveLength(1);
       const elsewhere = everyRacer.map((racer) => book(world, racer, { event_type_id, start_time: day(10) }));
       expect(winners(await Promise.all(elsewhere), 'booking_cap_reached')).toHaveLength(1);
