@@ -28,7 +28,7 @@ async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<
   const api = await createTestApi();
   try {
     const variables: Record<string, string> = {
-      API: await api.server.listen({ port: 0 }),
+      API: await api.server.listen({ port: 0, host: '127.0.0.1' }),
       KEY: api.own.testKey,
       LIVE_KEY: api.own.liveKey,
       EVENT_TYPE: api.own.testEventTypeId,
