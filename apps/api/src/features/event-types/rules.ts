@@ -25,7 +25,7 @@ function checkSettings(settings: EventTypeSettings): EventTypeSettings {
   if ((settings.booking_cap === null) !== (settings.booking_cap_period === null))
     issues.push({
       path: 'body.booking_cap',
-      message: 'and booking_cap_period are set together, or both are null',
+      message: 'must be set together with booking_cap_period, or both be null',
     });
   if (issues.length > 0) throw invalid(...issues);
   return {
