@@ -4,13 +4,13 @@ import type { Database, Tx } from '../../src/db/database.ts';
 import { createTestClock, type TestAnswer, type TestApi, type TestClock } from '../harness/api.ts';
 
 /**
- * A whole API inside one transaction that is rolled back: its commands' own transactions are savepoints there.
- * So a thousand worlds leave no trace, and any step can be undone.
+ * A whole API whose every step can be undone: inside `undone` it works in one transaction that is rolled back, and
+ * its commands' own transactions are savepoints there. So a thousand worlds leave no trace.
  */
 export interface Sandbox {
   readonly clock: TestClock;
   call(method: string, path: string, body?: unknown): Promise<TestAnswer>;
-  /** Undoes everything that `work` did, at its end. */
+  /** Undoes everything that `work` did, at its end. May be nested. */
   undone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -20,24 +20,12 @@ const undo = Symbol('undo');
 /** Every request carries `key`: each sandbox needs one of its own, for rows and locks are held until the end. */
 export async function openSandbox({ deps }: TestApi, key: string): Promise<Sandbox> {
   let tx: Tx | null = null;
-  const inside = (): Tx => {
-    if (!tx) throw new Error('A sandbox is only there inside `undone`.');
-    return tx;
-  };
   const database: Database = {
     ...deps.database,
     get db() {
-      return inside();
+      return tx ?? deps.database.db;
     },
-    async inTransaction(work) {
-      await sql`savepoint command`.execute(inside());
-      try {
-        return await work(inside());
-      } catch (error) {
-        await sql`rollback to savepoint command`.execute(inside());
-        throw error;
-      }
-    },
+    inTransaction: (work) => (tx ? inSavepoint(tx, work) : deps.database.inTransaction(work)),
   };
   const clock = createTestClock();
   const server = await buildApp({ ...deps, database, clock });
@@ -56,6 +44,7 @@ export async function openSandbox({ deps }: TestApi, key: string): Promise<Sandb
     async undone(work) {
       if (tx) return undoneInside(tx, work);
       let result: Awaited<ReturnType<typeof work>> | undefined;
+      // A transaction for each outermost call, no longer: it holds back the event logs of the whole server.
       const whole = deps.database.inTransaction(async (outer) => {
         tx = outer;
         result = await work();
@@ -71,7 +60,17 @@ export async function openSandbox({ deps }: TestApi, key: string): Promise<Sandb
   };
 }
 
-/** Savepoints of commands stay open: whatever encloses them ends them, and a round trip less counts here. */
+/** The savepoint stays open: whatever encloses it ends it, and a round trip less counts here. */
+async function inSavepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  await sql`savepoint command`.execute(tx);
+  try {
+    return await work(tx);
+  } catch (error) {
+    await sql`rollback to savepoint command`.execute(tx);
+    throw error;
+  }
+}
+
 async function undoneInside<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   await sql`savepoint undone`.execute(tx);
   try {
