@@ -35,7 +35,7 @@ export interface Running {
   readonly server: FastifyInstance | null;
 }
 
-/** Starts the roles that the configuration names and prints where they are. Leaves nothing open when it throws. */
+/** Starts the roles that the configuration names and prints where they are. Throws what kept it from starting. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
   for (const name of config.withoutEffect)
     logger.warn(`${name} is set, but has no effect in this release yet.`);
