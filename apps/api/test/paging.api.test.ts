@@ -40,6 +40,7 @@ describe.each(['postgres', 'embedded'] as const)('paging (%s)', (kind) => {
         const page = body.data.map(({ id }: { id: string }) => id);
         expect(page.length).toBeLessThanOrEqual(limit);
         ids.push(...page);
+        expect(new Set(ids).size, 'an item is repeated').toBe(ids.length);
         if (!body.has_more) return ids;
         expect(page).toHaveLength(limit);
         await betweenPages();
@@ -50,7 +51,6 @@ describe.each(['postgres', 'embedded'] as const)('paging (%s)', (kind) => {
       for (let i = 0; i < 5; i++) await make();
       const whole = await readAll(100);
       expect(whole.length).toBeGreaterThan(4);
-      expect(new Set(whole).size).toBe(whole.length);
       for (const limit of [1, 2, 3]) expect(await readAll(limit)).toEqual(whole);
       const sorted = [...whole].sort();
       expect(whole).toEqual(isOldestFirst ? sorted : sorted.reverse());
@@ -62,7 +62,6 @@ describe.each(['postgres', 'embedded'] as const)('paging (%s)', (kind) => {
       const during = await readAll(2, async () => {
         if (inserted++ < 3) await make(); // a log that grows with every page has no last one
       });
-      expect(new Set(during).size).toBe(during.length);
       expect(during.filter((id) => before.includes(id))).toEqual(before);
       // Newest first, what is new stands before the first page; a log goes on to it.
       expect(during.length > before.length).toBe(isOldestFirst);
