@@ -14,6 +14,7 @@ describe('a line', () => {
     ['Alex\r\nBcc: x', 'Alex  Bcc: x'],
     ['Alex\tJohnson', 'Alex Johnson'],
     ['\u202eAlex\u202c', 'Alex'],
+    ['a\ufeffb\u200ec\u061cd', 'abcd'],
     ['a\u0000b\u007fc\u009fd', 'a b c d'],
     ['José Ñandú 👩‍👩‍👧', 'José Ñandú 👩‍👩‍👧'],
     ['مرحبا', 'مرحبا'],
