@@ -23,7 +23,7 @@ export type AppJob = JobDefinition<
   Deps
 >;
 
-/** Everything that features work with, built once in main.ts. */
+/** Everything that features work with, built once at the start. */
 export interface Deps {
   readonly database: Database;
   readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'check'>;

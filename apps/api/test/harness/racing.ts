@@ -58,9 +58,9 @@ export function winners(answers: readonly TestAnswer[], ...refusals: readonly st
   return answers.filter(({ status }) => status === 201);
 }
 
-/** A refusal as one word: the code, and for a slot its reason. */
+/** A refusal in a word: the code, and for a slot its reason too. */
 export function refusalOf({ status, body }: TestAnswer): string {
   const { code, details } = body?.error ?? {};
-  if (status !== 409) return `${status} ${JSON.stringify(body)}`;
+  if (!code) return `${status} ${JSON.stringify(body)}`;
   return details?.reason ? `${code}: ${details.reason}` : code;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
+import type { TestAnswer } from '../harness/api.ts';
 import type { RaceSettings } from '../harness/race-settings.ts';
 import { createRaceWorld, expectStatus, type RaceWorld } from '../harness/race-world.ts';
 import {
@@ -121,20 +122,28 @@ async function raceToSwap(day: Day) {
   return Promise.all(race);
 }
 
-async function expectNothingSoldTwice(settings: RaceSettings): Promise<void> {
-  await world.tell(settings);
+async function expectNothingSoldTwice({ without }: Required<Pick<RaceSettings, 'without'>>): Promise<void> {
+  await world.tell({ without });
+  // What the lock is for: without it, fifty claims deadlock more often than each is retried, and most are told to
+  // come again. Then less may be sold than there is, but never more.
+  const refusals = without.includes('lock') ? [...taken, 'unavailable'] : taken;
+  const expectSold = (answers: readonly TestAnswer[], capacity: number) => {
+    const won = winners(answers, ...refusals);
+    if (answers.every(({ status }) => status !== 503)) expect(won).toHaveLength(capacity);
+    else expect([1, capacity]).toContain(won.length);
+  };
   await repeatRace(world, async (day) => {
-    expect(winners(await raceForSlot(day), ...taken)).toHaveLength(1);
+    expectSold(await raceForSlot(day), 1);
   });
   await repeatRace(world, async (day, round) => {
-    expect(winners(await raceForOverlaps(day, round), ...taken)).not.toHaveLength(0);
+    expect(winners(await raceForOverlaps(day, round), ...refusals)).not.toHaveLength(0);
   });
   await repeatRace(world, async (day) => {
-    expect(winners(await raceForGroup(day), ...taken)).toHaveLength(Math.min(2, racers));
+    expectSold(await raceForGroup(day), Math.min(2, racers));
   });
   await repeatRace(world, async (day) => {
-    const refusals = (await raceToSwap(day)).map(refusalOf);
-    expect(refusals.filter((refusal) => !taken.includes(refusal))).toEqual([]);
+    const answers = (await raceToSwap(day)).map(refusalOf);
+    expect(answers.filter((refusal) => !refusals.includes(refusal))).toEqual([]);
   });
 }
 
