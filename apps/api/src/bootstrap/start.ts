@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { decideSlot } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
@@ -41,6 +43,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     logger.warn(`${name} is set, but has no effect in this release yet.`);
   const database = await openDatabase(config, logger);
   try {
+    // Before anything is made: keys of a first start that then fails would never have been shown.
+    if (config.roles.includes('http')) await tryPort(config);
     await migrate(database);
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
@@ -55,9 +59,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       publicUrl: config.publicUrl,
       version,
     };
-    // Before the bootstrap: when the port is taken, the keys are still unmade, and the next start shows them.
-    const server = config.roles.includes('http') ? await serve(deps, config) : null;
     const created = await bootstrap(deps, config);
+    const server = config.roles.includes('http') ? await serve(deps, config) : null;
     if (config.roles.includes('worker')) await queue.startWorkers(deps);
     console.log(await welcome(deps, config, created));
     return { database, queue, server };
@@ -73,6 +76,14 @@ function openDatabase({ databaseUrl, dataDir }: Config, logger: Logger): Promise
   if (!existsSync(directory))
     console.log('Making the embedded database: this first start takes some seconds.');
   return openEmbeddedDatabase({ dataDir: directory, logger });
+}
+
+/** Fails as listening there would. */
+async function tryPort({ port, host }: Config): Promise<void> {
+  const probe = net.createServer().listen({ port, host });
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
 }
 
 async function serve(deps: Deps, { port, host, trustProxy }: Config): Promise<FastifyInstance> {

@@ -33,6 +33,17 @@ describe('an installation with the embedded database', { timeout: 60_000 }, () =
   beforeAll(async () => {
     directory = await temporaryDirectory();
     server = await startMain(directory);
+    await server.said('Making the embedded database');
+  });
+
+  test('has its keys in their file by the time that /ready says so', async () => {
+    const ready = () =>
+      fetch(`${server.url}/ready`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    await expect.poll(ready, { timeout: 30_000, interval: 1 }).toBe(200);
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toHaveProperty('test_key');
     await server.said();
   });
 
@@ -64,7 +75,8 @@ describe('an installation with the embedded database', { timeout: 60_000 }, () =
   });
 
   test('refuses a second process on its directory, naming the one that has it', async () => {
-    const second = await startMain(directory);
+    // On the same port too, as when it is started twice by mistake.
+    const second = await startMain(directory, { PORT: String(server.port) });
     expect(await second.ended()).toBe(1);
     expect(second.output()).toContain(`is already open in process ${server.pid}. Stop that process first`);
     expect((await fetch(`${server.url}/ready`)).status).toBe(200);
