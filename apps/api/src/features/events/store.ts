@@ -30,8 +30,8 @@ export function listEventLog(
     .execute();
 }
 
-/** After the row of the cursor; after its time, when the row was cleared away by now. */
+/** After the row of the cursor; from its time on, when the row was cleared away by now: rather again than never. */
 const after = ({ organizationId, isTest }: Owner, id: string) => sql<boolean>`
   case when exists (select from events where organization_id = ${organizationId} and id = ${id} and is_test = ${isTest})
     then (tx_id, id) > (select tx_id, id from events where organization_id = ${organizationId} and id = ${id})
-    else created_at > ${new Date(timeOfId(id))} end`;
+    else created_at >= ${new Date(timeOfId(id))} end`;
