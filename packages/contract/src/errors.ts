@@ -14,7 +14,7 @@ export const errorCatalogue = {
   validation_error: {
     status: 400,
     meaning:
-      'The request does not have the documented form. `details.issues` lists every problem with its path.',
+      'The request does not have the documented form. `details.issues` lists the problems, up to 20, each with its path.',
     retryable: false,
   },
   unauthorized: {
