@@ -6,6 +6,7 @@ import { questionOf } from '../test/oracle/ask-world.ts';
 import type { World } from '../test/oracle/world.ts';
 import { proofSize } from '../test/proof-size.ts';
 import {
+  alternativesCentre,
   alternativesSpanMs,
   findAlternatives,
   findSlots,
@@ -45,6 +46,20 @@ test('only what is bookable now: not the past, not when the cap is reached, not 
   expect(alternatives(away, '2026-06-15T10:00:00Z')).toEqual(['06-14T09:00', '06-14T10:00', '06-14T11:00']);
 });
 
+test('to a start that is refused for its date alone: the first or the last that can be booked', () => {
+  const nextDays = ask({ now: '2026-06-15T08:00:00Z', bookingWindowDays: 1 });
+  expect(alternatives(nextDays, '1999-06-15T10:00:00Z')).toEqual([
+    '06-15T09:00',
+    '06-15T10:00',
+    '06-15T11:00',
+  ]);
+  expect(alternatives(nextDays, '2027-06-15T10:00:00Z')).toEqual([
+    '06-16T09:00',
+    '06-16T10:00',
+    '06-16T11:00',
+  ]);
+});
+
 test('nothing farther away than the span', () => {
   const busy = [between('2026-06-01T10:00:00Z', '2026-06-29T10:00:00Z')];
   const question = ask({ question: { hosts: [host('h', { busy })] } });
@@ -65,7 +80,8 @@ test('in random worlds they are the first of all slots of the span, sorted by di
   const compare = (world: World, offset: number) => {
     const question = questionOf(world);
     const start = (world.range[0] + offset) * 60_000;
-    const span = { start: start - alternativesSpanMs, end: start + alternativesSpanMs };
+    const centre = alternativesCentre(question, start);
+    const span = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const byDistance = [...findSlots(question, span).slots].sort(
       (a, b) => Math.abs(a.start - start) - Math.abs(b.start - start) || a.start - b.start,
     );

@@ -1,6 +1,6 @@
 export { type CapPeriodQuestion, capPeriod } from './cap-period.ts';
 export { formatDate, parseDate } from './date-text.ts';
-export { alternativesSpanMs, findAlternatives } from './find-alternatives.ts';
+export { alternativesCentre, alternativesSpanMs, findAlternatives } from './find-alternatives.ts';
 export { decideSlot, findSlots } from './find-slots.ts';
 export {
   compileHours,

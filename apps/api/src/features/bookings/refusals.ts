@@ -1,4 +1,10 @@
-import { alternativesSpanMs, findAlternatives, formatInstant, type SlotRefusal } from '@astrocal/scheduling';
+import {
+  alternativesCentre,
+  alternativesSpanMs,
+  findAlternatives,
+  formatInstant,
+  type SlotRefusal,
+} from '@astrocal/scheduling';
 import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
@@ -71,10 +77,15 @@ async function toApiError(deps: Deps, { wish, reason, message }: RefusedClaim): 
 /** Up to three bookable times near the one that was wished for. */
 async function findOtherTimes(deps: Deps, { eventTypeId, start, durationMinutes, spots, isMove }: Wish) {
   const now = deps.clock.now();
-  const range = { start: start - alternativesSpanMs, end: start + alternativesSpanMs };
-  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
-  if (!snapshot) return [];
-  const question = questionOf(snapshot, { now, durationMinutes, spots, ignoreCap: isMove });
+  const ask = async (centre: number) => {
+    const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
+    const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
+    return snapshot && questionOf(snapshot, { now, durationMinutes, spots, ignoreCap: isMove });
+  };
+  let question = await ask(start);
+  const centre = question && alternativesCentre(question, start);
+  if (centre !== undefined && centre !== start) question = await ask(centre);
+  if (!question) return [];
   return findAlternatives(question, start).map((slot) => ({
     start_time: formatInstant(slot.start),
     end_time: formatInstant(slot.end),

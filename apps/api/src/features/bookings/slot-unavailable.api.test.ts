@@ -63,6 +63,19 @@ describe('the alternatives', () => {
     expect(await alternatives(id, '2026-06-02T08:59:00Z')).toEqual([]);
   });
 
+  test('to a time long ago or far ahead are the first and the last that can be booked', async () => {
+    scene.api.clock.moveTo('2026-06-02T00:00:00Z');
+    const { id } = await scene.org.eventType({ booking_window_days: 1 }, dailyHours('UTC', '09:00-10:30'));
+    await scene.org.booked(id, nine);
+    expect(await alternatives(id, '1999-06-02T09:00:00Z')).toEqual([
+      ...at('09:30', '10:00'),
+      '2026-06-03T09:00:00Z',
+    ]);
+    expect(await alternatives(id, '2027-06-02T09:00:00Z')).toEqual(
+      ['09:00', '09:30', '10:00'].map((time) => `2026-06-03T${time}:00Z`),
+    );
+  });
+
   test('have the length and the room that were asked for', async () => {
     const { id } = await scene.org.eventType(
       { duration_options: [30, 60], max_attendees: 3 },
