@@ -1,30 +1,47 @@
 import pg from 'pg';
+import { isStalePlan } from './sqlstate.ts';
 
 /** Texts beyond this many are sent plainly: each prepared one takes memory on every connection of the server. */
 const maxPrepared = 300;
 
 const nameOf = new Map<string, string>();
+let namesMade = 0;
 
 /**
  * A client that prepares every statement with parameters, so that a connection plans each text once: planning the
  * read of a snapshot took five times as long as running it. Statements are counted over the whole process, because
  * features write a closed set of texts, but for filters that are put together.
+ *
+ * A column that another process's migration adds makes prepared statements that return it fail for ever. Then all
+ * are prepared anew; who failed inside a transaction runs it again.
  */
 export class PreparingClient extends pg.Client {
   // The signature of pg has a dozen overloads; Kysely uses (text, values), and everything else passes through.
   override query(...args: [unknown, unknown?, unknown?]): never {
     const [text, values, ...rest] = args;
-    const name =
-      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? prepare(text) : undefined;
-    const first = name === undefined ? [text, values] : [{ name, text, values }];
-    return super.query(...([...first, ...rest] as Parameters<pg.Client['query']>)) as never;
+    if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
+      const name = prepare(text);
+      if (name !== undefined) return this.#queryPrepared({ name, text, values }) as never;
+    }
+    return super.query(...(args as unknown as Parameters<pg.Client['query']>)) as never;
+  }
+
+  async #queryPrepared(query: { name: string; text: string; values: unknown[] }): Promise<pg.QueryResult> {
+    try {
+      return await super.query(query);
+    } catch (error) {
+      if (!isStalePlan(error)) throw error;
+      if (nameOf.get(query.text) === query.name) nameOf.clear();
+      if (this.getTransactionStatus() !== 'I') throw error;
+      return this.query(query.text, query.values);
+    }
   }
 }
 
 function prepare(text: string): string | undefined {
   const known = nameOf.get(text);
   if (known !== undefined || nameOf.size >= maxPrepared) return known;
-  const name = `astrocal_${nameOf.size + 1}`;
+  const name = `astrocal_${++namesMade}`;
   nameOf.set(text, name);
   return name;
 }

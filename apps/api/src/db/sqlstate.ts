@@ -1,5 +1,6 @@
 /** SQLSTATE codes by name. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export const sqlstate = {
+  featureNotSupported: '0A000',
   notNullViolation: '23502',
   foreignKeyViolation: '23503',
   uniqueViolation: '23505',
@@ -53,9 +54,17 @@ export function constraintOf(error: unknown): string | undefined {
   return textProperty(error, 'constraint');
 }
 
-/** Whether running the same transaction again may succeed: a serialization failure or a deadlock. */
+/** Whether running the same transaction again may succeed: a serialization failure, a deadlock, a stale plan. */
 export function isRetryable(error: unknown): boolean {
-  return retryable.has(sqlState(error) ?? '');
+  return retryable.has(sqlState(error) ?? '') || isStalePlan(error);
+}
+
+/** Whether a prepared statement no longer fits its tables, which a migration changed meanwhile. */
+export function isStalePlan(error: unknown): boolean {
+  return (
+    sqlState(error) === sqlstate.featureNotSupported &&
+    textProperty(error, 'routine') === 'RevalidateCachedQuery'
+  );
 }
 
 /** Whether the database could not do its work now, whatever was asked: gone, full, timed out. Not a bug of ours. */

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
+import type { Database } from './database.ts';
+import { openPostgres } from './postgres.ts';
+
+let made: TestDatabase;
+/** One connection each, so that it has prepared what it is asked again. */
+let old: Database;
+let other: Database;
+
+beforeAll(async () => {
+  made = await createTestDatabase('postgres');
+  const open = () => openPostgres({ url: made.url ?? '', poolSize: 1, logger: console });
+  [old, other] = [open(), open()];
+  await sql`create table notes as select 1 as id`.execute(other.db);
+});
+afterAll(async () => {
+  await old.close();
+  await other.close();
+  await made.close();
+});
+
+const read = (db: Parameters<ReturnType<typeof sql>['execute']>[0]) =>
+  sql`select * from notes where id = ${1}`.execute(db).then(({ rows }) => rows);
+const migrateElsewhere = (column: string) =>
+  sql`alter table notes add column ${sql.ref(column)} text`.execute(other.db);
+
+test('a statement is prepared once', async () => {
+  await read(old.db);
+  await read(old.db);
+  const { rows } = await sql`
+    select count(*) as prepared from pg_prepared_statements where statement like 'select * from notes%'`.execute(
+    old.db,
+  );
+  expect(rows).toEqual([{ prepared: 1 }]);
+});
+
+test('after a migration by another process it goes on as if nothing were', async () => {
+  expect(await read(old.db)).toEqual([{ id: 1 }]);
+  await migrateElsewhere('text');
+  expect(await read(old.db)).toEqual([{ id: 1, text: null }]);
+  expect(await read(old.db)).toEqual([{ id: 1, text: null }]);
+});
+
+test('inside a transaction too, which runs again', async () => {
+  await read(old.db);
+  await migrateElsewhere('author');
+  let attempts = 0;
+  const rows = await old.inTransaction((tx) => {
+    attempts++;
+    return read(tx);
+  });
+  expect(rows).toEqual([{ id: 1, text: null, author: null }]);
+  expect(attempts).toBe(2);
+});
