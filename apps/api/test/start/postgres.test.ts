@@ -58,6 +58,23 @@ describe('four processes that start at once on an empty database', { timeout: 60
   });
 });
 
+test('a server does not listen before its keys are made and kept', { timeout: 60_000 }, async () => {
+  const database = await createEmptyDatabase();
+  const directory = await temporaryDirectory();
+  const lock = `hashtextextended('bootstrap', 0)`;
+  await database.query(`select pg_advisory_lock(${lock})`);
+  const server = await startMain(directory, { DATABASE_URL: database.url });
+  const waiting = `select pid from pg_locks l join pg_database d on d.oid = l.database
+    where datname = current_database() and locktype = 'advisory' and not granted and objsubid = 1`;
+  await expect.poll(() => database.query(waiting), { timeout: 20_000 }).toHaveLength(1);
+  await expect(fetch(`${server.url}/ready`)).rejects.toThrow();
+
+  await database.query(`select pg_advisory_unlock(${lock})`);
+  await server.said();
+  expect(await readdir(path.join(directory, '.astrocal'))).toContain('credentials.json');
+  expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+});
+
 describe('the roles', { timeout: 60_000 }, () => {
   test('http answers and leaves the jobs; worker does them and does not listen', async () => {
     const database = await createEmptyDatabase();
