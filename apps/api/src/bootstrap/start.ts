@@ -19,6 +19,7 @@ import { createKeyring } from '../lib/crypto.ts';
 import type { Logger } from '../lib/logger.ts';
 import { version } from '../version.ts';
 import { bootstrap } from './bootstrap.ts';
+import { forgetRegularly } from './forgetting.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
 import { welcome } from './welcome.ts';
 
@@ -33,6 +34,8 @@ const jobs: readonly AppJob[] = [expireUnpaid];
 export interface Running {
   readonly database: Database;
   readonly queue: Queue<AppJob>;
+  /** Null in a process that only answers requests. */
+  readonly stopForgetting: (() => Promise<void>) | null;
   /** Null in a process that only works on jobs. */
   readonly server: FastifyInstance | null;
 }
@@ -61,9 +64,11 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     };
     const created = await bootstrap(deps, config);
     const server = config.roles.includes('http') ? await serve(deps, config) : null;
-    if (config.roles.includes('worker')) await queue.startWorkers(deps);
+    const works = config.roles.includes('worker');
+    if (works) await queue.startWorkers(deps);
+    const stopForgetting = works ? forgetRegularly(deps) : null;
     console.log(await welcome(deps, config, created));
-    return { database, queue, server };
+    return { database, queue, stopForgetting, server };
   } catch (error) {
     await database.close();
     throw error;
@@ -93,8 +98,9 @@ async function serve(deps: Deps, { port, host, trustProxy }: Config): Promise<Fa
 }
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */
-export async function stop({ server, queue, database }: Running): Promise<void> {
+export async function stop({ server, queue, stopForgetting, database }: Running): Promise<void> {
   if (server) await closeServer(server);
+  await stopForgetting?.();
   await queue.stop();
   await database.close();
 }

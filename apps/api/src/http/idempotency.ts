@@ -134,6 +134,14 @@ async function storeAnswer(
     .execute();
 }
 
+/** Deletes the stored answers that are kept no longer: a repeated request is a new one by then. */
+export async function forgetAnswers({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
+  await database.db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', new Date(clock.now() - keptMs))
+    .execute();
+}
+
 const sealContext = ({ scope, key }: Pick<Claim, 'scope' | 'key'>) => `idempotency_keys:${scope}:${key}`;
 
 /** The answer as the text that the contract's serialiser makes of it. */

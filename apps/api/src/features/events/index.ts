@@ -1,1 +1,2 @@
+export { forgetEvents } from './forget-events.ts';
 export { mountEvents } from './routes.ts';
