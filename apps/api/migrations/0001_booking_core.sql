@@ -167,6 +167,7 @@ create table bookings (
 create index bookings_by_id on bookings (id);
 create index bookings_by_mode on bookings (organization_id, is_test, id desc);
 create index bookings_of_event_type on bookings (organization_id, event_type_id, id desc);
+create index bookings_by_status on bookings (organization_id, is_test, status, id desc);
 create index bookings_of_host on bookings (organization_id, is_test, host_id, id desc);
 create index bookings_by_start on bookings (organization_id, is_test, start_at);
 create index bookings_by_email on bookings (organization_id, is_test, lower(invitee_email), id desc);
@@ -188,6 +189,8 @@ create table events (
   primary key (organization_id, id)
 );
 create index events_in_order on events (organization_id, is_test, tx_id, id);
+create index events_of_kind on events (organization_id, is_test, event, tx_id, id);
+create index events_by_age on events (created_at);
 
 -- One row per Idempotency-Key; inserted first in the transaction of its request, so copies wait for it.
 create table idempotency_keys (

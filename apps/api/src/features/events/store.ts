@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { timeOfId } from '../../lib/ids.ts';
@@ -10,7 +10,7 @@ export type EventRow = Omit<Selectable<EventTable>, 'tx_id'>;
  * Up to one more than a page of the log, oldest first. Only rows whose transaction is older than every running one
  * are shown: none can still appear before them, so a reader that goes on from its last row misses nothing.
  */
-export function listEventLog(
+export async function listEventLog(
   db: Kysely<Schema>,
   owner: Owner,
   { event, cursor }: { event: string | null; cursor: Cursor },
@@ -22,7 +22,7 @@ export function listEventLog(
     .where('is_test', '=', owner.isTest)
     .where(sql<boolean>`tx_id < pg_snapshot_xmin(pg_current_snapshot())`);
   if (event !== null) query = query.where('event', '=', event);
-  if (cursor.startingAfter !== null) query = query.where(after(owner, cursor.startingAfter));
+  if (cursor.startingAfter !== null) query = query.where(await after(db, owner, cursor.startingAfter));
   return query
     .orderBy('tx_id')
     .orderBy('id')
@@ -30,8 +30,23 @@ export function listEventLog(
     .execute();
 }
 
-/** After the row of the cursor; from its time on, when the row was cleared away by now: rather again than never. */
-const after = ({ organizationId, isTest }: Owner, id: string) => sql<boolean>`
-  case when exists (select from events where organization_id = ${organizationId} and id = ${id} and is_test = ${isTest})
-    then (tx_id, id) > (select tx_id, id from events where organization_id = ${organizationId} and id = ${id})
-    else created_at >= ${new Date(timeOfId(id))} end`;
+/**
+ * After the row of the cursor; from its time on, when the row was cleared away by now: rather again than never.
+ * Its place is read first, because a condition that looks for it itself reads the log from its beginning.
+ */
+async function after(
+  db: Kysely<Schema>,
+  { organizationId, isTest }: Owner,
+  id: string,
+): Promise<RawBuilder<boolean>> {
+  const row = await db
+    .selectFrom('events')
+    .select('tx_id')
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', isTest)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row
+    ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})`
+    : sql<boolean>`created_at >= ${new Date(timeOfId(id))}`;
+}
