@@ -1,4 +1,4 @@
-import { type Static, type TOptional, type TSchema, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 
 /** The schema or JSON null, written as a JSON Schema type list (OpenAPI 3.1), which serialises without a union check. */
 export function nullable<T extends TSchema & { type?: unknown }>(schema: T) {
@@ -73,5 +73,3 @@ export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({
     'Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.',
   examples: [{ source: 'pricing-page', seats: 3 }],
 });
-
-export type Optional<T extends TSchema> = TOptional<T>;

@@ -32,7 +32,6 @@ export {
   BookingCreate,
   BookingMessage,
   BookingReschedule,
-  type BookingStatus,
 } from './resources/booking.ts';
 export { ErrorAnswer } from './resources/error.ts';
 export {

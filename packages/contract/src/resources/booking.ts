@@ -15,7 +15,6 @@ import {
 import { page } from './list.ts';
 
 export const bookingStatuses = ['confirmed', 'rescheduled', 'pending_payment', 'cancelled'] as const;
-export type BookingStatus = (typeof bookingStatuses)[number];
 
 const Notes = Type.String({ maxLength: 1000, description: 'A message from the invitee.' });
 const Reason = Type.String({ maxLength: 500, description: 'Why, in words for the other side.' });

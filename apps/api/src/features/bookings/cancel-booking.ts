@@ -19,7 +19,7 @@ export async function cancelBooking(
 }
 
 /** The booking as it is under the locks of its event type and host. */
-export async function openLocked(deps: Deps, tx: Tx, access: BookingAccess): Promise<BookingRecord> {
+async function openLocked(deps: Deps, tx: Tx, access: BookingAccess): Promise<BookingRecord> {
   const seen = await openBooking(deps, tx, access);
   await lockForClaim(deps, tx, seen.event_type_id, [seen.host_id]);
   return openBooking(deps, tx, access);
