@@ -1,6 +1,7 @@
 import type { AppJob, Deps } from '../../deps.ts';
 import { lockForClaim } from './locking.ts';
 import { releaseLapsed } from './release.ts';
+import { hasLapsed } from './rules.ts';
 import { findBooking } from './store.ts';
 
 /** Frees the time of a booking that stayed unpaid. Running it twice, or after the payment, changes nothing. */
@@ -12,7 +13,10 @@ export const expireUnpaid: AppJob = {
   handle: ({ database, clock, guards }: Deps, { data: { bookingId } }) =>
     database.inTransaction(async (tx) => {
       const booking = await findBooking(tx, { id: bookingId, owner: null });
-      if (!booking) return;
+      if (booking?.status !== 'pending_payment') return;
+      // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
+      if (!hasLapsed(booking, clock.now()))
+        throw new Error('The time of the unpaid booking is not over yet.');
       await lockForClaim({ guards }, tx, booking.event_type_id, [booking.host_id]);
       await releaseLapsed(tx, { id: bookingId, now: clock.now() });
     }),
