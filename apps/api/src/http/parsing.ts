@@ -61,6 +61,9 @@ export function refuseUnstorableText(value: unknown, path: string): void {
   }
 }
 
+/** A time whose offset lost its sign: `+` in a query means a space, and few callers write `%2B`. */
+const unescapedOffset = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:?\d{2})$/;
+
 const bracketed = /^metadata\[(.*)\]$/s;
 
 /** Query strings as flat records; `metadata[key]=value` pairs become one `metadata` record. */
@@ -69,8 +72,9 @@ export function parseQuery(text: string): Record<string, unknown> {
   const metadata: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const key = bracketed.exec(name)?.[1];
+    const meant = value.replace(unescapedOffset, '$1+$2');
     if (key !== undefined) metadata[key] = value;
-    else query[name] = name in query ? [query[name], value].flat() : value;
+    else query[name] = name in query ? [query[name], meant].flat() : meant;
   }
   if (Object.keys(metadata).length > 0) query.metadata = metadata;
   return query;
