@@ -2,7 +2,7 @@ import type { Tx } from '../db/database.ts';
 import { takeLocks } from '../db/locks.ts';
 import type { Deps } from '../deps.ts';
 import { createKey } from '../features/api-keys/index.ts';
-import { replaceRules } from '../features/availability/index.ts';
+import { replaceHours } from '../features/availability/index.ts';
 import { createEventType } from '../features/event-types/index.ts';
 import {
   createOrganization,
@@ -58,6 +58,6 @@ export async function createFirstOrganization(
   });
   const nineToFive = { start_time: '09:00', end_time: '17:00' };
   const rules = workDays.map((day_of_week) => ({ day_of_week, ...nineToFive }));
-  await replaceRules(deps, tx, { owner, id }, { timezone: 'UTC', rules });
+  await replaceHours(deps, tx, { owner, id }, { timezone: 'UTC', rules });
   return { organizationId, liveKey: live.key, testKey: test.key, testEventTypeId: id };
 }

@@ -8,7 +8,7 @@ const presentWindow = ({ startSecond, endSecond }: StoredWindow) => ({
 });
 
 /** The hours of an event type as the API shows them, in the order in which they were given. */
-export const presentRules = (
+export const presentHours = (
   row: Pick<EventTypeRow, 'id' | 'timezone' | 'weekly_hours' | 'date_overrides'>,
 ) => ({
   event_type_id: row.id,

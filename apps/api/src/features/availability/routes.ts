@@ -7,9 +7,9 @@ import { isId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { findEventType } from '../event-types/index.ts';
 import { explainAvailability } from './explain.ts';
-import { presentRules } from './present.ts';
+import { presentHours } from './present.ts';
 import { readAvailability } from './read-availability.ts';
-import { replaceRules } from './replace-rules.ts';
+import { replaceHours } from './replace-hours.ts';
 
 export function mountAvailability(mount: Mount, deps: Deps): void {
   mount(operations.getAvailabilityRules, async ({ actor, params: { id } }) => {
@@ -17,13 +17,13 @@ export function mountAvailability(mount: Mount, deps: Deps): void {
     const now = new Date(deps.clock.now());
     const row = await findEventType(deps.database.db, { id, owner: keyActor(actor), now });
     if (!row) throw notFound();
-    return { status: 200, body: presentRules(row) };
+    return { status: 200, body: presentHours(row) };
   });
 
   mount(operations.replaceAvailabilityRules, async ({ actor, params: { id }, body, transact }) =>
     transact(async (tx) => ({
       status: 200,
-      body: presentRules(await replaceRules(deps, tx, { owner: keyActor(actor), id }, body)),
+      body: presentHours(await replaceHours(deps, tx, { owner: keyActor(actor), id }, body)),
     })),
   );
 

@@ -5,7 +5,7 @@ import { type Issue, invalid } from '../../lib/api-error.ts';
 import { cleanText, requiredLine } from '../../lib/text.ts';
 
 /** The fields that a caller sets, as stored. */
-export type EventTypeSettings = Required<Omit<Static<typeof EventTypeCreate>, never>>;
+export type EventTypeSettings = Required<Static<typeof EventTypeCreate>>;
 
 /** The settings of a new event type: the body over the defaults of the contract, checked as a whole. */
 export const newSettings = (body: Static<typeof EventTypeCreate>): EventTypeSettings =>

@@ -13,7 +13,7 @@ import {
 import { readHours } from './rules.ts';
 
 /** Replaces zone, weekly hours and overrides together. Throws `not_found`, `validation_error`. */
-export async function replaceRules(
+export async function replaceHours(
   deps: Deps,
   tx: Tx,
   target: Target,
