@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
+import { PreparingClient } from './preparing-client.ts';
+import { isUnavailable } from './sqlstate.ts';
 
 let made: TestDatabase;
 /** One connection each, so that it has prepared what it is asked again. */
@@ -54,3 +57,27 @@ test('inside a transaction too, which runs again', async () => {
   expect(rows).toEqual([{ id: 1, text: null, author: null }]);
   expect(attempts).toBe(2);
 });
+
+test.each([
+  ['with parameters', 'select pg_sleep($1)', [60]],
+  ['without', 'select pg_sleep(60)', undefined],
+])(
+  'a connection on which the server went silent is used no more: a statement %s',
+  async (_, text, values) => {
+    const pool = new pg.Pool({
+      connectionString: made.url,
+      Client: PreparingClient,
+      max: 1,
+      query_timeout: 200,
+      statement_timeout: 500, // for the server, which learns of the end only when it answers
+    });
+    const backend = async () => (await pool.query('select pg_backend_pid() as pid')).rows[0].pid;
+    const silent = await backend();
+    const client = await pool.connect();
+    await expect(client.query(text, values)).rejects.toThrow('Query read timeout');
+    await expect(client.query('rollback')).rejects.toSatisfy(isUnavailable);
+    client.release();
+    expect(await backend()).not.toBe(silent);
+    await pool.end();
+  },
+);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isStalePlan } from './sqlstate.ts';
+import { isSilence, isStalePlan } from './sqlstate.ts';
 
 /** Texts beyond this many are sent plainly: each prepared one takes memory on every connection of the server. */
 const maxPrepared = 300;
@@ -23,12 +23,23 @@ export class PreparingClient extends pg.Client {
       const name = prepare(text);
       if (name !== undefined) return this.#queryPrepared({ name, text, values }) as never;
     }
-    return super.query(...(args as unknown as Parameters<pg.Client['query']>)) as never;
+    const answer: unknown = super.query(...(args as unknown as Parameters<pg.Client['query']>));
+    return (answer instanceof Promise ? this.#leaveSilence(answer) : answer) as never;
+  }
+
+  /** A server that went silent takes its connection along: back in the pool, it kept every next request as long. */
+  async #leaveSilence<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (isSilence(error)) this.end(() => undefined);
+      throw error;
+    }
   }
 
   async #queryPrepared(query: { name: string; text: string; values: unknown[] }): Promise<pg.QueryResult> {
     try {
-      return await super.query(query);
+      return await this.#leaveSilence(super.query(query));
     } catch (error) {
       if (!isStalePlan(error)) throw error;
       if (nameOf.get(query.text) === query.name) nameOf.clear();

@@ -40,7 +40,7 @@ const unavailableSystemCodes: ReadonlySet<string> = new Set([
 
 // pg gives these no code at all.
 const unavailableMessages =
-  /^(Connection terminated|timeout (exceeded )?when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout (exceeded )?when trying to connect|timeout expired|Query read timeout|Client (has encountered a connection error|was closed))/;
 
 /** The five characters the database gave this error, or undefined when it is not an error of the database. */
 export function sqlState(error: unknown): string | undefined {
@@ -65,6 +65,11 @@ export function isStalePlan(error: unknown): boolean {
     sqlState(error) === sqlstate.featureNotSupported &&
     textProperty(error, 'routine') === 'RevalidateCachedQuery'
   );
+}
+
+/** Whether a statement was given up because nothing at all was heard of the server. */
+export function isSilence(error: unknown): boolean {
+  return textProperty(error, 'message') === 'Query read timeout';
 }
 
 /** Whether the database could not do its work now, whatever was asked: gone, full, timed out. Not a bug of ours. */
