@@ -50,7 +50,7 @@ describe('isUnavailable', () => {
       expect(sqlState(system(code))).toBeUndefined();
     },
   );
-  it.each(['53300', '57P01', '57P03', '08006', '55P03'])('takes %s of the database', (code) => {
+  it.each(['53300', '57P01', '57P03', '08006', '55P03', '25006'])('takes %s of the database', (code) => {
     expect(isUnavailable(ofDatabase(code))).toBe(true);
   });
   it.each(['23505', '42601', '22P02'])('does not take %s: the fault is ours', (code) => {

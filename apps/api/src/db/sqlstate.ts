@@ -23,6 +23,7 @@ const unavailableStates: ReadonlySet<string> = new Set([
   ...retryable, // still there after every retry
   sqlstate.lockNotAvailable,
   sqlstate.queryCanceled, // statement_timeout
+  '25006', // read only: a primary that has just become a standby
   '25P03', // idle_in_transaction_session_timeout
 ]);
 
