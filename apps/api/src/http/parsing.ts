@@ -12,7 +12,8 @@ const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
 /** Bodies are JSON in UTF-8; an empty one means none. */
 export function useJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+  // Every type comes here: an empty body is none, whatever a client calls it (`curl -X POST -d ''` says it is a form).
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       done(null, parseBody(body as Buffer, request.headers['content-type'] ?? ''));
     } catch (error) {
@@ -22,10 +23,10 @@ export function useJsonBodies(server: FastifyInstance): void {
 }
 
 function parseBody(body: Buffer, contentType: string): unknown {
+  if (body.length === 0) return undefined;
   const named = charset.exec(contentType)?.[1]?.toLowerCase();
   if (!jsonType.test(contentType) || (named !== undefined && named !== 'utf-8' && named !== 'utf8'))
     throw new ApiError('unsupported_media_type');
-  if (body.length === 0) return undefined;
   const value = parseJson(decode(body));
   refuseUnstorableText(value, 'body');
   return value;

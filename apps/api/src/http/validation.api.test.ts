@@ -150,8 +150,8 @@ describe('hygiene of texts', () => {
     });
     expect([status, body.invitee_name, body.attendees[0].name]).toEqual([
       201,
-      'Ale x  John son',
-      'Ale x  John son',
+      'Alex Johnson',
+      'Alex Johnson',
     ]);
   });
 

@@ -14,7 +14,7 @@ import { claimSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
-import { type Party, readMetadata, readNotes, readParty, unpaidHoldMs } from './rules.ts';
+import { type BookingRequest, readRequest, unpaidHoldMs } from './rules.ts';
 import { type BookingRecord, insertBooking } from './store.ts';
 import { sealNewToken } from './token.ts';
 
@@ -28,7 +28,7 @@ export async function createBooking(
   actor: Actor,
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
-  const party = readParty(body);
+  const request = readRequest(body);
   const start = instantOf(body.start_time);
   const { event_type_id: eventTypeId } = body;
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
@@ -37,11 +37,11 @@ export async function createBooking(
   const snapshot = await readLocked(tx, { plan, eventTypeId, start, now });
   if (!isBookable(snapshot, actor)) throw notFound();
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
-  const wish = { eventTypeId, start, durationMinutes, spots: party.length, isMove: false };
+  const wish = { eventTypeId, start, durationMinutes, spots: request.party.length, isMove: false };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   await countTowardsCap(tx, snapshot, { wish, now });
-  const booking = await storeBooking(deps, tx, snapshot, { wish, body, party, now });
+  const booking = await storeBooking(deps, tx, snapshot, { wish, request, now });
   await announce(deps, tx, booking, now);
   return booking;
 }
@@ -62,8 +62,7 @@ async function countTowardsCap(
 
 interface Draft {
   readonly wish: Wish;
-  readonly body: Static<typeof BookingCreate>;
-  readonly party: Party;
+  readonly request: BookingRequest;
   readonly now: Instant;
 }
 
@@ -71,14 +70,16 @@ async function storeBooking(
   { keyring }: Deps,
   tx: Tx,
   snapshot: Snapshot,
-  { wish, body, party, now }: Draft,
+  { wish, request, now }: Draft,
 ): Promise<BookingRecord> {
   const { eventType, host } = snapshot;
-  const createdAt = new Date(now);
+  // Received after the cap was set, though the clock of the process that set it was ahead of ours.
+  const createdAt = new Date(Math.max(now, eventType.booking_cap_set_at?.getTime() ?? now));
   const startAt = new Date(wish.start);
   const endAt = new Date(wish.start + wish.durationMinutes * 60_000);
   const key = { organization_id: eventType.organization_id, id: newId('booking', now) };
   const priced = eventType.price_amount !== null;
+  const { party, notes, metadata } = request;
   const [invitee] = party;
   const row = {
     ...key,
@@ -100,8 +101,8 @@ async function storeBooking(
     invitee_timezone: invitee.timezone,
     attendees: party.map((person) => ({ id: newId('attendee', now), ...person })),
     attendee_count: party.length,
-    notes: readNotes(body.notes),
-    metadata: readMetadata(body.metadata),
+    notes,
+    metadata,
     location: eventType.location,
     price_amount: eventType.price_amount,
     price_currency: priced ? eventType.price_currency : null,

@@ -42,7 +42,7 @@ test('texts that hold nothing visible are null', () => {
 });
 
 test('notes keep their lines, a reason is one', () => {
-  expect([readNotes('a\r\nb\u0007'), readReason('a\r\nb\u0007')]).toEqual(['a\nb', 'a  b']);
+  expect([readNotes('a\r\nb\u0007'), readReason('a\r\nb\u0007')]).toEqual(['a\nb', 'a b']);
 });
 
 describe('metadata', () => {
@@ -58,5 +58,9 @@ describe('metadata', () => {
 
   test('needs names with something to see', () => {
     expect(() => readMetadata({ ' ': 1 })).toThrow('must hold a visible character');
+  });
+
+  test('loses nothing: two names that are the same once they are clean are refused', () => {
+    expect(() => readMetadata({ a: 1, ' a\u202e': 2 })).toThrow('body.metadata.a: is named twice');
   });
 });

@@ -17,6 +17,20 @@ export type Party = readonly [Person, ...Person[]];
 
 type Body = Static<typeof BookingCreate>;
 
+/** What a booking is asked for with, read and cleaned. */
+export interface BookingRequest {
+  readonly party: Party;
+  readonly notes: string | null;
+  readonly metadata: Record<string, string | number | boolean>;
+}
+
+/** Reads the body of POST /v1/bookings but for the slot. Throws `validation_error`. */
+export const readRequest = (body: Body): BookingRequest => ({
+  party: readParty(body),
+  notes: readNotes(body.notes),
+  metadata: readMetadata(body.metadata),
+});
+
 /** The party of a booking: either the `invitee_*` fields or `attendees`. Throws `validation_error`. */
 export function readParty(body: Body): Party {
   if (body.attendees) return readAttendees(body, body.attendees);
@@ -53,14 +67,16 @@ function readAttendees(body: Body, attendees: NonNullable<Body['attendees']>): P
   })) as unknown as Party;
 }
 
-/** Metadata with clean texts; a name that is empty once cleaned is refused. */
-export const readMetadata = (metadata: Body['metadata'] = {}): Record<string, string | number | boolean> =>
-  Object.fromEntries(
-    Object.entries(metadata).map(([key, value]) => [
-      requiredLine('body.metadata', key),
-      typeof value === 'string' ? cleanText(value) : value,
-    ]),
-  );
+/** Metadata with clean texts. Throws `validation_error` for names that show nothing or become the same. */
+export function readMetadata(metadata: Body['metadata'] = {}): Record<string, string | number | boolean> {
+  const clean = new Map<string, string | number | boolean>();
+  for (const [key, value] of Object.entries(metadata)) {
+    const name = requiredLine('body.metadata', key);
+    if (clean.has(name)) throw invalid({ path: `body.metadata.${name}`, message: 'is named twice' });
+    clean.set(name, typeof value === 'string' ? cleanText(value) : value);
+  }
+  return Object.fromEntries(clean);
+}
 
 /** Notes of several lines; null when nothing is left. */
 export const readNotes = (notes: string | null | undefined): string | null =>

@@ -115,6 +115,13 @@ describe('the alternatives', () => {
   });
 });
 
+test('a body that is wrong is told so, whether or not the time is taken', async () => {
+  const { id } = await scene.org.eventType();
+  await scene.org.booked(id, nine);
+  const answer = await scene.org.book(id, nine, { ...alex, metadata: { '\u200b': 'x' } });
+  expect([answer.status, answer.body.error.code]).toEqual([400, 'validation_error']);
+});
+
 test('a refused booking leaves nothing behind', async () => {
   const { id } = await scene.org.eventType({ booking_cap: 5, booking_cap_period: 'daily' });
   await scene.org.booked(id, nine);
