@@ -1,7 +1,7 @@
 import { idPrefixes, type Noun } from '@astrocal/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isId, newId, newInternalId, timeOfId } from './ids.ts';
+import { isId, newId, newInternalId } from './ids.ts';
 
 const nouns = Object.keys(idPrefixes) as Noun[];
 const now = Date.parse('2026-06-01T08:00:00Z');
@@ -28,12 +28,6 @@ describe('an id', () => {
     expect(Number.parseInt(bits.slice(0, 48), 2)).toBe(later);
     expect(bits.slice(48, 52)).toBe('0111');
     expect(bits.slice(64, 66)).toBe('10');
-  });
-
-  test('tells when it was made', () => {
-    const later = now + 120_000;
-    expect(timeOfId(newId('booking', later))).toBe(later);
-    expect(timeOfId(newInternalId('req', later + 1))).toBe(later + 1);
   });
 
   test('is unique and ascends, across milliseconds and when the clock stands still or goes back', () => {

@@ -54,10 +54,3 @@ export function isId(noun: Noun, text: string): boolean {
   const prefix = `${idPrefixes[noun]}_`;
   return text.startsWith(prefix) && shape.test(text.slice(prefix.length));
 }
-
-/** When the id was made, in milliseconds since the epoch. The id must be well-formed. */
-export function timeOfId(id: string): number {
-  let value = 0n;
-  for (const digit of id.slice(-26)) value = (value << 5n) | BigInt(digits.indexOf(digit));
-  return Number(value >> 80n);
-}

@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
-import { timeOfId } from '../../lib/ids.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
 export type EventRow = Omit<Selectable<EventTable>, 'tx_id'>;
@@ -31,8 +30,8 @@ export async function listEventLog(
 }
 
 /**
- * After the row of the cursor; from its time on, when the row was cleared away by now: rather again than never.
- * Its place is read first, because a condition that looks for it itself reads the log from its beginning.
+ * After the row of the cursor. One that was cleared away by now is older than everything that is left, but for its
+ * neighbours: they are told apart by their ids, which ascend. Its place is read first, because a condition that looks for it itself reads the log from its beginning.
  */
 async function after(
   db: Kysely<Schema>,
@@ -46,7 +45,5 @@ async function after(
     .where('is_test', '=', isTest)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row
-    ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})`
-    : sql<boolean>`created_at >= ${new Date(timeOfId(id))}`;
+  return row ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})` : sql<boolean>`id > ${id}`;
 }
