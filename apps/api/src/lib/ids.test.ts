@@ -1,7 +1,7 @@
 import { idPrefixes, type Noun } from '@astrocal/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isId, newId, newInternalId } from './ids.ts';
+import { isId, newId } from './ids.ts';
 
 const nouns = Object.keys(idPrefixes) as Noun[];
 const now = Date.parse('2026-06-01T08:00:00Z');
