@@ -182,6 +182,18 @@ describe('a total cap', () => {
     expect(await tryToReceive(id)).toEqual(capReached);
   });
 
+  test('counts exactly in a process whose clock is behind that of the one where it was set', async () => {
+    const { id } = await capped(1, 'total');
+    scene.api.clock.moveBy(-2_000);
+    const { id: booking } = await receive(id);
+    expect(await remaining(id)).toBe(0);
+    await scene.org.call('POST', `/v1/bookings/${booking}/cancel`);
+    expect(await remaining(id)).toBe(1);
+    await receive(id);
+    await change(id, { booking_cap: 2 });
+    expect(await remaining(id)).toBe(1);
+  });
+
   test('keeps its instant when only the number changes', async () => {
     const { id } = await capped(1, 'total');
     await receive(id);
