@@ -84,8 +84,8 @@ create table event_types (
   check ((booking_cap is null) = (booking_cap_period is null)),
   check ((booking_cap is null) = (booking_cap_set_at is null))
 );
--- Public calls know only the id.
-create index event_types_by_id on event_types (id);
+-- Public calls know only the id. By hash: in the order of the ids, lists would be read past everybody else's rows.
+create index event_types_by_id on event_types using hash (id);
 create index event_types_by_mode on event_types (organization_id, is_test, id desc) where deleted_at is null;
 create unique index event_types_slug on event_types (organization_id, is_test, slug) where deleted_at is null;
 
@@ -156,16 +156,16 @@ create table bookings (
   reschedule_reason text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  primary key (organization_id, id),
+  -- With the mode, so that its order is that of a list.
+  primary key (organization_id, is_test, id),
   foreign key (organization_id, event_type_id) references event_types (organization_id, id),
   foreign key (organization_id, host_id) references members (organization_id, id),
   foreign key (organization_id, allocation_id) references allocations (organization_id, id),
   check ((status = 'cancelled') = (cancelled_at is not null)),
   check (status <> 'pending_payment' or payment_expires_at is not null)
 );
--- Token calls know only the id.
-create index bookings_by_id on bookings (id);
-create index bookings_by_mode on bookings (organization_id, is_test, id desc);
+-- Token calls know only the id. By hash, as above.
+create index bookings_by_id on bookings using hash (id);
 create index bookings_of_event_type on bookings (organization_id, event_type_id, id desc);
 create index bookings_by_status on bookings (organization_id, is_test, status, id desc);
 create index bookings_of_host on bookings (organization_id, is_test, host_id, id desc);

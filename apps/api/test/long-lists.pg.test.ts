@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(() => logIsComplete(api));
 
-/** How many rows of the table the reading touched, shown or not. */
+/** How many rows of the table the reading touched, shown or not, by the plan that serves any organization and mode. */
 const rowsTouched = (table: string, read: (tx: Tx) => Promise<readonly unknown[]>) =>
   api.deps.database.inTransaction(async (tx) => {
     const counted = async () => {
@@ -51,6 +51,7 @@ const rowsTouched = (table: string, read: (tx: Tx) => Promise<readonly unknown[]
         where relname = ${table}`.execute(tx);
       return rows[0]?.touched ?? Number.NaN;
     };
+    await sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
     const before = await counted();
     const shown = (await read(tx)).length;
     return { shown, touched: (await counted()) - before };
@@ -74,11 +75,23 @@ describe('the event log', () => {
   });
 });
 
-test('bookings are not read as a whole for a status that is rare', async () => {
-  const filter = readFilter({ status: 'rescheduled' });
-  const { shown, touched } = await rowsTouched('bookings', (tx) =>
-    listBookings(tx, owner(), filter, { startingAfter: null, limit }),
-  );
-  expect(shown).toBe(many / 1000);
-  expect(touched).toBeLessThan(limit);
+describe('the list of bookings', () => {
+  const page = (query: Parameters<typeof readFilter>[0], isTest: boolean) =>
+    rowsTouched('bookings', (tx) =>
+      listBookings(tx, { ...owner(), isTest }, readFilter(query), { startingAfter: null, limit }),
+    );
+
+  test('is read in its order', async () => {
+    expect(await page({}, true)).toEqual({ shown: limit + 1, touched: limit + 1 });
+  });
+
+  test('does not pass over those of the other mode', async () => {
+    expect(await page({}, false)).toEqual({ shown: 0, touched: 0 });
+  });
+
+  test('is not read as a whole for a status that is rare', async () => {
+    const { shown, touched } = await page({ status: 'rescheduled' }, true);
+    expect(shown).toBe(many / 1000);
+    expect(touched).toBeLessThan(limit);
+  });
 });
