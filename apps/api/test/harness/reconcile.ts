@@ -37,7 +37,7 @@ const faults: Readonly<Record<string, string>> = {
   'the log does not tell a booking as it went': `
     select b.id, b.status, b.revision, array_agg(v.event) as events
     from bookings b left join events v on v.data ->> 'id' = b.id
-    group by b.organization_id, b.id
+    group by b.organization_id, b.is_test, b.id
     having count(*) filter (where v.event = 'booking.created') <> 1
       or count(*) filter (where v.event = 'booking.confirmed') <> (b.price_amount is null)::int
       or count(*) filter (where v.event = 'booking.rescheduled') <> b.revision
