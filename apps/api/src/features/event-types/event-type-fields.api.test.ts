@@ -146,7 +146,7 @@ test('texts are kept without control characters, colour and currency in lower ca
     price_currency: 'EUR',
   };
   expect((await create(messy)).body).toMatchObject({
-    title: 'Call  with us',
+    title: 'Call with us',
     description: 'one\ntwo',
     color: '#abcdef',
     price_currency: 'eur',

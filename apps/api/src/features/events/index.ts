@@ -1,2 +1,3 @@
 export { forgetEvents } from './forget-events.ts';
+export { adoptRestoredLog } from './restored-log.ts';
 export { mountEvents } from './routes.ts';
