@@ -28,7 +28,7 @@ describe('openPostgres', () => {
     expect(rows).toEqual([
       { name: 'TimeZone', setting: 'UTC' },
       { name: 'application_name', setting: 'astrocal' },
-      { name: 'idle_in_transaction_session_timeout', setting: '15000' },
+      { name: 'idle_in_transaction_session_timeout', setting: '10000' },
       { name: 'statement_timeout', setting: '30000' },
     ]);
   });

@@ -11,7 +11,7 @@ import { refuseInsideTransaction, runTransaction } from './transactions.ts';
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 /** A transaction of ours does nothing remote, so one that idles this long belongs to a process that hangs. */
-const idleInTransactionTimeoutMs = 5_000;
+const idleInTransactionTimeoutMs = 10_000;
 /** The server's own timeout comes first; this one is for a network that went silent. */
 const silentServerTimeoutMs = statementTimeoutMs + 5_000;
 
