@@ -47,7 +47,7 @@ export function createKeyring(secretKey: string): Keyring {
         throw new Error(`A stored secret was sealed with another key (${context}).`);
       const iv = bytes.subarray(headerBytes, headerBytes + ivBytes);
       const tag = bytes.subarray(headerBytes + ivBytes, headerBytes + ivBytes + tagBytes);
-      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, iv)
+      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, iv, { authTagLength: tagBytes })
         .setAAD(Buffer.from(context))
         .setAuthTag(tag);
       const body = bytes.subarray(headerBytes + ivBytes + tagBytes);
