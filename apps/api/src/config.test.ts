@@ -25,6 +25,7 @@ test('an empty environment is a development server on the embedded database', ()
     secretKey: null,
     production: false,
     logLevel: 'warn',
+    startedByNpm: false,
     organization: {
       name: 'My organization',
       slug: 'my-organization',
@@ -51,6 +52,7 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_OWNER_NAME: 'Sam Rivera',
     ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
     ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
+    npm_lifecycle_event: 'start',
   });
   expect(config).toEqual({
     port: 8080,
@@ -62,6 +64,7 @@ test('every setting is read, spaces around it aside', () => {
     secretKey: secret,
     production: true,
     logLevel: 'debug',
+    startedByNpm: true,
     organization: {
       name: 'Acme',
       slug: 'acme',

@@ -15,6 +15,8 @@ export interface Config {
   readonly secretKey: string | null;
   readonly production: boolean;
   readonly logLevel: string;
+  /** Whether `npm start` stands between this process and whoever started it. */
+  readonly startedByNpm: boolean;
   readonly organization: {
     readonly name: string;
     readonly slug: string;
@@ -88,6 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     secretKey,
     production,
     logLevel: setting('ASTROCAL_LOG_LEVEL', production ? 'info' : 'warn', logLevel),
+    startedByNpm: env.npm_lifecycle_event === 'start',
     organization: {
       name: setting('ASTROCAL_ORGANIZATION_NAME', 'My organization', plain),
       slug: setting('ASTROCAL_ORGANIZATION_SLUG', 'my-organization', slug),

@@ -3,11 +3,15 @@ import { type Running, start, stop } from './bootstrap/start.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 
+const parentWatchMs = 200;
+/** Read before anything else: it may be lost while the server starts. */
+const firstParent = process.ppid;
+
 let config: Config | undefined;
 try {
   config = readConfig();
   const logger = createLogger(config.logLevel);
-  stopOnSignal(await start(config, logger), logger);
+  stopOnSignal(await start(config, logger), logger, config);
 } catch (error) {
   fail(error, config);
 }
@@ -20,9 +24,9 @@ function fail(error: unknown, config: Config | undefined): never {
 }
 
 /** The first signal lets everything finish that is in flight, a second one does not wait for it. */
-function stopOnSignal(running: Running, logger: Logger): void {
+function stopOnSignal(running: Running, logger: Logger, { startedByNpm }: Config): void {
   let stopping = false;
-  const onSignal = async (signal: NodeJS.Signals) => {
+  const onSignal = async (signal: NodeJS.Signals | 'loss of npm') => {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info({ signal }, 'Stopping: what is in flight is finished first.');
@@ -36,4 +40,17 @@ function stopOnSignal(running: Running, logger: Logger): void {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  if (startedByNpm) onLostParent(() => !stopping && onSignal('loss of npm'));
+}
+
+/**
+ * npm does not pass a signal on: it ends the shell between itself and this process, which would go on alone, with the
+ * port and the data directory in its hands.
+ */
+function onLostParent(lost: () => void): void {
+  const watch = setInterval(() => {
+    if (process.ppid === firstParent) return;
+    clearInterval(watch);
+    lost();
+  }, parentWatchMs).unref();
 }

@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { hostLock } from '../../src/db/locks.ts';
 import { createEmptyDatabase } from '../harness/empty-database.ts';
-import { startMain, temporaryDirectory } from '../harness/main-process.ts';
+import { freePort, startMain, temporaryDirectory } from '../harness/main-process.ts';
 
 /** Whether somebody listens there. */
 const isListening = (port: number) =>
@@ -75,4 +77,21 @@ test('a second signal does not wait for it', { timeout: 60_000 }, async () => {
   expect(await answer).toBe(null);
   await unlock();
   expect(await database.query('select id from bookings')).toEqual([]);
+});
+
+test('npm start ends with npm, which does not pass the signal on', { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  const npm = spawn('npm', ['start'], {
+    cwd: fileURLToPath(new URL('../../../../', import.meta.url)),
+    env: { ...process.env, PORT: String(port), ASTROCAL_DATA_DIR: await temporaryDirectory() },
+    stdio: 'ignore',
+    detached: true, // a group of its own, so that nothing of it is left when this fails
+  });
+  try {
+    await expect.poll(() => isListening(port), { timeout: 30_000 }).toBe(true);
+    npm.kill('SIGTERM');
+    await expect.poll(() => isListening(port), { timeout: 10_000 }).toBe(false);
+  } finally {
+    process.kill(-(npm.pid as number), 'SIGKILL');
+  }
 });
