@@ -2,23 +2,18 @@ import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { keyActor } from '../../lib/actor.ts';
-import { notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
-import { findEventType } from '../event-types/index.ts';
+import { readEventType } from '../event-types/index.ts';
 import { explainAvailability } from './explain.ts';
 import { presentHours } from './present.ts';
 import { readAvailability } from './read-availability.ts';
 import { replaceHours } from './replace-hours.ts';
 
 export function mountAvailability(mount: Mount, deps: Deps): void {
-  mount(operations.getAvailabilityRules, async ({ actor, params: { id } }) => {
-    if (!isId('event_type', id)) throw notFound();
-    const now = new Date(deps.clock.now());
-    const row = await findEventType(deps.database.db, { id, owner: keyActor(actor), now });
-    if (!row) throw notFound();
-    return { status: 200, body: presentHours(row) };
-  });
+  mount(operations.getAvailabilityRules, async ({ actor, params: { id } }) => ({
+    status: 200,
+    body: presentHours(await readEventType(deps, actor, id)),
+  }));
 
   mount(operations.replaceAvailabilityRules, async ({ actor, params: { id }, body, transact }) =>
     transact(async (tx) => ({

@@ -8,7 +8,7 @@ import {
 } from '@astrocal/scheduling';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
-import { capNow, type EventTypeRecord, lapsedOf, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { capNow, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
 import { hoursOf } from './rules.ts';
 
 /** The longest that the contract allows: the event type's own lengths are not known before it is read. */
@@ -24,6 +24,8 @@ export interface LapsedBooking {
   readonly id: string;
   readonly allocationId: string;
   readonly spots: number;
+  readonly eventTypeId: string;
+  readonly createdAt: Instant;
 }
 
 /** Everything that decides about an event type's slots at one instant, read by one statement. */
@@ -36,11 +38,11 @@ export interface Snapshot {
   readonly lapsedBookings: readonly LapsedBooking[];
 }
 
-interface SnapshotRow extends EventTypeRecord {
+interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'> {
   host_name: string;
   host_email: string;
   allocations: readonly [string, number, number, string, number, number, number][];
-  lapsed_bookings: readonly [string, string, number][];
+  lapsed_bookings: readonly [string, string, number, string, number][];
 }
 
 /** `date_part` counts in floats, exact to the microsecond for centuries, where `extract` takes slow decimals. */
@@ -60,13 +62,13 @@ export async function readSnapshot(
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
   const { rows } = await sql<SnapshotRow>`
     select e.*, r.period_start, r.received, m.name as host_name, m.email as host_email,
-      ${lapsedOf(at)} as lapsed,
       (select coalesce(json_agg(json_build_array(a.id, ${ms('lower(a.reserved)')}, ${ms('upper(a.reserved)')},
           a.event_type_id, ${ms('a.slot_start')}, ${ms('a.slot_end')}, a.spots_taken) order by lower(a.reserved)), '[]'::json)
         from allocations a
         where a.organization_id = e.organization_id and a.host_id = e.host_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${new Date(span.start)}, ${new Date(span.end)})) as allocations,
-      (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count)), '[]'::json)
+      (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count,
+          b.event_type_id, ${ms('b.created_at')})), '[]'::json)
         from bookings b
         where b.organization_id = e.organization_id and b.host_id = e.host_id and b.is_test = e.is_test
           and b.status = 'pending_payment' and b.payment_expires_at <= ${at}) as lapsed_bookings
@@ -84,12 +86,23 @@ function toSnapshot({
   lapsed_bookings,
   ...eventType
 }: SnapshotRow): Snapshot {
-  const lapsedBookings = lapsed_bookings.map(([id, allocationId, spots]) => ({ id, allocationId, spots }));
+  const lapsedBookings = lapsed_bookings.map(([id, allocationId, spots, eventTypeId, createdAt]) => ({
+    id,
+    allocationId,
+    spots,
+    eventTypeId,
+    createdAt,
+  }));
   const lapsedSpots = new Map<string, number>();
   for (const { allocationId, spots } of lapsedBookings)
     lapsedSpots.set(allocationId, (lapsedSpots.get(allocationId) ?? 0) + spots);
   return {
-    eventType,
+    eventType: {
+      ...eventType,
+      lapsed: lapsedBookings
+        .filter(({ eventTypeId }) => eventTypeId === eventType.id)
+        .map(({ createdAt }) => createdAt),
+    },
     host: { id: eventType.host_id, name: host_name, email: host_email },
     allocations: allocations
       .map(([id, start, end, eventTypeId, slotStart, slotEnd, spotsTaken]) => ({
@@ -112,14 +125,14 @@ export interface Asked {
   readonly durationMinutes: number;
   /** The size of the party; 1 unless told. */
   readonly spots?: number;
-  /** For a booking that moves: it was received already. */
-  readonly ignoreCap?: boolean;
+  /** A booking that moves was received already: caps do not judge it again. */
+  readonly isMove?: boolean;
 }
 
 /** What the engine is asked about the snapshot. */
 export function questionOf(
   { eventType, host, allocations }: Snapshot,
-  { now, durationMinutes, spots = 1, ignoreCap = false }: Asked,
+  { now, durationMinutes, spots = 1, isMove = false }: Asked,
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
   return {
@@ -135,7 +148,7 @@ export function questionOf(
       bookingWindowDays: eventType.booking_window_days,
       capacity: eventType.max_attendees,
     },
-    cap: ignoreCap ? null : capNow(eventType, receiptsOf(eventType), now),
+    cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
     hosts: [{ id: host.id, hours: hoursOf(zone, eventType), allocations, busy: [] }],
     assignment: eventType.assignment_strategy === 'collective' ? 'all' : 'any',
     spots,

@@ -80,7 +80,7 @@ async function findOtherTimes(deps: Deps, { eventTypeId, start, durationMinutes,
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
-    return snapshot && questionOf(snapshot, { now, durationMinutes, spots, ignoreCap: isMove });
+    return snapshot && questionOf(snapshot, { now, durationMinutes, spots, isMove });
   };
   let question = await ask(start);
   const centre = question && alternativesCentre(question, start);

@@ -71,7 +71,7 @@ async function claimNewTime(
     spots: booking.attendee_count,
     isMove: true,
   };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now, ignoreCap: true }), newStart);
+  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), newStart);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   const at = new Date(now);
   const times = { start_at: new Date(newStart), end_at: new Date(newStart + lengthMs) };

@@ -1,13 +1,12 @@
 export { createEventType } from './create-event-type.ts';
 export { receiptsOf } from './present.ts';
+export { readEventType } from './read-event-type.ts';
 export { countOneLess, countOneMore, recountReceived } from './receipts.ts';
 export { mountEventTypes } from './routes.ts';
 export { capNow, currentPeriodStart, zoneOf } from './rules.ts';
 export {
   type EventTypeRecord,
   type EventTypeRow,
-  findEventType,
-  lapsedOf,
   updateEventType,
 } from './store.ts';
 export { afterChange, lockEventType, type Target } from './update-event-type.ts';

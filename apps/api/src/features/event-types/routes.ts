@@ -1,13 +1,13 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { type Actor, keyActor } from '../../lib/actor.ts';
+import { keyActor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
 import { createEventType } from './create-event-type.ts';
 import { presentEventType, presentPublicEventType } from './present.ts';
-import { type EventTypeRecord, findEventType, listEventTypes } from './store.ts';
+import { readEventType } from './read-event-type.ts';
+import { type EventTypeRecord, listEventTypes } from './store.ts';
 import { changeEventType, deleteEventType } from './update-event-type.ts';
 
 export function mountEventTypes(mount: Mount, deps: Deps): void {
@@ -32,14 +32,14 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
   });
 
   mount(operations.getEventType, async ({ actor, params }) => {
-    const row = await read(deps, actor, params.id);
+    const row = await readEventType(deps, actor, params.id);
     if (actor.kind === 'key') return { status: 200, body: present(row) };
     return { status: 200, body: presentPublicEventType(onlyActive(row)) };
   });
 
   mount(operations.getPublicEventType, async ({ actor, params }) => ({
     status: 200,
-    body: presentPublicEventType(onlyActive(await read(deps, actor, params.id))),
+    body: presentPublicEventType(onlyActive(await readEventType(deps, actor, params.id))),
   }));
 
   mount(operations.updateEventType, async ({ actor, params, body, transact }) =>
@@ -55,15 +55,6 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
       return { status: 204 };
     }),
   );
-}
-
-/** An event type that the actor may reach; a public caller knows its id. Throws `not_found`. */
-async function read(deps: Deps, actor: Actor, id: string): Promise<EventTypeRecord> {
-  if (!isId('event_type', id)) throw notFound();
-  const owner = actor.kind === 'key' ? actor : null;
-  const row = await findEventType(deps.database.db, { id, owner, now: new Date(deps.clock.now()) });
-  if (!row) throw notFound();
-  return row;
 }
 
 function onlyActive(row: EventTypeRecord): EventTypeRecord {

@@ -18,7 +18,7 @@ export interface EventTypeRecord extends EventTypeRow {
  * Creation instants of the event type's unpaid bookings whose time is over by `now`. It reads a table of the bookings
  * feature, because what decides about a slot is read by one statement.
  */
-export const lapsedOf = (now: Date) => sql<number[]>`(
+const lapsedOf = (now: Date) => sql<number[]>`(
   select coalesce(json_agg((extract(epoch from b.created_at) * 1000)::bigint), '[]'::json) from bookings b
   where b.organization_id = e.organization_id and b.host_id = e.host_id and b.event_type_id = e.id
     and b.status = 'pending_payment' and b.payment_expires_at <= ${now})`;
