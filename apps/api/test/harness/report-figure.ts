@@ -1,0 +1,1 @@
+export { type FigureValues, reportFigure } from '../../../../tools/report-figure.ts';
