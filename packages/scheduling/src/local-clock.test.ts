@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reportFigure } from '../../../tools/report-figure.ts';
 import {
   differentZones,
   fixtureChanges,
@@ -42,7 +43,8 @@ test('random conversions in both directions agree with the fixture', patience, (
   const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
   const random = seededIntegers(seed);
   const names = zoneNames();
-  for (let round = proofSize('ASTROCAL_PROOF_CONVERSIONS', 20_000); round > 0; round--) {
+  const conversions = proofSize('ASTROCAL_PROOF_CONVERSIONS', 20_000);
+  for (let round = conversions; round > 0; round--) {
     const name = names[random(names.length)] as string;
     const zone = findZone(name) as Zone;
     const second = tableStart / 1000 + random((zoneHorizon - tableStart) / 1000);
@@ -54,6 +56,7 @@ test('random conversions in both directions agree with the fixture', patience, (
     expect(asLocal, label).toEqual(fixtureSecondsOfLocal(name, second));
     expect(instantsOfLocal(zone, (second + offset) * 1000), label).toContain(second * 1000);
   }
+  reportFigure('random conversions', { conversions, zones: names.length });
 });
 
 test('in every zone a date runs from its start to the start of the next, around every change', () => {

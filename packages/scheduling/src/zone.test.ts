@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { reportFigure } from '../../../tools/report-figure.ts';
 import { fixture, fixtureChanges, fixtureOffset, fixturePeriods } from '../test/oracle/fixture-zones.ts';
 import {
   findZone,
@@ -35,6 +36,11 @@ test('every zone has every offset and change of the fixture, to the second', () 
   }
   expect(mismatches).toEqual([]);
   expect(compared).toBeGreaterThan(30_000);
+  reportFigure('table of zones', {
+    release: zoneDataVersion,
+    zones: zoneNames().length,
+    'offsets compared': compared,
+  });
 });
 
 test('before the table begins the first offset applies, after its end the last', () => {
