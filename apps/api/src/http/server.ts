@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Deps } from '../deps.ts';
 import { notFound } from '../lib/api-error.ts';
 import { newInternalId } from '../lib/ids.ts';
+import { drainBeforeClosing } from './draining.ts';
 import { sendError, useErrors } from './errors.ts';
 import { bodyLimit, parseQuery, useJsonBodies } from './parsing.ts';
 import { useContractValidation } from './validation.ts';
@@ -45,6 +46,7 @@ export async function createServer(
   server.addHook('onRequest', async (request, reply) => {
     reply.header('Request-Id', request.id);
   });
+  drainBeforeClosing(server);
   logRequests(server);
   await server.register(cors, {
     origin: '*',
