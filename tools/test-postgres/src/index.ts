@@ -1,14 +1,22 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asServerUser, postgresBinaries } from './binaries.ts';
+import { holdServer } from './holder.ts';
 
 export interface TestPostgres {
   /** Folder of the unix socket; the server listens nowhere else. */
   readonly host: string;
   /** Connection string of a database on this server, as its superuser. `postgres` always exists. */
   url(database: string): string;
+  /**
+   * Ends the server as a crash would (SIGKILL) and resolves when none of its processes is left. With the id of one of
+   * its processes it kills that one only: then the server ends all others and recovers by itself.
+   */
+  kill(backendPid?: number): Promise<void>;
+  /** Starts a killed server again on its data; resolves when it has recovered. */
+  restart(): Promise<void>;
   /** Ends the server and removes its data. */
   stop(): Promise<void>;
 }
@@ -22,20 +30,6 @@ export interface StartOptions {
 }
 
 const fastAndForgetful = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-
-/**
- * The server is the child of a shell that reads our end of a pipe. When that closes, by `stop` or because this
- * process was killed with -9, the shell ends the server and removes the folder: nothing can be left behind.
- */
-const untilPipeCloses = `
-  dir=$1; shift
-  trap "" INT TERM
-  "$@" & server=$!
-  cat >/dev/null
-  kill -INT $server
-  wait $server
-  rm -rf "$dir"
-`;
 
 /**
  * Starts a PostgreSQL server of its own in a temporary folder, also under root and without a network port.
@@ -57,21 +51,14 @@ export async function startPostgres({ durable = false }: StartOptions = {}): Pro
     ...['-c', 'listen_addresses=', '-c', 'max_connections=200'],
     ...(durable ? [] : fastAndForgetful),
   ];
-  const shell = spawn('/bin/sh', ['-c', untilPipeCloses, 'sh', folder, ...server], {
-    ...asServerUser,
-    cwd: '/',
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  const gone = new Promise<void>((resolve) => shell.once('exit', () => resolve()));
-  await ready(shell);
-
+  const holder = holdServer(folder, server);
+  await holder.start();
   return {
     host: folder,
     url: (database) => `postgres://postgres@/${database}?host=${encodeURIComponent(folder)}`,
-    async stop() {
-      shell.stdin?.end();
-      await gone;
-    },
+    kill: holder.kill,
+    restart: holder.start,
+    stop: holder.stop,
   };
 }
 
@@ -92,20 +79,4 @@ function initialize(initdb: string, data: string): void {
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-}
-
-async function ready(shell: ChildProcess): Promise<void> {
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    shell.stderr?.on('data', (chunk) => {
-      said += chunk;
-      if (said.includes('ready to accept connections')) resolve();
-    });
-    shell.once('error', reject);
-    shell.once('exit', (code) =>
-      reject(new Error(`PostgreSQL ended with ${code} before it was ready.\n${said}`)),
-    );
-  });
-  shell.stderr?.removeAllListeners('data');
-  shell.stderr?.resume(); // a full pipe would stop the server at its next log line
 }
