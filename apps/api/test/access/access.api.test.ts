@@ -4,6 +4,7 @@ import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { allRows, createWorld, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi } from '../harness/api.ts';
+import { reportFigure } from '../harness/report-figure.ts';
 import { type Credential, credentialsOf } from './credentials.ts';
 import { expectedOutcome, isReachable, type Target } from './expectations.ts';
 
@@ -21,6 +22,7 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
   let api: TestApi;
   let world: World;
   let credentials: Credential[];
+  const judged = { refused: 0, allowed: 0 };
 
   beforeAll(async () => {
     api = await createTestApi(kind);
@@ -36,7 +38,16 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
     // One connection and WebAssembly: there the half of the matrix that asks the database.
     credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
   });
-  afterAll(() => api.close());
+  afterAll(async () => {
+    reportFigure(`who may do what (${kind})`, {
+      operations: operationList.length,
+      credentials: credentials.length,
+      'requests judged': judged.refused + judged.allowed,
+      'of them refused': judged.refused,
+      allowed: judged.allowed,
+    });
+    await api.close();
+  });
 
   describe.each(operationList.map((op) => [op.operationId, op] as const))('%s', (_id, op) => {
     const places = idPlacesOf(op);
@@ -79,6 +90,7 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
     }
 
     async function expectRefusal(cell: Cell): Promise<void> {
+      judged.refused++;
       const answer = await ask(cell);
       const told = JSON.stringify({ credential: cell.credential.name, target: cell.target?.name, answer });
       expect(problemsOf(op, answer), told).toEqual([]);
@@ -89,6 +101,7 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
     }
 
     async function expectSuccess(cell: Cell): Promise<void> {
+      judged.allowed++;
       const { place, credential, target } = cell;
       // Whatever changes a thing gets a thing of its own: a booking cannot be moved once it is cancelled.
       const fresh =

@@ -8,6 +8,8 @@ export interface RaceWorld {
   /** A third process's view: the test's own. */
   readonly api: TestApi;
   readonly servers: readonly [RaceServer, RaceServer];
+  /** What has been raced in this world so far. */
+  readonly tally: RaceTally;
   /** Rows of a statement that goes past the app. */
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Calls the server whose turn it is by the racer's number, with the organization's test key. */
@@ -19,6 +21,15 @@ export interface RaceWorld {
   /** Stops the servers; resolves with the deadlocks that the database has counted. */
   stopServers(): Promise<number>;
   close(): Promise<void>;
+}
+
+export interface RaceTally {
+  races: number;
+  rounds: number;
+  /** How many answers had each status. */
+  readonly answers: Map<number, number>;
+  /** Known once the servers have stopped. */
+  deadlocks?: number;
 }
 
 export interface RaceCall {
@@ -41,12 +52,18 @@ export async function createRaceWorld(): Promise<RaceWorld> {
     startRaceServer(url, api.clock.now()),
   ]);
   let made = 0;
+  const tally: RaceTally = { races: 0, rounds: 0, answers: new Map() };
   const world: RaceWorld = {
     api,
     servers,
+    tally,
     query: async (text, values = []) => (await sql.query(text, [...values])).rows,
-    call: (racer, method, path, options) =>
-      callServer((servers[racer % 2] as RaceServer).url + path, method, api.own.testKey, options),
+    async call(racer, method, path, options) {
+      const url = (servers[racer % 2] as RaceServer).url + path;
+      const answer = await callServer(url, method, api.own.testKey, options);
+      tally.answers.set(answer.status, (tally.answers.get(answer.status) ?? 0) + 1);
+      return answer;
+    },
     async makeEventType(fields, timezone = 'UTC') {
       const type = { title: 'Race', slug: `race-${made++}`, duration_minutes: 30, ...fields };
       const { id } = expectStatus(201, await world.call(0, 'POST', '/v1/event-types', { body: type })).body;
@@ -65,7 +82,8 @@ export async function createRaceWorld(): Promise<RaceWorld> {
       const [counts] = await world.query<{ deadlocks: string }>(
         'select deadlocks from pg_stat_database where datname = current_database()',
       );
-      return Number(counts?.deadlocks);
+      tally.deadlocks = Number(counts?.deadlocks);
+      return tally.deadlocks;
     },
     async close() {
       await Promise.all(servers.map((server) => server.stop()));

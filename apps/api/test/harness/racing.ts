@@ -3,6 +3,7 @@ import { proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
 import type { TestAnswer } from './api.ts';
 import type { RaceWorld } from './race-world.ts';
 import { expectReconciled } from './reconcile.ts';
+import { reportFigure } from './report-figure.ts';
 
 /** How many race at once, and how often. `ASTROCAL_PROOF_RACERS=50 ASTROCAL_PROOF_ROUNDS=200` is the full proof. */
 export const racers = proofSize('ASTROCAL_PROOF_RACERS', 16);
@@ -15,6 +16,24 @@ export const everyRacer: readonly number[] = Array.from({ length: racers }, (_, 
 export async function repeatRace(world: RaceWorld, round: (day: Day, index: number) => Promise<void>) {
   for (let index = 0; index < rounds; index++) await round(freshDay(world), index);
   await expectReconciled(world);
+  world.tally.races++;
+  world.tally.rounds += rounds;
+}
+
+/** Reports what was raced in a world: call it when all of its races are over. */
+export function reportRaces(name: string, { tally: { races, rounds: all, answers, deadlocks } }: RaceWorld) {
+  const answered = (first: number, last = first) =>
+    [...answers].reduce((sum, [status, count]) => (first <= status && status <= last ? sum + count : sum), 0);
+  reportFigure(name, {
+    races,
+    'rounds in all': all,
+    'racers each': racers,
+    requests: answered(100, 599),
+    'bookings made': answered(201),
+    'times refused': answered(409),
+    'answers 5xx': answered(500, 599),
+    ...(deadlocks !== undefined && { deadlocks }),
+  });
 }
 
 /** A time of the round's day, as the API writes it. */

@@ -7,6 +7,7 @@ import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi } from '../harness/api.ts';
+import { reportFigure } from '../harness/report-figure.ts';
 import { mutate, mutationNames, operationOf, type WireRequest } from './hostile-requests.ts';
 
 const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
@@ -25,7 +26,6 @@ test(
   `no request of ${requests} (seed ${seed}) is answered with a fault or off the contract`,
   patience,
   async () => {
-    console.log(`Hostile requests: ${requests}, seed ${seed}.`);
     const random = seededIntegers(seed);
     const failures: string[] = [];
     const succeeded = new Set<string>();
@@ -55,6 +55,16 @@ test(
       expect([...statuses.keys()]).toContain(status);
     const { status } = await api.call('GET', '/ready');
     expect(status).toBe(200);
+    const answered = (first: number, last: number) =>
+      [...statuses].reduce((sum, [each, count]) => (first <= each && each <= last ? sum + count : sum), 0);
+    reportFigure('hostile requests', {
+      requests,
+      'operations asked': succeeded.size,
+      'ways of bending': mutated.size,
+      'answers 2xx': answered(200, 299),
+      'answers 4xx': answered(400, 499),
+      'answers 5xx': answered(500, 599),
+    });
   },
 );
 

@@ -1,6 +1,7 @@
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../harness/api.ts';
+import { reportFigure } from '../harness/report-figure.ts';
 
 let api: TestApi;
 let port: number;
@@ -118,6 +119,7 @@ describe('bytes that are no proper HTTP', () => {
   test('and the server answers the next one as ever', async () => {
     const answer = await send(`GET /health HTTP/1.1\r\n${host}Connection: close\r\n\r\n`);
     expect(statusesOf(answer)).toEqual([200]);
+    reportFigure('bytes that are no proper HTTP', { kinds: Object.keys(malformed).length });
   });
 
   test.each(['no HTTP at all', 'headers of 100 kB'])(

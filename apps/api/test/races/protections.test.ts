@@ -12,6 +12,7 @@ import {
   racers,
   refusalOf,
   repeatRace,
+  reportRaces,
   winners,
 } from '../harness/racing.ts';
 import { findFaults } from '../harness/reconcile.ts';
@@ -37,7 +38,10 @@ function describeWorld(name: string, { constraints }: { constraints: boolean }, 
       solo = await world.makeEventType({ duration_options: [15, 30, 45], slot_interval_minutes: 15 });
       group = await world.makeEventType({ max_attendees: 5 });
     });
-    afterAll(() => world.close());
+    afterAll(async () => {
+      reportRaces(name, world);
+      await world.close();
+    });
     suite();
   });
 }

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { createRaceWorld, expectStatus, type RaceWorld } from '../harness/race-world.ts';
-import { book, everyRacer, party, racers, refusalOf, repeatRace, winners } from '../harness/racing.ts';
+import {
+  book,
+  everyRacer,
+  party,
+  racers,
+  refusalOf,
+  repeatRace,
+  reportRaces,
+  winners,
+} from '../harness/racing.ts';
 
 // P1: two server processes, one database. `ASTROCAL_PROOF_RACERS=50 ASTROCAL_PROOF_ROUNDS=200 npx vitest run apps/api/test/races`
 
@@ -154,5 +163,6 @@ describe('racers for a time', patience, () => {
   // The last test of the file: it stops the servers.
   test('no deadlock came of all this', async () => {
     expect(await world.stopServers()).toBe(0);
+    reportRaces('racers for a time', world);
   });
 });

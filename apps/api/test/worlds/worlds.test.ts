@@ -10,6 +10,7 @@ import {
 import type { World } from '../../../../packages/scheduling/test/oracle/world.ts';
 import { patience, proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
 import { createTestApi, type TestAnswer, type TestApi } from '../harness/api.ts';
+import { reportFigure } from '../harness/report-figure.ts';
 import { buildWorld, partyOf } from './build-world.ts';
 import { isoDate, isoMinute, minuteOf } from './iso.ts';
 import { arbitraryPlan, type Plan } from './plan.ts';
@@ -41,6 +42,14 @@ test('every offered slot can be booked by a sole caller, and nothing else can', 
     }),
   );
   for (const run of runs) if (run.status === 'rejected') throw run.reason;
+  const outcomes = [...met.values()].reduce((sum, count) => sum + count, 0);
+  const booked = (met.get('booked by us') ?? 0) + (met.get('joined') ?? 0);
+  reportFigure('bookings through the API against the oracle', {
+    worlds,
+    'attempts judged': outcomes,
+    booked,
+    refused: outcomes - booked,
+  });
   if (worlds < 1000) return;
   // The premise: the worlds are varied enough to meet every verdict, many times.
   for (const outcome of [
