@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['packages/*/{src,test,tools}/**/*.test.ts', 'tools/**/*.test.ts'];
+const pure = ['packages/*/{src,test,tools}/**/*.test.ts', 'tools/**/*.test.ts', 'bench/floors/**/*.test.ts'];
 const withDatabase = ['apps/api/{src,test}/**/*.test.ts', 'examples/**/*.test.ts'];
 
 export default defineConfig({

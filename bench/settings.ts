@@ -1,0 +1,40 @@
+/** How much is measured. */
+export interface Settings {
+  /** The present: times that are booked lie in the next year. */
+  readonly now: number;
+  readonly engineRounds: number;
+  /** How often each contender over HTTP is measured, all of them in turn. */
+  readonly httpRounds: number;
+  readonly roundSeconds: number;
+  readonly warmUpSeconds: number;
+  readonly connections: number;
+  readonly organizations: number;
+  readonly starts: number;
+  /** From ready to the reading of memory. */
+  readonly idleSeconds: number;
+}
+
+export const fullRun = (now: number): Settings => ({
+  now,
+  engineRounds: 500,
+  httpRounds: 5,
+  roundSeconds: 4,
+  warmUpSeconds: 4,
+  connections: 32,
+  organizations: 200,
+  starts: 3,
+  idleSeconds: 5,
+});
+
+/** Shows within seconds that everything runs. Its figures mean little. */
+export const quickRun = (now: number): Settings => ({
+  now,
+  engineRounds: 5,
+  httpRounds: 1,
+  roundSeconds: 1,
+  warmUpSeconds: 0.2,
+  connections: 8,
+  organizations: 8,
+  starts: 1,
+  idleSeconds: 0.2,
+});
