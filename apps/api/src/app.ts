@@ -6,23 +6,54 @@ import { mountBookings } from './features/bookings/index.ts';
 import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
-import { mountService } from './features/service/index.ts';
+import {
+  createMetrics,
+  type MetricsAccess,
+  mountMetrics,
+  mountOpenApi,
+  mountProbes,
+} from './features/service/index.ts';
+import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
 
+export interface AppOptions {
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed; none unless told. */
+  readonly trustProxy?: readonly string[];
+  /** None unless told. */
+  readonly limits?: Limits;
+  /** Closed unless told. */
+  readonly metrics?: MetricsAccess;
+}
+
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
-export async function buildApp(
-  deps: Deps,
-  options: { trustProxy: readonly string[] } = { trustProxy: [] },
-): Promise<FastifyInstance> {
-  const server = await createServer(deps, options);
-  const mount = createMount(server, deps, createFindKeyActor(deps));
+export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
+  const { server, mount, usage } = await build(deps, options);
   mountApiKeys(mount, deps);
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps);
   mountBookings(mount, deps);
   mountEvents(mount, deps);
-  mountService(mount, deps);
+  mountUsage(mount, deps, usage);
+  mountOpenApi(mount, deps);
   mountDocs(server, deps);
   return server;
+}
+
+/** What a process that only works on jobs serves: health, readiness and metrics, nothing of the API. */
+export async function buildWorkerApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
+  const { server } = await build(deps, options);
+  return server;
+}
+
+async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'closed' }: AppOptions) {
+  const registry = createMetrics(deps);
+  const server = await createServer(deps, { trustProxy, registry });
+  const limiter = createLimiter(deps, limits);
+  server.addHook('onListen', async () => limiter.start());
+  server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
+  const mount = createMount(server, deps, { findKeyActor: createFindKeyActor(deps), meter: limiter.meter });
+  mountProbes(mount, deps);
+  mountMetrics(server, registry, metrics);
+  return { server, mount, usage: { limits, calls: limiter.calls } };
 }

@@ -25,6 +25,7 @@ test('an empty environment is a development server on the embedded database', ()
     secretKey: null,
     production: false,
     logLevel: 'warn',
+    metricsToken: null,
     startedByNpm: false,
     organization: {
       name: 'My organization',
@@ -51,6 +52,7 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_ORGANIZATION_SLUG: 'acme',
     ASTROCAL_OWNER_NAME: 'Sam Rivera',
     ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
+    ASTROCAL_METRICS_TOKEN: 'a-token-for-the-scraper',
     ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
     npm_lifecycle_event: 'start',
   });
@@ -64,6 +66,7 @@ test('every setting is read, spaces around it aside', () => {
     secretKey: secret,
     production: true,
     logLevel: 'debug',
+    metricsToken: 'a-token-for-the-scraper',
     startedByNpm: true,
     organization: {
       name: 'Acme',

@@ -26,7 +26,7 @@ export type AppJob = JobDefinition<
 /** Everything that features work with, built once at the start. */
 export interface Deps {
   readonly database: Database;
-  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'check'>;
+  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'check' | 'counts' | 'runs'>;
   readonly clock: Clock;
   readonly keyring: Keyring;
   readonly logger: Logger;

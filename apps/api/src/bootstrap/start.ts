@@ -4,7 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { decideSlot } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../app.ts';
+import { type AppOptions, buildApp, buildWorkerApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded.ts';
@@ -37,8 +37,7 @@ export interface Running {
   readonly queue: Queue<AppJob>;
   /** Null in a process that only answers requests. */
   readonly stopForgetting: (() => Promise<void>) | null;
-  /** Null in a process that only works on jobs. */
-  readonly server: FastifyInstance | null;
+  readonly server: FastifyInstance;
 }
 
 /** Starts the roles that the configuration names and prints where they are. Throws what kept it from starting. */
@@ -48,7 +47,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   const database = await openDatabase(config, logger);
   try {
     // Before anything is made: keys of a first start that then fails would never have been shown.
-    if (config.roles.includes('http')) await tryPort(config);
+    await tryPort(config);
     await migrate(database);
     await adoptRestoredLog(database);
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
@@ -65,7 +64,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       version,
     };
     const created = await bootstrap(deps, config);
-    const server = config.roles.includes('http') ? await serve(deps, config) : null;
+    const server = await serve(deps, config);
     const works = config.roles.includes('worker');
     if (works) await queue.startWorkers(deps);
     const stopForgetting = works ? forgetRegularly(deps) : null;
@@ -93,10 +92,18 @@ async function tryPort({ port, host }: Config): Promise<void> {
   await once(probe, 'close');
 }
 
-async function serve(deps: Deps, { port, host, trustProxy }: Config): Promise<FastifyInstance> {
-  const server = await buildApp(deps, { trustProxy });
+async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
+  const { port, host, roles, trustProxy, limits } = config;
+  const build = roles.includes('http') ? buildApp : buildWorkerApp;
+  const server = await build(deps, { trustProxy, limits, metrics: metricsAccess(config) });
   await server.listen({ port, host });
   return server;
+}
+
+/** Figures tell how much business is done: in production nobody reads them by accident. */
+function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOptions['metrics']> {
+  if (metricsToken !== null) return { token: metricsToken };
+  return production ? 'closed' : 'open';
 }
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */

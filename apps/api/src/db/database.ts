@@ -18,6 +18,15 @@ export interface RawConnection {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
+/** The connections of one pool, now. */
+export interface PoolUse {
+  readonly pool: 'requests' | 'background';
+  readonly total: number;
+  readonly idle: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+}
+
 /** One open database, whichever of the two drivers stands behind it. */
 export interface Database {
   readonly kind: 'embedded' | 'postgres';
@@ -40,6 +49,9 @@ export interface Database {
 
   /** For `migrate.ts` only: a Kysely that may open transactions of its own and has no statement timeout. */
   readonly migrationConnection: Kysely<Schema>;
+
+  /** How busy the connections to the server are; empty for the embedded database, which has no pool. */
+  pools(): readonly PoolUse[];
 
   /** Waits for what is running, then closes the connections (and frees the data directory). Safe to call twice. */
   close(): Promise<void>;

@@ -106,6 +106,7 @@ export function embeddedDatabase(
       },
     },
     migrationConnection: base,
+    pools: () => [],
     close() {
       closing ??= pglite.close().then(onClosed);
       return closing;

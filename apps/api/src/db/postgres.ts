@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers, elementOfArray } from './column-types.ts';
-import type { Database, DatabaseLogger } from './database.ts';
+import type { Database, DatabaseLogger, PoolUse } from './database.ts';
 import { PreparingClient } from './preparing-client.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
@@ -62,12 +62,20 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
       },
     },
     migrationConnection: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: backgroundPool }) }),
+    pools: () => [useOf('requests', pool), useOf('background', backgroundPool)],
     close() {
       closing ??= Promise.all([pool.end(), backgroundPool.end()]).then(() => undefined);
       return closing;
     },
   };
 }
+
+const useOf = (name: PoolUse['pool'], { totalCount, idleCount, waitingCount }: pg.Pool): PoolUse => ({
+  pool: name,
+  total: totalCount,
+  idle: idleCount,
+  waiting: waitingCount,
+});
 
 function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
   const warn = (error: Error, message: string) => {

@@ -40,6 +40,7 @@ export function sendError(
   reply: FastifyReply,
   docsUrl: string,
 ): FastifyReply {
+  request.refusal = error;
   const { code, message, details } = error;
   const { status } = errorCatalogue[code];
   if (code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');

@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../lib/api-error.ts';
 import { newInternalId } from '../lib/ids.ts';
 import { drainBeforeClosing } from './draining.ts';
 import { sendError, useErrors } from './errors.ts';
+import { observeRequests } from './observe.ts';
 import { bodyLimit, parseQuery, useJsonBodies } from './parsing.ts';
 import { useContractValidation } from './validation.ts';
 
@@ -15,13 +17,13 @@ const requestTimeoutMs = 30_000;
 /** The HTTP edge without any operation: ids, CORS, bodies, validation, errors, one log line a request. */
 export async function createServer(
   deps: Deps,
-  { trustProxy }: { trustProxy: readonly string[] },
+  { trustProxy, registry }: { trustProxy: readonly string[]; registry: Registry },
 ): Promise<FastifyInstance> {
   const docsUrl = `${deps.publicUrl}/docs`;
   const newRequestId = () => newInternalId('req', deps.clock.now());
   const server = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: newRequestId,
     bodyLimit,
     // Which of two answers it is shows in their fields; formats are for what comes in.
@@ -47,7 +49,7 @@ export async function createServer(
     reply.header('Request-Id', request.id);
   });
   drainBeforeClosing(server);
-  logRequests(server);
+  observeRequests(server, registry);
   await server.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -67,22 +69,6 @@ export async function createServer(
   useContractValidation(server);
   useErrors(server, docsUrl);
   return server;
-}
-
-/** The route's pattern is logged, never the address: queries carry tokens. */
-function logRequests(server: FastifyInstance): void {
-  server.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        request_id: request.id,
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        status: reply.statusCode,
-        duration_ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-  });
 }
 
 /** What is not HTTP has no request to answer: the connection gets one plain refusal and ends. */

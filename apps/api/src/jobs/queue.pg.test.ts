@@ -34,7 +34,7 @@ const definitions = [greet, once] as const;
 describeOnBothDatabases('queue', (openDatabase, kind) => {
   let database: Database;
   const open = () => openQueue(database, { definitions, logger: quiet });
-  const quiet = { warn: () => undefined, error: console.error };
+  const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
   type TestQueue = Awaited<ReturnType<typeof open>>;
   let queue: TestQueue;
 

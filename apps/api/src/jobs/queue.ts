@@ -1,9 +1,9 @@
 import { fromKysely } from 'pg-boss';
-import type { Database, DatabaseLogger, Tx } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { afterCommit } from '../db/transactions.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
-import { drainWorkers, type RunnableJob, startWorkersOf } from './workers.ts';
+import { drainWorkers, type JobRuns, type QueueLogger, type RunnableJob, startWorkersOf } from './workers.ts';
 
 export interface EnqueueOptions {
   /** Not before this instant; at once unless told. */
@@ -26,14 +26,34 @@ export interface JobSender<Definition extends AnyJobDefinition> {
   ): Promise<void>;
 }
 
+/** The jobs of one kind, in all processes together, as the queue last counted them: some seconds ago. */
+export interface JobCounts {
+  readonly job: string;
+  /** For a time that has not come. */
+  readonly deferred: number;
+  /** Due, and not begun. */
+  readonly ready: number;
+  readonly active: number;
+  /** Given up in the last 24 hours. */
+  readonly failed: number;
+}
+
 export interface Queue<Definition extends AnyJobDefinition> extends JobSender<Definition> {
   /** Begins to run jobs in this process. `deps` is what the handlers are given. */
   startWorkers(deps: DepsOf<Definition>): Promise<void>;
   /** Throws when the queue's tables cannot be read. */
   check(): Promise<void>;
+  /** How many jobs there are; reads one row for each kind. */
+  counts(): Promise<readonly JobCounts[]>;
+  /** What this process has run since it started, by kind. */
+  runs(): ReadonlyMap<string, Readonly<JobRuns>>;
   /** Takes no more jobs, waits for the running ones (30 s at most), and ends. The database stays open. */
   stop(): Promise<void>;
 }
+
+/** The queue counts by itself every few seconds, so this costs the same however many jobs there are. */
+const countsStatement = `select name as job, deferred_count as deferred, ready_count as ready,
+    active_count as active, failed_count as failed from ${queueSchema}.queue where name = any($1) order by name`;
 
 /**
  * Opens the job queue on `database`, making its tables and queues when they are missing. Without `startWorkers`
@@ -41,7 +61,7 @@ export interface Queue<Definition extends AnyJobDefinition> extends JobSender<De
  */
 export async function openQueue<const Definitions extends readonly AnyJobDefinition[]>(
   database: Database,
-  { definitions, logger }: { readonly definitions: Definitions; readonly logger: DatabaseLogger },
+  { definitions, logger }: { readonly definitions: Definitions; readonly logger: QueueLogger },
 ): Promise<Queue<Definitions[number]>> {
   const boss = makeBoss(database, logger);
   await startBoss(boss);
@@ -50,6 +70,8 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const workersOf = new Map<string, string[]>();
+  const runsOf = new Map<string, JobRuns>();
+  for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
   return {
     async enqueue(tx, name, data, { startAfter, singletonKey } = {}) {
@@ -65,12 +87,19 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
     async startWorkers(deps) {
       for (const definition of definitions) {
-        workersOf.set(definition.name, await startWorkersOf(boss, definition as RunnableJob, deps, logger));
+        const runs = runsOf.get(definition.name) as JobRuns;
+        const ids = await startWorkersOf(boss, definition as RunnableJob, deps, { logger, runs });
+        workersOf.set(definition.name, ids);
       }
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
+    async counts() {
+      const { rows } = await database.queueConnection.executeSql(countsStatement, [[...byName.keys()]]);
+      return rows as unknown as JobCounts[];
+    },
+    runs: () => runsOf,
     async stop() {
       await drainWorkers(boss, [...workersOf.keys()]);
       await boss.stop({ graceful: false });

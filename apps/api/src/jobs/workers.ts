@@ -2,6 +2,18 @@ import type { PgBoss } from 'pg-boss';
 import type { DatabaseLogger } from '../db/database.ts';
 import type { JobDefinition } from './definition.ts';
 
+/** The part of a logger that the queue speaks to; pino's logger fits. */
+export interface QueueLogger extends DatabaseLogger {
+  info(details: object, message: string): void;
+}
+
+/** What this process has run of one kind of job, since it started. */
+export interface JobRuns {
+  completed: number;
+  failed: number;
+  seconds: number;
+}
+
 const pollSeconds = 0.5; // the queue's own minimum
 const drainTimeoutMs = 30_000;
 
@@ -13,7 +25,7 @@ export async function startWorkersOf(
   boss: PgBoss,
   definition: RunnableJob,
   deps: unknown,
-  logger: DatabaseLogger,
+  { logger, runs }: { readonly logger: QueueLogger; readonly runs: JobRuns },
 ): Promise<string[]> {
   const { name, concurrency = 1 } = definition;
   const ids: string[] = [];
@@ -21,11 +33,20 @@ export async function startWorkersOf(
     const options = { pollingIntervalSeconds: pollSeconds, batchSize: 1 };
     const id = await boss.work<object>(name, options, async ([job]) => {
       if (!job) return;
+      const startedAt = performance.now();
       try {
         await definition.handle(deps, { id: job.id, data: job.data, signal: job.signal });
+        runs.completed++;
+        logger.info(
+          { job: name, job_id: job.id, duration_ms: Math.round(performance.now() - startedAt) },
+          'job',
+        );
       } catch (error) {
-        logger.warn({ err: error, job: name, jobId: job.id }, 'A job failed; it is retried while it may.');
+        runs.failed++;
+        logger.warn({ err: error, job: name, job_id: job.id }, 'A job failed; it is retried while it may.');
         throw error;
+      } finally {
+        runs.seconds += (performance.now() - startedAt) / 1000;
       }
     });
     ids.push(id);

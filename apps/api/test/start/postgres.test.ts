@@ -76,7 +76,7 @@ test('a server does not listen before its keys are made and kept', { timeout: 60
 });
 
 describe('the roles', { timeout: 60_000 }, () => {
-  test('http answers and leaves the jobs; worker does them and does not listen', async () => {
+  test('http answers and leaves the jobs; worker does them and serves its probes only', async () => {
     const database = await createEmptyDatabase();
     const directory = await temporaryDirectory();
     const environment = { DATABASE_URL: database.url };
@@ -93,7 +93,12 @@ describe('the roles', { timeout: 60_000 }, () => {
     const worker = await startMain(directory, { ...environment, ASTROCAL_ROLE: 'worker' });
     await worker.said('Astrocal works on the job queue.');
     await expect.poll(status, { timeout: 10_000 }).toBe('cancelled');
-    await expect(fetch(`${worker.url}/health`)).rejects.toThrow();
+    const statuses = async (paths: string[]) =>
+      Promise.all(paths.map(async (path) => (await fetch(worker.url + path)).status));
+    expect(await statuses(['/health', '/ready', '/metrics'])).toEqual([200, 200, 200]);
+    expect(await statuses(['/', '/docs', '/v1/openapi.json', '/v1/bookings'])).toEqual([404, 404, 404, 404]);
+    const figures = await (await fetch(`${worker.url}/metrics`)).text();
+    expect(figures).toContain('astrocal_job_runs_total{job="bookings.expire-unpaid",outcome="completed"} 1');
     expect((await fetch(`${http.url}/health`)).status).toBe(200);
     expect(bookingId).toMatch(/^bkg_/);
     expect(await worker.ended('SIGTERM')).toBe(0);

@@ -1,1 +1,2 @@
-export { mountService } from './routes.ts';
+export { createMetrics } from './metrics.ts';
+export { type MetricsAccess, mountMetrics, mountOpenApi, mountProbes } from './routes.ts';

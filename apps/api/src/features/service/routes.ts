@@ -1,10 +1,19 @@
 import { openApiDocument, operations } from '@astrocal/contract';
 import { zoneDataVersion } from '@astrocal/scheduling';
+import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import { sameText } from '../../lib/crypto.ts';
 import { checkReadiness } from './check-readiness.ts';
+import { renderMetrics } from './metrics.ts';
 
-export function mountService(mount: Mount, deps: Deps): void {
+/** Who may read `/metrics`: whoever comes, whoever has the token, or nobody. */
+export type MetricsAccess = 'open' | 'closed' | { readonly token: string };
+
+/** What a monitoring system asks every process for, whatever its role. */
+export function mountProbes(mount: Mount, deps: Deps): void {
   mount(operations.getHealth, async () => ({
     status: 200,
     body: { status: 'ok', version: deps.version, zone_data: zoneDataVersion },
@@ -17,7 +26,25 @@ export function mountService(mount: Mount, deps: Deps): void {
       body: { status: 'ready', checks: { database: 'ok', migrations: 'ok', queue: 'ok' } },
     };
   });
+}
 
+export function mountOpenApi(mount: Mount, deps: Deps): void {
   const document = JSON.stringify(openApiDocument({ serverUrl: deps.publicUrl, version: deps.version }));
   mount(operations.getOpenApi, async () => ({ status: 200, text: document }));
+}
+
+const bearer = /^Bearer +(\S+) *$/i;
+
+/** `/metrics` is for the operator, not a part of the API: closed, it is like any other path that does not exist. */
+export function mountMetrics(server: FastifyInstance, registry: Registry, access: MetricsAccess): void {
+  if (access === 'closed') return;
+  server.get('/metrics', async (request, reply) => {
+    if (access !== 'open') {
+      const given = bearer.exec(request.headers.authorization ?? '')?.[1] ?? '';
+      if (!sameText(given, access.token))
+        throw new ApiError('unauthorized', 'This needs the token of the metrics: `Authorization: Bearer …`.');
+    }
+    const { text, contentType } = await renderMetrics(registry);
+    return reply.type(contentType).header('cache-control', 'no-store').send(text);
+  });
 }
