@@ -1,0 +1,110 @@
+import type { MailContent } from './mail-content.ts';
+
+/** The text with nothing that HTML would read, line breaks kept. */
+export const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('\n', '<br>');
+
+const font = `font-family:ui-sans-serif,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`;
+
+/** Mail clients read styles in place; those that know dark mode take the classes. */
+const darkStyles = `
+  @media (prefers-color-scheme: dark) {
+    .page { background: #141413 !important; }
+    .card { background: #1f1f1d !important; border-color: #33332f !important; }
+    .ink { color: #f3f2ee !important; }
+    .soft { color: #a8a69d !important; }
+    .rule { border-color: #33332f !important; }
+    .quote { background: #292926 !important; }
+    .leaf { border-color: #44443f !important; }
+    .button { background: #f3f2ee !important; color: #141413 !important; }
+    .plain { color: #f3f2ee !important; }
+  }
+  @media (max-width: 480px) { .card { padding: 24px 20px !important; } }`;
+
+/** The content as an HTML document of its own: no image, script or outside request. */
+export function renderHtml(content: MailContent): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(content.subject)}</title>
+<style>${darkStyles}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background:#f4f3ef">
+<div style="display:none;max-height:0;overflow:hidden">${escapeHtml(content.preview)}</div>
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f3ef">
+<tr><td align="center" style="padding:32px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px">
+<tr><td class="card" style="background:#ffffff;border:1px solid #e5e3dc;border-radius:12px;padding:32px">
+${header(content)}
+${content.intro.map((text) => `<p class="ink" style="${font};font-size:16px;line-height:24px;color:#1c1b19;margin:0 0 12px">${escapeHtml(text)}</p>`).join('\n')}
+${facts(content)}
+${content.quotes.map(quote).join('\n')}
+${actions(content)}
+</td></tr>
+<tr><td class="soft" style="${font};font-size:13px;line-height:20px;color:#6f6d66;padding:16px 8px;text-align:center">${content.footer.map(escapeHtml).join('<br>')}</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+`;
+}
+
+function header({ heading, leaf }: MailContent): string {
+  const title = `<h1 class="ink" style="${font};font-size:22px;line-height:28px;font-weight:650;letter-spacing:-0.01em;color:#1c1b19;margin:0">${escapeHtml(heading)}</h1>`;
+  if (!leaf) return `<div style="margin:0 0 20px">${title}</div>`;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 24px"><tr>
+<td style="padding-right:18px"><table role="presentation" class="leaf" width="60" cellpadding="0" cellspacing="0" style="width:60px;border:1px solid #d9d6cc;border-radius:10px;border-collapse:separate;text-align:center">
+<tr><td style="${font};font-size:11px;line-height:20px;font-weight:700;letter-spacing:0.08em;text-transform:uppercase;color:#ffffff;background:#c2410c;border-radius:9px 9px 0 0">${escapeHtml(leaf.month)}</td></tr>
+<tr><td class="ink" style="${font};font-size:24px;line-height:28px;font-weight:650;color:#1c1b19;padding-top:4px">${escapeHtml(leaf.day)}</td></tr>
+<tr><td class="soft" style="${font};font-size:11px;line-height:16px;color:#6f6d66;padding-bottom:5px">${escapeHtml(leaf.weekday)}</td></tr>
+</table></td>
+<td valign="middle">${title}</td>
+</tr></table>`;
+}
+
+function facts({ facts: all }: MailContent): string {
+  const rows = all.map(({ label, value, before }) => {
+    const was =
+      before === undefined ? '' : `<br><s class="soft" style="color:#6f6d66">${escapeHtml(before)}</s>`;
+    return `<tr>
+<td class="soft rule" valign="top" style="${font};font-size:14px;line-height:22px;color:#6f6d66;padding:9px 20px 9px 0;border-top:1px solid #eceae3;white-space:nowrap">${escapeHtml(label)}</td>
+<td class="ink rule" width="100%" style="${font};font-size:15px;line-height:22px;color:#1c1b19;padding:9px 0;border-top:1px solid #eceae3;word-break:break-word">${linked(value)}${was}</td>
+</tr>`;
+  });
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0 20px">
+${rows.join('\n')}
+</table>`;
+}
+
+/** A web address becomes a link; anything else stays text. */
+function linked(value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value) || !URL.canParse(value)) return escapeHtml(value);
+  return `<a class="plain" href="${escapeHtml(new URL(value).href)}" style="color:#1c1b19">${escapeHtml(value)}</a>`;
+}
+
+const quote = ({ label, text }: MailContent['quotes'][number]): string =>
+  `<p class="soft" style="${font};font-size:14px;line-height:22px;color:#6f6d66;margin:0 0 4px">${escapeHtml(label)}</p>
+<p class="ink quote" style="${font};font-size:15px;line-height:22px;color:#1c1b19;background:#f7f6f2;border-radius:8px;padding:12px 14px;margin:0 0 16px;word-break:break-word">${escapeHtml(text)}</p>`;
+
+/** The first action is what most readers want; the others stand beside it as links. */
+function actions({ actions: all }: MailContent): string {
+  const [first, ...others] = all;
+  if (!first) return '';
+  const button = `<a class="button" href="${escapeHtml(first.url)}" style="${font};display:inline-block;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;background:#1c1b19;text-decoration:none;border-radius:8px;padding:11px 18px;margin:4px 16px 4px 0">${escapeHtml(first.label)}</a>`;
+  const links = others.map(
+    ({ label, url }) =>
+      `<a class="plain" href="${escapeHtml(url)}" style="${font};display:inline-block;font-size:15px;line-height:20px;color:#1c1b19;padding:11px 0;margin:4px 16px 4px 0">${escapeHtml(label)}</a>`,
+  );
+  return `<div style="margin:4px 0 0">${[button, ...links].join('\n')}</div>`;
+}

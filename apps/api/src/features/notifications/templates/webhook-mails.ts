@@ -1,0 +1,29 @@
+import type { MailContent } from './mail-content.ts';
+
+export interface WebhookMailFacts {
+  readonly organizationName: string;
+  readonly readerName: string;
+  readonly endpointId: string;
+  readonly url: string;
+  /** Why it was switched off, as a sentence. */
+  readonly reason: string;
+}
+
+/** Tells the owner that messages no longer reach an endpoint, and how to go on. */
+export const webhookDisabledMail = (facts: WebhookMailFacts): MailContent => ({
+  subject: `Webhook switched off: ${new URL(facts.url).host}`,
+  preview: facts.reason,
+  heading: 'A webhook was switched off',
+  intro: [
+    `Hello ${facts.readerName},`,
+    `${facts.reason} Messages are no longer sent to this endpoint.`,
+    `Once it answers again, switch it on with PATCH /v1/webhooks/${facts.endpointId} {"active": true} and send what it missed with POST /v1/webhooks/${facts.endpointId}/replay. Its id, its secret and its history stay.`,
+  ],
+  facts: [
+    { label: 'Endpoint', value: facts.endpointId },
+    { label: 'Address', value: facts.url },
+  ],
+  quotes: [],
+  actions: [],
+  footer: [`Sent by ${facts.organizationName} because you are its owner.`],
+});
