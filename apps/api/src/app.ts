@@ -13,24 +13,28 @@ import {
   mountOpenApi,
   mountProbes,
 } from './features/service/index.ts';
+import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
 
 export interface AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed; none unless told. */
   readonly trustProxy?: readonly string[];
+  /** None unless told. */
+  readonly limits?: Limits;
   /** Closed unless told. */
   readonly metrics?: MetricsAccess;
 }
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount } = await build(deps, options);
+  const { server, mount, usage } = await build(deps, options);
   mountApiKeys(mount, deps);
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps);
   mountBookings(mount, deps);
   mountEvents(mount, deps);
+  mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
   mountDocs(server, deps);
   return server;
@@ -42,11 +46,14 @@ export async function buildWorkerApp(deps: Deps, options: AppOptions = {}): Prom
   return server;
 }
 
-async function build(deps: Deps, { trustProxy = [], metrics = 'closed' }: AppOptions) {
+async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'closed' }: AppOptions) {
   const registry = createMetrics(deps);
   const server = await createServer(deps, { trustProxy, registry });
-  const mount = createMount(server, deps, createFindKeyActor(deps));
+  const limiter = createLimiter(deps, limits);
+  server.addHook('onListen', async () => limiter.start());
+  server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
+  const mount = createMount(server, deps, { findKeyActor: createFindKeyActor(deps), meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount };
+  return { server, mount, usage: { limits, calls: limiter.calls } };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type PlanName, type PublicLimit, planNames } from '@astrocal/contract';
 
 export type Role = 'http' | 'worker';
 
@@ -26,6 +27,12 @@ export interface Config {
   };
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
+  readonly limits: {
+    /** The plan of organizations that have none of their own. */
+    readonly plan: PlanName;
+    /** Requests without a key per minute and address. Null: any number. */
+    readonly publicPerMinute: Readonly<Record<PublicLimit, number | null>>;
+  };
   /** Settings that are read and checked, but whose part of the product is not in this release. */
   readonly withoutEffect: readonly string[];
 }
@@ -46,12 +53,7 @@ class Mistake extends Error {}
 const allRoles: readonly Role[] = ['http', 'worker'];
 const minSecretLength = 32;
 const obviousSecrets = /change.?me|secret.?key|example|password|^(.)\1*$/i;
-const futureSettings = [
-  'ASTROCAL_PLAN',
-  'ASTROCAL_OUTBOUND_ALLOW',
-  'ASTROCAL_SMTP_URL',
-  'ASTROCAL_MAIL_FROM',
-] as const;
+const futureSettings = ['ASTROCAL_OUTBOUND_ALLOW', 'ASTROCAL_SMTP_URL', 'ASTROCAL_MAIL_FROM'] as const;
 
 /** Reads and checks the environment. Throws ConfigError with every mistake at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -82,6 +84,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mistakes.push(
       'ASTROCAL_ROLE needs DATABASE_URL: only one process can open the embedded database, so it has every role',
     );
+  const plan = setting<PlanName>('ASTROCAL_PLAN', 'unlimited', oneOf(planNames));
+  /** Whoever has plans for keys has limits for everybody else, too. */
+  const publicLimit = (name: string, usual: number) =>
+    setting(name, plan === 'unlimited' ? null : usual, perMinute);
   const config: Config = {
     port,
     host,
@@ -103,9 +109,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       },
     },
     trustProxy: setting<readonly string[]>('ASTROCAL_TRUST_PROXY', [], networkList),
+    limits: {
+      plan,
+      publicPerMinute: {
+        availability: publicLimit('ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE', 60),
+        creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', 10),
+      },
+    },
     withoutEffect: futureSettings.filter((name) => env[name]?.trim()),
   };
-  setting('ASTROCAL_PLAN', null, plan);
   setting('ASTROCAL_OUTBOUND_ALLOW', null, networkList);
   setting('ASTROCAL_SMTP_URL', null, smtpUrl);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
@@ -133,7 +145,15 @@ const roleList: Read<readonly Role[]> = (text) => [
   ...new Set(text.split(',').map((each) => role(each.trim()))),
 ];
 const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
-const plan = oneOf(['free', 'launch', 'grow', 'scale']);
+
+/** Requests a minute, or `off` for any number. */
+const perMinute: Read<number | null> = (text) => {
+  if (text === 'off') return null;
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > 1_000_000)
+    throw new Mistake(`must be "off" or a whole number from 1 to 1000000, not "${text}"`);
+  return limit;
+};
 
 const url =
   (protocols: readonly string[], example: string): Read<string> =>

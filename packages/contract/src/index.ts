@@ -14,7 +14,9 @@ export {
   type Access,
   type Answer,
   errorsOf,
+  isCounted,
   type Operation,
+  type PublicLimit,
   tags,
   takesIdempotencyKey,
 } from './operation.ts';
@@ -42,3 +44,10 @@ export {
   PublicEventType,
 } from './resources/event-type.ts';
 export { Message } from './resources/message.ts';
+export {
+  type PlanName,
+  planNames,
+  Usage,
+  type UsagePeriod,
+  UsageSummary,
+} from './resources/usage.ts';

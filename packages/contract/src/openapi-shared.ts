@@ -7,6 +7,7 @@ export const introduction = (
 - **Times** are UTC, for example \`2026-06-15T14:00:00Z\`; inputs may have any offset. Dates are \`YYYY-MM-DD\`, zones IANA names.
 - **Errors** carry a \`code\` to program against and a \`message\` to show: [every code](${serverUrl}/docs/errors).
 - **Retries** are safe with an \`Idempotency-Key\` on POST, PATCH and DELETE.
+- **Limits** of requests, where the server has them, are told in \`X-RateLimit-*\` headers; one too many is \`429\` with \`Retry-After\`.
 - **Lists** are paged with \`limit\` and \`starting_after\`, the id of the last item you have.`;
 
 /** What operations of the document refer to, beside the schemas of the contract. */
@@ -41,6 +42,13 @@ export const sharedComponents = {
         '`true` when this is the stored answer of the first request with the same Idempotency-Key.',
       schema: { type: 'string', enum: ['true'] },
     },
+    RateLimitLimit: {
+      description:
+        'The requests that a window allows: of minute and day the one with fewer left. Absent where no limit holds.',
+      schema: { type: 'integer' },
+    },
+    RateLimitRemaining: { description: 'What is left of them.', schema: { type: 'integer', minimum: 0 } },
+    RateLimitReset: { description: 'When the window ends.', schema: { type: 'string', format: 'date-time' } },
     RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } },
   },
 };

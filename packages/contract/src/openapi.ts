@@ -48,12 +48,25 @@ function parameters(schema: TSchema | undefined, location: 'path' | 'query'): Js
   });
 }
 
-const requestIdHeader = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
+const header = (name: string) => ({ $ref: `#/components/headers/${name}` });
+const requestIdHeader = { 'Request-Id': header('RequestId') };
+const rateLimitHeaders = {
+  'X-RateLimit-Limit': header('RateLimitLimit'),
+  'X-RateLimit-Remaining': header('RateLimitRemaining'),
+  'X-RateLimit-Reset': header('RateLimitReset'),
+};
+
+/** The headers of every answer. Where a key stands is told once it is known, so not with 401. */
+const headersOf = (op: Operation, status?: number): Json => ({
+  ...requestIdHeader,
+  ...(op.access !== 'open' && status !== 401 && rateLimitHeaders),
+});
 
 function success(op: Operation, { description, body, example }: Answer): Json {
-  const headers = takesIdempotencyKey(op)
-    ? { ...requestIdHeader, 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } }
-    : requestIdHeader;
+  const headers = {
+    ...headersOf(op),
+    ...(takesIdempotencyKey(op) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
+  };
   if (!body) return { description, headers };
   return { description, headers, content: { 'application/json': { schema: toOpenApi(body), example } } };
 }
@@ -71,6 +84,13 @@ const errorExample = (code: ErrorCode, serverUrl: string) => ({
         alternatives: [{ start_time: '2026-06-15T14:30:00Z', end_time: '2026-06-15T15:00:00Z' }],
       },
     }),
+    ...(code === 'rate_limit_exceeded' && {
+      limit: 30,
+      window: '1m',
+      reset_at: '2026-06-04T09:13:00Z',
+      retry_after: 48,
+      tier: 'free',
+    }),
     request_id: 'req_01jz5x8k3mqv7e2n4r6t8w9y0a',
     doc_url: `${serverUrl}/docs/errors#${code}`,
   },
@@ -85,8 +105,8 @@ function failures(op: Operation, serverUrl: string): Json {
       {
         description: codes.map((code) => `\`${code}\`: ${errorCatalogue[code].meaning}`).join('\n\n'),
         headers: {
-          ...requestIdHeader,
-          ...(status === 503 && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
+          ...headersOf(op, status),
+          ...((status === 429 || status === 503) && { 'Retry-After': header('RetryAfter') }),
         },
         content: {
           'application/json': {

@@ -10,6 +10,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Access = 'key' | 'public' | 'token' | 'open';
 
+/** The rate limits of callers without a key: reading availability, or creating bookings and waitlist entries. */
+export type PublicLimit = 'availability' | 'creates';
+
 export interface Answer {
   readonly description: string;
   /** Absent where the answer has no body (204). */
@@ -26,6 +29,10 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly access: Access;
+  /** True where calls with a key do not count to its rate limit. */
+  readonly uncounted?: true;
+  /** Which of the limits per address holds for callers without a key; none unless told. */
+  readonly publicLimit?: PublicLimit;
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
@@ -43,6 +50,7 @@ export const tags = {
   Bookings: 'Create, read, move and cancel bookings.',
   'API keys': 'Keys for live and test mode.',
   Events: 'The log of everything that happened.',
+  Usage: 'Rate limits, and what is used of them.',
   Service: 'The state of the server and this document.',
 } as const;
 export type Tag = keyof typeof tags;
@@ -54,10 +62,14 @@ export const operation = <const O extends Operation>(entry: O): O => entry;
 export const takesIdempotencyKey = ({ method, access }: Operation) =>
   access !== 'open' && (method === 'POST' || method === 'PATCH' || method === 'DELETE');
 
+/** Whether calls of the operation count to a rate limit, of a key or of an address. */
+export const isCounted = ({ access, uncounted }: Operation) => access !== 'open' && !uncounted;
+
 /** Every error code that the operation may answer, in the order of the catalogue's statuses. */
 export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
   if (op.access !== 'open') codes.add('unauthorized').add('validation_error');
+  if (isCounted(op)) codes.add('rate_limit_exceeded');
   if (op.params) codes.add('not_found');
   // A body is read before it is known whether the operation takes one.
   if (op.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');

@@ -93,9 +93,9 @@ async function tryPort({ port, host }: Config): Promise<void> {
 }
 
 async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
-  const { port, host, roles, trustProxy } = config;
+  const { port, host, roles, trustProxy, limits } = config;
   const build = roles.includes('http') ? buildApp : buildWorkerApp;
-  const server = await build(deps, { trustProxy, metrics: metricsAccess(config) });
+  const server = await build(deps, { trustProxy, limits, metrics: metricsAccess(config) });
   await server.listen({ port, host });
   return server;
 }

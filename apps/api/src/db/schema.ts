@@ -1,3 +1,4 @@
+import type { PlanName } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A jsonb column: read as a value, written as its text. */
@@ -15,7 +16,7 @@ export interface OrganizationTable {
   id: string;
   name: string;
   slug: string;
-  plan: string | null;
+  plan: PlanName | null;
   created_at: Date;
 }
 
@@ -172,6 +173,22 @@ export interface IdempotencyKeyTable {
   created_at: Date;
 }
 
+export interface RateLimitWindowTable {
+  scope: string;
+  length: '1m' | '24h';
+  started_at: Date;
+  taken: number;
+  granted: number;
+}
+
+export interface ApiCallCountTable {
+  organization_id: string;
+  is_test: boolean;
+  day: string;
+  key_id: string;
+  calls: number;
+}
+
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
@@ -184,4 +201,6 @@ export interface Schema {
   bookings: BookingTable;
   events: EventTable;
   idempotency_keys: IdempotencyKeyTable;
+  rate_limit_windows: RateLimitWindowTable;
+  api_call_counts: ApiCallCountTable;
 }

@@ -41,10 +41,11 @@ export function sendError(
   docsUrl: string,
 ): FastifyReply {
   request.refusal = error;
-  const { code, message, details } = error;
+  const { code, message, details, exceeded } = error;
   const { status } = errorCatalogue[code];
   if (code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
   if (code === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
+  if (exceeded) reply.header('Retry-After', String(exceeded.retry_after));
   return reply
     .code(status)
     .header('Request-Id', request.id)
@@ -55,6 +56,7 @@ export function sendError(
         code,
         message,
         ...(details && { details }),
+        ...exceeded,
         request_id: request.id,
         doc_url: `${docsUrl}/errors#${code}`,
       },

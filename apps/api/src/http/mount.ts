@@ -5,6 +5,7 @@ import type { Actor } from '../lib/actor.ts';
 import { authenticate, type FindKeyActor } from './authenticate.ts';
 import { transactorFor } from './idempotency.ts';
 import { refuseUnstorableText } from './parsing.ts';
+import { limitRate, type Meter } from './rate-limit.ts';
 import type { Input, Mount, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
@@ -18,8 +19,14 @@ const json = 'application/json; charset=utf-8';
 const answerSchema = ({ description, body }: AnswerEntry) =>
   body ? { description, content: { 'application/json': { schema: body } } } : { type: 'null', description };
 
+/** What the edge asks the features before a handler runs. */
+export interface Edge {
+  readonly findKeyActor: FindKeyActor;
+  readonly meter: Meter;
+}
+
 /** Makes the function that serves operations on this server. */
-export function createMount(server: FastifyInstance, deps: Deps, findKeyActor: FindKeyActor): Mount {
+export function createMount(server: FastifyInstance, deps: Deps, { findKeyActor, meter }: Edge): Mount {
   server.decorateRequest('actor');
   return (operation, handler) => {
     const { params, query, body, answers } = operation as Operation;
@@ -36,8 +43,10 @@ export function createMount(server: FastifyInstance, deps: Deps, findKeyActor: F
         ),
       },
       config: { operation },
-      onRequest: async (request) => {
-        if (operation.access !== 'open') request.actor = await authenticate(request, operation, findKeyActor);
+      onRequest: async (request, reply) => {
+        if (operation.access === 'open') return;
+        request.actor = await authenticate(request, operation, findKeyActor);
+        await limitRate(request, reply, { operation, meter, clock: deps.clock });
       },
       preValidation: async (request) => {
         if (operation.access !== 'open') refuseUnstorableText(request.query, 'query');

@@ -1,3 +1,5 @@
+import type { PlanName } from '@astrocal/contract';
+
 /** Who makes a request: the holder of an API key, or anyone. */
 export type Actor = KeyActor | { readonly kind: 'public' };
 
@@ -7,6 +9,8 @@ export interface KeyActor {
   readonly organizationId: string;
   /** The mode of the key: it reaches only rows of the same mode. */
   readonly isTest: boolean;
+  /** The plan of its organization; null where the installation's holds. */
+  readonly plan: PlanName | null;
 }
 
 /** What every stored row belongs to. */

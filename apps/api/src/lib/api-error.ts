@@ -13,16 +13,34 @@ export interface ErrorDetails {
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
 }
 
+/** What a refused caller is told of the limit, beside the code (contract section 1). */
+export interface ExceededLimit {
+  readonly limit: number;
+  readonly window: string;
+  readonly reset_at: string;
+  /** In seconds; also the `Retry-After` header. */
+  readonly retry_after: number;
+  readonly tier: string;
+}
+
 /** A refusal that the caller shall read, by its code in the catalogue. Its message is public. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ErrorCode;
   readonly details: ErrorDetails | undefined;
+  /** With `rate_limit_exceeded`. */
+  readonly exceeded: ExceededLimit | undefined;
 
-  constructor(code: ErrorCode, message: string = errorCatalogue[code].meaning, details?: ErrorDetails) {
+  constructor(
+    code: ErrorCode,
+    message: string = errorCatalogue[code].meaning,
+    details?: ErrorDetails,
+    exceeded?: ExceededLimit,
+  ) {
     super(message);
     this.code = code;
     this.details = details;
+    this.exceeded = exceeded;
   }
 }
 

@@ -49,6 +49,17 @@ export const newId = (noun: Noun, nowMs: number): string => `${idPrefixes[noun]}
 /** A new id for rows that the API does not show. */
 export const newInternalId = (prefix: string, nowMs: number): string => `${prefix}_${uuidV7(nowMs)}`;
 
+/** Ids of the noun that were made at the instant or later are not less than this one. */
+export function firstIdAt(noun: Noun, ms: number): string {
+  let value = BigInt(ms) << 80n;
+  let text = '';
+  for (let i = 0; i < 26; i++) {
+    text = digits[Number(value & 31n)] + text;
+    value >>= 5n;
+  }
+  return `${idPrefixes[noun]}_${text}`;
+}
+
 /** Whether the text could be an id of the noun. Anything else is not looked up: it cannot exist. */
 export function isId(noun: Noun, text: string): boolean {
   const prefix = `${idPrefixes[noun]}_`;

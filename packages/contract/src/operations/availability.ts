@@ -66,6 +66,7 @@ export const getAvailability = operation({
   summary: 'List the bookable times of an event type',
   description: 'At most 92 days. Every time listed can be booked, and no other can.',
   access: 'public',
+  publicLimit: 'availability',
   query: Type.Object({
     event_type_id: Id('event_type'),
     start: LocalDate('The first date, in `timezone`.'),

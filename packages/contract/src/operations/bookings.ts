@@ -28,6 +28,7 @@ export const createBooking = operation({
   description:
     'Works with a key and, from browsers, without one. A priced event type answers `pending_payment`.',
   access: 'public',
+  publicLimit: 'creates',
   body: BookingCreate,
   requestExample: {
     event_type_id: exampleId('event_type'),
@@ -78,6 +79,7 @@ export const getBooking = operation({
   tag: 'Bookings',
   summary: 'Read a booking',
   access: 'token',
+  uncounted: true,
   params,
   query,
   answers: { 200: { description: 'The booking.', body: Booking, example: bookingExample } },
@@ -91,6 +93,7 @@ export const rescheduleBooking = operation({
   summary: 'Move a booking to another time',
   description: 'The booking keeps its id, length and metadata. Moving it to its own time changes nothing.',
   access: 'token',
+  uncounted: true,
   params,
   query,
   body: BookingReschedule,
@@ -121,6 +124,7 @@ export const cancelBooking = operation({
   summary: 'Cancel a booking',
   description: 'Safe to retry: cancelling again answers the same, with the first `cancelled_at`.',
   access: 'token',
+  uncounted: true,
   params,
   query,
   body: BookingCancel,

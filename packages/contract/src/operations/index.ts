@@ -5,8 +5,17 @@ import * as bookings from './bookings.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as service from './service.ts';
+import * as usage from './usage.ts';
 
 /** Every operation of the API by its id, in the order of the documentation. */
-export const operations = { ...eventTypes, ...availability, ...bookings, ...apiKeys, ...events, ...service };
+export const operations = {
+  ...eventTypes,
+  ...availability,
+  ...bookings,
+  ...apiKeys,
+  ...events,
+  ...usage,
+  ...service,
+};
 
 export const operationList: readonly Operation[] = Object.values(operations);

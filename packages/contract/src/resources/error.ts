@@ -52,7 +52,9 @@ export const ErrorAnswer = component(
         Type.Integer({ description: 'With `rate_limit_exceeded`: seconds to wait.' }),
       ),
       tier: Type.Optional(
-        Type.String({ description: 'With `rate_limit_exceeded`: the plan of the organization.' }),
+        Type.String({
+          description: 'With `rate_limit_exceeded`: the plan of the organization, or `public` without a key.',
+        }),
       ),
       request_id: Type.String({
         description: 'Also in the `Request-Id` header; quote it when you ask for help.',

@@ -35,7 +35,7 @@ export function createFindKeyActor(deps: Deps): (key: string) => Promise<KeyActo
 async function lookUp(deps: Deps, hash: Buffer): Promise<KeyActor | null> {
   const row = await findLiveKeyByHash(deps.database.db, hash);
   if (!row) return null;
-  const { organization_id: organizationId, id: keyId, is_test: isTest, last_used_at: lastUsedAt } = row;
+  const { organization_id: organizationId, id: keyId, is_test: isTest, last_used_at: lastUsedAt, plan } = row;
   const now = deps.clock.now();
   if (!lastUsedAt || now - lastUsedAt.getTime() > usedPrecisionMs) {
     markUsed(deps.database.db, organizationId, keyId, new Date(now)).catch((error) => {
@@ -43,5 +43,5 @@ async function lookUp(deps: Deps, hash: Buffer): Promise<KeyActor | null> {
       deps.logger.warn({ err: error, keyId }, 'The time of use of an API key was not written.');
     });
   }
-  return { kind: 'key', keyId, organizationId, isTest };
+  return { kind: 'key', keyId, organizationId, isTest, plan };
 }

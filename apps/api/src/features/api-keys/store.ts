@@ -13,7 +13,8 @@ export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<void> {
 export const findLiveKeyByHash = (db: Kysely<Schema>, hash: Uint8Array) =>
   db
     .selectFrom('api_keys')
-    .select(['organization_id', 'id', 'is_test', 'last_used_at'])
+    .innerJoin('organizations', 'organizations.id', 'api_keys.organization_id')
+    .select(['organization_id', 'api_keys.id', 'is_test', 'last_used_at', 'plan'])
     .where('key_hash', '=', hash)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();

@@ -1,0 +1,43 @@
+import type { KeyActor } from '../../lib/actor.ts';
+import { dayOf } from './rules.ts';
+import type { CallCount } from './store.ts';
+
+/** Counts calls in memory, so that no request writes, and stores them now and then. */
+export interface CallCounter {
+  count(actor: KeyActor, now: number): void;
+  /** Resolves when everything that was counted before is stored. */
+  flush(): Promise<void>;
+}
+
+export function createCallCounter(store: (counts: readonly CallCount[]) => Promise<void>): CallCounter {
+  let counted = new Map<string, CallCount>();
+  let flushing: Promise<void> = Promise.resolve();
+
+  function add(count: CallCount): void {
+    const { organization_id, is_test, day, key_id } = count;
+    const name = `${organization_id} ${is_test} ${day} ${key_id}`;
+    counted.set(name, { ...count, calls: count.calls + (counted.get(name)?.calls ?? 0) });
+  }
+
+  async function storeAll(): Promise<void> {
+    if (counted.size === 0) return;
+    const batch = [...counted.values()];
+    counted = new Map();
+    try {
+      await store(batch);
+    } catch (error) {
+      for (const count of batch) add(count);
+      throw error;
+    }
+  }
+
+  return {
+    count({ organizationId, isTest, keyId }, now) {
+      add({ organization_id: organizationId, is_test: isTest, day: dayOf(now), key_id: keyId, calls: 1 });
+    },
+    flush() {
+      flushing = flushing.catch(() => undefined).then(storeAll); // its own caller hears of a fault
+      return flushing;
+    },
+  };
+}

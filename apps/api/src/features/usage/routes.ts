@@ -1,0 +1,28 @@
+import { operations } from '@astrocal/contract';
+import type { Deps } from '../../deps.ts';
+import type { Mount } from '../../http/wire.ts';
+import { keyActor } from '../../lib/actor.ts';
+import type { CallCounter } from './call-counter.ts';
+import { type Limits, plans } from './plans.ts';
+import { presentUsage, presentUsageSummary } from './present.ts';
+import { readUsage, readUsageSummary } from './read-usage.ts';
+
+export function mountUsage(
+  mount: Mount,
+  deps: Deps,
+  { limits, calls }: { limits: Limits; calls: CallCounter },
+): void {
+  mount(operations.getUsage, async ({ actor }) => {
+    const key = keyActor(actor);
+    const tier = key.plan ?? limits.plan;
+    return {
+      status: 200,
+      body: presentUsage({ tier, plan: plans[tier] }, await readUsage(deps, calls, key)),
+    };
+  });
+
+  mount(operations.getUsageSummary, async ({ actor, query: { period = '30d' } }) => ({
+    status: 200,
+    body: presentUsageSummary(await readUsageSummary(deps, calls, { actor: keyActor(actor), period })),
+  }));
+}

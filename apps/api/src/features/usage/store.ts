@@ -1,0 +1,137 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+import { firstIdAt } from '../../lib/ids.ts';
+
+/** The part of a window that its row is found by, and what it allows. */
+export interface LimitedWindow {
+  readonly length: '1m' | '24h';
+  readonly limit: number;
+  readonly startedAt: number;
+}
+
+/**
+ * Takes up to `asked` requests of every window, in one statement. The second window is asked for what the first
+ * one granted; when it grants less, it is exhausted, and what the first then counts too much does not matter.
+ */
+export async function takeRequests(
+  db: Kysely<Schema>,
+  scope: string,
+  windows: readonly LimitedWindow[],
+  asked: number,
+): Promise<{ granted: number; taken: number[] }> {
+  const steps = windows.map(({ length, limit, startedAt }, place) => {
+    const asks = place === 0 ? sql`(select ${asked}::int as granted)` : sql.raw(`taken_${place - 1}`);
+    const grants = sql`greatest(0, least(excluded.granted, ${limit}::int - held.taken))`;
+    return sql`${sql.raw(`taken_${place}`)} as (
+      insert into rate_limit_windows as held (scope, length, started_at, taken, granted)
+      select ${scope}, ${length}, ${new Date(startedAt)}::timestamptz, least(granted, ${limit}::int), least(granted, ${limit}::int)
+      from ${asks} as asked
+      on conflict (scope, length, started_at) do update set taken = held.taken + ${grants}, granted = ${grants}
+      returning taken, granted)`;
+  });
+  const rows = windows.map((_window, place) =>
+    sql.raw(`select taken, granted, ${place} as place from taken_${place}`),
+  );
+  const result = await sql<{ taken: number; granted: number }>`
+    with ${sql.join(steps)} ${sql.join(rows, sql` union all `)} order by place`.execute(db);
+  return {
+    granted: result.rows.at(-1)?.granted ?? 0,
+    taken: result.rows.map(({ taken }) => taken),
+  };
+}
+
+/** Gives back what was taken of a window and not spent. */
+export async function giveBackRequests(
+  db: Kysely<Schema>,
+  scope: string,
+  { length, startedAt }: LimitedWindow,
+  unspent: number,
+): Promise<void> {
+  await db
+    .updateTable('rate_limit_windows')
+    .set({ taken: sql`greatest(0, taken - ${unspent})` })
+    .where('scope', '=', scope)
+    .where('length', '=', length)
+    .where('started_at', '=', new Date(startedAt))
+    .execute();
+}
+
+export async function deleteWindows(
+  db: Kysely<Schema>,
+  length: LimitedWindow['length'],
+  startedBefore: Date,
+): Promise<void> {
+  await db
+    .deleteFrom('rate_limit_windows')
+    .where('length', '=', length)
+    .where('started_at', '<', startedBefore)
+    .execute();
+}
+
+/** Calls with one key on one day, in UTC. */
+export interface CallCount {
+  readonly organization_id: string;
+  readonly is_test: boolean;
+  readonly day: string;
+  readonly key_id: string;
+  readonly calls: number;
+}
+
+/** Adds the counts to the stored ones. In the order of the rows, so that processes do not wait in a circle. */
+export async function addCalls(db: Kysely<Schema>, counts: readonly CallCount[]): Promise<void> {
+  await sql`
+    insert into api_call_counts as stored (organization_id, is_test, day, key_id, calls)
+    select organization_id, is_test, day, key_id, calls
+    from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
+      as counted (organization_id text, is_test boolean, day date, key_id text, calls bigint)
+    order by 1, 2, 3, 4
+    on conflict (organization_id, is_test, day, key_id) do update set calls = stored.calls + excluded.calls
+  `.execute(db);
+}
+
+/** The stored calls since a day: of every key of the owner, or of one. */
+export async function sumCalls(
+  db: Kysely<Schema>,
+  owner: Owner,
+  { since, keyId }: { since: string; keyId?: string },
+): Promise<number> {
+  let query = db
+    .selectFrom('api_call_counts')
+    .select((eb) => eb.fn.sum<string | null>('calls').as('calls'))
+    .where('organization_id', '=', owner.organizationId)
+    .where('is_test', '=', owner.isTest)
+    .where('day', '>=', since);
+  if (keyId !== undefined) query = query.where('key_id', '=', keyId);
+  const { calls } = await query.executeTakeFirstOrThrow();
+  return Number(calls ?? 0); // a sum of bigint is numeric
+}
+
+/** The bookings that the owner has received since the instant, by what they are now. */
+export async function countBookings(db: Kysely<Schema>, owner: Owner, since: number) {
+  const { rows } = await sql<{
+    total: number;
+    confirmed: number;
+    cancelled: number;
+    pending_payment: number;
+  }>`
+    select count(*) as total,
+      count(*) filter (where status in ('confirmed', 'rescheduled')) as confirmed,
+      count(*) filter (where status = 'cancelled') as cancelled,
+      count(*) filter (where status = 'pending_payment') as pending_payment
+    from bookings
+    where organization_id = ${owner.organizationId} and is_test = ${owner.isTest}
+      -- Ids hold the instant at which they were made: the primary key finds the span, and no index is needed for it.
+      and id >= ${firstIdAt('booking', since)} and created_at >= ${new Date(since)}`.execute(db);
+  return rows[0] ?? { total: 0, confirmed: 0, cancelled: 0, pending_payment: 0 };
+}
+
+export async function countEventTypes(db: Kysely<Schema>, owner: Owner) {
+  const { rows } = await sql<{ total: number; active: number }>`
+    select count(*) as total, count(*) filter (where active) as active
+    from event_types
+    where organization_id = ${owner.organizationId} and is_test = ${owner.isTest} and deleted_at is null`.execute(
+    db,
+  );
+  return rows[0] ?? { total: 0, active: 0 };
+}
