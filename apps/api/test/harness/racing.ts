@@ -29,9 +29,9 @@ export function reportRaces(name: string, { tally: { races, rounds: all, answers
     'rounds in all': all,
     'racers each': racers,
     requests: answered(100, 599),
-    'bookings made': answered(201),
-    'times refused': answered(409),
-    'answers 5xx': answered(500, 599),
+    'answered 201': answered(201),
+    'answered 409': answered(409),
+    'answered 5xx': answered(500, 599),
     ...(deadlocks !== undefined && { deadlocks }),
   });
 }

@@ -61,9 +61,9 @@ test(
       requests,
       'operations asked': succeeded.size,
       'ways of bending': mutated.size,
-      'answers 2xx': answered(200, 299),
-      'answers 4xx': answered(400, 499),
-      'answers 5xx': answered(500, 599),
+      'answered below 400': answered(200, 399),
+      'answered 4xx': answered(400, 499),
+      'answered 5xx': answered(500, 599),
     });
   },
 );
