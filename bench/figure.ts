@@ -7,6 +7,8 @@ export interface Measured {
   readonly value: number;
   /** Milliseconds that half of the answers, and 99 of 100, took at most; for rates over HTTP. */
   readonly latency?: Latency;
+  /** Processor time of the server's process for one answer; for rates over HTTP. */
+  readonly cpuMs?: number;
 }
 
 export interface Latency {

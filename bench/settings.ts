@@ -1,3 +1,5 @@
+import type { TestPostgres } from '@astrocal/test-postgres';
+
 /** How much is measured. */
 export interface Settings {
   /** The present: times that are booked lie in the next year. */
@@ -38,3 +40,12 @@ export const quickRun = (now: number): Settings => ({
   starts: 1,
   idleSeconds: 0.2,
 });
+
+/** What a part works with. */
+export interface PartContext {
+  readonly settings: Settings;
+  /** A real PostgreSQL that writes every commit to disk. */
+  readonly postgres: TestPostgres;
+  /** What is to be ended after the part, the last one first. */
+  readonly closing: (() => Promise<unknown>)[];
+}

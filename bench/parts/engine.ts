@@ -3,13 +3,15 @@ import { type Figure, median, medianRatio, type Target } from '../figure.ts';
 import { inMinutes, integerSlots } from '../floors/integer-slots.ts';
 import { stockDateSlots } from '../floors/stock-date-slots.ts';
 import { nextYear, type ScenarioSize, scenario } from '../scenario.ts';
-import type { Settings } from '../settings.ts';
+import type { PartContext } from '../settings.ts';
 import { askEngine, engineSlots, hoursInput } from '../subjects/engine.ts';
 
 type Work = () => unknown;
 
 /** The engine in this process, beside the same work done without it. */
-export async function engine({ engineRounds, now }: Settings): Promise<Figure[]> {
+export async function engine({
+  settings: { engineRounds, now },
+}: Pick<PartContext, 'settings'>): Promise<Figure[]> {
   const year = nextYear(now);
   const many = { bookings: 500, inARow: 10 };
   const long = { days: 90, bookings: 150 };

@@ -1,0 +1,23 @@
+import type { TestPostgres } from '@astrocal/test-postgres';
+import type { Figure } from './figure.ts';
+import { bookings } from './parts/bookings.ts';
+import { engine } from './parts/engine.ts';
+import { memory } from './parts/memory.ts';
+import { slots } from './parts/slots.ts';
+import type { PartContext, Settings } from './settings.ts';
+
+const parts = { engine, slots, bookings, memory };
+
+export type PartName = keyof typeof parts;
+
+export const partNames = Object.keys(parts) as PartName[];
+
+/** Measures one part, and ends everything that it started. */
+export async function runPart(part: PartName, settings: Settings, postgres: TestPostgres): Promise<Figure[]> {
+  const closing: PartContext['closing'] = [];
+  try {
+    return await parts[part]({ settings, postgres, closing });
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
