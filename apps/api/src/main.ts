@@ -11,6 +11,7 @@ let config: Config | undefined;
 try {
   config = readConfig();
   const logger = createLogger(config.logLevel);
+  logUncaught(logger);
   stopOnSignal(await start(config, logger), logger, config);
 } catch (error) {
   fail(error, config);
@@ -21,6 +22,14 @@ function fail(error: unknown, config: Config | undefined): never {
   console.error(`\nAstrocal did not start. ${faultSentence(error, config)}`);
   if (config && ['debug', 'trace'].includes(config.logLevel)) console.error((error as Error).stack);
   process.exit(1);
+}
+
+/** Node prints an uncaught error with all that hangs on it, such as the values of a statement. The log does not. */
+function logUncaught(logger: Logger): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'Ended by an error that nothing caught.');
+    process.exit(1);
+  });
 }
 
 /** The first signal lets everything finish that is in flight, a second one does not wait for it. */

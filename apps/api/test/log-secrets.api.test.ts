@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../src/app.ts';
+import { defineJob } from '../src/jobs/definition.ts';
+import { openQueue } from '../src/jobs/queue.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 
@@ -86,6 +89,96 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
     ]);
     for (const secret of secrets) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
     expect(secrets.size).toBe(12);
+  });
+
+  test('a job that fails does not tell whose it was, nor does the database that refused a row', async () => {
+    const before = lines.length;
+    const planted = ['Marker-Of-A-Row', 'marker-of-a-row@example.com', 'marker-of-a-cause'];
+    type Deps = { readonly sql: string };
+    const jobs = [
+      // A check that refuses the row quotes the whole of it in its detail.
+      ['fails.check', `insert into installation_of_markers values ('${planted[0]}', '${planted[1]}')`],
+      ['fails.value', `select '${planted[0]}'::timestamptz`],
+      ['fails.json', `select '{"a": ${planted[2]}}'::jsonb`],
+    ] as const;
+    const run = (text: string) => api.deps.database.queueConnection.executeSql(text);
+    await run('create table installation_of_markers (name text, address text check (length(address) < 3))');
+    const definitions = jobs.map(([name, text]) =>
+      defineJob<object, Deps>()({
+        name,
+        retryLimit: 0,
+        handle: async () => {
+          try {
+            await run(text);
+          } catch (cause) {
+            throw new AggregateError([cause], 'The job could not do it.', { cause });
+          }
+        },
+      }),
+    );
+    const queue = await openQueue(api.deps.database, { definitions, logger: api.deps.logger });
+    await api.deps.database.inTransaction(async (tx) => {
+      for (const [name] of jobs) await queue.enqueue(tx, name, { address: planted[1] });
+    });
+    await queue.startWorkers({ sql: '' });
+    const failed = () =>
+      lines
+        .slice(before)
+        .map((line) => JSON.parse(line))
+        .filter(({ job }) => job?.startsWith('fails.'));
+    await expect.poll(() => failed().length, { timeout: 10_000 }).toBe(3);
+    await queue.stop();
+    // The premise: each was told with the error behind it.
+    const codes = failed().map(({ job, job_id, err }) => [job, typeof job_id, err.cause.code]);
+    expect(codes.sort()).toEqual([
+      ['fails.check', 'string', '23514'],
+      ['fails.json', 'string', '22P02'],
+      ['fails.value', 'string', '22007'],
+    ]);
+    for (const word of planted) expect(lines.slice(before).filter((line) => line.includes(word))).toEqual([]);
+  });
+
+  test('a line of a request says who asked for what and how it ended, by ids alone', async () => {
+    const before = lines.length;
+    const { headers } = await api.call('POST', '/v1/bookings', {
+      key: api.own.testKey,
+      body: {
+        event_type_id: api.own.testEventTypeId,
+        start_time: '2026-06-07T09:00:00Z',
+        invitee_name: 'Alex Johnson',
+        invitee_email: 'alex@example.com',
+      },
+    });
+    const [line] = lines.slice(before).map((each) => JSON.parse(each));
+    expect(line).toEqual({
+      level: 30,
+      time: expect.any(String),
+      request_id: headers['request-id'],
+      method: 'POST',
+      route: '/v1/bookings',
+      operation: 'createBooking',
+      status: 409,
+      duration_ms: expect.any(Number),
+      organization_id: api.own.organizationId,
+      key_id: expect.stringMatching(/^key_/),
+      error: 'slot_unavailable',
+      reason: 'outside_hours',
+      msg: 'request',
+    });
+  });
+
+  test('the metrics tell nothing of it either', async () => {
+    const server = await buildApp(api.deps, { metrics: 'open' });
+    const { headers } = await server.inject({
+      method: 'GET',
+      url: '/v1/bookings/marker-in-a-path?token=marker-in-a-query',
+      headers: { 'idempotency-key': 'marker-in-a-header' },
+    });
+    const { body } = await server.inject('/metrics');
+    await server.close();
+    expect(headers['request-id']).toMatch(/^req_/);
+    expect(body).toContain('route="/v1/bookings/:id",status="4xx"');
+    expect(body).not.toMatch(/marker|(req|org|key|evt)_[0-9a-z]{26}|ac_(test|live)/);
   });
 
   test('what a careless line would tell is blacked out', () => {

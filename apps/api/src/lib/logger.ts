@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { describeError } from './describe-error.ts';
 
 export type { Logger };
 
@@ -12,19 +13,20 @@ const secrets = [
   'secret',
   'token',
   'body',
-  // Of database errors: the values of the statement, which may be anybody's name and address.
+  // The values of a statement, and what the database says about them.
   'params',
   'detail',
   'where',
 ];
 
-/** Structured lines on standard output unless told, with secrets redacted. */
+/** Structured lines on standard output unless told, with secrets redacted and errors told without values. */
 export const createLogger = (level: string, destination: DestinationStream = pino.destination(1)): Logger =>
   pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
       redact: { paths: [...secrets, ...secrets.map((path) => `*.${path}`)], censor: '[redacted]' },
     },
     destination,
