@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Tx } from '../src/db/database.ts';
+import { listBookings } from '../src/features/bookings/list-bookings.ts';
 import { readFilter } from '../src/features/bookings/list-filter.ts';
-import { listBookings } from '../src/features/bookings/store.ts';
 import { listEventLog } from '../src/features/events/store.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 import { logIsComplete } from './harness/organization.ts';

@@ -4,6 +4,16 @@ import { isSilence, isStalePlan } from './sqlstate.ts';
 /** Texts beyond this many are sent plainly: each prepared one takes memory on every connection of the server. */
 const maxPrepared = 300;
 
+/**
+ * Follows the `select` of a statement that is not prepared. A prepared one is planned once for all values after five
+ * runs, and where they decide how many rows match, that plan read a whole list to find nothing.
+ */
+export const plannedForItsValues = '/* planned for its values */';
+
+/** Whether the statement carries that mark. */
+export const isPlannedForItsValues = (text: string): boolean =>
+  text.startsWith(plannedForItsValues, 'select '.length);
+
 const nameOf = new Map<string, string>();
 let namesMade = 0;
 
@@ -50,6 +60,7 @@ export class PreparingClient extends pg.Client {
 }
 
 function prepare(text: string): string | undefined {
+  if (isPlannedForItsValues(text)) return undefined;
   const known = nameOf.get(text);
   if (known !== undefined || nameOf.size >= maxPrepared) return known;
   const name = `astrocal_${++namesMade}`;

@@ -6,11 +6,12 @@ import { readCursor, toPage } from '../../lib/paging.ts';
 import { openBooking } from './access.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
+import { listBookings } from './list-bookings.ts';
 import { readFilter } from './list-filter.ts';
 import { presentBooking, presentBookingWithToken } from './present.ts';
 import { answeringRefusals } from './refusals.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
-import { type BookingRecord, listBookings } from './store.ts';
+import type { BookingRecord } from './store.ts';
 
 export function mountBookings(mount: Mount, deps: Deps): void {
   const withToken = (row: BookingRecord) => presentBookingWithToken(row, deps.keyring);

@@ -1,8 +1,7 @@
-import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder, Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
-import type { Cursor } from '../../lib/paging.ts';
 
 export type BookingRow = Selectable<BookingTable>;
 
@@ -16,9 +15,15 @@ export interface BookingRecord extends BookingRow {
 /** A booking by its key. */
 export type BookingKey = Pick<BookingRow, 'organization_id' | 'id'>;
 
-const selectRecords = (db: Kysely<Schema>) =>
+/** Bookings, before they are joined with anything. */
+export type BookingQuery = SelectQueryBuilder<Schema & { b: BookingTable }, 'b', BookingRow>;
+
+export const selectBookings = (db: Kysely<Schema>): BookingQuery =>
+  db.selectFrom('bookings as b').selectAll('b');
+
+export const selectRecords = (db: Kysely<Schema>, bookings: BookingQuery) =>
   db
-    .selectFrom('bookings as b')
+    .selectFrom(bookings.as('b'))
     .innerJoin('event_types as e', (join) =>
       join.onRef('e.organization_id', '=', 'b.organization_id').onRef('e.id', '=', 'b.event_type_id'),
     )
@@ -28,62 +33,16 @@ const selectRecords = (db: Kysely<Schema>) =>
     .selectAll('b')
     .select(['e.title as event_type_title', 'm.name as host_name', 'm.email as host_email']);
 
+export const ofOwner = (query: BookingQuery, { organizationId, isTest }: Owner): BookingQuery =>
+  query.where('b.organization_id', '=', organizationId).where('b.is_test', '=', isTest);
+
 /** Of the owner where one is given, else whoever's: the id is all that the bearer of a token knows. */
 export function findBooking(
   db: Kysely<Schema>,
   { id, owner }: { id: string; owner: Owner | null },
 ): Promise<BookingRecord | undefined> {
-  let query = selectRecords(db).where('b.id', '=', id);
-  if (owner)
-    query = query.where('b.organization_id', '=', owner.organizationId).where('b.is_test', '=', owner.isTest);
-  return query.executeTakeFirst();
-}
-
-export interface BookingFilter {
-  readonly statuses: readonly BookingRow['status'][] | null;
-  readonly eventTypeId: string | null;
-  readonly hostId: string | null;
-  readonly inviteeEmail: string | null;
-  readonly startAfter: Date | null;
-  readonly startBefore: Date | null;
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
-/** Up to one more than a page, newest first. */
-export function listBookings(
-  db: Kysely<Schema>,
-  owner: Owner,
-  filter: BookingFilter,
-  { startingAfter, limit }: Cursor,
-): Promise<BookingRecord[]> {
-  const { statuses, eventTypeId, hostId, inviteeEmail, startAfter, startBefore } = filter;
-  let query = selectRecords(db)
-    .where('b.organization_id', '=', owner.organizationId)
-    .where('b.is_test', '=', owner.isTest);
-  if (statuses) query = query.where('b.status', 'in', statuses);
-  if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
-  if (hostId !== null) query = query.where('b.host_id', '=', hostId);
-  if (inviteeEmail !== null)
-    query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
-  if (startAfter) query = query.where('b.start_at', '>=', startAfter);
-  if (startBefore) query = query.where('b.start_at', '<', startBefore);
-  for (const [key, value] of Object.entries(filter.metadata))
-    query = query.where((eb) => eb.or(readings(value).map((each) => contains(key, each))));
-  if (startingAfter !== null) query = query.where('b.id', '<', startingAfter);
-  return query
-    .orderBy('b.id', 'desc')
-    .limit(limit + 1)
-    .execute();
-}
-
-const contains = (key: string, value: unknown) =>
-  sql<boolean>`b.metadata @> ${JSON.stringify({ [key]: value })}::jsonb`;
-
-/** A value in a query string has no type: `5` is the text as well as the number. */
-function readings(text: string): unknown[] {
-  if (text === 'true' || text === 'false') return [text, text === 'true'];
-  const number = Number(text);
-  return text.trim() !== '' && Number.isFinite(number) ? [text, number] : [text];
+  const query = selectBookings(db).where('b.id', '=', id);
+  return selectRecords(db, owner ? ofOwner(query, owner) : query).executeTakeFirst();
 }
 
 export async function insertBooking(tx: Tx, row: BookingRow): Promise<void> {

@@ -1,0 +1,99 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { plannedForItsValues } from '../../db/preparing-client.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+import type { Cursor } from '../../lib/paging.ts';
+import {
+  type BookingQuery,
+  type BookingRecord,
+  type BookingRow,
+  ofOwner,
+  selectBookings,
+  selectRecords,
+} from './store.ts';
+
+export interface BookingFilter {
+  readonly statuses: readonly BookingRow['status'][] | null;
+  readonly eventTypeId: string | null;
+  readonly hostId: string | null;
+  readonly inviteeEmail: string | null;
+  readonly startAfter: Date | null;
+  readonly startBefore: Date | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Up to one more than a page, newest first. */
+export function listBookings(
+  db: Kysely<Schema>,
+  owner: Owner,
+  filter: BookingFilter,
+  cursor: Cursor,
+): Promise<BookingRecord[]> {
+  const byStart = filter.startAfter !== null || filter.startBefore !== null;
+  const page = byStart ? pageByStart(db, owner, filter, cursor) : pageOf(db, owner, filter, cursor);
+  // Cut before it is joined: else few bookings were matched with every event type there is.
+  const query = selectRecords(db, page).orderBy('b.id', 'desc');
+  const { metadata, ...columns } = filter;
+  const isFiltered = [...Object.values(columns), ...Object.values(metadata)].some((each) => each !== null);
+  return (isFiltered ? query.modifyFront(sql.raw(plannedForItsValues)) : query).execute();
+}
+
+function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
+  const { statuses, eventTypeId, hostId, inviteeEmail, startAfter, startBefore } = filter;
+  let query = ofOwner(selectBookings(db), owner);
+  if (statuses) query = query.where('b.status', 'in', statuses);
+  if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
+  if (hostId !== null) query = query.where('b.host_id', '=', hostId);
+  if (inviteeEmail !== null)
+    query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
+  if (startAfter) query = query.where('b.start_at', '>=', startAfter);
+  if (startBefore) query = query.where('b.start_at', '<', startBefore);
+  for (const [key, value] of Object.entries(filter.metadata))
+    query = query.where((eb) => eb.or(readings(value).map((each) => contains(key, each))));
+  return newest(query, cursor);
+}
+
+const newest = (query: BookingQuery, { startingAfter, limit }: Cursor): BookingQuery =>
+  (startingAfter === null ? query : query.where('b.id', '<', startingAfter))
+    .orderBy('b.id', 'desc')
+    .limit(limit + 1);
+
+/** The 30 days that a start lies in, counted from a fixed instant: the expression of the index `bookings_by_month`. */
+const monthOf = (start: RawBuilder<unknown>) =>
+  sql`date_bin('720 hours', ${start}, timestamptz '2000-01-01 00:00:00+00')`;
+
+/**
+ * A page of what starts in a range. No index has the order of ids and the order of starts, and who walked down the
+ * ids passed over all the years after the range; so the newest of each month are taken, and of those the newest.
+ */
+function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor) {
+  const { startAfter, startBefore } = filter;
+  const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
+  const months = sql<{ month: Date }>`(
+    select month from (select
+        (select start_at from bookings where ${mine} order by start_at limit 1) as first,
+        (select start_at from bookings where ${mine} order by start_at desc limit 1) as last) as span,
+      generate_series(${monthOf(sql`greatest(${startAfter}::timestamptz, first)`)},
+        least(${startBefore}::timestamptz, last), interval '720 hours') as month)`;
+  return db
+    .selectFrom(months.as('months'))
+    .innerJoinLateral(
+      pageOf(db, owner, filter, cursor)
+        .where(sql<boolean>`${monthOf(sql`b.start_at`)} = months.month`)
+        .as('b'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('b')
+    .orderBy('b.id', 'desc')
+    .limit(cursor.limit + 1);
+}
+
+const contains = (key: string, value: unknown) =>
+  sql<boolean>`b.metadata @> ${JSON.stringify({ [key]: value })}::jsonb`;
+
+/** A value in a query string has no type: `5` is the text as well as the number. */
+function readings(text: string): unknown[] {
+  if (text === 'true' || text === 'false') return [text, text === 'true'];
+  const number = Number(text);
+  return text.trim() !== '' && Number.isFinite(number) ? [text, number] : [text];
+}
