@@ -2,6 +2,7 @@ import type { Operation } from '@astrocal/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import { deleteOlder } from '../db/delete-older.ts';
 import { sqlState, sqlstate } from '../db/sqlstate.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../lib/actor.ts';
@@ -136,10 +137,7 @@ async function storeAnswer(
 
 /** Deletes the stored answers that are kept no longer: a repeated request is a new one by then. */
 export async function forgetAnswers({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
-  await database.db
-    .deleteFrom('idempotency_keys')
-    .where('created_at', '<', new Date(clock.now() - keptMs))
-    .execute();
+  await deleteOlder(database.db, 'idempotency_keys', new Date(clock.now() - keptMs));
 }
 
 const sealContext = ({ scope, key }: Pick<Claim, 'scope' | 'key'>) => `idempotency_keys:${scope}:${key}`;

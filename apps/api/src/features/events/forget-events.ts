@@ -1,11 +1,9 @@
+import { deleteOlder } from '../../db/delete-older.ts';
 import type { Deps } from '../../deps.ts';
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Deletes the messages that the log keeps no longer: those older than 30 days (contract section 7). */
 export async function forgetEvents({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
-  await database.db
-    .deleteFrom('events')
-    .where('created_at', '<', new Date(clock.now() - keptMs))
-    .execute();
+  await deleteOlder(database.db, 'events', new Date(clock.now() - keptMs));
 }
