@@ -5,7 +5,7 @@ import { sealNewToken } from '../../src/features/bookings/token.ts';
 import { newSettings } from '../../src/features/event-types/rules.ts';
 import type { EventTypeRow } from '../../src/features/event-types/store.ts';
 import { type Keyring, randomToken } from '../../src/lib/crypto.ts';
-import { newId, newInternalId } from '../../src/lib/ids.ts';
+import { firstIdAt, newId, newInternalId } from '../../src/lib/ids.ts';
 
 /** What to put into a migrated database, in every organization the same. */
 export interface SeedPlan {
@@ -27,6 +27,12 @@ export interface BookingsPlan {
   readonly from: number;
   /** From one start to the next: no less than an event type's length with both buffers. */
   readonly everyMinutes: number;
+  /** Columns of the booking of a number and of its allocation, over those of a confirmed one: for each the same ones. */
+  readonly vary?: (number: number) => { readonly booking: object; readonly allocation: object };
+  /** When the booking of a number was made, unless now: for each another instant. */
+  readonly createdAt?: (number: number) => number;
+  /** When the booking of a number starts, where it is not `from` and every so many minutes. */
+  readonly startOf?: (number: number) => number;
 }
 
 export interface SeededOrganization {
@@ -171,12 +177,14 @@ function bookingRows(keyring: Keyring, organization: SeededOrganization, plan: S
   const { organizationId: organization_id, hostId: host_id, eventTypeIds } = organization;
   const { bookings, eventType = {}, isTest: is_test = false, now } = plan;
   const { duration_minutes = 30, buffer_before_minutes = 0, buffer_after_minutes = 0 } = eventType;
-  const start = (bookings?.from ?? now) + number * (bookings?.everyMinutes ?? 0) * 60_000;
+  const start =
+    bookings?.startOf?.(number) ?? (bookings?.from ?? now) + number * (bookings?.everyMinutes ?? 0) * 60_000;
   const end = start + duration_minutes * 60_000;
   const iso = (instant: number) => new Date(instant).toISOString();
-  const created_at = new Date(now);
   const event_type_id = eventTypeIds[number % eventTypeIds.length] as string;
-  const key = { organization_id, id: newId('booking', now) };
+  const createdAt = bookings?.createdAt?.(number);
+  const id = createdAt === undefined ? newId('booking', now) : firstIdAt('booking', createdAt);
+  const key = { organization_id, id };
   const invitee = { name: `Invitee ${number}`, email: `invitee-${number}@example.com`, timezone: 'UTC' };
   const allocation = {
     organization_id,
@@ -190,7 +198,7 @@ function bookingRows(keyring: Keyring, organization: SeededOrganization, plan: S
     reserved: `[${iso(start - buffer_before_minutes * 60_000)},${iso(end + buffer_after_minutes * 60_000)})`,
     capacity: eventType.max_attendees ?? 1,
     spots_taken: 1,
-    created_at,
+    created_at: new Date(createdAt ?? now),
     released_at: null,
   };
   const booking = {
@@ -210,10 +218,14 @@ function bookingRows(keyring: Keyring, organization: SeededOrganization, plan: S
     metadata: { number },
     cancel_token_sealed: asBytea(sealNewToken(key, keyring)),
     revision: 0,
-    created_at,
-    updated_at: created_at,
+    created_at: allocation.created_at,
+    updated_at: allocation.created_at,
   };
-  return { allocation, booking };
+  const varied = bookings?.vary?.(number);
+  return {
+    allocation: { ...allocation, ...varied?.allocation },
+    booking: { ...booking, ...varied?.booking },
+  };
 }
 
 const asBytea = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`;
