@@ -33,6 +33,7 @@ test('an empty environment is a development server on the embedded database', ()
       owner: { name: 'Owner', email: 'owner@example.com' },
     },
     trustProxy: [],
+    limits: { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } },
     withoutEffect: [],
   });
 });
@@ -54,6 +55,8 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
     ASTROCAL_METRICS_TOKEN: 'a-token-for-the-scraper',
     ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
+    ASTROCAL_PLAN: 'grow',
+    ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: '120',
     npm_lifecycle_event: 'start',
   });
   expect(config).toEqual({
@@ -74,6 +77,7 @@ test('every setting is read, spaces around it aside', () => {
       owner: { name: 'Sam Rivera', email: 'sam@acme.example' },
     },
     trustProxy: ['10.0.0.0/8', '::1'],
+    limits: { plan: 'grow', publicPerMinute: { availability: 120, creates: 10 } },
     withoutEffect: [],
   });
 });
@@ -88,11 +92,19 @@ test('the configuration cannot be changed', () => {
 });
 
 test('settings of later releases are named, and checked already', () => {
-  const env = { ASTROCAL_PLAN: 'grow', ASTROCAL_SMTP_URL: 'smtp://localhost' };
-  expect(readConfig(env).withoutEffect).toEqual(['ASTROCAL_PLAN', 'ASTROCAL_SMTP_URL']);
-  expect(
-    mistakesIn({ ASTROCAL_PLAN: 'gold', ASTROCAL_OUTBOUND_ALLOW: 'all', ASTROCAL_SMTP_URL: 'x' }),
-  ).toHaveLength(3);
+  const env = { ASTROCAL_SMTP_URL: 'smtp://localhost' };
+  expect(readConfig(env).withoutEffect).toEqual(['ASTROCAL_SMTP_URL']);
+  expect(mistakesIn({ ASTROCAL_OUTBOUND_ALLOW: 'all', ASTROCAL_SMTP_URL: 'x' })).toHaveLength(2);
+});
+
+test.each([
+  [{}, null, null],
+  [{ ASTROCAL_PLAN: 'unlimited' }, null, null],
+  [{ ASTROCAL_PLAN: 'free' }, 60, 10],
+  [{ ASTROCAL_PLAN: 'scale', ASTROCAL_PUBLIC_CREATES_PER_MINUTE: 'off' }, 60, null],
+  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3' }, null, 3],
+])('with %j, availability is limited to %s and creating to %s', (env, availability, creates) => {
+  expect(readConfig(env).limits.publicPerMinute).toEqual({ availability, creates });
 });
 
 test.each([
@@ -142,6 +154,16 @@ describe('mistakes', () => {
     expect(others).toEqual([]);
     expect(mistake).toContain('ASTROCAL_SECRET_KEY ');
     expect(mistake).not.toContain(weak);
+  });
+
+  test.each(['0', '-1', '1.5', 'none', '1000001'])('a limit of "%s"', (text) => {
+    expect(mistakesIn({ ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: text })).toHaveLength(1);
+  });
+
+  test('a plan that does not exist', () => {
+    expect(mistakesIn({ ASTROCAL_PLAN: 'gold' })).toEqual([
+      'ASTROCAL_PLAN must be one of free, launch, grow, scale, unlimited, not "gold"',
+    ]);
   });
 
   test('no secret key in production, and an empty one', () => {
