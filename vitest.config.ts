@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['packages/*/{src,test,tools}/**/*.test.ts', 'tools/**/*.test.ts', 'bench/floors/**/*.test.ts'];
-const withDatabase = ['apps/api/{src,test}/**/*.test.ts', 'examples/**/*.test.ts'];
+const pure = ['packages/*/{src,test,tools}/**/*.test.ts', 'tools/**/*.test.ts', 'bench/{*,floors/*}.test.ts'];
+const withDatabase = ['apps/api/{src,test}/**/*.test.ts', 'examples/**/*.test.ts', 'bench/parts/*.test.ts'];
 
 export default defineConfig({
   test: {

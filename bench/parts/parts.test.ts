@@ -1,0 +1,82 @@
+import { startPostgres, type TestPostgres } from '@astrocal/test-postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Figure } from '../figure.ts';
+import { describeMachine } from '../machine.ts';
+import { runPart } from '../run-part.ts';
+import { quickRun } from '../settings.ts';
+
+/** Whether each part runs and says something sensible; how fast it was is no business of a test. */
+const now = Date.parse('2026-06-01T08:00:00Z');
+const settings = { ...quickRun(now), organizations: 3, connections: 4, warmUpSeconds: 0.1, idleSeconds: 0 };
+const patience = 180_000;
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres({ durable: true });
+});
+afterAll(() => postgres.stop());
+
+function expectSane(figures: readonly Figure[]): void {
+  for (const { subject, floor, ratio } of figures) {
+    for (const { value, latency, cpuMs } of [subject, ...(floor ? [floor] : [])]) {
+      expect(value).toBeGreaterThan(0);
+      if (latency) expect(latency.p99).toBeGreaterThanOrEqual(latency.p50);
+      if (cpuMs !== undefined) expect(cpuMs).toBeGreaterThanOrEqual(0);
+    }
+    if (floor) expect(ratio).toBeGreaterThan(0);
+  }
+}
+
+test('engine', async () => {
+  const figures = await runPart('engine', settings, postgres);
+  expectSane(figures);
+  expect(figures.map(({ target }) => target)).toEqual([
+    { atMost: 1.5 },
+    undefined,
+    { atMost: 1.5 },
+    { atMost: 1.1 },
+    { atMost: 10 },
+    { atMost: 3.3 },
+    undefined,
+  ]);
+});
+
+test('slots', { timeout: patience }, async () => {
+  const figures = await runPart('slots', settings, postgres);
+  expectSane(figures);
+  expect(figures.map(({ subject, target }) => [subject.name, target])).toEqual([
+    ['PostgreSQL', { atLeast: 0.5 }],
+    ['PGlite', undefined],
+    ['PostgreSQL, plan `scale`', undefined],
+  ]);
+});
+
+test('bookings', { timeout: patience }, async () => {
+  const figures = await runPart('bookings', settings, postgres);
+  expectSane(figures);
+  expect(figures.map(({ subject, target }) => [subject.name, target])).toEqual([
+    ['PostgreSQL', { atLeast: 0.35 }],
+    ['PostgreSQL, one host', undefined],
+    ['PGlite', undefined],
+    ['PostgreSQL, plan `scale`', undefined],
+  ]);
+});
+
+test('memory', { timeout: patience }, async () => {
+  const figures = await runPart('memory', settings, postgres);
+  expectSane(figures);
+  const starts = figures.filter(({ unit }) => unit === 'ms');
+  expect(starts.map(({ subject }) => subject.name)).toEqual([
+    'first start, PostgreSQL',
+    'later start, PostgreSQL',
+    'first start, PGlite',
+    'later start, PGlite',
+  ]);
+});
+
+test('the machine is described with a PostgreSQL that writes commits to disk', async () => {
+  const machine = await describeMachine(postgres, now);
+  expect(machine.postgres).toMatch(/^\d+\.\d+ \(fsync on, synchronous_commit on, full_page_writes on, /);
+  expect(machine).toMatchObject({ date: '2026-06-01', cores: expect.any(Number) });
+  expect(machine.fsyncMs).toBeGreaterThan(0);
+});
