@@ -27,6 +27,8 @@ export interface StartOptions {
    * Without it nothing is flushed, which is several times faster and survives no crash.
    */
   readonly durable?: boolean;
+  /** The folder with `initdb` and `postgres` of another version; unless told, those of the package. */
+  readonly binaries?: string;
 }
 
 const fastAndForgetful = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
@@ -35,8 +37,10 @@ const fastAndForgetful = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c
  * Starts a PostgreSQL server of its own in a temporary folder, also under root and without a network port.
  * Throws with the server's own words when it does not come up.
  */
-export async function startPostgres({ durable = false }: StartOptions = {}): Promise<TestPostgres> {
-  const binaries = postgresBinaries();
+export async function startPostgres({
+  durable = false,
+  binaries = postgresBinaries(),
+}: StartOptions = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'astrocal-pg-'));
   const data = path.join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
