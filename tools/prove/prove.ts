@@ -29,7 +29,7 @@ console.log(`Seed ${seed}, ${size}, on ${machine}.`);
 const results: PartResult[] = [];
 for (const part of asked.parts) {
   console.log(`\n${part.id}  ${part.promise}`);
-  const result = await runPart(part, { root, seed, quick });
+  const result = await runPart(part, { root, seed, quick, output: 'inherit' });
   results.push(result);
   console.log(`${part.id}  ${result.outcome}`);
   // At once, so that a long run that is cut short has kept what it had proved.

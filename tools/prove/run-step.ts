@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly root: string;
   readonly seed: number;
   readonly quick: boolean;
+  /** What becomes of what vitest says. */
+  readonly output: 'inherit' | 'ignore';
 }
 
 export interface StepResult {
@@ -32,6 +34,7 @@ export async function runStep(step: Step, options: RunOptions): Promise<StepResu
     const code = await runVitest([`--outputFile.json=${counts}`, ...step.paths], {
       cwd: options.root,
       env: { ...process.env, ...settings, ASTROCAL_PROOF_REPORT: report },
+      stdio: options.output,
     });
     if (code !== 0) return { failure: 'its tests failed', figures: [] };
     const tests: TestCounts = JSON.parse(readFileSync(counts, 'utf8'));
@@ -54,10 +57,10 @@ function sizesOf({ sizes = {} }: Step, { quick, seed }: RunOptions): Record<stri
 /** Short while all is well; what fails is shown in full. Proofs take all the machine has, so one file at a time. */
 const manner = ['--no-file-parallelism', '--silent=passed-only', '--reporter=dot', '--reporter=json'];
 
-function runVitest(args: readonly string[], { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }) {
-  const vitest = path.join(cwd, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...manner, ...args], { cwd, env, stdio: 'inherit' });
-  return new Promise<number | null>((resolve, reject) => {
+function runVitest(args: readonly string[], options: SpawnOptions & { cwd: string }): Promise<number | null> {
+  const vitest = path.join(options.cwd, 'node_modules', 'vitest', 'vitest.mjs');
+  const child = spawn(process.execPath, [vitest, 'run', ...manner, ...args], options);
+  return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);
   });
