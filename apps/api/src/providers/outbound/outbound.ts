@@ -1,0 +1,58 @@
+import { lookup } from 'node:dns/promises';
+import { Agent } from 'undici';
+import { parseNetworks } from './addresses.ts';
+import { createConnector, type Resolve } from './connector.ts';
+import { exchange, type OutboundAnswer, type OutboundRequest } from './exchange.ts';
+import { judgeUrl, type UrlJudgement } from './judge-url.ts';
+import { OutboundError } from './outbound-error.ts';
+
+export interface OutboundOptions {
+  /** Addresses and networks that the operator opened, http included, such as 10.0.0.0/8. */
+  readonly allow: readonly string[];
+  readonly timeoutMs?: number;
+  readonly maxBodyBytes?: number;
+  /** The system's resolver unless told. */
+  readonly resolve?: Resolve;
+}
+
+/** The one way out: everything that this server asks of another goes through here. */
+export interface Outbound {
+  /** What can be said of a URL before anything is sent to it. */
+  judgeUrl(url: string): UrlJudgement;
+  /** The answer, whatever its status; throws OutboundError when there is none. */
+  send(request: OutboundRequest): Promise<OutboundAnswer>;
+  /** Ends all connections. Requests that are under way fail with `closed`. */
+  close(): Promise<void>;
+}
+
+export const systemResolve: Resolve = async (hostname) =>
+  (await lookup(hostname, { all: true })).map(({ address }) => address);
+
+/** Opens the way out, with a pool of connections to each origin. */
+export function createOutbound({
+  allow,
+  timeoutMs = 15_000,
+  maxBodyBytes = 64 * 1024,
+  resolve = systemResolve,
+}: OutboundOptions): Outbound {
+  const opened = parseNetworks(allow);
+  // The pool has no timeouts of its own: the deadline of a request covers them all.
+  const agent = new Agent({
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: createConnector({ opened, resolve, timeoutMs }),
+  });
+
+  return {
+    judgeUrl: (url) => judgeUrl(url, opened),
+    async send({ url, maxResponseBytes = maxBodyBytes, ...request }) {
+      const judgement = judgeUrl(url, opened);
+      if (!judgement.ok)
+        throw new OutboundError(judgement.reason === 'address' ? 'refused_address' : 'invalid_url');
+      const maxBytes = Math.min(maxResponseBytes, maxBodyBytes);
+      return exchange(agent, judgement.url, request, { timeoutMs, maxBytes });
+    },
+    close: () => agent.destroy(),
+  };
+}
