@@ -15,7 +15,7 @@ export interface Part {
   readonly id: `P${number}`;
   readonly promise: string;
   readonly steps: readonly Step[];
-  /** Why there is nothing to run yet. */
+  /** Why it may be that there is nothing to run yet. */
   readonly awaits?: string;
 }
 
@@ -59,6 +59,7 @@ export const parts: readonly Part[] = [
     id: 'P2',
     promise: 'A booking that was answered 201 is never lost',
     steps: [{ paths: ['apps/api/test/crash/'], sizes: { ASTROCAL_PROOF_KILLS: [20, 2] } }],
+    awaits: 'its tests are being written',
   },
   {
     id: 'P3',
@@ -139,5 +140,6 @@ export const parts: readonly Part[] = [
         sizes: { ASTROCAL_PROOF_BOOKINGS: [100_000, 5000], ASTROCAL_PROOF_EVENT_TYPES: [1000, 50] },
       },
     ],
+    awaits: 'its tests are being written',
   },
 ];

@@ -29,5 +29,5 @@ export async function runPart(part: Part, options: RunOptions): Promise<PartResu
 function obstacleOf({ steps, awaits }: Part, root: string): string | null {
   if (steps.length === 0) return awaits ?? 'nothing to run';
   const missing = steps.flatMap(({ paths }) => paths).filter((each) => !existsSync(path.join(root, each)));
-  return missing.length > 0 ? `there is no ${missing.join(', ')}` : null;
+  return missing.length > 0 ? (awaits ?? `there is no ${missing.join(', ')}`) : null;
 }
