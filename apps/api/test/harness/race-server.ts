@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import type { PlanName } from '@astrocal/contract';
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps, Guards } from '../../src/deps.ts';
 import { expireUnpaid } from '../../src/features/bookings/index.ts';
+import { noLimits } from '../../src/features/usage/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -13,7 +15,7 @@ import { testSecretKey } from './secret-key.ts';
 
 // The real app as a process of its own, on the database it is given: tells its parent the port, takes settings
 // from it, and ends with it. What it did not expect is printed.
-const [url = '', now = ''] = process.argv.slice(2);
+const [url = '', now = '', plan = 'unlimited'] = process.argv.slice(2);
 const logger = createLogger('error');
 const database = openPostgres({ url, poolSize: 20, logger });
 const queue = await openQueue(database, { definitions: [expireUnpaid], logger });
@@ -63,6 +65,7 @@ process.on('disconnect', async () => {
   process.exit();
 });
 
-const server = await buildApp(deps);
+const limits = { ...noLimits, plan: plan as PlanName };
+const server = await buildApp(deps, { limits });
 await server.listen({ port: 0, host: '127.0.0.1' });
 process.send?.((server.server.address() as AddressInfo).port);

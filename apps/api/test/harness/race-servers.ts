@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { PlanName } from '@astrocal/contract';
 import type { RaceSettings } from './race-settings.ts';
 
 const script = fileURLToPath(new URL('./race-server.ts', import.meta.url));
@@ -18,8 +19,12 @@ export interface RaceServer {
 }
 
 /** Starts a server process on the database at `databaseUrl`, with a clock that stands at `now`. */
-export async function startRaceServer(databaseUrl: string, now: number): Promise<RaceServer> {
-  const child = spawn(process.execPath, [script, databaseUrl, String(now)], {
+export async function startRaceServer(
+  databaseUrl: string,
+  now: number,
+  plan: PlanName = 'unlimited',
+): Promise<RaceServer> {
+  const child = spawn(process.execPath, [script, databaseUrl, String(now), plan], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const port = await firstMessage(child);
