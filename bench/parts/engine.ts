@@ -76,21 +76,30 @@ function refuseDifference(what: string, subject: Work, floor: Work): void {
   if (subject() !== floor()) throw new Error(`With ${what} the floor's slots are not those of the engine.`);
 }
 
-const callsATurn = 20;
-const warmUpRounds = 200;
+/** A turn of every work takes about this long, so that a busy moment of the machine is as likely to meet each. */
+const turnMs = 1;
+const warmUpCalls = 2_000;
 
-/** Milliseconds a call, for each work and round. The works take turns, so that a busy moment meets all of them. */
+/** Milliseconds a call, for each work and round. The works take turns. */
 function measureByTurns<Name extends string>(
   works: Record<Name, Work>,
   rounds: number,
 ): Record<Name, number[]> {
-  const entries = Object.entries(works) as [Name, Work][];
-  const times = Object.fromEntries(entries.map(([name]) => [name, []])) as unknown as Record<Name, number[]>;
-  for (let round = -Math.min(rounds, warmUpRounds); round < rounds; round++)
-    for (const [name, work] of entries) {
-      const started = performance.now();
-      for (let call = 0; call < callsATurn; call++) work();
-      if (round >= 0) times[name].push((performance.now() - started) / callsATurn);
-    }
+  const entries = (Object.entries(works) as [Name, Work][]).map(([name, work]) => {
+    timeOf(work, warmUpCalls);
+    return { name, work, calls: Math.ceil(turnMs / timeOf(work, warmUpCalls)) };
+  });
+  const times = Object.fromEntries(entries.map(({ name }) => [name, []])) as unknown as Record<
+    Name,
+    number[]
+  >;
+  for (let round = 0; round < rounds; round++)
+    for (const { name, work, calls } of entries) times[name].push(timeOf(work, calls));
   return times;
+}
+
+function timeOf(work: Work, calls: number): number {
+  const started = performance.now();
+  for (let call = 0; call < calls; call++) work();
+  return (performance.now() - started) / calls;
 }

@@ -69,7 +69,7 @@ export async function slots({ settings, postgres, closing }: PartContext): Promi
   ];
 }
 
-const seedPlan = (year: number, { organizations, now }: { organizations: number; now: number }) => ({
+export const seedPlan = (year: number, { organizations, now }: { organizations: number; now: number }) => ({
   organizations,
   now,
   eventType: {
