@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { patience, proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
 import type { TestAnswer } from '../harness/api.ts';
 import { createRaceWorld, type RaceWorld } from '../harness/race-world.ts';
-import { book, everyRacer, freshDay, racers, refusalOf, repeatRace, reportRaces } from '../harness/racing.ts';
+import { book, everyRacer, freshDay, racers, refusalOf, repeatRace, rounds } from '../harness/racing.ts';
 import { expectReconciled } from '../harness/reconcile.ts';
 import { reportFigure } from '../harness/report-figure.ts';
 
@@ -25,6 +25,7 @@ describe('copies of one request', patience, () => {
     world = await createRaceWorld();
     const solo = await world.makeEventType({});
     const group = await world.makeEventType({ max_attendees: 100 });
+    const counted = { bookings: 0, replays: 0, 'told to wait': 0 };
     await repeatRace(world, async (day, round) => {
       // Where the group has room for all, only the key stands between one booking and many.
       const body = { event_type_id: round % 2 ? solo : group, start_time: day(9) };
@@ -36,8 +37,11 @@ describe('copies of one request', patience, () => {
       expect(done.filter(({ headers }) => headers['idempotent-replayed'] !== 'true')).toHaveLength(1);
       const stored = await world.query('select id from bookings where start_at = $1', [day(9)]);
       expect(stored).toHaveLength(1);
+      counted.bookings += stored.length;
+      counted.replays += done.length - 1;
+      counted['told to wait'] += waiting.length;
     });
-    reportRaces('copies of one request', world);
+    reportFigure('copies of one request', { requests: rounds, 'copies of each': racers, ...counted });
   });
 
   test('without a key are as many bookings', async () => {
