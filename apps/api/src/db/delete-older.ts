@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { plannedForItsValues } from './preparing-client.ts';
 import type { Schema } from './schema.ts';
 
 /** Few enough for a statement that is over long before it would be timed out. */
@@ -15,8 +16,8 @@ export async function deleteOlder(
   before: Date,
 ): Promise<void> {
   for (;;) {
-    const { numAffectedRows = 0n } = await sql`
-      delete from ${sql.table(table)} where created_at < ${before} and ctid = any(array(
+    const { numAffectedRows = 0n } =
+      await sql`delete ${sql.raw(plannedForItsValues)} from ${sql.table(table)} where created_at < ${before} and ctid = any(array(
         select ctid from ${sql.table(table)} where created_at < ${before} order by created_at limit ${sql.lit(step)}))
     `.execute(db);
     if (numAffectedRows < step) return;

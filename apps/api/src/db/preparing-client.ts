@@ -5,14 +5,14 @@ import { isSilence, isStalePlan } from './sqlstate.ts';
 const maxPrepared = 300;
 
 /**
- * Follows the `select` of a statement that is not prepared. A prepared one is planned once for all values after five
- * runs, and where they decide how many rows match, that plan read a whole list to find nothing.
+ * Follows the `select` or `delete` of a statement that is not prepared. A prepared one is planned once for all values
+ * after five runs, and where they decide how many rows match, that plan read a whole list to find nothing.
  */
 export const plannedForItsValues = '/* planned for its values */';
 
 /** Whether the statement carries that mark. */
 export const isPlannedForItsValues = (text: string): boolean =>
-  text.startsWith(plannedForItsValues, 'select '.length);
+  text.startsWith(plannedForItsValues, text.indexOf(' ') + 1);
 
 const nameOf = new Map<string, string>();
 let namesMade = 0;

@@ -21,14 +21,34 @@ export type BookingQuery = SelectQueryBuilder<Schema & { b: BookingTable }, 'b',
 export const selectBookings = (db: Kysely<Schema>): BookingQuery =>
   db.selectFrom('bookings as b').selectAll('b');
 
+/**
+ * With what is looked up for each. The limits keep it so: joined plainly, a plan that serves organizations of any size
+ * read all event types of the organization for one booking.
+ */
 export const selectRecords = (db: Kysely<Schema>, bookings: BookingQuery) =>
   db
     .selectFrom(bookings.as('b'))
-    .innerJoin('event_types as e', (join) =>
-      join.onRef('e.organization_id', '=', 'b.organization_id').onRef('e.id', '=', 'b.event_type_id'),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('event_types')
+          .select('title')
+          .whereRef('organization_id', '=', 'b.organization_id')
+          .whereRef('id', '=', 'b.event_type_id')
+          .limit(1)
+          .as('e'),
+      (join) => join.onTrue(),
     )
-    .innerJoin('members as m', (join) =>
-      join.onRef('m.organization_id', '=', 'b.organization_id').onRef('m.id', '=', 'b.host_id'),
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('members')
+          .select(['name', 'email'])
+          .whereRef('organization_id', '=', 'b.organization_id')
+          .whereRef('id', '=', 'b.host_id')
+          .limit(1)
+          .as('m'),
+      (join) => join.onTrue(),
     )
     .selectAll('b')
     .select(['e.title as event_type_title', 'm.name as host_name', 'm.email as host_email']);
