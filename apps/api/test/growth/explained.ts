@@ -1,0 +1,134 @@
+import pg from 'pg';
+import { isPlannedForItsValues } from '../../src/db/preparing-client.ts';
+
+/** A node of a plan as `explain (analyze, format json)` shows it. */
+export interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** How PostgreSQL plans a prepared statement: for its values, or once for all values, which it may after five runs. */
+export const planModes = ['custom', 'generic'] as const;
+export type PlanMode = (typeof planModes)[number];
+
+/** A statement that was sent, with the plans it can get. */
+export interface Explained {
+  readonly text: string;
+  readonly plans: Readonly<Record<PlanMode, PlanNode>>;
+}
+
+type Query = (this: pg.Client, ...args: unknown[]) => unknown;
+type Prototype = { query: Query };
+
+const isExplainable = (text: unknown): text is string =>
+  typeof text === 'string' && /^\s*(with|select|insert|update|delete)\b/i.test(text);
+
+/**
+ * Runs `work` and returns the statements that this process sent meanwhile, in their order. Each is run with either
+ * plan and rolled back before it is run for good, so it meets the very rows that the application meets.
+ */
+export async function explaining(work: () => Promise<unknown>): Promise<Explained[]> {
+  const seen: Explained[] = [];
+  const prototype = pg.Client.prototype as unknown as Prototype;
+  const plain = prototype.query;
+  prototype.query = function (...args) {
+    const [first, second] = args;
+    const { text, values } =
+      typeof first === 'string'
+        ? { text: first, values: second }
+        : (first as { text: unknown; values: unknown });
+    // The job queue calls back where everything of ours awaits.
+    const isOurs = isExplainable(text) && !args.some((each) => typeof each === 'function');
+    if (!isOurs) return plain.apply(this, args);
+    return (async () => {
+      const explained = await explain(this, plain, text, Array.isArray(values) ? values : []);
+      if (explained) seen.push(explained);
+      return plain.apply(this, args);
+    })();
+  };
+  try {
+    await work();
+  } finally {
+    prototype.query = plain;
+  }
+  return seen;
+}
+
+/** Undefined when the statement fails: its error is for the application, which sends it next. */
+async function explain(
+  client: pg.Client,
+  plain: Query,
+  text: string,
+  values: readonly unknown[],
+): Promise<Explained | undefined> {
+  const run = async (statement: string) => (await plain.call(client, statement)) as pg.QueryResult;
+  const isInside = client.getTransactionStatus() === 'T';
+  const plans = {} as Record<PlanMode, PlanNode>;
+  await run(`prepare explained as ${text}`);
+  const execute = `execute explained${values.length > 0 ? `(${values.map(literal).join(', ')})` : ''}`;
+  try {
+    for (const mode of planModes) {
+      await run(isInside ? 'savepoint explained' : 'begin');
+      try {
+        const planned = isPlannedForItsValues(text) ? 'custom' : mode;
+        await run(`set local plan_cache_mode = force_${planned}_plan`);
+        const { rows } = await run(`explain (analyze, buffers, timing off, format json) ${execute}`);
+        plans[mode] = rows[0]['QUERY PLAN'][0].Plan;
+      } finally {
+        await run(isInside ? 'rollback to explained' : 'rollback');
+      }
+    }
+    return { text, plans };
+  } catch {
+    return undefined;
+  } finally {
+    await run('deallocate explained');
+  }
+}
+
+/** A value as node-postgres sends it. */
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
+  if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString('hex')}'`;
+  if (Array.isArray(value)) return pg.escapeLiteral(`{${value.join(',')}}`);
+  return pg.escapeLiteral(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+/** The node and everything below it. */
+export const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** What running a plan took, in figures that no clock is asked for. */
+export interface Cost {
+  /** Pages of tables and indexes. */
+  readonly pages: number;
+  /** Rows of tables and entries of indexes, shown or not. */
+  readonly rows: number;
+}
+
+export const costOf = (plan: PlanNode): Cost => ({
+  pages: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
+  rows: nodesOf(plan)
+    .filter((node) => node['Node Type'].includes('Scan'))
+    .reduce((sum, node) => sum + examinedBy(node), 0),
+});
+
+const examinedBy = (node: PlanNode): number =>
+  node['Actual Loops'] *
+  (node['Actual Rows'] +
+    (node['Rows Removed by Filter'] ?? 0) +
+    (node['Rows Removed by Index Recheck'] ?? 0));
+
+export const sumOf = (costs: readonly Cost[]): Cost =>
+  costs.reduce((sum, { pages, rows }) => ({ pages: sum.pages + pages, rows: sum.rows + rows }), {
+    pages: 0,
+    rows: 0,
+  });

@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import { createTestApi, type TestApi, testStart } from '../harness/api.ts';
+import { type SeededOrganization, seedOrganizations } from '../harness/seed.ts';
+
+/** How full a database is: these for one organization, and as many again for others beside it. */
+export interface GrowthSize {
+  readonly bookings: number;
+  readonly eventTypes: number;
+}
+
+/** How many bookings of the one host start within 30 days of its history, which lists take as one month. */
+export const perMonth = 1_440;
+export const monthsOf = ({ bookings }: GrowthSize): number => Math.ceil(bookings / perMonth) + 2;
+
+/** A whole API on a database that is as full as was asked. */
+export interface GrowthWorld {
+  readonly api: TestApi;
+  /** Whose requests are measured, in test mode. */
+  readonly organization: SeededOrganization;
+  /** Half way down the list of bookings. */
+  readonly deepBookingId: string;
+  /** Half way along the log. */
+  readonly deepMessageId: string;
+  /** A confirmed booking that has not begun. */
+  readonly upcomingBookingId: string;
+  readonly eventTypeId: string;
+  /** When the first booking and the middle one started. */
+  readonly oldestStart: number;
+  readonly middleStart: number;
+}
+
+const hour = 3_600_000;
+const now = Date.parse(testStart);
+/** Bookings that have not begun are as many and at the same times in every world, so that ranges hold the same. */
+const upcoming = 60;
+const firstUpcoming = now + 14 * 24 * hour;
+const neighbours = 4;
+/** Event types that are not active, in every world. */
+const inactive = 3;
+/** Event types of an organization that only signed up: there are as many of these as event types of the probed one. */
+const newcomersEventTypes = 10;
+
+export const rare = {
+  status: 'pending_payment',
+  email: 'rare@example.com',
+  metadata: ['customer', 'c-17'],
+  event: 'booking.rescheduled',
+} as const;
+export const common = { email: 'regular@example.com', metadata: ['source', 'web'] } as const;
+/** Bookings of each rare kind. */
+export const rareCount = 5;
+
+/**
+ * What a booking is varied by. `number` counts from the oldest; rare kinds are spread over all of them, so a reading
+ * that looks for them one by one passes over everything.
+ */
+function vary(number: number, count: number) {
+  const spread = Math.floor(count / rareCount);
+  const isRare = (offset: number) => number % spread === offset && number < spread * rareCount;
+  const isUnpaid = isRare(1);
+  const isCancelled = number % 10 === 7 && !isUnpaid && number < count - upcoming;
+  const at = new Date(now);
+  const metadata = { number, [common.metadata[0]]: common.metadata[1] };
+  return {
+    booking: {
+      status: isUnpaid ? rare.status : isCancelled ? 'cancelled' : 'confirmed',
+      cancelled_at: isCancelled ? at : null,
+      payment_expires_at: isUnpaid ? new Date(now + hour) : null,
+      price_amount: isUnpaid ? 5000 : null,
+      price_currency: isUnpaid ? 'usd' : null,
+      ...((isRare(2) || number % 10 === 3) && { invitee_email: isRare(2) ? rare.email : common.email }),
+      ...(!(isRare(2) || number % 10 === 3) && { invitee_email: `invitee-${number}@example.com` }),
+      metadata: isRare(3) ? { ...metadata, [rare.metadata[0]]: rare.metadata[1] } : metadata,
+    },
+    allocation: { released_at: isCancelled ? at : null, spots_taken: isCancelled ? 0 : 1 },
+  };
+}
+
+/** Years of one host's days without a gap, up to now; then the upcoming ones, three hours apart. */
+const startOf = (count: number) => (number: number) => {
+  const fromEnd = count - 1 - number;
+  return fromEnd < upcoming
+    ? firstUpcoming + (upcoming - 1 - fromEnd) * 3 * hour
+    : now - (fromEnd - upcoming + 1) * (hour / 2);
+};
+
+/** A day before they start; the upcoming ones in the last hours. */
+const createdAt = (count: number) => (number: number) =>
+  Math.min(startOf(count)(number) - 24 * hour, now - (count - number) * 60_000);
+
+export async function createGrowthWorld({ bookings, eventTypes }: GrowthSize): Promise<GrowthWorld> {
+  const api = await createTestApi();
+  const { db } = api.deps.database;
+  const seed = (organizations: number, share: number) => {
+    const each = Math.ceil(bookings / share);
+    return seedOrganizations(db, api.deps.keyring, {
+      organizations,
+      eventTypesEach: Math.ceil(eventTypes / share),
+      bookings: {
+        each,
+        from: now,
+        everyMinutes: 30,
+        startOf: startOf(each),
+        createdAt: createdAt(each),
+        vary: (n) => vary(n, each),
+      },
+      isTest: true,
+      now,
+    });
+  };
+  await seed(neighbours, neighbours);
+  const [organization] = await seed(1, 1);
+  if (!organization) throw new Error('No organization was seeded.');
+  await fillTheRest(api, organization.key, eventTypes);
+  const { organizationId, eventTypeIds } = organization;
+  const idAt = async (table: 'bookings' | 'events', offset: number) => {
+    const { id } = await db
+      .selectFrom(table)
+      .select('id')
+      .where('organization_id', '=', organizationId)
+      .orderBy('id')
+      .offset(offset)
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return id;
+  };
+  return {
+    api,
+    organization,
+    eventTypeId: eventTypeIds[0] as string,
+    oldestStart: startOf(bookings)(0),
+    middleStart: startOf(bookings)(Math.floor(bookings / 2)),
+    deepBookingId: await idAt('bookings', Math.floor(bookings / 2)),
+    deepMessageId: await idAt('events', bookings),
+    upcomingBookingId: await idAt('bookings', bookings - 10),
+  };
+}
+
+/** Any message's data: what every seeded one tells of. */
+async function someData(api: TestApi, key: string): Promise<string> {
+  const list = await api.call('GET', '/v1/bookings?limit=1', { key });
+  const { cancel_token: _, ...data } = list.body.data[0];
+  return JSON.stringify(data);
+}
+
+/** Two messages and one stored answer for each booking; organizations without any; keys and counts, one for each event type. */
+async function fillTheRest(api: TestApi, key: string, newcomers: number): Promise<void> {
+  // Without the time limit of requests' statements.
+  const db = api.deps.database.migrationConnection;
+  await sql`
+    insert into events (organization_id, id, is_test, event, data, tx_id, created_at)
+    select organization_id, 'msg_' || substr(id, 5, 25) || kind, is_test,
+      case when kind = '1' and status = ${rare.status} then ${rare.event} else names.event end,
+      ${await someData(api, key)}::jsonb,
+      (row_number() over (order by id) / 50)::text::xid8, created_at
+    from bookings, (values ('0', 'booking.created'), ('1', 'booking.confirmed')) names (kind, event)`.execute(
+    db,
+  );
+  await sql`
+    insert into idempotency_keys (scope, key, fingerprint, status, answer_sealed, created_at)
+    select organization_id || ':test', id, '', 201, '', created_at from bookings`.execute(db);
+  await sql`
+    update event_types e set active = false from (
+      select organization_id, id, row_number() over (partition by organization_id order by id) as place
+      from event_types) places
+    where places.id = e.id and place between 2 and ${sql.lit(inactive + 1)}`.execute(db);
+  await sql`
+    insert into organizations (id, name, slug, created_at)
+    select 'org_' || i, 'Newcomer', 'newcomer-' || i, now() from generate_series(1, ${sql.lit(newcomers)}) i`.execute(
+    db,
+  );
+  await sql`
+    insert into members (organization_id, id, name, email, role, created_at)
+    select id, 'mbr_' || id, name, 'owner@example.com', 'owner', created_at from organizations where name = 'Newcomer'
+  `.execute(db);
+  await sql`
+    insert into event_types
+    select copied.* from members m, (select * from event_types order by id limit ${sql.lit(newcomersEventTypes)}) e,
+      jsonb_populate_record(null::event_types, to_jsonb(e) || jsonb_build_object('organization_id', m.organization_id,
+        'host_id', m.id, 'id', e.id || m.id, 'slug', e.slug || e.id)) copied
+    where m.name = 'Newcomer'`.execute(db);
+  await sql`
+    insert into api_keys (organization_id, id, name, is_test, key_prefix, key_hash, created_at)
+    select organization_id, 'key_' || substr(id, 5), 'Seeded key', is_test, '', sha256(id::bytea), created_at
+    from event_types`.execute(db);
+  await sql`
+    insert into api_call_counts (organization_id, is_test, day, key_id, calls)
+    select organization_id, is_test, date '2026-05-31', id, 1 from api_keys`.execute(db);
+  await sql`
+    insert into rate_limit_windows (scope, length, started_at, taken, granted)
+    select id, '24h', timestamptz '2026-05-31 00:00:00+00', 1, 1 from api_keys`.execute(db);
+  await sql`
+    insert into event_type_receipts (organization_id, event_type_id, period_start, received)
+    select organization_id, id, created_at, 0 from event_types`.execute(db);
+  await sql`vacuum analyze`.execute(db);
+}

@@ -1,0 +1,138 @@
+import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/contract';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expireUnpaid } from '../../src/features/bookings/index.ts';
+import { adoptRestoredLog, forgetEvents } from '../../src/features/events/index.ts';
+import { forgetAnswers } from '../../src/http/idempotency.ts';
+import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
+import { createWorld, type World } from '../contract/world.ts';
+import { type Explained, explaining, nodesOf, planModes } from './explained.ts';
+import { createGrowthWorld, type GrowthWorld, rare } from './growth-world.ts';
+
+/** From this many rows on a table counts as full: reading it as a whole, or sorting as many, is a fault. */
+const many = 1_000;
+
+/** Tables that hold a handful of rows however much is booked. */
+const small = ['installation', 'kysely_migration', 'kysely_migration_lock'];
+
+let growth: GrowthWorld;
+let world: World;
+beforeAll(async () => {
+  growth = await createGrowthWorld({ bookings: 8_000, eventTypes: 1_000 });
+  const { api, organization } = growth;
+  const own = { ...api.own, organizationId: organization.organizationId, testKey: organization.key };
+  world = createWorld({ ...api, own });
+});
+afterAll(() => growth?.api.close());
+
+/** What is wrong with the plans of the statements, in sentences. */
+function faultsOf(statements: readonly Explained[], mayRead: readonly string[] = []): string[] {
+  return statements.flatMap(({ text, plans }) =>
+    planModes.flatMap((mode) =>
+      nodesOf(plans[mode]).flatMap((node) => {
+        const table = node['Relation Name'] ?? '';
+        const rows = node['Actual Rows'];
+        const reads =
+          node['Node Type'] === 'Seq Scan' &&
+          ![...small, ...mayRead].includes(table) &&
+          `reads all of ${table}`;
+        const sorts = node['Node Type'] === 'Sort' && rows >= many && `sorts ${rows} rows`;
+        return [reads, sorts].filter(Boolean).map((fault) => `The ${mode} plan ${fault}: ${text}`);
+      }),
+    ),
+  );
+}
+
+test('every table that can grow is full', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples < ${many} order by 1`.execute(
+    growth.api.deps.database.db,
+  );
+  expect(rows.map(({ name }) => name).filter((name) => !small.includes(name))).toEqual([]);
+});
+
+describe('no table is read as a whole by', () => {
+  /** A value for each filter of a list, beside the ids, which the world makes. */
+  const filters: Readonly<Record<string, Record<string, string>>> = {
+    limit: { limit: '100' },
+    active: { active: 'false' },
+    status: { status: rare.status },
+    invitee_email: { invitee_email: rare.email },
+    start_after: { start_after: '2026-06-01T08:00:00Z' },
+    start_before: { start_before: '2026-05-20T08:00:00Z' },
+    metadata: { [`metadata[${rare.metadata[0]}]`]: rare.metadata[1] },
+    event: { event: rare.event },
+    timezone: { timezone: 'America/New_York' },
+    duration: { duration: '30' },
+    period: { period: '7d' },
+  };
+
+  /** Sends the operation's example, with one optional parameter of the query where one is named. */
+  async function sent(op: Operation, parameter?: string): Promise<Explained[]> {
+    const holder = world.holders.test;
+    const ids = new Map<unknown, string>();
+    for (const place of idPlacesOf(op)) ids.set(place.name, (await world.make(place.noun, holder)).id);
+    const idOf = (name: string): string => ids.get(name) ?? '';
+    const request = exampleRequestOf(op, { ...world, id: ({ name }) => idOf(name) });
+    const more = parameter === undefined ? {} : (filters[parameter] ?? { [parameter]: idOf(parameter) });
+    const url = urlOf(op, { ...request, query: { ...request.query, ...more } });
+    let status = 0;
+    const statements = await explaining(async () => {
+      const answer = await growth.api.call(op.method, url, {
+        key: holder.key,
+        ...(request.body && { body: request.body }),
+        headers: takesIdempotencyKey(op) ? { 'idempotency-key': url } : {},
+      });
+      status = answer.status;
+    });
+    expect({ url, status }).toEqual({ url, status: Number(Object.keys(op.answers)[0]) });
+    return statements;
+  }
+
+  const optional = (op: Operation) => {
+    const { properties = {}, required = [] } = resolve(op.query);
+    return Object.keys(properties).filter((name) => !required.includes(name) && name !== 'token');
+  };
+  const asked = operationList
+    .filter(({ access }) => access !== 'open')
+    .flatMap((op) => [undefined, ...optional(op)].map((parameter) => ({ op, parameter })));
+
+  test.each(
+    asked.map(({ op, parameter }) => ({ op, parameter, name: `${op.operationId} ${parameter ?? ''}` })),
+  )('$name', async ({ op, parameter }) => {
+    const isId = idPlacesOf(op).some(({ name }) => name === parameter);
+    expect(
+      parameter === undefined || isId || parameter in filters,
+      `no value is known for ${parameter}`,
+    ).toBe(true);
+    const statements = await sent(op, parameter);
+    expect(statements.length).toBeGreaterThan(0);
+    expect(faultsOf(statements)).toEqual([]);
+  });
+
+  const jobs: Record<string, () => Promise<unknown>> = {
+    'the deletion of old messages': () => forgetEvents(growth.api.deps),
+    'the deletion of old answers': () => forgetAnswers(growth.api.deps),
+    'the start, for a restored log': () => adoptRestoredLog(growth.api.deps.database),
+    'the expiry of an unpaid booking': async () => {
+      const { api, organization } = growth;
+      const { id } = await api.deps.database.db
+        .selectFrom('bookings')
+        .select('id')
+        .where('organization_id', '=', organization.organizationId)
+        .where('status', '=', rare.status)
+        .executeTakeFirstOrThrow();
+      api.clock.moveBy(2 * 3_600_000);
+      await expireUnpaid.handle(api.deps, {
+        data: { organizationId: organization.organizationId, bookingId: id },
+      } as Parameters<typeof expireUnpaid.handle>[1]);
+    },
+  };
+  test.each(Object.entries(jobs))('%s', async (_, job) => {
+    const statements = await explaining(job);
+    expect(statements.length).toBeGreaterThan(0);
+    // A start asks for the last row of each organization's log.
+    expect(faultsOf(statements, ['organizations'])).toEqual([]);
+  });
+});
