@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { operationList, slotReasons } from '@astrocal/contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp, buildWorkerApp } from '../src/app.ts';
+import { createMetrics } from '../src/features/service/index.ts';
+import { createRequestMetrics } from '../src/http/request-metrics.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 
 /** The samples of a page of metrics: `name{labels}` with its value. */
@@ -252,5 +255,17 @@ test('a database that does not answer costs the figures of the queue only', asyn
     expect(names).toContain('process_resident_memory_bytes');
     await each.close();
   }
+  await api.close();
+});
+
+test('docs/operations/monitoring.md lists every metric of ours with its labels', async () => {
+  const page = readFileSync(new URL('../../../docs/operations/monitoring.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `((?:http|astrocal)_\w+)` \|(.*?)\|/gm)];
+  const listed = rows.map(([, name, labels = '']) => [name, labels.match(/\w+/g) ?? []]);
+  const api = await createTestApi();
+  const registry = createMetrics(api.deps);
+  createRequestMetrics(registry);
+  const known = registry.getMetricsAsArray() as unknown as { name: string; labelNames: string[] }[];
+  expect(listed.sort()).toEqual(known.map(({ name, labelNames }) => [name, labelNames]).sort());
   await api.close();
 });

@@ -8,7 +8,7 @@ import { type DocumentedCall, readCalls } from './read-page.ts';
 import { type CallResult, runCall } from './run-call.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
-const pages = ['README.md', ...globSync('docs/*.md', { cwd: root }).sort()]
+const pages = ['README.md', ...globSync('docs/{*,operations/*}.md', { cwd: root }).sort()]
   .map((page) => ({ page, calls: readCalls(readFileSync(path.join(root, page), 'utf8')) }))
   .filter(({ calls }) => calls.length > 0);
 const hasShell = ['bash', 'curl'].every((tool) => spawnSync(tool, ['--version']).status === 0);
