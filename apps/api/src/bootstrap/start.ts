@@ -27,8 +27,6 @@ import { welcome } from './welcome.ts';
 /** Connections to PostgreSQL for requests; further requests wait their turn. */
 const requestConnections = 20;
 
-const hangUpEveryMs = 100;
-
 const jobs: readonly AppJob[] = [expireUnpaid];
 
 /** What has to be closed again, in the order in which it was opened. */
@@ -108,15 +106,8 @@ function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOpt
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */
 export async function stop({ server, queue, stopForgetting, database }: Running): Promise<void> {
-  if (server) await closeServer(server);
+  await server?.close();
   await stopForgetting?.();
   await queue.stop();
   await database.close();
-}
-
-/** A client keeps its connection after the last answer: waiting for its timeout would take a minute and more. */
-async function closeServer(server: FastifyInstance): Promise<void> {
-  const hangUp = setInterval(() => server.server.closeIdleConnections(), hangUpEveryMs);
-  await server.close();
-  clearInterval(hangUp);
 }
