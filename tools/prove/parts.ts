@@ -58,7 +58,12 @@ export const parts: readonly Part[] = [
   {
     id: 'P2',
     promise: 'A booking that was answered 201 is never lost',
-    steps: [{ paths: ['apps/api/test/crash/'], sizes: { ASTROCAL_PROOF_KILLS: [20, 2] } }],
+    steps: [
+      {
+        paths: ['apps/api/test/crash/'],
+        sizes: { ASTROCAL_PROOF_KILLS: [20, 2], ASTROCAL_PROOF_RESTARTS: [20, 2] },
+      },
+    ],
     awaits: 'its tests are being written',
   },
   {
