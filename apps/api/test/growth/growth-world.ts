@@ -37,6 +37,8 @@ const firstUpcoming = now + 14 * 24 * hour;
 const neighbours = 4;
 /** Event types that are not active, in every world. */
 const inactive = 3;
+/** Those that made the seeded messages: fewer than every server has counted when it is new. */
+const transactions = 500;
 /** Event types of an organization that only signed up: there are as many of these as event types of the probed one. */
 const newcomersEventTypes = 10;
 
@@ -152,7 +154,7 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     select organization_id, 'msg_' || substr(id, 5, 25) || kind, is_test,
       case when kind = '1' and status = ${rare.status} then ${rare.event} else names.event end,
       ${await someData(api, key)}::jsonb,
-      (row_number() over (order by id) / 50)::text::xid8, created_at
+      (1 + row_number() over (order by id) * ${sql.lit(transactions)} / count(*) over ())::text::xid8, created_at
     from bookings, (values ('0', 'booking.created'), ('1', 'booking.confirmed')) names (kind, event)`.execute(
     db,
   );
