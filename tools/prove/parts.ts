@@ -64,7 +64,6 @@ export const parts: readonly Part[] = [
         sizes: { ASTROCAL_PROOF_KILLS: [20, 2], ASTROCAL_PROOF_RESTARTS: [20, 2] },
       },
     ],
-    awaits: 'its tests are being written',
   },
   {
     id: 'P3',
