@@ -23,6 +23,7 @@ const api = '^apps/api/src/';
 const anyFeature = `${api}features/([^/]+)/`;
 const isTest = '\\.test\\.ts$';
 const frameworks = '(^|node_modules/)(fastify|@fastify)(/|$)';
+const httpClients = '^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)|(^|node_modules/)undici(/|$)';
 const sqlPackages = '(^|node_modules/)(kysely|pg|@electric-sql|pg-boss)(/|$)';
 
 /** A rule: files matching `from` must not import files matching `to`, except those matching `but`. */
@@ -116,6 +117,19 @@ const layerRules = [
     'A feature imports neither app.ts, main.ts nor config.ts: what it needs comes in deps.',
     `${api}(features/|deps\\.ts)`,
     `${api}(app|main|config)\\.ts`,
+  ),
+  forbid(
+    'one-way-out',
+    'What leaves the server goes through providers/outbound, which judges addresses: no other client, no other socket.',
+    api,
+    httpClients,
+    // These try a local port, end connections that came in, lock a directory by a local socket, tell addresses from names.
+    {
+      fromBut: [
+        `${api}(providers/outbound/|bootstrap/start\\.ts|http/draining\\.ts|db/directory-lock\\.ts|config\\.ts)`,
+      ],
+      types: 'free',
+    },
   ),
   forbid('nothing-imports-main', 'Nothing imports main.ts: it starts the process.', '', `${api}main\\.ts`),
   forbid(

@@ -27,6 +27,11 @@ const broken: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['services-know-no-feature', `${api}/jobs/a.ts`, `${api}/http/mount.ts`],
   ['http-knows-no-feature', `${api}/http/a.ts`, `${bookings}/index.ts`],
   ['features-are-built-not-building', `${bookings}/a.ts`, `${api}/config.ts`],
+  ['one-way-out', `${bookings}/send-a.ts`, 'undici'],
+  ['one-way-out', `${bookings}/send-b.ts`, 'node:http'],
+  ['one-way-out', `${bookings}/send-c.ts`, 'node:https'],
+  ['one-way-out', `${api}/jobs/send.ts`, 'node:net'],
+  ['one-way-out', `${api}/providers/calendar/send.ts`, 'node:tls'],
   ['nothing-imports-main', `${api}/b.ts`, `${api}/main.ts`],
   ['app-never-listens', `${api}/app.ts`, `${api}/config.ts`],
   ['rules-are-pure', `${api}/features/waitlist/rules.ts`, `${api}/lib/clock.ts`],
@@ -56,6 +61,8 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   ['packages/sdk/src/ok.ts', 'packages/contract/src/index.ts'],
   ['packages/react/src/ok.ts', 'packages/widget/src/index.ts'],
   [`${api}/lib/ok.ts`, 'node:crypto'],
+  [`${api}/providers/outbound/ok.ts`, 'undici'],
+  [`${api}/bootstrap/start.ts`, 'node:net'],
   [`${api}/db/ok.ts`, `${api}/lib/ids.ts`],
   [`${api}/jobs/ok.ts`, `${api}/db/database.ts`],
   [`${api}/http/ok.ts`, `${api}/db/database.ts`],
@@ -99,11 +106,11 @@ function writeTree(imports: readonly (readonly [from: string, to: string])[]): v
     if (isFile && !files.has(to)) files.set(to, '');
   }
   for (const [name, text] of files) write(name, text);
-  for (const name of ['kysely', 'fastify', 'undeclared']) {
+  for (const name of ['kysely', 'fastify', 'undici', 'undeclared']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     write(`node_modules/${name}/index.js`, '');
   }
-  write('package.json', JSON.stringify({ dependencies: { kysely: '*', fastify: '*' } }));
+  write('package.json', JSON.stringify({ dependencies: { kysely: '*', fastify: '*', undici: '*' } }));
 }
 
 function write(name: string, text: string): void {

@@ -14,6 +14,12 @@ describe('findBreaches', () => {
     [feature, `const port = process.env['PORT'];`, 'Only config.ts'],
     [pure, 'const n = Math.random();', 'A pure package'],
     [pure, 'const id = crypto.randomUUID();', 'A pure package'],
+    [feature, 'await fetch(url);', 'Only providers/outbound'],
+    [feature, 'await globalThis.fetch(url);', 'Only providers/outbound'],
+    [feature, 'const client = createClient({ fetch });', 'Only providers/outbound'],
+    [feature, 'const client = createClient({ get: fetch });', 'Only providers/outbound'],
+    [feature, 'const socket = new WebSocket(url);', 'Only providers/outbound'],
+    ['apps/api/src/providers/outbound/outbound.ts', 'await fetch(url);', 'Only providers/outbound'],
   ])('%s: %s', (file, text, sentence) => {
     expect(findBreaches(file, `\n${text}`)).toEqual([
       { line: 2, sentence: expect.stringContaining(sentence) },
@@ -26,6 +32,8 @@ describe('findBreaches', () => {
     ['apps/api/src/db/transactions.ts', 'const pause = Math.random();'],
     [feature, 'const at = new Date(text); // not Date.now()'],
     [pure, 'const at = Date.parse(text);'],
+    [feature, 'const core = createCore({ fetch: inject }); await core.fetch(url);'],
+    ['packages/sdk/src/client.ts', 'await fetch(url);'],
     ['apps/api/src/features/bookings/create-booking.test.ts', 'const at = Date.now();'],
     ['tools/anything.ts', 'const port = process.env.PORT;'],
   ])('allows %s: %s', (file, text) => {

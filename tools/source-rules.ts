@@ -20,6 +20,20 @@ const readsClock = (node: ts.Node) =>
   (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && !node.arguments?.length) ||
   (ts.isCallExpression(node) && isNamed(node.expression, 'Date'));
 
+const globalClients: ReadonlySet<string> = new Set(['fetch', 'WebSocket', 'EventSource']);
+
+/** `mailbox.fetch` and `{ fetch: … }` name a member of something else. */
+const isNameOfMember = (node: ts.Identifier) =>
+  (ts.isPropertyAccessExpression(node.parent) ||
+    ts.isPropertyAssignment(node.parent) ||
+    ts.isPropertySignature(node.parent) ||
+    ts.isMethodDeclaration(node.parent) ||
+    ts.isMethodSignature(node.parent)) &&
+  node.parent.name === node;
+const isGlobalMember = (node: ts.Node) =>
+  ts.isPropertyAccessExpression(node) &&
+  (isNamed(node.expression, 'globalThis') || isNamed(node.expression, 'global'));
+
 /** What an import rule cannot see: globals. */
 const rules: readonly SourceRule[] = [
   {
@@ -36,6 +50,14 @@ const rules: readonly SourceRule[] = [
     sentence: 'A pure package uses no randomness: the same question has the same answer.',
     appliesTo: isPure,
     isBroken: (node) => isMember(node, 'Math', 'random') || isNamed(node, 'crypto'),
+  },
+  {
+    sentence: 'Only providers/outbound asks other servers: a global client follows redirects to any address.',
+    appliesTo: isServer,
+    isBroken: (node) =>
+      ts.isIdentifier(node) &&
+      globalClients.has(node.text) &&
+      (!isNameOfMember(node) || isGlobalMember(node.parent)),
   },
 ];
 

@@ -34,7 +34,7 @@ export function createConnector({ opened, resolve, timeoutMs }: ConnectorOptions
     const known = knownAddresses(hostname); // localhost: whichever of its two addresses is open
     const addresses =
       known?.filter((address) => isReachable(address, protocol, opened)) ?? (await resolved(hostname));
-    if (addresses.length === 0 || !addresses.every((address) => isReachable(address, protocol, opened)))
+    if (!addresses.every((address) => isReachable(address, protocol, opened)))
       throw new OutboundError('refused_address');
     return addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
   }
@@ -54,15 +54,15 @@ export function createConnector({ opened, resolve, timeoutMs }: ConnectorOptions
     if (known && !known.some((address) => isReachable(address, protocol, opened)))
       return callback(new OutboundError('refused_address'), null);
     connectors[protocol](options, (error, socket) =>
-      error ? callback(connectionError(error, protocol), null) : callback(null, socket),
+      error ? callback(connectionError(error), null) : callback(null, socket),
     );
   };
 }
 
 /** What went wrong before there was a connection. */
-function connectionError(error: NodeJS.ErrnoException, protocol: Protocol): OutboundError {
+function connectionError(error: NodeJS.ErrnoException): OutboundError {
   if (error instanceof OutboundError) return error;
   if (error.code === 'UND_ERR_CONNECT_TIMEOUT') return new OutboundError('timeout', 0, error);
-  const isOfTcp = error.syscall === 'connect' || error instanceof AggregateError || protocol === 'http:';
+  const isOfTcp = error.syscall === 'connect' || error instanceof AggregateError;
   return new OutboundError(isOfTcp ? 'connect_failure' : 'tls_failure', 0, error);
 }

@@ -174,6 +174,28 @@ describe('no answer', () => {
     });
   });
 
+  it('is asked for any more once the time is over', async () => {
+    const bodies: string[] = [];
+    let resolveLate: ((addresses: string[]) => void) | undefined;
+    const { send, listener } = await stageHttp(
+      (request, response) => {
+        request.setEncoding('utf8').on('data', (body) => bodies.push(body));
+        request.on('end', () => response.end());
+      },
+      {
+        ...soon,
+        resolve: async () =>
+          resolveLate ? ['127.0.0.1'] : new Promise<string[]>((tell) => (resolveLate = tell)),
+      },
+    );
+    const url = `http://hooks.example:${listener.port}/`;
+    await expect(send({ url, body: 'late' })).rejects.toMatchObject({ code: 'timeout' });
+    resolveLate?.(['127.0.0.1']);
+    await vi.waitFor(() => expect(listener.connections).toBe(1)); // the one that it waited for
+    await send({ url, body: 'next' });
+    expect(bodies).toEqual(['next']);
+  });
+
   it('tells how long it took', async () => {
     const { send } = await stage(net.createServer(), soon);
     const error = await send().catch((error) => error);

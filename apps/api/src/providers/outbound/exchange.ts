@@ -105,7 +105,7 @@ const faults: Readonly<Record<string, OutboundFault>> = {
 /** Mistakes of ours, such as a header with a line break, stay what they are: bugs. */
 function outboundError(error: Error & { code?: string }, durationMs: number): Error {
   if (error.code === 'UND_ERR_INVALID_ARG') return error;
-  return new OutboundError(faultOf(error), durationMs, error.cause ?? error);
+  return new OutboundError(faultOf(error), durationMs, error instanceof OutboundError ? error.cause : error);
 }
 
 function faultOf(error: Error & { code?: string }): OutboundFault {

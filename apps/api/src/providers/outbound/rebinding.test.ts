@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
+import net from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { type LoopbackListener, listenOnLoopback } from '../../../test/harness/loopback-listener.ts';
+import { createConnector } from './connector.ts';
 import { createOutbound, type Outbound } from './index.ts';
 import { systemResolve } from './outbound.ts';
 
@@ -92,7 +94,9 @@ it('tells when a name cannot be resolved', async () => {
   expect(await send()).toBe('dns_failure');
 });
 
-it('tries the next address when one is dead', async () => {
+it('tries the next address when one is dead, however Node was told to connect', async () => {
+  net.setDefaultAutoSelectFamily(false);
+  cleanUp.push(async () => net.setDefaultAutoSelectFamily(true));
   const { send, listener } = await stage(
     ['127.0.0.1/32', '::1', '127.0.0.2'],
     [['127.0.0.2', '::1', '127.0.0.1']],
@@ -100,6 +104,22 @@ it('tries the next address when one is dead', async () => {
   expect(await send()).toBe(204);
   expect(listener.connections).toBe(1);
 });
+
+it.each(['127.0.0.1', '::1', 'localhost', '10.0.0.1'])(
+  'judges %s where connections are made, too',
+  async (hostname) => {
+    const resolve = async () => ['127.0.0.1'];
+    const connect = createConnector({ opened: [], resolve, timeoutMs: 1000 });
+    const listener = await listenOnLoopback(net.createServer());
+    cleanUp.push(listener.close);
+    const { port } = listener;
+    const error = await new Promise<unknown>((tell) =>
+      connect({ hostname, protocol: 'https:', port: String(port) }, (...outcome) => tell(outcome[0])),
+    );
+    expect(error).toMatchObject({ code: 'refused_address' });
+    expect(listener.connections).toBe(0);
+  },
+);
 
 it('asks the resolver of the system for all addresses', async () => {
   expect(await systemResolve('127.0.0.1')).toEqual(['127.0.0.1']);
