@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { defineJob } from '../src/jobs/definition.ts';
 import { openQueue } from '../src/jobs/queue.ts';
@@ -165,6 +165,42 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
       reason: 'outside_hours',
       msg: 'request',
     });
+  });
+
+  test('a request that took a second or more is a warning', async () => {
+    const before = lines.length;
+    const { lock } = api.deps.guards;
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const book = (start_time: string) =>
+      api.call('POST', '/v1/bookings', {
+        key: api.own.testKey,
+        body: {
+          event_type_id: api.own.testEventTypeId,
+          start_time,
+          invitee_name: 'Alex Johnson',
+          invitee_email: 'alex@example.com',
+        },
+      });
+    await book('2026-06-09T09:00:00Z');
+    Object.assign(api.deps.guards, {
+      lock: (...args: Parameters<typeof lock>) => {
+        now += 1_000;
+        return lock(...args);
+      },
+    });
+    await book('2026-06-09T10:00:00Z');
+    Object.assign(api.deps.guards, { lock });
+    clock.mockRestore();
+    const requests = lines
+      .slice(before)
+      .map((line) => JSON.parse(line))
+      .filter(({ msg }) => msg === 'request');
+    expect(requests.map(({ status, duration_ms }) => [status, duration_ms])).toEqual([
+      [201, 0],
+      [201, 1_000],
+    ]);
+    expect(requests.map(({ level }) => level)).toEqual([30, 40]);
   });
 
   test('the metrics tell nothing of it either', async () => {
