@@ -1,9 +1,6 @@
 import type { TestAnswer } from '../harness/api.ts';
 import type { SeededOrganization } from '../harness/seed.ts';
 
-/** What became of a request: an answer; or it never reached a server; or nobody knows. */
-export type Outcome = TestAnswer | 'refused' | 'unknown';
-
 /** What a writer wants: a start of a type that gives so many spots, or to move or cancel its booking. */
 export type Wish =
   | { readonly kind: 'book'; readonly slot: Slot }
@@ -79,7 +76,7 @@ export function enter(ledger: Ledger, request: Request, answer: TestAnswer): boo
   return true;
 }
 
-export const expectedStatus = ({ kind }: Wish): number => (kind === 'book' ? 201 : 200);
+const expectedStatus = ({ kind }: Wish): number => (kind === 'book' ? 201 : 200);
 
 function acknowledge(ledger: Ledger, { key, organization, wish }: Request, body: TestAnswer['body']): void {
   const { id, start_time: startTime, status, revision } = body;

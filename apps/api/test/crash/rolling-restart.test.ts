@@ -15,7 +15,7 @@ const restarts = proofSize('ASTROCAL_PROOF_RESTARTS', 3);
 let world: CrashWorld;
 beforeAll(async () => {
   world = await createCrashWorld();
-}, 60_000);
+}, patience.timeout);
 afterAll(() => world.close());
 
 /** What a client has seen: dropped are requests that were sent and got no whole answer. */

@@ -10,7 +10,7 @@ import { kills, writers } from './settings.ts';
 let world: CrashWorld;
 beforeAll(async () => {
   world = await createCrashWorld();
-}, 60_000);
+}, patience.timeout);
 afterAll(() => world.close());
 
 test('what a killed server has answered is there, and what it has not is done once', patience, async () => {

@@ -72,7 +72,7 @@ export async function expectNothingLost(ledger: Ledger, tables: Tables): Promise
 }
 
 /** The acknowledged bookings that the tables do not show as they were acknowledged. */
-export function lostOf({ bookings }: Ledger, stored: readonly StoredBooking[]): KnownBooking[] {
+function lostOf({ bookings }: Ledger, stored: readonly StoredBooking[]): KnownBooking[] {
   const byId = new Map(stored.map((each) => [each.id, each]));
   return [...bookings.values()].filter((known) => {
     const found = byId.get(known.id);

@@ -11,7 +11,7 @@ import { kills, writers } from './settings.ts';
 let world: CrashWorld;
 beforeAll(async () => {
   world = await createCrashWorld();
-}, 60_000);
+}, patience.timeout);
 afterAll(() => world.close());
 
 test('a worker killed inside a job leaves it undone, and the next one does it once', patience, async () => {
