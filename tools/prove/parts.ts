@@ -132,8 +132,7 @@ export const parts: readonly Part[] = [
   {
     id: 'P9',
     promise: 'No outbound request reaches an address that is not public',
-    steps: [],
-    awaits: 'comes with webhooks',
+    steps: [{ paths: ['apps/api/src/providers/outbound/'] }],
   },
   {
     id: 'P10',

@@ -25,7 +25,7 @@ export interface Limits {
 
 /**
  * One request and its answer, which is whatever the other side says first: redirects are answers too. Dispatching is
- * the lowest layer of undici, and the fastest: about twice what `request` and http.request do.
+ * the lowest layer of undici, and was faster than its `request`, http.request and fetch at 16 in flight.
  */
 export function exchange(
   agent: Agent,

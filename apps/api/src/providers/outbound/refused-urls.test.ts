@@ -172,7 +172,7 @@ it('refuses every URL that leads to an address that is not public', { timeout: 6
       ),
     ]);
   expect(listener.connections).toBe(0);
-  reportFigure('P9 outbound addresses', {
+  reportFigure('P9 outbound requests', {
     'hosts refused': hosts.length,
     'URLs refused for their form': invalid.length,
     'connections to a listener on loopback': listener.connections,
