@@ -14,6 +14,8 @@ create table rate_limit_windows (
   granted integer not null,
   primary key (scope, length, started_at)
 );
+-- For the deletion of those that are over.
+create index rate_limit_windows_by_age on rate_limit_windows (length, started_at);
 
 -- The calls with each key, by days in UTC. Processes add what they have counted every few seconds.
 create table api_call_counts (

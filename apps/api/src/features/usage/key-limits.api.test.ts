@@ -4,7 +4,8 @@ import { type LimitedServer, limitedServer, statusCounts } from '../../../test/h
 import { createTestOrganization, type TestOrganization } from '../../../test/harness/organization.ts';
 import { forgetWindows } from './forget-windows.ts';
 
-describe.each(['postgres', 'embedded'] as const)('the limits of keys (%s)', (kind) => {
+// Some tests make every request of a minute, one after the other.
+describe.each(['postgres', 'embedded'] as const)('the limits of keys (%s)', { timeout: 120_000 }, (kind) => {
   let api: TestApi;
   let org: TestOrganization;
   beforeAll(async () => {

@@ -57,16 +57,22 @@ export async function giveBackRequests(
     .execute();
 }
 
+/** Few enough for a statement that is over long before it would be timed out. */
+const deletedAtOnce = 2_000;
+
 export async function deleteWindows(
   db: Kysely<Schema>,
   length: LimitedWindow['length'],
   startedBefore: Date,
 ): Promise<void> {
-  await db
-    .deleteFrom('rate_limit_windows')
-    .where('length', '=', length)
-    .where('started_at', '<', startedBefore)
-    .execute();
+  const isOver = sql`length = ${length} and started_at < ${startedBefore}`;
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from rate_limit_windows where ${isOver} and ctid = any(array(
+        select ctid from rate_limit_windows where ${isOver} order by started_at limit ${sql.lit(deletedAtOnce)}))
+    `.execute(db);
+    if (numAffectedRows < deletedAtOnce) return;
+  }
 }
 
 /** Calls with one key on one day, in UTC. */
