@@ -17,7 +17,7 @@ export interface BenchDatabase {
   readonly environment: Readonly<Record<string, string>>;
   /** PostgreSQL only. */
   readonly url: string | undefined;
-  remove(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface SeededDatabase extends BenchDatabase {
@@ -29,13 +29,13 @@ let made = 0;
 /** A database without any table: a server that is started on it makes everything. */
 export async function emptyDatabase(kind: DatabaseKind, postgres: TestPostgres): Promise<BenchDatabase> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'astrocal-bench-'));
-  const remove = () => rm(dataDir, { recursive: true, force: true });
+  const close = () => rm(dataDir, { recursive: true, force: true });
   const environment = { ASTROCAL_DATA_DIR: dataDir, ASTROCAL_SECRET_KEY: randomToken() };
-  if (kind === 'embedded') return { environment, url: undefined, remove };
+  if (kind === 'embedded') return { environment, url: undefined, close };
   const name = `bench_${++made}`;
   await onServer(postgres.url('postgres'), (admin) => admin.query(`create database ${name}`));
   const url = postgres.url(name);
-  return { environment: { ...environment, DATABASE_URL: url }, url, remove };
+  return { environment: { ...environment, DATABASE_URL: url }, url, close };
 }
 
 /** The same with organizations in it. */

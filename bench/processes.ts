@@ -12,7 +12,7 @@ export interface ServerProcess {
   /** From its spawning to its first good answer. */
   readonly readyMs: number;
   /** Ends it, and waits until it has ended. */
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -43,7 +43,7 @@ export async function startServer({ script, environment, readyPath }: ServerOpti
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  const stop = async () => {
+  const close = async () => {
     const patience = setTimeout(kill, stopTimeoutMs);
     if (!hasEnded()) {
       child.kill('SIGTERM');
@@ -55,12 +55,12 @@ export async function startServer({ script, environment, readyPath }: ServerOpti
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(url + readyPath).catch(() => null))?.ok) {
     if (hasEnded() || performance.now() - startedAt > startTimeoutMs) {
-      await stop();
+      await close();
       throw new Error(`${script} did not start. ${complaints.trim()}`);
     }
     await pause(pollEveryMs);
   }
-  return { url, pid: child.pid as number, readyMs: performance.now() - startedAt, stop };
+  return { url, pid: child.pid as number, readyMs: performance.now() - startedAt, close };
 }
 
 /** Runs a script to its end and returns what it printed. Throws what it complained of when it fails. */

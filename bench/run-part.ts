@@ -4,7 +4,7 @@ import { bookings } from './parts/bookings.ts';
 import { engine } from './parts/engine.ts';
 import { memory } from './parts/memory.ts';
 import { slots } from './parts/slots.ts';
-import type { PartContext, Settings } from './settings.ts';
+import type { Closable, Settings } from './settings.ts';
 
 const parts = { engine, slots, bookings, memory };
 
@@ -14,10 +14,15 @@ export const partNames = Object.keys(parts) as PartName[];
 
 /** Measures one part, and ends everything that it started. */
 export async function runPart(part: PartName, settings: Settings, postgres: TestPostgres): Promise<Figure[]> {
-  const closing: PartContext['closing'] = [];
+  const kept: Closable[] = [];
+  const keep = async <T extends Closable>(making: Promise<T>): Promise<T> => {
+    const made = await making;
+    kept.push(made);
+    return made;
+  };
   try {
-    return await parts[part]({ settings, postgres, closing });
+    return await parts[part]({ settings, postgres, keep });
   } finally {
-    for (const close of closing.reverse()) await close();
+    for (const each of kept.reverse()) await each.close();
   }
 }

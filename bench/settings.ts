@@ -41,11 +41,16 @@ export const quickRun = (now: number): Settings => ({
   idleSeconds: 0.2,
 });
 
+/** A server or a database. */
+export interface Closable {
+  close(): Promise<void>;
+}
+
 /** What a part works with. */
 export interface PartContext {
   readonly settings: Settings;
   /** A real PostgreSQL that writes every commit to disk. */
   readonly postgres: TestPostgres;
-  /** What is to be ended after the part, the last one first. */
-  readonly closing: (() => Promise<unknown>)[];
+  /** Waits for what is being made; it is closed after the part, the last one first. */
+  keep<T extends Closable>(making: Promise<T>): Promise<T>;
 }

@@ -6,26 +6,16 @@ import { type ServerProcess, startServer } from '../processes.ts';
 import { type Contender, runRounds, type Sample } from '../rounds.ts';
 import { nextYear, slotMs } from '../scenario.ts';
 import type { PartContext } from '../settings.ts';
-import { goalsOf, hasLimits, startApi } from '../subjects/api-server.ts';
+import { goalsOf, startApi, startLimitedApi } from '../subjects/api-server.ts';
 import { compare } from './compare.ts';
 
 /** POST /v1/bookings, another free slot each time, beside node:http with one INSERT on the same PostgreSQL. */
-export async function bookings({ settings, postgres, closing }: PartContext): Promise<Figure[]> {
+export async function bookings({ settings, postgres, keep }: PartContext): Promise<Figure[]> {
   const { organizations: many, now } = settings;
-  const kept = async <T extends { remove(): Promise<void> }>(making: Promise<T>) => {
-    const database = await making;
-    closing.push(database.remove);
-    return database;
-  };
-  const started = async (starting: Promise<ServerProcess>) => {
-    const server = await starting;
-    closing.push(server.stop);
-    return server;
-  };
   // Those with limits book in organizations of their own, and so does the single host: no slot is asked for twice.
-  const onPostgres = await kept(seededDatabase('postgres', postgres, { organizations: 2 * many + 1, now }));
-  const onEmbedded = await kept(seededDatabase('embedded', postgres, { organizations: many, now }));
-  const forFloor = await kept(emptyDatabase('postgres', postgres));
+  const onPostgres = await keep(seededDatabase('postgres', postgres, { organizations: 2 * many + 1, now }));
+  const onEmbedded = await keep(seededDatabase('embedded', postgres, { organizations: many, now }));
+  const forFloor = await keep(emptyDatabase('postgres', postgres));
   const goals = goalsOf(onPostgres.organizations);
   const contender = (name: string, server: ServerProcess, itsGoals: readonly Goal[]): Contender => ({
     name,
@@ -39,18 +29,17 @@ export async function bookings({ settings, postgres, closing }: PartContext): Pr
     environment: { DATABASE_URL: forFloor.url ?? '' },
     readyPath: '/',
   };
-  const api = await started(startApi(onPostgres));
-  const limited = await started(startApi(onPostgres, { ASTROCAL_PLAN: 'scale' }));
+  const api = await keep(startApi(onPostgres));
+  const limited = await keep(startLimitedApi(onPostgres));
   const contenders = {
-    floor: contender('node:http, one INSERT', await started(startServer(floorServer)), goals.slice(0, many)),
+    floor: contender('node:http, one INSERT', await keep(startServer(floorServer)), goals.slice(0, many)),
     postgres: contender('PostgreSQL', api, goals.slice(0, many)),
     limited: contender('PostgreSQL, plan `scale`', limited, goals.slice(many, 2 * many)),
     single: contender('PostgreSQL, one host', api, goals.slice(2 * many)),
-    embedded: contender('PGlite', await started(startApi(onEmbedded)), goalsOf(onEmbedded.organizations)),
+    embedded: contender('PGlite', await keep(startApi(onEmbedded)), goalsOf(onEmbedded.organizations)),
   };
   const samples = await runRounds(contenders, settings);
   await refuseLoss(onPostgres.url ?? '', [samples.postgres, samples.limited, samples.single].flat());
-  const limitNote = (await hasLimits(limited, goals[0] as Goal)) ? {} : { note: 'limits have no effect yet' };
   return [
     compare(contenders, samples, { subject: 'postgres', floor: 'floor', target: { atLeast: 0.35 } }),
     {
@@ -61,7 +50,7 @@ export async function bookings({ settings, postgres, closing }: PartContext): Pr
       ...compare(contenders, samples, { subject: 'embedded', floor: 'floor' }),
       note: 'without fsync, and the floor is on PostgreSQL',
     },
-    { ...compare(contenders, samples, { subject: 'limited', floor: 'postgres' }), ...limitNote },
+    compare(contenders, samples, { subject: 'limited', floor: 'postgres' }),
   ];
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type DatabaseKind, emptyDatabase } from '../databases.ts';
 import { type Figure, type Measured, median } from '../figure.ts';
 import { residentMemory, type ServerProcess, startServer } from '../processes.ts';
-import type { PartContext, Settings } from '../settings.ts';
+import type { Closable, PartContext, Settings } from '../settings.ts';
 import { startApi } from '../subjects/api-server.ts';
 
 /** What an idle server holds and how long it takes to be ready, on both databases, beside a bare node:http. */
@@ -14,12 +14,12 @@ export async function memory({ settings, postgres }: PartContext): Promise<Figur
   };
   const floor = await observe(settings, async () => ({
     start: () => startServer(floorServer),
-    remove: async () => undefined,
+    close: async () => undefined,
   }));
   const onDatabase = (kind: DatabaseKind) =>
     observe(settings, async () => {
       const database = await emptyDatabase(kind, postgres);
-      return { start: () => startApi(database), remove: database.remove };
+      return { start: () => startApi(database), close: database.close };
     });
   const onPostgres = await onDatabase('postgres');
   const onEmbedded = await onDatabase('embedded');
@@ -47,9 +47,8 @@ export async function memory({ settings, postgres }: PartContext): Promise<Figur
   ];
 }
 
-interface Startable {
+interface Startable extends Closable {
   start(): Promise<ServerProcess>;
-  remove(): Promise<void>;
 }
 
 interface Observed {
@@ -66,15 +65,15 @@ async function observe({ starts, idleSeconds }: Settings, make: () => Promise<St
     try {
       const first = await made.start();
       observed.firstMs.push(first.readyMs);
-      await first.stop();
+      await first.close();
       const later = await made.start();
       observed.laterMs.push(later.readyMs);
       await pause(idleSeconds * 1000);
       const held = await residentMemory(later.pid);
       if (held !== undefined) observed.memory.push(held);
-      await later.stop();
+      await later.close();
     } finally {
-      await made.remove();
+      await made.close();
     }
   }
   return observed;

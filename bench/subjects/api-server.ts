@@ -1,5 +1,5 @@
 import type { SeededOrganization } from '../../apps/api/test/harness/seed.ts';
-import type { BenchDatabase } from '../databases.ts';
+import type { BenchDatabase, SeededDatabase } from '../databases.ts';
 import type { Goal } from '../load/job.ts';
 import { type ServerProcess, startServer } from '../processes.ts';
 
@@ -18,8 +18,12 @@ export const startApi = (
 export const goalsOf = (organizations: readonly SeededOrganization[]): Goal[] =>
   organizations.map(({ key, eventTypeIds }) => ({ key, eventTypeId: eventTypeIds[0] as string }));
 
-/** With limits on, every answer says how many calls are left. */
-export async function hasLimits({ url }: ServerProcess, { key }: Goal): Promise<boolean> {
-  const { headers } = await fetch(`${url}/v1/event-types`, { headers: { authorization: `Bearer ${key}` } });
-  return headers.has('x-ratelimit-limit');
+/** Starts a server with rate limits. Throws when they are not on: every answer with a key would say what is left. */
+export async function startLimitedApi(database: SeededDatabase): Promise<ServerProcess> {
+  const server = await startApi(database, { ASTROCAL_PLAN: 'scale' });
+  const authorization = `Bearer ${database.organizations[0]?.key}`;
+  const { headers } = await fetch(`${server.url}/v1/event-types`, { headers: { authorization } });
+  if (headers.has('x-ratelimit-limit')) return server;
+  await server.close();
+  throw new Error('ASTROCAL_PLAN=scale has no effect: there would be nothing to measure.');
 }
