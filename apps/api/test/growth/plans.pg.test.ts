@@ -1,6 +1,7 @@
 import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { expireUnpaid } from '../../src/features/bookings/index.ts';
 import { adoptRestoredLog, forgetEvents } from '../../src/features/events/index.ts';
 import { forgetAnswers } from '../../src/http/idempotency.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const { api, organization } = growth;
   const own = { ...api.own, organizationId: organization.organizationId, testKey: organization.key };
   world = createWorld({ ...api, own });
-});
+}, patience.timeout);
 afterAll(() => growth?.api.close());
 
 /** What is wrong with the plans of the statements, in sentences. */
