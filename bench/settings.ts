@@ -4,6 +4,8 @@ import type { TestPostgres } from '@astrocal/test-postgres';
 export interface Settings {
   /** The present: times that are booked lie in the next year. */
   readonly now: number;
+  /** Of each work before it is measured. */
+  readonly engineWarmUpCalls: number;
   readonly engineRounds: number;
   /** How often each contender over HTTP is measured, all of them in turn. */
   readonly httpRounds: number;
@@ -18,6 +20,7 @@ export interface Settings {
 
 export const fullRun = (now: number): Settings => ({
   now,
+  engineWarmUpCalls: 2_000,
   engineRounds: 500,
   httpRounds: 5,
   roundSeconds: 4,
@@ -31,6 +34,7 @@ export const fullRun = (now: number): Settings => ({
 /** Shows within seconds that everything runs. Its figures mean little. */
 export const quickRun = (now: number): Settings => ({
   now,
+  engineWarmUpCalls: 20,
   engineRounds: 5,
   httpRounds: 1,
   roundSeconds: 1,

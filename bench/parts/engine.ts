@@ -3,16 +3,14 @@ import { type Figure, median, medianRatio, type Target } from '../figure.ts';
 import { inMinutes, integerSlots } from '../floors/integer-slots.ts';
 import { stockDateSlots } from '../floors/stock-date-slots.ts';
 import { nextYear, type ScenarioSize, scenario } from '../scenario.ts';
-import type { PartContext } from '../settings.ts';
+import type { PartContext, Settings } from '../settings.ts';
 import { askEngine, engineSlots, hoursInput } from '../subjects/engine.ts';
 
 type Work = () => unknown;
 
 /** The engine in this process, beside the same work done without it. */
-export async function engine({
-  settings: { engineRounds, now },
-}: Pick<PartContext, 'settings'>): Promise<Figure[]> {
-  const year = nextYear(now);
+export async function engine({ settings }: Pick<PartContext, 'settings'>): Promise<Figure[]> {
+  const year = nextYear(settings.now);
   const many = { bookings: 500, inARow: 10 };
   const long = { days: 90, bookings: 150 };
   const ask = (size?: ScenarioSize, hosts?: number): Work => {
@@ -36,7 +34,7 @@ export async function engine({
     ninetyDays: ask(long),
     hours: () => compileHours(hoursInput),
   };
-  const times = measureByTurns(works, engineRounds);
+  const times = measureByTurns(works, settings);
 
   const names: Record<keyof typeof works, string> = {
     engine: '30 days, 50 bookings',
@@ -78,22 +76,21 @@ function refuseDifference(what: string, subject: Work, floor: Work): void {
 
 /** A turn of every work takes about this long, so that a busy moment of the machine is as likely to meet each. */
 const turnMs = 1;
-const warmUpCalls = 2_000;
 
 /** Milliseconds a call, for each work and round. The works take turns. */
 function measureByTurns<Name extends string>(
   works: Record<Name, Work>,
-  rounds: number,
+  { engineWarmUpCalls, engineRounds }: Settings,
 ): Record<Name, number[]> {
   const entries = (Object.entries(works) as [Name, Work][]).map(([name, work]) => {
-    timeOf(work, warmUpCalls);
-    return { name, work, calls: Math.ceil(turnMs / timeOf(work, warmUpCalls)) };
+    timeOf(work, engineWarmUpCalls);
+    return { name, work, calls: Math.ceil(turnMs / timeOf(work, engineWarmUpCalls)) };
   });
   const times = Object.fromEntries(entries.map(({ name }) => [name, []])) as unknown as Record<
     Name,
     number[]
   >;
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < engineRounds; round++)
     for (const { name, work, calls } of entries) times[name].push(timeOf(work, calls));
   return times;
 }

@@ -27,7 +27,7 @@ function expectSane(figures: readonly Figure[]): void {
   }
 }
 
-test('engine', async () => {
+test('engine', { timeout: patience }, async () => {
   const figures = await runPart('engine', settings, postgres);
   expectSane(figures);
   expect(figures.map(({ target }) => target)).toEqual([
