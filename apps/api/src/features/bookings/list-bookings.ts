@@ -65,27 +65,24 @@ const monthOf = (start: RawBuilder<unknown>) =>
 /**
  * A page of what starts in a range. No index has the order of ids and the order of starts, and who walked down the
  * ids passed over all the years after the range; so the newest of each month are taken, and of those the newest.
+ * Only ids are, which their index holds with the starts, and of the page the rest.
  */
-function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor) {
+function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
   const { startAfter, startBefore } = filter;
   const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
-  const months = sql<{ month: Date }>`(
-    select month from (select
+  const ofMonth = pageOf(db, owner, filter, cursor)
+    .where(sql<boolean>`${monthOf(sql`b.start_at`)} = month`)
+    .clearSelect()
+    .select('b.id');
+  const ids = sql<string[]>`array(
+    select newest.id from (select
         (select start_at from bookings where ${mine} order by start_at limit 1) as first,
         (select start_at from bookings where ${mine} order by start_at desc limit 1) as last) as span,
       generate_series(${monthOf(sql`greatest(${startAfter}::timestamptz, first)`)},
-        least(${startBefore}::timestamptz, last), interval '720 hours') as month)`;
-  return db
-    .selectFrom(months.as('months'))
-    .innerJoinLateral(
-      pageOf(db, owner, filter, cursor)
-        .where(sql<boolean>`${monthOf(sql`b.start_at`)} = months.month`)
-        .as('b'),
-      (join) => join.onTrue(),
-    )
-    .selectAll('b')
-    .orderBy('b.id', 'desc')
-    .limit(cursor.limit + 1);
+        least(${startBefore}::timestamptz, last), interval '720 hours') as month,
+      lateral (${ofMonth}) as newest
+    order by newest.id desc limit ${cursor.limit + 1})`;
+  return ofOwner(selectBookings(db), owner).where('b.id', '=', sql<string>`any(${ids})`);
 }
 
 const contains = (key: string, value: unknown) =>
