@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from './database.ts';
+import { send } from './transactions.ts';
 
 export const eventTypeLock = (eventTypeId: string): string => `event-type:${eventTypeId}`;
 export const hostLock = (hostId: string, isTest: boolean): string =>
@@ -8,8 +9,9 @@ export const hostLock = (hostId: string, isTest: boolean): string =>
 /**
  * Takes locks that last until the transaction ends, one statement each, in the given order. Everybody asks for
  * event types before hosts and for hosts sorted, so nobody waits in a circle. A statement that reads under a lock
- * comes after it: in one statement with the lock it would see the data from before the wait.
+ * comes after it: in one statement with the lock it would see the data from before the wait. They are sent, not
+ * waited for: the statement that reads travels with them.
  */
 export async function takeLocks(tx: Tx, names: readonly string[]): Promise<void> {
-  for (const name of names) await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+  for (const name of names) send(tx, sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers, elementOfArray } from './column-types.ts';
 import type { Database, DatabaseLogger, PoolUse } from './database.ts';
+import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient } from './preparing-client.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
@@ -32,6 +33,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     max: poolSize,
     application_name: 'astrocal',
     Client: PreparingClient,
+    pipeline: true,
     statement_timeout: statementTimeoutMs,
     query_timeout: silentServerTimeoutMs,
   });
@@ -42,7 +44,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     max: queuePoolSize,
     application_name: 'astrocal-background',
   });
-  const dialect = new PostgresDialect({ pool });
+  const dialect = new PipeliningDialect({ pool });
   const base = new Kysely<Schema>({ dialect });
   let closing: Promise<void> | undefined;
 

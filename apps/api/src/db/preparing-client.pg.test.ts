@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -81,3 +82,21 @@ test.each([
     await pool.end();
   },
 );
+
+test('what one turn asks is sent by one write', async () => {
+  const client = new PreparingClient({ connectionString: made.url, pipeline: true });
+  await client.connect();
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  let writes = 0;
+  const count = <Args extends unknown[]>(write: (...args: Args) => void) =>
+    function (this: Socket, ...args: Args) {
+      writes++;
+      write.apply(this, args);
+    };
+  Object.assign(stream, { _write: count(stream._write), _writev: count(stream._writev as never) });
+  const ask = (...query: [string, unknown[]?]): Promise<pg.QueryResult> => client.query(...query);
+  const answers = await Promise.all([ask('begin'), ask('select $1::int as n', [1]), ask('commit')]);
+  expect(answers[1].rows).toEqual([{ n: 1 }]);
+  expect(writes).toBe(1);
+  await client.end();
+});

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { isSilence, isStalePlan } from './sqlstate.ts';
 
@@ -28,6 +29,7 @@ let namesMade = 0;
 export class PreparingClient extends pg.Client {
   // The signature of pg has a dozen overloads; Kysely uses (text, values), and everything else passes through.
   override query(...args: [unknown, unknown?, unknown?]): never {
+    this.#sendTogether();
     const [text, values, ...rest] = args;
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
       const name = prepare(text);
@@ -35,6 +37,14 @@ export class PreparingClient extends pg.Client {
     }
     const answer: unknown = super.query(...(args as unknown as Parameters<pg.Client['query']>));
     return (answer instanceof Promise ? this.#leaveSilence(answer) : answer) as never;
+  }
+
+  /** One write for all statements of one turn: a write costs more than what most of them say. */
+  #sendTogether(): void {
+    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection;
+    if (stream.writableCorked > 0) return;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
   }
 
   /** A server that went silent takes its connection along: back in the pool, it kept every next request as long. */

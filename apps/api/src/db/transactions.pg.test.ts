@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database, Tx } from './database.ts';
 import { DatabaseClosedError, isUnavailable, sqlState, sqlstate } from './sqlstate.ts';
-import { afterCommit } from './transactions.ts';
+import { afterCommit, send } from './transactions.ts';
 
 describeOnBothDatabases('transactions', (open) => {
   let database: Database;
@@ -140,6 +140,54 @@ describeOnBothDatabases('transactions', (open) => {
     });
     await expect(broken).rejects.toThrow();
     expect(seen).toHaveLength(1);
+  });
+
+  describe('what is sent without waiting', () => {
+    const insert = (id: number) => sql`insert into notes values (${id}, 'sent')`;
+    const isDuplicate = (error: unknown) => sqlState(error) === sqlstate.uniqueViolation;
+
+    it('runs in its order, before what follows and before the commit', async () => {
+      const seen = await database.inTransaction(async (tx) => {
+        send(tx, insert(10), sql`update notes set text = 'first' where id = ${10}`);
+        const { rows } = await sql`select text from notes where id = ${10}`.execute(tx);
+        send(tx, insert(11), sql`update notes set id = ${12} where id = ${11}`);
+        return rows;
+      });
+      expect(seen).toEqual([{ text: 'first' }]);
+      expect((await ids()).filter((id) => id > 9)).toEqual([10, 12]);
+    });
+
+    it('undoes the transaction when it fails with the commit', async () => {
+      const broken = database.inTransaction(async (tx) => send(tx, insert(13), insert(10), insert(14)));
+      await expect(broken).rejects.toSatisfy(isDuplicate);
+      expect((await ids()).filter((id) => id > 12)).toEqual([]);
+    });
+
+    it('tells why it failed, not what failed because of it', async () => {
+      let attempts = 0;
+      const broken = database.inTransaction(async (tx) => {
+        attempts++;
+        send(tx, insert(10));
+        await add(tx, 15);
+      });
+      await expect(broken).rejects.toSatisfy(isDuplicate);
+      expect(attempts).toBe(1);
+      expect(await ids()).not.toContain(15);
+    });
+
+    it('has the transaction run again after a deadlock', async () => {
+      let attempts = 0;
+      await database.inTransaction(async (tx) => {
+        if (++attempts < 3) send(tx, fail(sqlstate.deadlockDetected));
+        send(tx, insert(20 + attempts));
+      });
+      expect((await ids()).filter((id) => id > 19)).toEqual([23]);
+    });
+
+    it('is refused once the transaction is over', async () => {
+      const kept = await database.inTransaction(async (tx) => ({ tx }));
+      expect(() => send(kept.tx, insert(30))).toThrow('while it is open');
+    });
   });
 
   it('lets timers fire between transactions that follow each other without a pause', async () => {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Kysely, QueryExecutorProvider } from 'kysely';
 import type { DatabaseLogger, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 import { isRetryable } from './sqlstate.ts';
@@ -11,7 +11,40 @@ const maxFirstPauseMs = 20;
 /** What the code below a transaction callback runs in; `open` is false once the transaction has ended. */
 const scope = new AsyncLocalStorage<{ open: boolean }>();
 
-const afterCommitOf = new WeakMap<Tx, (() => void)[]>();
+/** What is known of an open transaction. */
+interface Open {
+  readonly connection: DatabaseConnection;
+  /** What was sent and not waited for. */
+  readonly sent: Promise<unknown>[];
+  readonly afterCommit: (() => void)[];
+}
+
+const openOf = new WeakMap<Tx, Open>();
+
+function openState(tx: Tx): Open {
+  const open = openOf.get(tx);
+  if (!open) throw new Error('This needs the very tx that inTransaction gave, while it is open.');
+  return open;
+}
+
+/** A query of Kysely's that was not executed yet. */
+export interface Statement {
+  compile(executor: QueryExecutorProvider): CompiledQuery;
+}
+
+/**
+ * Sends statements without waiting for their answers: for locks, and for what is written and not read again. Each
+ * runs after everything sent before it and before everything sent later, and what is sent in one turn, the commit
+ * too, costs one round trip. When one fails, the transaction fails with its error.
+ */
+export function send(tx: Tx, ...statements: readonly Statement[]): void {
+  const { connection, sent } = openState(tx);
+  for (const statement of statements) {
+    const answer = connection.executeQuery(statement.compile(tx));
+    answer.catch(() => undefined); // seen when the transaction ends
+    sent.push(answer);
+  }
+}
 
 /** Throws when called from inside a transaction callback; `what` begins the sentence. */
 export function refuseInsideTransaction(what: string): void {
@@ -29,9 +62,7 @@ export function refuseInsideTransaction(what: string): void {
  * the commit stands, so a failure is only logged.
  */
 export function afterCommit(tx: Tx, callback: () => void): void {
-  const callbacks = afterCommitOf.get(tx);
-  if (!callbacks) throw new Error('afterCommit needs the very tx that inTransaction gave, while it is open.');
-  callbacks.push(callback);
+  openState(tx).afterCommit.push(callback);
 }
 
 /** Runs `work` in a transaction of `base` as `Database.inTransaction` describes. */
@@ -60,20 +91,27 @@ async function runOnce<T>(
   callbacks: (() => void)[],
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return base
-    .transaction()
-    .setIsolationLevel('read committed')
-    .execute(async (tx) => {
-      const state = { open: true };
-      afterCommitOf.set(tx, callbacks);
-      try {
-        return await scope.run(state, () => work(tx));
-      } finally {
-        // Timers started by `work` keep this scope; they may use the root again from here on.
-        state.open = false;
-        afterCommitOf.delete(tx);
-      }
-    });
+  const sent: Promise<unknown>[] = [];
+  try {
+    return await base
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (tx) => {
+        const state = { open: true };
+        const connection = await tx.getExecutor().provideConnection(async (its) => its);
+        openOf.set(tx, { connection, sent, afterCommit: callbacks });
+        try {
+          return await scope.run(state, () => work(tx));
+        } finally {
+          // Timers started by `work` keep this scope; they may use the root again from here on.
+          state.open = false;
+          openOf.delete(tx);
+        }
+      });
+  } finally {
+    // What failed first tells why: whatever came after it, the commit too, failed only because of it.
+    await Promise.all(sent);
+  }
 }
 
 function runCallbacks(callbacks: readonly (() => void)[], logger: DatabaseLogger): void {

@@ -1,5 +1,6 @@
 import type { MessageEvent } from '@astrocal/contract';
 import type { Tx } from '../db/database.ts';
+import { send } from '../db/transactions.ts';
 import type { Owner } from '../lib/actor.ts';
 import { newId } from '../lib/ids.ts';
 
@@ -11,7 +12,7 @@ export interface Fact extends Owner {
 }
 
 /** Appends facts to the log, in their order, in the transaction that makes them true. */
-export async function record(tx: Tx, now: number, ...facts: readonly Fact[]): Promise<void> {
+export function record(tx: Tx, now: number, ...facts: readonly Fact[]): void {
   const rows = facts.map(({ organizationId, isTest, event, data }) => ({
     organization_id: organizationId,
     id: newId('message', now),
@@ -20,5 +21,5 @@ export async function record(tx: Tx, now: number, ...facts: readonly Fact[]): Pr
     data: JSON.stringify(data),
     created_at: new Date(now),
   }));
-  await tx.insertInto('events').values(rows).execute();
+  send(tx, tx.insertInto('events').values(rows));
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import { deleteOlder } from '../db/delete-older.ts';
 import { sqlState, sqlstate } from '../db/sqlstate.ts';
+import { send } from '../db/transactions.ts';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../lib/actor.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
@@ -31,7 +32,7 @@ export function transactorFor(deps: Deps, operation: Operation) {
         const stored = await takeKey(deps, tx, claim);
         if (stored) return stored;
         const answer = await work(tx);
-        await storeAnswer(deps, tx, claim, toWire(reply, answer));
+        storeAnswer(deps, tx, claim, toWire(reply, answer));
         return answer;
       });
   };
@@ -101,7 +102,7 @@ async function insertKey(
   const now = clock.now();
   const created_at = new Date(now);
   const fresh = { fingerprint, status: null, answer_sealed: null, created_at };
-  await sql`select set_config('lock_timeout', ${String(waitMs)}, true)`.execute(tx);
+  send(tx, lockTimeout(waitMs));
   try {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('idempotency_keys')
@@ -113,7 +114,7 @@ async function insertKey(
           .where('idempotency_keys.created_at', '<', new Date(now - keptMs)),
       )
       .executeTakeFirstOrThrow();
-    await sql`select set_config('lock_timeout', '0', true)`.execute(tx);
+    send(tx, lockTimeout(0));
     return numInsertedOrUpdatedRows === 1n;
   } catch (error) {
     if (sqlState(error) === sqlstate.lockNotAvailable) throw new ApiError('idempotency_in_progress');
@@ -121,18 +122,18 @@ async function insertKey(
   }
 }
 
-async function storeAnswer(
-  { keyring }: Deps,
-  tx: Tx,
-  { scope, key }: Claim,
-  { status, text }: WireAnswer,
-): Promise<void> {
-  await tx
-    .updateTable('idempotency_keys')
-    .set({ status, answer_sealed: text === null ? null : keyring.seal(text, sealContext({ scope, key })) })
-    .where('scope', '=', scope)
-    .where('key', '=', key)
-    .execute();
+const lockTimeout = (ms: number) => sql`select set_config('lock_timeout', ${String(ms)}, true)`;
+
+function storeAnswer({ keyring }: Deps, tx: Tx, { scope, key }: Claim, { status, text }: WireAnswer): void {
+  const answer_sealed = text === null ? null : keyring.seal(text, sealContext({ scope, key }));
+  send(
+    tx,
+    tx
+      .updateTable('idempotency_keys')
+      .set({ status, answer_sealed })
+      .where('scope', '=', scope)
+      .where('key', '=', key),
+  );
 }
 
 /** Deletes the stored answers that are kept no longer: a repeated request is a new one by then. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { send } from '../../db/transactions.ts';
 import type { Snapshot } from '../availability/index.ts';
 
 /** A claim on the host's time: the slot, and how many of its spots. */
@@ -43,13 +44,13 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
   return numUpdatedRows === 1n;
 }
 
-async function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): Promise<string> {
+function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): string {
   const { newId: id, startAt, endAt, spots, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
-  await tx
-    .insertInto('allocations')
-    .values({
+  send(
+    tx,
+    tx.insertInto('allocations').values({
       organization_id: eventType.organization_id,
       id,
       host_id: host.id,
@@ -63,13 +64,13 @@ async function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Clai
       spots_taken: spots,
       created_at: now,
       released_at: null,
-    })
-    .execute();
+    }),
+  );
   return id;
 }
 
 /** Gives spots back; the last one frees the time. */
-export async function releaseSpots(
+export function releaseSpots(
   tx: Tx,
   {
     organization_id,
@@ -81,14 +82,16 @@ export async function releaseSpots(
     attendee_count: number;
   },
   now: Date,
-): Promise<void> {
-  await tx
-    .updateTable('allocations')
-    .set((eb) => ({
-      spots_taken: eb('spots_taken', '-', spots),
-      released_at: sql<Date | null>`case when spots_taken = ${spots} then ${now}::timestamptz end`,
-    }))
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', allocation_id)
-    .execute();
+): void {
+  send(
+    tx,
+    tx
+      .updateTable('allocations')
+      .set((eb) => ({
+        spots_taken: eb('spots_taken', '-', spots),
+        released_at: sql<Date | null>`case when spots_taken = ${spots} then ${now}::timestamptz end`,
+      }))
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', allocation_id),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type BookingAccess, openBooking } from './access.ts';
-import { lockForClaim } from './locking.ts';
+import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
 import { readReason } from './rules.ts';
 import type { BookingRecord } from './store.ts';
@@ -21,6 +21,6 @@ export async function cancelBooking(
 /** The booking as it is under the locks of its event type and host. */
 async function openLocked(deps: Deps, tx: Tx, access: BookingAccess): Promise<BookingRecord> {
   const seen = await openBooking(deps, tx, access);
-  await lockForClaim(deps, tx, seen.event_type_id, [seen.host_id]);
+  await lockForRelease(deps, tx, seen);
   return openBooking(deps, tx, access);
 }

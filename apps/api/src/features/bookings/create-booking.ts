@@ -116,7 +116,7 @@ async function storeBooking(
     created_at: createdAt,
     updated_at: createdAt,
   };
-  await insertBooking(tx, row);
+  insertBooking(tx, row);
   return { ...row, event_type_title: eventType.title, host_name: host.name, host_email: host.email };
 }
 
@@ -126,7 +126,7 @@ async function announce(deps: Deps, tx: Tx, booking: BookingRecord, now: Instant
   const fact = { organizationId, isTest, data: bookingMessage(booking) };
   const created = { ...fact, event: 'booking.created' as const };
   if (expiresAt === null) return record(tx, now, created, { ...fact, event: 'booking.confirmed' });
-  await record(tx, now, created);
+  record(tx, now, created);
   await deps.queue.enqueue(
     tx,
     'bookings.expire-unpaid',

@@ -1,5 +1,5 @@
 import type { AppJob, Deps } from '../../deps.ts';
-import { lockForClaim } from './locking.ts';
+import { lockForRelease } from './locking.ts';
 import { releaseLapsed } from './release.ts';
 import { hasLapsed } from './rules.ts';
 import { findBooking } from './store.ts';
@@ -17,7 +17,7 @@ export const expireUnpaid: AppJob = {
       // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
       if (!hasLapsed(booking, clock.now()))
         throw new Error('The time of the unpaid booking is not over yet.');
-      await lockForClaim({ guards }, tx, booking.event_type_id, [booking.host_id]);
-      await releaseLapsed(tx, { id: bookingId, now: clock.now() });
+      await lockForRelease({ guards }, tx, booking);
+      await releaseLapsed(tx, { ids: [bookingId], now: clock.now() });
     }),
 };

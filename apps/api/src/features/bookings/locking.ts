@@ -14,8 +14,16 @@ interface LockPlan {
 }
 
 /**
+ * Plans by event type, as they were last read. One that is old by now shows when it is compared; the transaction that
+ * lost by it runs again with a fresh one. So the locks and the statement that reads under them travel together.
+ */
+const plans = new Map<string, LockPlan>();
+const maxPlans = 10_000;
+
+/**
  * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group), then the
  * hosts. Returns undefined when there is no such event type. Deleted ones are locked too: their bookings live on.
+ * What is locked must be compared with what is read under the locks, as `readLocked` does.
  */
 export async function lockForClaim(
   deps: Pick<Deps, 'guards'>,
@@ -23,6 +31,34 @@ export async function lockForClaim(
   eventTypeId: string,
   alsoHosts: readonly string[] = [],
 ): Promise<LockPlan | undefined> {
+  const plan = plans.get(eventTypeId) ?? (await readPlan(tx, eventTypeId));
+  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts });
+  return plan;
+}
+
+/** Locks the same for who gives time back and reads nothing that could be compared: by a fresh plan. */
+export async function lockForRelease(
+  deps: Pick<Deps, 'guards'>,
+  tx: Tx,
+  { event_type_id: eventTypeId, host_id }: { event_type_id: string; host_id: string },
+): Promise<void> {
+  const plan = await readPlan(tx, eventTypeId);
+  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts: [host_id] });
+}
+
+async function takePlanned(
+  { guards }: Pick<Deps, 'guards'>,
+  tx: Tx,
+  { eventTypeId, plan, alsoHosts }: { eventTypeId: string; plan: LockPlan; alsoHosts: readonly string[] },
+): Promise<void> {
+  const hosts = [...new Set([plan.hostId, ...alsoHosts])].sort();
+  await guards.lock(tx, [
+    ...(plan.withEventType ? [eventTypeLock(eventTypeId)] : []),
+    ...hosts.map((host) => hostLock(host, plan.isTest)),
+  ]);
+}
+
+async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefined> {
   const row = await tx
     .selectFrom('event_types')
     .select(['host_id', 'is_test', 'booking_cap', 'max_attendees'])
@@ -30,11 +66,8 @@ export async function lockForClaim(
     .executeTakeFirst();
   if (!row) return undefined;
   const plan = { isTest: row.is_test, hostId: row.host_id, withEventType: countsBookings(row) };
-  const hosts = [...new Set([row.host_id, ...alsoHosts])].sort();
-  await deps.guards.lock(tx, [
-    ...(plan.withEventType ? [eventTypeLock(eventTypeId)] : []),
-    ...hosts.map((host) => hostLock(host, plan.isTest)),
-  ]);
+  if (plans.size >= maxPlans) plans.clear();
+  plans.set(eventTypeId, plan);
   return plan;
 }
 
@@ -46,18 +79,21 @@ export async function readLocked(
   tx: Tx,
   { plan, eventTypeId, start, now }: { plan: LockPlan; eventTypeId: string; start: Instant; now: Instant },
 ): Promise<Snapshot> {
-  const read = () => readSnapshot(tx, { eventTypeId, range: { start, end: start + 1 }, now });
-  let snapshot = await read();
-  if (!snapshot) throw new Error(`The event type ${eventTypeId} was locked and then not found.`);
-  if (snapshot.lapsedBookings.length > 0) {
-    for (const { id } of snapshot.lapsedBookings) await releaseLapsed(tx, { id, now });
-    snapshot = (await read()) ?? snapshot;
-  }
-  const { eventType } = snapshot;
-  if (eventType.host_id !== plan.hostId || (countsBookings(eventType) && !plan.withEventType))
+  const read = async () => {
+    const snapshot = await readSnapshot(tx, { eventTypeId, range: { start, end: start + 1 }, now });
+    if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
+    plans.delete(eventTypeId);
     throw new LostRace();
-  return snapshot;
+  };
+  const snapshot = await read();
+  if (snapshot.lapsedBookings.length === 0) return snapshot;
+  await releaseLapsed(tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
+  return read();
 }
+
+/** Whether what was locked is what had to be locked. */
+const isPlanned = (plan: LockPlan, eventType: Snapshot['eventType']): boolean =>
+  eventType.host_id === plan.hostId && (plan.withEventType || !countsBookings(eventType));
 
 const countsBookings = (row: { booking_cap: number | null; max_attendees: number }): boolean =>
   row.booking_cap !== null || row.max_attendees > 1;

@@ -5,7 +5,7 @@ import { releaseSpots } from './allocations.ts';
 import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
 import { hasLapsed } from './rules.ts';
-import { type BookingRecord, findBooking, updateLiveBooking } from './store.ts';
+import { type BookingRecord, findBookings, updateLiveBooking, updateUnpaidBookings } from './store.ts';
 
 const unpaidReason = 'The payment was not completed in time.';
 
@@ -18,27 +18,33 @@ export async function releaseBooking(
   booking: BookingRecord,
   { now, reason }: { now: number; reason: string | null },
 ): Promise<BookingRecord> {
-  const at = new Date(now);
-  const changes = { status: 'cancelled', cancelled_at: at, cancel_reason: reason, updated_at: at } as const;
+  const changes = cancellation(now, reason);
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
-  await releaseSpots(tx, booking, at);
-  await countOneLess(
-    tx,
-    { organization_id: booking.organization_id, id: booking.event_type_id },
-    booking.created_at,
-  );
   const cancelled = { ...booking, ...changes };
-  await record(tx, now, {
-    organizationId: booking.organization_id,
-    isTest: booking.is_test,
-    event: 'booking.cancelled',
-    data: bookingMessage(cancelled),
-  });
+  giveBack(tx, cancelled, now);
   return cancelled;
 }
 
-/** Cancels a booking that stayed unpaid, if it still is and its time is over. */
-export async function releaseLapsed(tx: Tx, { id, now }: { id: string; now: number }): Promise<void> {
-  const booking = await findBooking(tx, { id, owner: null });
-  if (booking && hasLapsed(booking, now)) await releaseBooking(tx, booking, { now, reason: unpaidReason });
+/** Cancels the bookings, all of one host, that are still unpaid and whose time is over. */
+export async function releaseLapsed(
+  tx: Tx,
+  { ids, now }: { ids: readonly string[]; now: number },
+): Promise<void> {
+  const lapsed = (await findBookings(tx, ids)).filter((booking) => hasLapsed(booking, now));
+  const changes = cancellation(now, unpaidReason);
+  if (!(await updateUnpaidBookings(tx, lapsed, changes))) throw new LostRace();
+  for (const booking of lapsed) giveBack(tx, { ...booking, ...changes }, now);
+}
+
+const cancellation = (now: number, reason: string | null) => {
+  const at = new Date(now);
+  return { status: 'cancelled', cancelled_at: at, cancel_reason: reason, updated_at: at } as const;
+};
+
+/** What follows when a booking is cancelled. */
+function giveBack(tx: Tx, booking: BookingRecord, now: number): void {
+  const { organization_id: organizationId, event_type_id, is_test: isTest, created_at } = booking;
+  releaseSpots(tx, booking, new Date(now));
+  countOneLess(tx, { organization_id: organizationId, id: event_type_id }, created_at);
+  record(tx, now, { organizationId, isTest, event: 'booking.cancelled', data: bookingMessage(booking) });
 }

@@ -33,16 +33,32 @@ export async function rescheduleBooking(
   const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
-  const { eventType } = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
+  const snapshot = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
   const booking = await openBooking(deps, tx, access);
-  const obstacle = findMoveObstacle(booking, eventType, { now, newStart });
+  const obstacle = findMoveObstacle(booking, snapshot.eventType, { now, newStart });
   if (obstacle === 'own_time') return booking;
   if (obstacle) throw obstacleErrors[obstacle]();
   // Releasing comes first, so that a booking may move into time that it holds itself.
-  await releaseSpots(tx, booking, new Date(now));
-  const snapshot = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
-  return claimNewTime(deps, tx, { booking, snapshot, newStart, now, reason: readReason(body.reason) });
+  releaseSpots(tx, booking, new Date(now));
+  const without = snapshotWithout(snapshot, booking);
+  return claimNewTime(deps, tx, {
+    booking,
+    snapshot: without,
+    newStart,
+    now,
+    reason: readReason(body.reason),
+  });
 }
+
+/** The snapshot as it is once the booking has given its spots back. */
+const snapshotWithout = (snapshot: Snapshot, { allocation_id, attendee_count }: BookingRecord): Snapshot => ({
+  ...snapshot,
+  allocations: snapshot.allocations
+    .map((each) =>
+      each.id === allocation_id ? { ...each, spotsTaken: each.spotsTaken - attendee_count } : each,
+    )
+    .filter(({ spotsTaken }) => spotsTaken > 0),
+});
 
 const obstacleErrors = {
   cancelled: () => new ApiError('booking_cancelled'),
@@ -95,7 +111,7 @@ async function claimNewTime(
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const moved = { ...booking, ...changes, host_name: snapshot.host.name, host_email: snapshot.host.email };
-  await record(tx, now, {
+  record(tx, now, {
     organizationId: booking.organization_id,
     isTest: booking.is_test,
     event: 'booking.rescheduled',

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable, SelectQueryBuilder, Updateable } from 'kysely';
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
+import { send } from '../../db/transactions.ts';
 import type { Owner } from '../../lib/actor.ts';
 
 export type BookingRow = Selectable<BookingTable>;
@@ -65,11 +66,17 @@ export function findBooking(
   return selectRecords(db, owner ? ofOwner(query, owner) : query).executeTakeFirst();
 }
 
-export async function insertBooking(tx: Tx, row: BookingRow): Promise<void> {
-  await tx
-    .insertInto('bookings')
-    .values({ ...row, attendees: JSON.stringify(row.attendees), metadata: JSON.stringify(row.metadata) })
-    .execute();
+/** Those of the bookings that exist, whoever's. */
+export const findBookings = (db: Kysely<Schema>, ids: readonly string[]): Promise<BookingRecord[]> =>
+  selectRecords(db, selectBookings(db).where('b.id', '=', sql<string>`any(${ids}::text[])`)).execute();
+
+export function insertBooking(tx: Tx, row: BookingRow): void {
+  const values = {
+    ...row,
+    attendees: JSON.stringify(row.attendees),
+    metadata: JSON.stringify(row.metadata),
+  };
+  send(tx, tx.insertInto('bookings').values(values));
 }
 
 /** True when the booking was still live and at the revision that the change was decided on. */
@@ -87,4 +94,28 @@ export async function updateLiveBooking(
     .where('revision', '=', revision)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
+}
+
+/** True when all of the bookings were still unpaid and at the revision that the change was decided on. */
+export async function updateUnpaidBookings(
+  tx: Tx,
+  bookings: readonly BookingRow[],
+  changes: Updateable<BookingTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('bookings')
+    .from(
+      sql<{ organization_id: string; id: string; revision: number }>`unnest(
+        ${bookings.map((each) => each.organization_id)}::text[], ${bookings.map(({ id }) => id)}::text[],
+        ${bookings.map(({ revision }) => revision)}::integer[])`.as<'seen'>(
+        sql`seen (organization_id, id, revision)`,
+      ),
+    )
+    .set(changes)
+    .whereRef('bookings.organization_id', '=', 'seen.organization_id')
+    .whereRef('bookings.id', '=', 'seen.id')
+    .whereRef('bookings.revision', '=', 'seen.revision')
+    .where('status', '=', 'pending_payment')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === BigInt(bookings.length);
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { send } from '../../db/transactions.ts';
 
 /** An event type by its key. */
 export interface EventTypeKey {
@@ -49,12 +50,12 @@ export async function countOneMore(
 }
 
 /** Takes a cancelled booking out of the count, if it was received in the period that is being counted. */
-export async function countOneLess(tx: Tx, eventType: EventTypeKey, createdAt: Date): Promise<void> {
-  await of(tx, eventType)
+export function countOneLess(tx: Tx, eventType: EventTypeKey, createdAt: Date): void {
+  const fewer = of(tx, eventType)
     .set((eb) => ({ received: eb('received', '-', 1) }))
     .where('period_start', '<=', createdAt)
-    .where('received', '>', 0)
-    .execute();
+    .where('received', '>', 0);
+  send(tx, fewer);
 }
 
 const of = (db: Kysely<Schema>, { organization_id, id }: EventTypeKey) =>
