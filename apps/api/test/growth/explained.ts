@@ -33,26 +33,28 @@ const isExplainable = (text: unknown): text is string =>
 
 /**
  * Runs `work` and returns the statements that this process sent meanwhile, in their order. Each is run with either
- * plan and rolled back before it is run for good, so it meets the very rows that the application meets.
+ * plan and rolled back before it is run for good, so it meets the very rows that the application meets. Statements
+ * that were sent together wait for each other here.
  */
 export async function explaining(work: () => Promise<unknown>): Promise<Explained[]> {
   const seen: Explained[] = [];
+  const lastOf = new WeakMap<pg.Client, Promise<unknown>>();
   const prototype = pg.Client.prototype as unknown as Prototype;
   const plain = prototype.query;
   prototype.query = function (...args) {
-    const [first, second] = args;
-    const { text, values } =
-      typeof first === 'string'
-        ? { text: first, values: second }
-        : (first as { text: unknown; values: unknown });
     // The job queue calls back where everything of ours awaits.
-    const isOurs = isExplainable(text) && !args.some((each) => typeof each === 'function');
-    if (!isOurs) return plain.apply(this, args);
-    return (async () => {
-      const explained = await explain(this, plain, text, Array.isArray(values) ? values : []);
+    if (args.some((each) => typeof each === 'function')) return plain.apply(this, args);
+    const { text, values } = statementOf(args);
+    const answer = (lastOf.get(this) ?? Promise.resolve()).then(async () => {
+      const explained = isExplainable(text) ? await explain(this, plain, text, values) : undefined;
       if (explained) seen.push(explained);
       return plain.apply(this, args);
-    })();
+    });
+    lastOf.set(
+      this,
+      answer.catch(() => undefined),
+    );
+    return answer;
   };
   try {
     await work();
@@ -60,6 +62,15 @@ export async function explaining(work: () => Promise<unknown>): Promise<Explaine
     prototype.query = plain;
   }
   return seen;
+}
+
+/** From `(text, values)` as well as `({ text, values })`. */
+function statementOf([first, second]: readonly unknown[]): { text: unknown; values: unknown[] } {
+  const { text, values } =
+    typeof first === 'string'
+      ? { text: first, values: second }
+      : (first as { text: unknown; values: unknown });
+  return { text, values: Array.isArray(values) ? values : [] };
 }
 
 /** Undefined when the statement fails: its error is for the application, which sends it next. */
@@ -70,7 +81,9 @@ async function explain(
   values: readonly unknown[],
 ): Promise<Explained | undefined> {
   const run = async (statement: string) => (await plain.call(client, statement)) as pg.QueryResult;
-  const isInside = client.getTransactionStatus() === 'T';
+  const status = client.getTransactionStatus();
+  if (status === 'E') return undefined;
+  const isInside = status === 'T';
   const plans = {} as Record<PlanMode, PlanNode>;
   await run(`prepare explained as ${text}`);
   const execute = `execute explained${values.length > 0 ? `(${values.map(literal).join(', ')})` : ''}`;
