@@ -23,12 +23,13 @@ describe('openPostgres', () => {
   it('says who it is and what its limits are', async () => {
     const { rows } = await sql`
       select name, setting from pg_settings where name in
-      ('application_name', 'statement_timeout', 'idle_in_transaction_session_timeout', 'TimeZone') order by name collate "C"
+      ('application_name', 'statement_timeout', 'idle_in_transaction_session_timeout', 'TimeZone', 'plan_cache_mode') order by name collate "C"
     `.execute(small.db);
     expect(rows).toEqual([
       { name: 'TimeZone', setting: 'UTC' },
       { name: 'application_name', setting: 'astrocal' },
       { name: 'idle_in_transaction_session_timeout', setting: '10000' },
+      { name: 'plan_cache_mode', setting: 'force_generic_plan' },
       { name: 'statement_timeout', setting: '30000' },
     ]);
   });

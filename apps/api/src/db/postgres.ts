@@ -13,6 +13,12 @@ const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 /** A transaction of ours does nothing remote, so one that idles this long belongs to a process that hangs. */
 const idleInTransactionTimeoutMs = 10_000;
+/**
+ * What is prepared keeps one plan, which the tests look at for every operation. Left to itself PostgreSQL planned the
+ * read of a snapshot anew each time for a host of many bookings, and that took as long as the rest of the request.
+ */
+const onePlan = `; set plan_cache_mode to 'force_generic_plan'`;
+
 /** The server's own timeout comes first; this one is for a network that went silent. */
 const silentServerTimeoutMs = statementTimeoutMs + 5_000;
 
@@ -33,6 +39,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     max: poolSize,
     application_name: 'astrocal',
     Client: PreparingClient,
+    settings: onePlan,
     pipeline: true,
     statement_timeout: statementTimeoutMs,
     query_timeout: silentServerTimeoutMs,
@@ -79,7 +86,10 @@ const useOf = (name: PoolUse['pool'], { totalCount, idleCount, waitingCount }: p
   waiting: waitingCount,
 });
 
-function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
+function openPool(
+  logger: DatabaseLogger,
+  { settings = '', ...options }: pg.PoolConfig & { settings?: string },
+): pg.Pool {
   const warn = (error: Error, message: string) => {
     // A server that goes down first may cut what we are closing anyway.
     if (!pool.ending) logger.warn({ err: error }, message);
@@ -94,7 +104,7 @@ function openPool(logger: DatabaseLogger, options: pg.PoolConfig): pg.Pool {
       client.on('error', (error) => warn(error, 'A database connection was lost.'));
       // Ranges and timestamps are printed in the session's zone and style: one of each, so that their text is one.
       // Not as a startup option: the url's own options would replace it.
-      await client.query(`set timezone to 'UTC'; set datestyle to 'ISO, YMD'`);
+      await client.query(`set timezone to 'UTC'; set datestyle to 'ISO, YMD'${settings}`);
     },
     ...options,
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
-import { PreparingClient } from './preparing-client.ts';
+import { PreparingClient, plannedForItsValues } from './preparing-client.ts';
 import { isUnavailable } from './sqlstate.ts';
 
 let made: TestDatabase;
@@ -38,6 +38,18 @@ test('a statement is prepared once', async () => {
     old.db,
   );
   expect(rows).toEqual([{ prepared: 1 }]);
+});
+
+test('a statement that is planned for its values carries them, whatever they are', async () => {
+  const at = new Date('2026-03-08T07:30:00.250Z');
+  const hostile = `'; drop table notes; -- \\' $1 \u2028 ü`;
+  const { rows } =
+    await sql`select ${sql.raw(plannedForItsValues)} ${hostile}::text as text, ${at}::timestamptz as at,
+    ${7}::int as number, ${true}::boolean as yes, ${null}::text as nothing`.execute(old.db);
+  expect(rows).toEqual([{ text: hostile, at, number: 7, yes: true, nothing: null }]);
+  const prepared = await sql`
+    select from pg_prepared_statements where statement like ${`%${plannedForItsValues}%`}`.execute(old.db);
+  expect(prepared.rows).toEqual([]);
 });
 
 test('after a migration by another process it goes on as if nothing were', async () => {

@@ -6,8 +6,8 @@ import { isSilence, isStalePlan } from './sqlstate.ts';
 const maxPrepared = 300;
 
 /**
- * Follows the `select` or `delete` of a statement that is not prepared. A prepared one is planned once for all values
- * after five runs, and where they decide how many rows match, that plan read a whole list to find nothing.
+ * Follows the `select` or `delete` of a statement that is sent with its values in it and planned for them. A prepared
+ * one is planned once for all values; where they decide how many rows match, that plan read a whole list to find nothing.
  */
 export const plannedForItsValues = '/* planned for its values */';
 
@@ -32,6 +32,7 @@ export class PreparingClient extends pg.Client {
     this.#sendTogether();
     const [text, values, ...rest] = args;
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
+      if (isPlannedForItsValues(text)) return this.query(withValues(text, values));
       const name = prepare(text);
       if (name !== undefined) return this.#queryPrepared({ name, text, values }) as never;
     }
@@ -69,8 +70,21 @@ export class PreparingClient extends pg.Client {
   }
 }
 
+const withValues = (text: string, values: readonly unknown[]): string =>
+  text.replace(/\$(\d+)/g, (_, number) => literal(values[Number(number) - 1]));
+
+/** Texts, numbers, booleans and instants are what filters ask for; anything else is a mistake. */
+function literal(value: unknown): string {
+  if (value === null) return 'null';
+  const text = value instanceof Date ? value.toISOString() : value;
+  if (typeof text !== 'string' && typeof text !== 'number' && typeof text !== 'boolean')
+    throw new TypeError(`A ${typeof value} cannot be written into a statement.`);
+  // It would end the statement there.
+  if (String(text).includes('\0')) throw new TypeError('A text with NUL cannot be written into a statement.');
+  return pg.escapeLiteral(String(text));
+}
+
 function prepare(text: string): string | undefined {
-  if (isPlannedForItsValues(text)) return undefined;
   const known = nameOf.get(text);
   if (known !== undefined || nameOf.size >= maxPrepared) return known;
   const name = `astrocal_${++namesMade}`;
