@@ -1,5 +1,6 @@
 import type { MessageEvent } from '@astrocal/contract';
 import type { Tx } from '../db/database.ts';
+import { insertRows } from '../db/insert.ts';
 import { send } from '../db/transactions.ts';
 import type { Owner } from '../lib/actor.ts';
 import { newId } from '../lib/ids.ts';
@@ -21,5 +22,5 @@ export function record(tx: Tx, now: number, ...facts: readonly Fact[]): void {
     data: JSON.stringify(data),
     created_at: new Date(now),
   }));
-  send(tx, tx.insertInto('events').values(rows));
+  send(tx, insertRows('events', ...rows));
 }

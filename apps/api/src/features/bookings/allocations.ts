@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
 import type { Snapshot } from '../availability/index.ts';
 
@@ -50,7 +51,7 @@ function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): st
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
   send(
     tx,
-    tx.insertInto('allocations').values({
+    insertRows('allocations', {
       organization_id: eventType.organization_id,
       id,
       host_id: host.id,
@@ -59,7 +60,7 @@ function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): st
       event_type_id: eventType.id,
       slot_start: startAt,
       slot_end: endAt,
-      reserved: sql<string>`tstzrange(${from}, ${until})`,
+      reserved: `[${from.toISOString()},${until.toISOString()})`,
       capacity: eventType.max_attendees,
       spots_taken: spots,
       created_at: now,

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
 import type { Owner } from '../../lib/actor.ts';
@@ -76,7 +77,7 @@ export function insertBooking(tx: Tx, row: BookingRow): void {
     attendees: JSON.stringify(row.attendees),
     metadata: JSON.stringify(row.metadata),
   };
-  send(tx, tx.insertInto('bookings').values(values));
+  send(tx, insertRows('bookings', values));
 }
 
 /** True when the booking was still live and at the revision that the change was decided on. */
