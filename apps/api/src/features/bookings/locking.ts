@@ -64,7 +64,12 @@ async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefin
     .select(['host_id', 'is_test', 'booking_cap', 'max_attendees'])
     .where('id', '=', eventTypeId)
     .executeTakeFirst();
-  if (!row) return undefined;
+  return row && remember(eventTypeId, row);
+}
+
+type Planned = Pick<Snapshot['eventType'], 'host_id' | 'is_test' | 'booking_cap' | 'max_attendees'>;
+
+function remember(eventTypeId: string, row: Planned): LockPlan {
   const plan = { isTest: row.is_test, hostId: row.host_id, withEventType: countsBookings(row) };
   if (plans.size >= maxPlans) plans.clear();
   plans.set(eventTypeId, plan);
@@ -81,8 +86,9 @@ export async function readLocked(
 ): Promise<Snapshot> {
   const read = async () => {
     const snapshot = await readSnapshot(tx, { eventTypeId, range: { start, end: start + 1 }, now });
+    if (snapshot) remember(eventTypeId, snapshot.eventType);
+    else plans.delete(eventTypeId);
     if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
-    plans.delete(eventTypeId);
     throw new LostRace();
   };
   const snapshot = await read();
@@ -92,8 +98,7 @@ export async function readLocked(
 }
 
 /** Whether what was locked is what had to be locked. */
-const isPlanned = (plan: LockPlan, eventType: Snapshot['eventType']): boolean =>
+const isPlanned = (plan: LockPlan, eventType: Planned): boolean =>
   eventType.host_id === plan.hostId && (plan.withEventType || !countsBookings(eventType));
 
-const countsBookings = (row: { booking_cap: number | null; max_attendees: number }): boolean =>
-  row.booking_cap !== null || row.max_attendees > 1;
+const countsBookings = (row: Planned): boolean => row.booking_cap !== null || row.max_attendees > 1;
