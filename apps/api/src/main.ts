@@ -12,7 +12,9 @@ try {
   config = readConfig();
   const logger = createLogger(config.logLevel);
   logUncaught(logger);
-  stopOnSignal(await start(config, logger), logger, config);
+  const starting = start(config, logger);
+  stopOnSignal(starting, logger, config);
+  await starting;
 } catch (error) {
   fail(error, config);
 }
@@ -32,15 +34,18 @@ function logUncaught(logger: Logger): void {
   });
 }
 
-/** The first signal lets everything finish that is in flight, a second one does not wait for it. */
-function stopOnSignal(running: Running, logger: Logger, { startedByNpm }: Config): void {
+/**
+ * The first signal lets everything finish that is in flight, the start too: it answers before it is over. A second
+ * signal does not wait.
+ */
+function stopOnSignal(starting: Promise<Running>, logger: Logger, { startedByNpm }: Config): void {
   let stopping = false;
   const onSignal = async (signal: NodeJS.Signals | 'loss of npm') => {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info({ signal }, 'Stopping: what is in flight is finished first.');
     try {
-      await stop(running);
+      await stop(await starting);
       process.exit(0);
     } catch (error) {
       logger.error({ err: error }, 'Stopping failed.');

@@ -79,7 +79,15 @@ test('a second signal does not wait for it', { timeout: 60_000 }, async () => {
   expect(await database.query('select id from bookings')).toEqual([]);
 });
 
-test('npm start ends with npm, which does not pass the signal on', { timeout: 60_000 }, async () => {
+test('a signal that comes while the server starts lets it start, and ends it then', {
+  timeout: 60_000,
+}, async () => {
+  const server = await startMain(await temporaryDirectory());
+  await server.said('Making the embedded database');
+  expect(await server.ended('SIGTERM')).toBe(0);
+});
+
+test('npm start ends with npm, which does not pass the signal on', { timeout: 120_000 }, async () => {
   const port = await freePort();
   const npm = spawn('npm', ['start'], {
     cwd: fileURLToPath(new URL('../../../../', import.meta.url)),
@@ -88,7 +96,7 @@ test('npm start ends with npm, which does not pass the signal on', { timeout: 60
     detached: true, // a group of its own, so that nothing of it is left when this fails
   });
   try {
-    await expect.poll(() => isListening(port), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => isListening(port), { timeout: 90_000 }).toBe(true);
     npm.kill('SIGTERM');
     await expect.poll(() => isListening(port), { timeout: 10_000 }).toBe(false);
   } finally {
