@@ -1,5 +1,6 @@
 import type { decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
+import type { FanOut, StoredMessage } from './events/record.ts';
 import type { JobDefinition } from './jobs/definition.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Clock } from './lib/clock.ts';
@@ -17,11 +18,19 @@ export interface Guards {
 }
 
 /** The jobs that exist, with what each carries. */
-export type AppJob = JobDefinition<
-  'bookings.expire-unpaid',
-  { readonly organizationId: string; readonly bookingId: string },
-  Deps
->;
+export type AppJob =
+  | JobDefinition<
+      'bookings.expire-unpaid',
+      { readonly organizationId: string; readonly bookingId: string },
+      Deps
+    >
+  | JobDefinition<'events.fan-out', FanOut, Deps>;
+
+/**
+ * What follows from a message. It may run more than once for one message, so it does nothing the second time: its
+ * rows are unique by the message and what the reaction is done to.
+ */
+export type Reaction = (deps: Deps, tx: Tx, message: StoredMessage) => Promise<void>;
 
 /** Everything that features work with, built once at the start. */
 export interface Deps {

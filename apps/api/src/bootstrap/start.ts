@@ -12,7 +12,6 @@ import { takeLocks } from '../db/locks.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPostgres } from '../db/postgres.ts';
 import type { AppJob, Deps } from '../deps.ts';
-import { expireUnpaid } from '../features/bookings/index.ts';
 import { adoptRestoredLog } from '../features/events/index.ts';
 import { openQueue, type Queue } from '../jobs/queue.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -21,13 +20,12 @@ import type { Logger } from '../lib/logger.ts';
 import { version } from '../version.ts';
 import { bootstrap } from './bootstrap.ts';
 import { forgetRegularly } from './forgetting.ts';
+import { jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
 import { welcome } from './welcome.ts';
 
 /** Connections to PostgreSQL for requests; further requests wait their turn. */
 const requestConnections = 20;
-
-const jobs: readonly AppJob[] = [expireUnpaid];
 
 /** What has to be closed again, in the order in which it was opened. */
 export interface Running {

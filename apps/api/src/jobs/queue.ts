@@ -1,6 +1,7 @@
-import { fromKysely } from 'pg-boss';
+import { CompiledQuery } from 'kysely';
+import type { ConnectionOptions } from 'pg-boss';
 import type { Database, Tx } from '../db/database.ts';
-import { afterCommit } from '../db/transactions.ts';
+import { afterCommit, send } from '../db/transactions.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
 import { drainWorkers, type JobRuns, type QueueLogger, type RunnableJob, startWorkersOf } from './workers.ts';
@@ -77,7 +78,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     async enqueue(tx, name, data, { startAfter, singletonKey } = {}) {
       refuseWrongUse(byName.get(name), name, singletonKey);
       await boss.send(name, data, {
-        db: fromKysely(tx),
+        db: sending(tx),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
       });
@@ -106,6 +107,17 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
   };
 }
+
+/**
+ * Sends what the queue inserts with the rest of the transaction. The ids that it would answer are of no use here: a job
+ * is looked for by its data.
+ */
+const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
+  async executeSql(text, values = []) {
+    send(tx, { compile: () => CompiledQuery.raw(text, [...values]) });
+    return { rows: [] };
+  },
+});
 
 function refuseWrongUse(
   definition: AnyJobDefinition | undefined,

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
+import { jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import type { Deps } from '../../src/deps.ts';
-import { expireUnpaid } from '../../src/features/bookings/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -78,7 +78,7 @@ export async function createTestApi(
   const test = await createTestDatabase(kind);
   const { database } = test;
   const logger = createLogger('silent');
-  const queue = await openQueue(database, { definitions: [expireUnpaid], logger });
+  const queue = await openQueue(database, { definitions: jobs, logger });
   const clock = createTestClock();
   const deps: Deps = {
     database,

@@ -15,7 +15,7 @@ export async function cancelBooking(
 ): Promise<BookingRecord> {
   const booking = await openLocked(deps, tx, access);
   if (booking.status === 'cancelled') return booking;
-  return releaseBooking(tx, booking, { now: deps.clock.now(), reason: readReason(body.reason) });
+  return releaseBooking(deps, tx, booking, { now: deps.clock.now(), reason: readReason(body.reason) });
 }
 
 /** The booking as it is under the locks of its event type and host. */

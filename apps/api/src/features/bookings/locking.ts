@@ -76,6 +76,7 @@ async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefin
  * first, each with its event.
  */
 export async function readLocked(
+  deps: Pick<Deps, 'queue'>,
   tx: Tx,
   { plan, eventTypeId, start, now }: { plan: LockPlan; eventTypeId: string; start: Instant; now: Instant },
 ): Promise<Snapshot> {
@@ -87,7 +88,7 @@ export async function readLocked(
   };
   const snapshot = await read();
   if (snapshot.lapsedBookings.length === 0) return snapshot;
-  await releaseLapsed(tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
+  await releaseLapsed(deps, tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
   return read();
 }
 

@@ -33,7 +33,7 @@ export async function rescheduleBooking(
   const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
-  const snapshot = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, start: newStart, now });
   const booking = await openBooking(deps, tx, access);
   const obstacle = findMoveObstacle(booking, snapshot.eventType, { now, newStart });
   if (obstacle === 'own_time') return booking;
@@ -111,7 +111,7 @@ async function claimNewTime(
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const moved = { ...booking, ...changes, host_name: snapshot.host.name, host_email: snapshot.host.email };
-  record(tx, now, {
+  await record(deps, tx, now, {
     organizationId: booking.organization_id,
     isTest: booking.is_test,
     event: 'booking.rescheduled',

@@ -1,5 +1,7 @@
+import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
+import type { StoredMessage } from '../../events/record.ts';
 import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
@@ -46,4 +48,26 @@ async function after(
     .where('id', '=', id)
     .executeTakeFirst();
   return row ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})` : sql<boolean>`id > ${id}`;
+}
+
+/** The messages of the organization with these ids, in their order. */
+export async function findMessages(
+  db: Kysely<Schema>,
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<StoredMessage[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['id', 'is_test', 'event', 'data', 'created_at'])
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, is_test: isTest, event, data, created_at: createdAt }) => ({
+    id,
+    organizationId,
+    isTest,
+    event: event as MessageEvent,
+    data: data as object,
+    createdAt,
+  }));
 }

@@ -1,0 +1,7 @@
+import type { Reaction } from '../../deps.ts';
+import { createFanOut } from './fan-out.ts';
+
+/** What happens after a booking has changed: each idempotent by the message and what it is done to. */
+const reactions: readonly Reaction[] = [];
+
+export const fanOut = createFanOut(reactions);
