@@ -11,7 +11,7 @@ import { pgliteForKysely, pgliteForQueue } from './pglite-protocol.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
-import { refuseInsideTransaction, runTransaction } from './transactions.ts';
+import { answered, refuseInsideTransaction, runTransaction } from './transactions.ts';
 
 /** The PostgreSQL that this release of PGlite is; it reads a directory of the same major version only. */
 export const embeddedMajorVersion = '18';
@@ -93,7 +93,12 @@ export function embeddedDatabase(
       // Kysely's driver waits for ever for a BEGIN that fails, and on a closed PGlite it fails.
       if (closing) throw new DatabaseClosedError();
       try {
-        return await runTransaction(base, logger, work);
+        return await runTransaction(base, logger, async (tx) => {
+          const result = await work(tx);
+          // PGlite itself refuses what does not fit a parameter, and the database would commit the rest.
+          await answered(tx);
+          return result;
+        });
       } finally {
         // PGlite answers in microtasks: a loop of transactions without this kept every timer from firing.
         await nextTurn();

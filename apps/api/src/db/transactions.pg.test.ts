@@ -184,6 +184,17 @@ describeOnBothDatabases('transactions', (open) => {
       expect((await ids()).filter((id) => id > 19)).toEqual([23]);
     });
 
+    it('undoes the transaction when it cannot even be sent', async () => {
+      const circular: { self?: unknown } = {};
+      circular.self = circular;
+      const unsendable = [sql`select ${circular}::text`, sql`select ${'perhaps'}::boolean`];
+      for (const statement of unsendable) {
+        const broken = database.inTransaction(async (tx) => send(tx, insert(40), statement));
+        await expect(broken).rejects.toThrow();
+      }
+      expect(await ids()).not.toContain(40);
+    });
+
     it('is refused once the transaction is over', async () => {
       const kept = await database.inTransaction(async (tx) => ({ tx }));
       expect(() => send(kept.tx, insert(30))).toThrow('while it is open');

@@ -40,7 +40,9 @@ export interface Statement {
 export function send(tx: Tx, ...statements: readonly Statement[]): void {
   const { connection, sent } = openState(tx);
   for (const statement of statements) {
-    const answer = connection.executeQuery(statement.compile(tx));
+    const query = statement.compile(tx);
+    query.parameters.forEach(refuseUnsendable);
+    const answer = connection.executeQuery(query);
     answer.catch(() => undefined); // seen when the transaction ends
     sent.push(answer);
   }
@@ -54,6 +56,21 @@ export function refuseInsideTransaction(what: string): void {
         'the embedded database has one connection, so this would wait for itself for ever.',
     );
   }
+}
+
+/** Waits until everything that was sent has been answered; throws the first failure. */
+export async function answered(tx: Tx): Promise<void> {
+  await Promise.all(openState(tx).sent);
+}
+
+/** What a driver fails to write never reaches the database, which would go on and commit the rest. */
+function refuseUnsendable(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(refuseUnsendable);
+  else if (
+    typeof value === 'object' &&
+    !(value === null || value instanceof Date || value instanceof Uint8Array)
+  )
+    throw new TypeError('An object is sent as the text that stands for it.');
 }
 
 /**

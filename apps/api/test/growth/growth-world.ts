@@ -8,9 +8,9 @@ export interface GrowthSize {
   readonly eventTypes: number;
 }
 
-/** How many bookings of the one host start within 30 days of its history, which lists take as one month. */
-export const perMonth = 1_440;
-export const monthsOf = ({ bookings }: GrowthSize): number => Math.ceil(bookings / perMonth) + 2;
+/** How many bookings of the one host start within 60 days of its history, which lists by start take together. */
+export const perSpan = 2_880;
+export const spansOf = ({ bookings }: GrowthSize): number => Math.ceil(bookings / perSpan) + 2;
 
 /** A whole API on a database that is as full as was asked. */
 export interface GrowthWorld {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience, proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
 import { reportFigure } from '../harness/report-figure.ts';
 import { type Cost, costOf, explaining, type PlanMode, planModes, sumOf } from './explained.ts';
-import { createGrowthWorld, type GrowthSize, type GrowthWorld, monthsOf, perMonth } from './growth-world.ts';
+import { createGrowthWorld, type GrowthSize, type GrowthWorld, perSpan, spansOf } from './growth-world.ts';
 import { type Probe, probes, send } from './probes.ts';
 
 // P10: `ASTROCAL_PROOF_BOOKINGS=100000 ASTROCAL_PROOF_EVENT_TYPES=1000 npx vitest run apps/api/test/growth`
@@ -44,7 +44,7 @@ describe('a full database costs no more than a small one', () => {
     await send(small, probe, 0);
     await send(full, probe, 0);
     const costs = { small: await costIn(small, probe, 1), full: await costIn(full, probe, 1) };
-    const extra = slack + (probe.byMonths ? perMonth + 2 * page * monthsOf(fullSize) : 0);
+    const extra = slack + (probe.byStart ? perSpan + 2 * page * spansOf(fullSize) : 0);
     for (const mode of planModes)
       for (const unit of ['pages', 'rows'] as const) {
         const allowed = mostTimes * costs.small[mode][unit] + extra;

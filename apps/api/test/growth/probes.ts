@@ -6,8 +6,8 @@ export interface Probe {
   readonly method?: 'GET' | 'POST';
   /** How many items the answer holds in every world, where it is a list. */
   readonly items?: number;
-  /** A range of starts may cost a page for each month of history, and passes over the rest of the month it ends in. */
-  readonly byMonths?: boolean;
+  /** A range of starts may cost a page for every 60 days of history, and passes over the rest of the 60 days that it ends in. */
+  readonly byStart?: boolean;
   readonly path: (world: GrowthWorld) => string;
   /** Another one each time: a time can be booked once. */
   readonly body?: (world: GrowthWorld, turn: number) => object;
@@ -21,7 +21,7 @@ const list = (name: string, items: number, query: Query | ((world: GrowthWorld) 
   items,
   path: (world) => `/v1/bookings?${new URLSearchParams(typeof query === 'function' ? query(world) : query)}`,
 });
-const byStart = (...args: Parameters<typeof list>): Probe => ({ ...list(...args), byMonths: true });
+const byStart = (...args: Parameters<typeof list>): Probe => ({ ...list(...args), byStart: true });
 
 const metadata = ([key, value]: readonly [string, string]) => ({ [`metadata[${key}]`]: value });
 const now = '2026-06-01T08:00:00Z';

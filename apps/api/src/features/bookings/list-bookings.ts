@@ -58,29 +58,29 @@ const newest = (query: BookingQuery, { startingAfter, limit }: Cursor): BookingQ
     .orderBy('b.id', 'desc')
     .limit(limit + 1);
 
-/** The 30 days that a start lies in, counted from a fixed instant: the expression of the index `bookings_by_month`. */
-const monthOf = (start: RawBuilder<unknown>) =>
-  sql`date_bin('720 hours', ${start}, timestamptz '2000-01-01 00:00:00+00')`;
+/** The 60 days that a start lies in, counted from a fixed instant: the expression of the index `bookings_by_start_span`. */
+const spanOf = (start: RawBuilder<unknown>) =>
+  sql`date_bin('1440 hours', ${start}, timestamptz '2000-01-01 00:00:00+00')`;
 
 /**
  * A page of what starts in a range. No index has the order of ids and the order of starts, and who walked down the
- * ids passed over all the years after the range; so the newest of each month are taken, and of those the newest.
+ * ids passed over all the years after the range; so the newest of every 60 days are taken, and of those the newest.
  * Only ids are, which their index holds with the starts, and of the page the rest.
  */
 function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
   const { startAfter, startBefore } = filter;
   const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
-  const ofMonth = pageOf(db, owner, filter, cursor)
-    .where(sql<boolean>`${monthOf(sql`b.start_at`)} = month`)
+  const ofSpan = pageOf(db, owner, filter, cursor)
+    .where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`)
     .clearSelect()
     .select('b.id');
   const ids = sql<string[]>`array(
     select newest.id from (select
         (select start_at from bookings where ${mine} order by start_at limit 1) as first,
-        (select start_at from bookings where ${mine} order by start_at desc limit 1) as last) as span,
-      generate_series(${monthOf(sql`greatest(${startAfter}::timestamptz, first)`)},
-        least(${startBefore}::timestamptz, last), interval '720 hours') as month,
-      lateral (${ofMonth}) as newest
+        (select start_at from bookings where ${mine} order by start_at desc limit 1) as last) as ends,
+      generate_series(${spanOf(sql`greatest(${startAfter}::timestamptz, first)`)},
+        least(${startBefore}::timestamptz, last), interval '1440 hours') as span,
+      lateral (${ofSpan}) as newest
     order by newest.id desc limit ${cursor.limit + 1})`;
   return ofOwner(selectBookings(db), owner).where('b.id', '=', sql<string>`any(${ids})`);
 }
