@@ -49,6 +49,7 @@ export const tags = {
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
   'API keys': 'Keys for live and test mode.',
+  Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',
   Usage: 'Rate limits, and what is used of them.',
   Service: 'The state of the server and this document.',

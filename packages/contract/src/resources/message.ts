@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { component } from '../component.ts';
-import { messageEvents } from '../events.ts';
+import { type MessageEvent, messageEvents } from '../events.ts';
 import { exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { BookingMessage, bookingMessageExample } from './booking.ts';
 import { page } from './list.ts';
@@ -25,3 +25,28 @@ export const messageExample = {
   is_test: false,
   data: bookingMessageExample,
 };
+
+/** What the data of an event looks like, beside what every booking has. */
+const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
+  'booking.rescheduled': {
+    status: 'rescheduled',
+    start_time: '2026-06-16T10:00:00Z',
+    end_time: '2026-06-16T10:30:00Z',
+    rescheduled_at: '2026-06-04T11:00:00Z',
+    reschedule_reason: 'Travelling that day',
+    revision: 1,
+    previous_start_time: '2026-06-15T14:00:00Z',
+  },
+  'booking.cancelled': {
+    status: 'cancelled',
+    cancelled_at: '2026-06-04T11:30:00Z',
+    cancel_reason: 'Customer requested cancellation',
+  },
+};
+
+/** A message of the event, as it may look. */
+export const messageExampleOf = (event: MessageEvent) => ({
+  ...messageExample,
+  event,
+  data: { ...messageExample.data, ...differences[event] },
+});
