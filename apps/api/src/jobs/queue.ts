@@ -4,6 +4,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import { createWaker } from './waker.ts';
 import { drainWorkers, type JobRuns, type QueueLogger, type RunnableJob, startWorkersOf } from './workers.ts';
 
 export interface EnqueueOptions {
@@ -11,6 +12,8 @@ export interface EnqueueOptions {
   readonly startAfter?: Date;
   /** Only with a definition that says `oneWaitingPerKey`, and always with one. */
   readonly singletonKey?: string;
+  /** Only with a definition that says `groupConcurrency`, and always with one. */
+  readonly group?: string;
 }
 
 /** Hands jobs over with the transaction that gives rise to them. Verbs take this part of the queue only. */
@@ -70,28 +73,33 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   await returnOrphanedJobs(database);
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
-  const workersOf = new Map<string, string[]>();
+  const waker = createWaker(boss);
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
   return {
-    async enqueue(tx, name, data, { startAfter, singletonKey } = {}) {
-      refuseWrongUse(byName.get(name), name, singletonKey);
+    async enqueue(tx, name, data, options = {}) {
+      refuseWrongUse(byName.get(name), name, options);
+      const { startAfter, singletonKey, group } = options;
       await boss.send(name, data, {
         db: sending(tx),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
+        ...(group !== undefined && { group: { id: group } }),
       });
-      afterCommit(tx, () => {
-        for (const worker of workersOf.get(name) ?? []) boss.notifyWorker(worker);
-      });
+      afterCommit(tx, () => waker.wake(name));
     },
     async startWorkers(deps) {
       for (const definition of definitions) {
         const runs = runsOf.get(definition.name) as JobRuns;
-        const ids = await startWorkersOf(boss, definition as RunnableJob, deps, { logger, runs });
-        workersOf.set(definition.name, ids);
+        const { name } = definition;
+        await startWorkersOf(boss, definition as RunnableJob, deps, {
+          logger,
+          runs,
+          wake: () => waker.wake(name),
+        });
       }
+      waker.start(definitions.map(({ name }) => name));
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
@@ -102,7 +110,8 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
     runs: () => runsOf,
     async stop() {
-      await drainWorkers(boss, [...workersOf.keys()]);
+      waker.stop();
+      await drainWorkers(boss, [...byName.keys()]);
       await boss.stop({ graceful: false });
     },
   };
@@ -122,10 +131,14 @@ const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
 function refuseWrongUse(
   definition: AnyJobDefinition | undefined,
   name: string,
-  key: string | undefined,
+  { singletonKey, group }: EnqueueOptions,
 ): void {
   if (!definition) throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
-  if (Boolean(definition.oneWaitingPerKey) !== (key !== undefined)) {
-    throw new Error(`Job "${name}" ${key === undefined ? 'needs a' : 'takes no'} singletonKey.`);
-  }
+  const refuse = (needed: boolean, option: string) => {
+    throw new Error(`Job "${name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
+  };
+  const needsKey = definition.oneWaitingPerKey === true;
+  if (needsKey !== (singletonKey !== undefined)) refuse(needsKey, 'singletonKey');
+  const needsGroup = definition.groupConcurrency !== undefined;
+  if (needsGroup !== (group !== undefined)) refuse(needsGroup, 'group');
 }
