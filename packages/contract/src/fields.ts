@@ -29,6 +29,7 @@ export const idPrefixes = {
   availability_rule: 'rul',
   date_override: 'ovr',
   message: 'msg',
+  waitlist_entry: 'wle',
   webhook_endpoint: 'whk',
   webhook_delivery: 'whd',
 } as const;

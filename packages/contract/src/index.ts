@@ -52,6 +52,12 @@ export {
   UsageSummary,
 } from './resources/usage.ts';
 export {
+  WaitlistEntry,
+  WaitlistJoin,
+  type WaitlistStatus,
+  waitlistStatuses,
+} from './resources/waitlist-entry.ts';
+export {
   Webhook,
   WebhookCreate,
   WebhookDelivery,

@@ -6,6 +6,7 @@ import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
+import * as waitlist from './waitlist.ts';
 import * as webhooks from './webhooks.ts';
 
 /** Every operation of the API by its id, in the order of the documentation. */
@@ -13,6 +14,7 @@ export const operations = {
   ...eventTypes,
   ...availability,
   ...bookings,
+  ...waitlist,
   ...apiKeys,
   ...webhooks,
   ...events,
