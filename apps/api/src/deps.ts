@@ -6,6 +6,7 @@ import type { Queue } from './jobs/queue.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Keyring } from './lib/crypto.ts';
 import type { Logger } from './lib/logger.ts';
+import type { MailSettings } from './providers/mail.ts';
 
 /**
  * The two protections against double bookings that stand in front of the database's constraint.
@@ -24,7 +25,32 @@ export type AppJob =
       { readonly organizationId: string; readonly bookingId: string },
       Deps
     >
-  | JobDefinition<'events.fan-out', FanOut, Deps>;
+  | JobDefinition<'events.fan-out', FanOut, Deps>
+  | JobDefinition<
+      'notifications.send',
+      { readonly organizationId: string; readonly mailId: string; readonly attempt: number },
+      Deps
+    >
+  | JobDefinition<
+      'notifications.remind',
+      {
+        readonly organizationId: string;
+        readonly bookingId: string;
+        readonly revision: number;
+        readonly minutes: number;
+      },
+      Deps
+    >
+  | JobDefinition<
+      'notifications.waitlist-joined',
+      { readonly organizationId: string; readonly entryId: string },
+      Deps
+    >
+  | JobDefinition<
+      'notifications.webhook-disabled',
+      { readonly organizationId: string; readonly endpointId: string },
+      Deps
+    >;
 
 /**
  * What follows from a message. It may run more than once for one message, so it does nothing the second time: its
@@ -40,6 +66,7 @@ export interface Deps {
   readonly keyring: Keyring;
   readonly logger: Logger;
   readonly guards: Guards;
+  readonly mail: MailSettings;
   /** The address under which people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   readonly version: string;

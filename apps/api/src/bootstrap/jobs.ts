@@ -1,6 +1,19 @@
 import type { AppJob } from '../deps.ts';
 import { expireUnpaid } from '../features/bookings/index.ts';
 import { fanOut } from '../features/events/index.ts';
+import {
+  mailWaitlistJoined,
+  mailWebhookDisabled,
+  remind,
+  sendMail,
+} from '../features/notifications/index.ts';
 
 /** Every kind of job there is. */
-export const jobs: readonly AppJob[] = [expireUnpaid, fanOut];
+export const jobs: readonly AppJob[] = [
+  expireUnpaid,
+  fanOut,
+  sendMail,
+  remind,
+  mailWaitlistJoined,
+  mailWebhookDisabled,
+];

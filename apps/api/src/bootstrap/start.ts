@@ -17,6 +17,8 @@ import { openQueue, type Queue } from '../jobs/queue.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createKeyring } from '../lib/crypto.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { MailSettings } from '../providers/mail.ts';
+import { createSmtpSender } from '../providers/smtp/smtp-sender.ts';
 import { version } from '../version.ts';
 import { bootstrap } from './bootstrap.ts';
 import { forgetRegularly } from './forgetting.ts';
@@ -31,6 +33,7 @@ const requestConnections = 20;
 export interface Running {
   readonly database: Database;
   readonly queue: Queue<AppJob>;
+  readonly mail: MailSettings;
   /** Null in a process that only answers requests. */
   readonly stopForgetting: (() => Promise<void>) | null;
   readonly server: FastifyInstance;
@@ -49,6 +52,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
     const queue = await openQueue(database, { definitions: jobs, logger });
+    const mail = openMail(config, logger);
     const deps: Deps = {
       database,
       queue,
@@ -56,6 +60,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       keyring,
       logger,
       guards: { lock: takeLocks, decideSlot },
+      mail,
       publicUrl: config.publicUrl,
       version,
     };
@@ -65,7 +70,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     if (works) await queue.startWorkers(deps);
     const stopForgetting = works ? forgetRegularly(deps) : null;
     console.log(await welcome(deps, config, created));
-    return { database, queue, stopForgetting, server };
+    return { database, queue, mail, stopForgetting, server };
   } catch (error) {
     await database.close();
     throw error;
@@ -78,6 +83,12 @@ function openDatabase({ databaseUrl, dataDir }: Config, logger: Logger): Promise
   if (!existsSync(directory))
     console.log('Making the embedded database: this first start takes some seconds.');
   return openEmbeddedDatabase({ dataDir: directory, logger });
+}
+
+function openMail({ mail: { smtpUrl, from }, production }: Config, logger: Logger): MailSettings {
+  if (smtpUrl === null && production)
+    logger.warn('ASTROCAL_SMTP_URL is not set: mail is kept in the database and not sent.');
+  return { sender: smtpUrl === null ? null : createSmtpSender({ url: smtpUrl }), from };
 }
 
 /** Fails as listening there would. */
@@ -103,9 +114,10 @@ function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOpt
 }
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */
-export async function stop({ server, queue, stopForgetting, database }: Running): Promise<void> {
+export async function stop({ server, queue, mail, stopForgetting, database }: Running): Promise<void> {
   await server?.close();
   await stopForgetting?.();
   await queue.stop();
+  mail.sender?.close();
   await database.close();
 }

@@ -189,6 +189,35 @@ export interface ApiCallCountTable {
   calls: number;
 }
 
+export interface MailTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  kind:
+    | 'booking_confirmed'
+    | 'booking_rescheduled'
+    | 'booking_cancelled'
+    | 'booking_reminder'
+    | 'waitlist_joined'
+    | 'waitlist_promoted'
+    | 'waitlist_expired'
+    | 'webhook_disabled';
+  cause: string;
+  recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
+  recipient_address: string;
+  status: 'pending' | 'sent' | 'failed' | 'captured';
+  attempts: number;
+  claimed_by: string | null;
+  last_error: string | null;
+  response: string | null;
+  next_attempt_at: Date | null;
+  expires_at: Date | null;
+  message_id_header: string;
+  content_sealed: Bytes;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
@@ -203,4 +232,5 @@ export interface Schema {
   idempotency_keys: IdempotencyKeyTable;
   rate_limit_windows: RateLimitWindowTable;
   api_call_counts: ApiCallCountTable;
+  mails: MailTable;
 }

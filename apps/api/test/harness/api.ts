@@ -73,7 +73,7 @@ const organization = (name: string) => ({
 
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
-  overrides: Partial<Pick<Deps, 'guards' | 'logger'>> = {},
+  overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail'>> = {},
 ): Promise<TestApi> {
   const test = await createTestDatabase(kind);
   const { database } = test;
@@ -87,6 +87,7 @@ export async function createTestApi(
     keyring: createKeyring(testSecretKey),
     logger,
     guards: { lock: takeLocks, decideSlot },
+    mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
     publicUrl: 'http://astrocal.test',
     version: '0.0.0-test',
     ...overrides,

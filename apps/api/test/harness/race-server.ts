@@ -29,6 +29,7 @@ const deps: Deps = {
   keyring: createKeyring(testSecretKey),
   logger,
   guards,
+  mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
   publicUrl: 'http://astrocal.test',
   version: '0.0.0-test',
 };

@@ -1,7 +1,8 @@
 import type { Reaction } from '../../deps.ts';
+import { notify } from '../notifications/index.ts';
 import { createFanOut } from './fan-out.ts';
 
 /** What happens after a booking has changed: each idempotent by the message and what it is done to. */
-const reactions: readonly Reaction[] = [];
+const reactions: readonly Reaction[] = [notify];
 
 export const fanOut = createFanOut(reactions);

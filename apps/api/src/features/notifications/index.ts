@@ -1,0 +1,6 @@
+export { forgetMails } from './forget-mails.ts';
+export { mailWaitlistJoined } from './mail-waitlist-joined.ts';
+export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
+export { notify } from './reactions.ts';
+export { remind } from './remind.ts';
+export { sendMail } from './send-mail.ts';
