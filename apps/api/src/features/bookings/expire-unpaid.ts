@@ -11,6 +11,7 @@ export const expireUnpaid = defineJob<{ organizationId: string; bookingId: strin
   retryLimit: 20,
   retryDelaySeconds: 1,
   retryDelayMaxSeconds: 300,
+  concurrency: 4,
   handle: (deps, { data: { bookingId } }) =>
     deps.database.inTransaction(async (tx) => {
       const booking = await findBooking(tx, { id: bookingId, owner: null });

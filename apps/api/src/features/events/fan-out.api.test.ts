@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { useOrganization } from '../../../test/harness/organization.ts';
+import { createTestOrganization, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import type { Reaction } from '../../deps.ts';
 import { createFanOut } from './fan-out.ts';
@@ -15,7 +15,7 @@ const noting =
     if (name === 'first' && faulty) throw new Error('not now');
     seen.push(`${name} ${event}`);
   };
-const { handle } = createFanOut([noting('first'), noting('second')]);
+const { handle, batch } = createFanOut([noting('first'), noting('second')]);
 
 beforeEach(() => {
   seen = [];
@@ -49,6 +49,26 @@ test('the fault of one reaction holds up no other, and fails the job, which runs
   faulty = false;
   await handle(scene.api.deps, { id: 'job', data, signal });
   expect(seen).toContain('first booking.created');
+});
+
+test('many jobs are told together, of several organizations, or not at all', async () => {
+  const one = await bookedMessages();
+  const another = await createTestOrganization(scene.api);
+  await another.booked((await another.eventType()).id, '2026-06-02T10:00:00Z');
+  const messageIds = (await another.events()).map(({ id }) => id);
+  const other = { organizationId: another.organizationId, messageIds };
+  const tellBoth = () =>
+    batch?.handle(
+      scene.api.deps,
+      [one, other].map((data, index) => ({ id: String(index), data, signal })),
+    );
+  faulty = true;
+  await expect(tellBoth()).rejects.toThrow('not now');
+  expect(seen).toEqual([]);
+  faulty = false;
+  await tellBoth();
+  expect(seen).toHaveLength(8);
+  expect(new Set(seen).size).toBe(4);
 });
 
 test('a booking leaves one job for both of its messages, and a refused one none', async () => {

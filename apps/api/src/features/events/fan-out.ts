@@ -9,21 +9,39 @@ export const createFanOut = (reactions: readonly Reaction[]) =>
     name: 'events.fan-out',
     retryLimit: 20,
     retryDelayMaxSeconds: 60,
-    concurrency: 4,
-    handle: (deps, { data }) => fanOut(deps, data, reactions),
+    concurrency: 2,
+    handle: (deps, { data }) => tellEachAlone(deps, data, reactions),
+    // Small enough that nobody waits for it on the embedded database, which has one connection.
+    batch: {
+      size: 50,
+      handle: (deps, jobs) =>
+        tellTogether(
+          deps,
+          jobs.map(({ data }) => data),
+          reactions,
+        ),
+    },
   });
+
+/** Every change of every booking comes by here: all messages and all reactions in one transaction. */
+async function tellTogether(
+  deps: Deps,
+  fanOuts: readonly FanOut[],
+  reactions: readonly Reaction[],
+): Promise<void> {
+  const messages = await findMessages(deps.database.db, fanOuts);
+  await deps.database.inTransaction(async (tx) => {
+    for (const message of messages) for (const react of reactions) await react(deps, tx, message);
+  });
+}
 
 /**
  * Each reaction has a transaction of its own, so that the fault of one holds up no other. Throws when any failed:
  * the job runs again, and those that were done already find their rows and do nothing.
  */
-async function fanOut(
-  deps: Deps,
-  { organizationId, messageIds }: FanOut,
-  reactions: readonly Reaction[],
-): Promise<void> {
+async function tellEachAlone(deps: Deps, fanOut: FanOut, reactions: readonly Reaction[]): Promise<void> {
   const faults: unknown[] = [];
-  for (const message of await findMessages(deps.database.db, { organizationId, ids: messageIds })) {
+  for (const message of await findMessages(deps.database.db, [fanOut])) {
     for (const react of reactions) {
       try {
         await deps.database.inTransaction((tx) => react(deps, tx, message));

@@ -1,7 +1,7 @@
 import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
-import type { StoredMessage } from '../../events/record.ts';
+import type { FanOut, StoredMessage } from '../../events/record.ts';
 import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
@@ -50,24 +50,24 @@ async function after(
   return row ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})` : sql<boolean>`id > ${id}`;
 }
 
-/** The messages of the organization with these ids, in their order. */
-export async function findMessages(
-  db: Kysely<Schema>,
-  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
-): Promise<StoredMessage[]> {
+/** The messages that the jobs name, in their order. */
+export async function findMessages(db: Kysely<Schema>, fanOuts: readonly FanOut[]): Promise<StoredMessage[]> {
+  const organizationIds = [...new Set(fanOuts.map(({ organizationId }) => organizationId))];
+  const ids = fanOuts.flatMap(({ messageIds }) => messageIds);
   const rows = await db
     .selectFrom('events')
-    .select(['id', 'is_test', 'event', 'data', 'created_at'])
-    .where('organization_id', '=', organizationId)
-    .where('id', 'in', ids)
+    .select(['organization_id', 'id', 'is_test', 'event', 'data', 'created_at'])
+    // Arrays, so that any number of them is one statement to prepare. Ids of messages are unique by themselves.
+    .where('organization_id', '=', sql<string>`any(${organizationIds})`)
+    .where('id', '=', sql<string>`any(${ids})`)
     .orderBy('id')
     .execute();
-  return rows.map(({ id, is_test: isTest, event, data, created_at: createdAt }) => ({
-    id,
+  return rows.map(({ organization_id: organizationId, id, is_test: isTest, event, data, created_at }) => ({
     organizationId,
+    id,
     isTest,
     event: event as MessageEvent,
     data: data as object,
-    createdAt,
+    createdAt: created_at,
   }));
 }
