@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers, elementOfArray } from './column-types.ts';
 import type { Database, DatabaseLogger, PoolUse } from './database.ts';
+import { listenOn } from './listener.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient } from './preparing-client.ts';
 import { guardedRoot } from './root.ts';
@@ -69,6 +70,22 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
         // Several statements give an array of results: keep every row, a RETURNING in the middle too.
         return { rows: [result].flat().flatMap((each) => each.rows) };
       },
+    },
+    broadcast: {
+      async send(topic, text) {
+        // Inside a transaction of ours it would have every commit wait for the one before it.
+        refuseInsideTransaction('A broadcast');
+        await backgroundPool.query('select pg_notify($1, $2)', [topic, text]);
+      },
+      listen: (topic, hearer) =>
+        listenOn(
+          {
+            connectionString: url,
+            application_name: 'astrocal-listener',
+            connectionTimeoutMillis: connectTimeoutMs,
+          },
+          { topic, hearer, logger },
+        ),
     },
     migrationConnection: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: backgroundPool }) }),
     pools: () => [useOf('requests', pool), useOf('background', backgroundPool)],

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { ConnectionOptions } from 'pg-boss';
 import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
+import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
 import { createWaker } from './waker.ts';
@@ -20,7 +21,8 @@ export interface EnqueueOptions {
 export interface JobSender<Definition extends AnyJobDefinition> {
   /**
    * Inserts a job with `tx`: it exists if and only if the transaction commits. This process's workers are woken
-   * after the commit; those of other processes find it with their next poll, within half a second.
+   * after the commit; where it has none, those of other processes are. Whatever goes wrong with that, a worker
+   * finds it with its next poll, within half a second.
    */
   enqueue<Name extends Definition['name']>(
     tx: Tx,
@@ -74,6 +76,9 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const waker = createWaker(boss);
+  const { broadcast } = database;
+  const announcer = broadcast && createAnnouncer(broadcast, logger);
+  let stopHearing: (() => Promise<void>) | undefined;
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
@@ -87,7 +92,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
         ...(singletonKey !== undefined && { singletonKey }),
         ...(group !== undefined && { group: { id: group } }),
       });
-      afterCommit(tx, () => waker.wake(name));
+      afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
     async startWorkers(deps) {
       for (const definition of definitions) {
@@ -99,7 +104,9 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
           wake: () => waker.wake(name),
         });
       }
-      waker.start(definitions.map(({ name }) => name));
+      const names = [...byName.keys()];
+      waker.start(names);
+      if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: waker.wake });
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
@@ -110,6 +117,8 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
     runs: () => runsOf,
     async stop() {
+      announcer?.stop();
+      await stopHearing?.();
       waker.stop();
       await drainWorkers(boss, [...byName.keys()]);
       await boss.stop({ graceful: false });

@@ -9,6 +9,7 @@ export interface Waker {
   wake(name: string): void;
   /** From now on, one worker of each of these names looks for jobs twice a second. */
   start(names: readonly string[]): void;
+  isStarted(): boolean;
   stop(): void;
 }
 
@@ -34,6 +35,7 @@ export function createWaker(boss: PgBoss): Waker {
     start(names) {
       timer = setInterval(() => names.forEach(wake), pollEveryMs);
     },
+    isStarted: () => timer !== undefined,
     stop() {
       clearInterval(timer);
       timer = undefined;
