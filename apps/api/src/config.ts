@@ -39,8 +39,8 @@ export interface Config {
     /** Without a name, the organization's is shown. */
     readonly from: { readonly name: string | null; readonly address: string };
   };
-  /** Settings that are read and checked, but whose part of the product is not in this release. */
-  readonly withoutEffect: readonly string[];
+  /** Addresses and networks that outgoing requests may reach although they are not public. */
+  readonly outboundAllow: readonly string[];
 }
 
 /** Every mistake of the environment, in one message. */
@@ -59,7 +59,6 @@ class Mistake extends Error {}
 const allRoles: readonly Role[] = ['http', 'worker'];
 const minSecretLength = 32;
 const obviousSecrets = /change.?me|secret.?key|example|password|^(.)\1*$/i;
-const futureSettings = ['ASTROCAL_OUTBOUND_ALLOW'] as const;
 
 /** Reads and checks the environment. Throws ConfigError with every mistake at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -130,9 +129,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       },
     },
     mail: { smtpUrl: smtp, from },
-    withoutEffect: futureSettings.filter((name) => env[name]?.trim()),
+    outboundAllow: setting<readonly string[]>('ASTROCAL_OUTBOUND_ALLOW', [], networkList),
   };
-  setting('ASTROCAL_OUTBOUND_ALLOW', null, networkList);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return deepFreeze(config);
 }

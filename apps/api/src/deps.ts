@@ -7,6 +7,7 @@ import type { Clock } from './lib/clock.ts';
 import type { Keyring } from './lib/crypto.ts';
 import type { Logger } from './lib/logger.ts';
 import type { MailSettings } from './providers/mail.ts';
+import type { Outbound } from './providers/outbound/index.ts';
 
 /**
  * The two protections against double bookings that stand in front of the database's constraint.
@@ -26,6 +27,12 @@ export type AppJob =
       Deps
     >
   | JobDefinition<'events.fan-out', FanOut, Deps>
+  | JobDefinition<
+      'webhooks.deliver',
+      { readonly organizationId: string; readonly deliveryId: string; readonly attempt: number },
+      Deps
+    >
+  | JobDefinition<'webhooks.replay', ReplayPage, Deps>
   | JobDefinition<
       'notifications.send',
       { readonly organizationId: string; readonly mailId: string; readonly attempt: number },
@@ -52,6 +59,19 @@ export type AppJob =
       Deps
     >;
 
+/** One page of a replay: the messages of these events from an instant until before another, after the last one. */
+export interface ReplayPage {
+  readonly organizationId: string;
+  readonly isTest: boolean;
+  readonly endpointId: string;
+  readonly replayId: `rpl_${string}`;
+  readonly events: readonly string[];
+  readonly from: number;
+  readonly until: number;
+  /** Null: from the beginning. */
+  readonly after: string | null;
+}
+
 /**
  * What follows from a message. It may run more than once for one message, so it does nothing the second time: its
  * rows are unique by the message and what the reaction is done to.
@@ -67,6 +87,8 @@ export interface Deps {
   readonly logger: Logger;
   readonly guards: Guards;
   readonly mail: MailSettings;
+  /** The one way to other servers. */
+  readonly outbound: Pick<Outbound, 'judgeUrl' | 'send'>;
   /** The address under which people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   readonly version: string;

@@ -7,11 +7,14 @@ import {
   remind,
   sendMail,
 } from '../features/notifications/index.ts';
+import { deliver, replay } from '../features/webhooks/index.ts';
 
 /** Every kind of job there is. */
 export const jobs: readonly AppJob[] = [
   expireUnpaid,
   fanOut,
+  deliver,
+  replay,
   sendMail,
   remind,
   mailWaitlistJoined,

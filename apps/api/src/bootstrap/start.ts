@@ -18,6 +18,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createKeyring } from '../lib/crypto.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { MailSettings } from '../providers/mail.ts';
+import { createOutbound, type Outbound } from '../providers/outbound/index.ts';
 import { createSmtpSender } from '../providers/smtp/smtp-sender.ts';
 import { version } from '../version.ts';
 import { bootstrap } from './bootstrap.ts';
@@ -34,6 +35,7 @@ export interface Running {
   readonly database: Database;
   readonly queue: Queue<AppJob>;
   readonly mail: MailSettings;
+  readonly outbound: Outbound;
   /** Null in a process that only answers requests. */
   readonly stopForgetting: (() => Promise<void>) | null;
   readonly server: FastifyInstance;
@@ -41,8 +43,6 @@ export interface Running {
 
 /** Starts the roles that the configuration names and prints where they are. Throws what kept it from starting. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
-  for (const name of config.withoutEffect)
-    logger.warn(`${name} is set, but has no effect in this release yet.`);
   const database = await openDatabase(config, logger);
   try {
     // Before anything is made: keys of a first start that then fails would never have been shown.
@@ -53,6 +53,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     await checkSecretKey(database, keyring);
     const queue = await openQueue(database, { definitions: jobs, logger });
     const mail = openMail(config, logger);
+    const outbound = createOutbound({ allow: config.outboundAllow });
     const deps: Deps = {
       database,
       queue,
@@ -61,6 +62,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       logger,
       guards: { lock: takeLocks, decideSlot },
       mail,
+      outbound,
       publicUrl: config.publicUrl,
       version,
     };
@@ -70,7 +72,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     if (works) await queue.startWorkers(deps);
     const stopForgetting = works ? forgetRegularly(deps) : null;
     console.log(await welcome(deps, config, created));
-    return { database, queue, mail, stopForgetting, server };
+    return { database, queue, mail, outbound, stopForgetting, server };
   } catch (error) {
     await database.close();
     throw error;
@@ -114,10 +116,18 @@ function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOpt
 }
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */
-export async function stop({ server, queue, mail, stopForgetting, database }: Running): Promise<void> {
+export async function stop({
+  server,
+  queue,
+  mail,
+  outbound,
+  stopForgetting,
+  database,
+}: Running): Promise<void> {
   await server?.close();
   await stopForgetting?.();
   await queue.stop();
   mail.sender?.close();
+  await outbound.close();
   await database.close();
 }

@@ -10,6 +10,7 @@ import { noLimits } from '../../src/features/usage/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
+import { createOutbound } from '../../src/providers/outbound/index.ts';
 import type { RaceSettings } from './race-settings.ts';
 import { testSecretKey } from './secret-key.ts';
 
@@ -22,6 +23,7 @@ const queue = await openQueue(database, { definitions: jobs, logger });
 
 const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
 const clock = { instant: Number(now), now: () => clock.instant };
+const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {
   database,
   queue,
@@ -29,6 +31,7 @@ const deps: Deps = {
   keyring: createKeyring(testSecretKey),
   logger,
   guards,
+  outbound,
   mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
   publicUrl: 'http://astrocal.test',
   version: '0.0.0-test',
@@ -62,6 +65,7 @@ process.on('message', (settings: RaceSettings) => {
 process.on('disconnect', async () => {
   await server.close();
   await queue.stop();
+  await outbound.close();
   await database.close();
   process.exit();
 });

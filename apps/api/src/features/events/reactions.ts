@@ -1,8 +1,9 @@
 import type { Reaction } from '../../deps.ts';
 import { notify } from '../notifications/index.ts';
+import { sendToWebhooks } from '../webhooks/index.ts';
 import { createFanOut } from './fan-out.ts';
 
 /** What happens after a booking has changed: each idempotent by the message and what it is done to. */
-const reactions: readonly Reaction[] = [notify];
+const reactions: readonly Reaction[] = [sendToWebhooks, notify];
 
 export const fanOut = createFanOut(reactions);

@@ -1,0 +1,56 @@
+import type { MessageEvent } from '@astrocal/contract';
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import type { StoredMessage } from '../../events/record.ts';
+import type { Owner } from '../../lib/actor.ts';
+import { firstIdAt } from '../../lib/ids.ts';
+
+/** Messages of the log: of these events, from one instant until before another. */
+export interface MessageRange {
+  readonly events: readonly string[];
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Ids are made a little after the instant that they tell, and by clocks that differ a little. */
+const slackMs = 60 * 60 * 1000;
+
+/** Found by the span of their ids, for which there is an index. */
+const inRange = (db: Kysely<Schema>, owner: Owner, { events, from, until }: MessageRange) =>
+  db
+    .selectFrom('events')
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '>=', firstIdAt('message', Math.max(0, from)))
+    .where('id', '<', firstIdAt('message', Math.max(0, until) + slackMs))
+    .where('is_test', '=', owner.isTest)
+    .where('event', 'in', events)
+    .where('created_at', '>=', new Date(from))
+    .where('created_at', '<', new Date(until));
+
+export async function countMessages(db: Kysely<Schema>, owner: Owner, range: MessageRange): Promise<number> {
+  const { count } = await inRange(db, owner, range)
+    .select(sql<number>`count(*)`.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** The next of them after an id, oldest first. */
+export async function findMessagesInRange(
+  db: Kysely<Schema>,
+  owner: Owner,
+  { after, limit, ...range }: MessageRange & { after: string | null; limit: number },
+): Promise<StoredMessage[]> {
+  const rows = await inRange(db, owner, range)
+    .select(['id', 'event', 'data', 'created_at'])
+    .$if(after !== null, (query) => query.where('id', '>', after))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, event, data, created_at: createdAt }) => ({
+    ...owner,
+    id,
+    event: event as MessageEvent,
+    data: data as object,
+    createdAt,
+  }));
+}
