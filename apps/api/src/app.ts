@@ -14,6 +14,7 @@ import {
   mountProbes,
 } from './features/service/index.ts';
 import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
+import { mountWaitlist } from './features/waitlist/index.ts';
 import { mountWebhooks } from './features/webhooks/index.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
@@ -34,6 +35,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps);
   mountBookings(mount, deps);
+  mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
   mountEvents(mount, deps);
   mountUsage(mount, deps, usage);

@@ -19,6 +19,11 @@ export interface Guards {
   decideSlot: typeof decideSlot;
 }
 
+/** Where a spot may be free: with any event type of a host, or with one. */
+export type Freed =
+  | { readonly hostId: string; readonly isTest: boolean }
+  | { readonly eventTypeId: string };
+
 /** The jobs that exist, with what each carries. */
 export type AppJob =
   | JobDefinition<
@@ -27,6 +32,17 @@ export type AppJob =
       Deps
     >
   | JobDefinition<'events.fan-out', FanOut, Deps>
+  | JobDefinition<'waitlist.promote', { readonly organizationId: string } & Freed, Deps>
+  | JobDefinition<
+      'waitlist.reopen',
+      { readonly organizationId: string; readonly eventTypeId: string; readonly at: string },
+      Deps
+    >
+  | JobDefinition<
+      'waitlist.expire',
+      { readonly organizationId: string; readonly entryId: string },
+      Deps
+    >
   | JobDefinition<
       'webhooks.deliver',
       { readonly organizationId: string; readonly deliveryId: string; readonly attempt: number },

@@ -34,7 +34,7 @@ export async function createBooking(
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
   if (!plan) throw notFound();
   const now = deps.clock.now();
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, start, now });
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
   if (!isBookable(snapshot, actor)) throw notFound();
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const wish = { eventTypeId, start, durationMinutes, spots: request.party.length, isMove: false };

@@ -1,4 +1,4 @@
-import type { Instant } from '@astrocal/scheduling';
+import type { Instant, Interval } from '@astrocal/scheduling';
 import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
@@ -72,16 +72,16 @@ async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefin
 }
 
 /**
- * Reads, under the locks, what decides about a slot at `start`. Unpaid bookings whose time is over are released
+ * Reads, under the locks, what decides about slots that start in `range`. Unpaid bookings whose time is over are released
  * first, each with its event.
  */
 export async function readLocked(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  { plan, eventTypeId, start, now }: { plan: LockPlan; eventTypeId: string; start: Instant; now: Instant },
+  { plan, eventTypeId, range, now }: { plan: LockPlan; eventTypeId: string; range: Interval; now: Instant },
 ): Promise<Snapshot> {
   const read = async () => {
-    const snapshot = await readSnapshot(tx, { eventTypeId, range: { start, end: start + 1 }, now });
+    const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
     if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
     plans.delete(eventTypeId);
     throw new LostRace();
