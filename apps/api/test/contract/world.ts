@@ -14,6 +14,8 @@ export interface Thing {
   readonly holder: Holder;
   /** What lets its bearer reach a booking. */
   readonly token?: string;
+  /** The ids that a path takes beside this one, by their names. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** True for what an organization has once, for both modes. */
   readonly isOfBothModes?: true;
 }
@@ -75,6 +77,14 @@ export function createWorld(api: TestApi): World {
     return book(holder, (await eventType).id);
   }
 
+  /** With one delivery, of a sample. */
+  async function makeEndpoint(holder: Holder): Promise<Thing> {
+    const url = 'https://example.com/webhooks';
+    const { id } = await ask(holder, 'POST', '/v1/webhooks', { url, events: ['booking.created'] });
+    const delivery = await ask(holder, 'POST', `/v1/webhooks/${id}/test`);
+    return { id, beside: { delivery_id: delivery.id }, holder };
+  }
+
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeEventType,
     booking: async (holder) => {
@@ -84,6 +94,11 @@ export function createWorld(api: TestApi): World {
     api_key: async (holder) => {
       const { id } = await ask(holder, 'POST', '/v1/api-keys', { name: 'Made by a test' });
       return { id, holder };
+    },
+    webhook_endpoint: makeEndpoint,
+    webhook_delivery: async (holder) => {
+      const endpoint = await makeEndpoint(holder);
+      return { id: endpoint.beside?.delivery_id as string, beside: { id: endpoint.id }, holder };
     },
     member: async (holder) => {
       const { assigned_host } = await makeBooking(holder);
@@ -106,6 +121,10 @@ export function createWorld(api: TestApi): World {
   };
 
   const removers: Partial<Record<Noun, (thing: Thing) => Promise<unknown>>> = {
+    webhook_endpoint: ({ id, holder }) => ask(holder, 'DELETE', `/v1/webhooks/${id}`),
+    // Kept for 30 days.
+    webhook_delivery: ({ id }) =>
+      sql`delete from webhook_deliveries where id = ${id}`.execute(api.deps.database.db),
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
     // The log is kept for 30 days.
     message: ({ id }) => sql`delete from events where id = ${id}`.execute(api.deps.database.db),

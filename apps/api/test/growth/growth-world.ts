@@ -191,6 +191,20 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   await sql`
     insert into rate_limit_windows (scope, length, started_at, taken, granted)
     select id, '24h', timestamptz '2026-05-31 00:00:00+00', 1, 1 from api_keys`.execute(db);
+  // One for each event type, all but the first of an organization switched off; to that one, a delivery of each message.
+  await sql`
+    insert into webhook_endpoints (organization_id, id, is_test, url, events, active, secret_sealed, failures,
+      created_at, updated_at)
+    select organization_id, 'whk_' || substr(id, 5), is_test, 'https://example.com/webhooks', '{booking.created}',
+      row_number() over (partition by organization_id order by id) = 1, '', 0, created_at, created_at
+    from event_types`.execute(db);
+  await sql`
+    insert into webhook_deliveries (organization_id, id, is_test, endpoint_id, message_id, cause, event, body, status,
+      attempts, attempts_before, created_at)
+    select e.organization_id, 'whd_' || substr(e.id, 5), e.is_test, w.id, e.id, 'event', e.event,
+      json_build_object('id', e.id, 'event', e.event, 'is_test', e.is_test, 'data', e.data)::text,
+      case when row_number() over (order by e.id) % 1000 = 7 then 'failed' else 'success' end, 1, 0, e.created_at
+    from events e join webhook_endpoints w on w.organization_id = e.organization_id and w.active`.execute(db);
   await sql`
     insert into event_type_receipts (organization_id, event_type_id, period_start, received)
     select organization_id, id, created_at, 0 from event_types`.execute(db);

@@ -38,8 +38,9 @@ export const deliver = defineJob<Attempt, Deps>()({
   retryLimit: 20,
   retryDelayMaxSeconds: 60,
   timeoutSeconds: 60,
-  concurrency: 16,
-  groupConcurrency: 2,
+  // Requests wait for others, so there may be many; an endpoint that hangs takes its own share of them only.
+  concurrency: 48,
+  groupConcurrency: 6,
   handle: (deps, { data }) => attemptDelivery(deps, data),
 });
 

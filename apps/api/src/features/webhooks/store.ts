@@ -38,7 +38,7 @@ export const findEndpoint = (
 
 /** The same, and nobody else changes it before the transaction ends. */
 export const lockEndpoint = (tx: Tx, owner: Owner, id: string): Promise<EndpointRow | undefined> =>
-  ofOwner(tx, owner).where('id', '=', id).forUpdate().executeTakeFirst();
+  ofOwner(tx, owner).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
 /** The endpoints that are told of the event. */
 export const findSubscribed = (db: Kysely<Schema>, owner: Owner, event: string): Promise<EndpointRow[]> =>
