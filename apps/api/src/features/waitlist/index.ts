@@ -1,4 +1,5 @@
 export { expireEntry } from './expire.ts';
+export { entryMessage } from './present.ts';
 export { promote, reopen } from './promotion-jobs.ts';
 export { promoteAfter } from './reactions.ts';
 export { mountWaitlist } from './routes.ts';

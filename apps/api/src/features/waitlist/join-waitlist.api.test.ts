@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { dailyHours, refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { kim, numbered, join as tryToJoin } from '../../../test/harness/waitlist-scene.ts';
 
 const scene = useOrganization();
 const nine = '2026-06-02T09:00:00Z';
 const ten = '2026-06-02T10:00:00Z';
 const waitlisted = (fields: object = {}, hours?: object | null) =>
   scene.org.eventType({ waitlist_enabled: true, ...fields }, hours);
-const kim = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com', invitee_timezone: 'Asia/Seoul' };
-const numbered = (number: number) => ({ ...kim, invitee_email: `kim-${number}@example.com` });
-const join = (event_type_id: string, start_time?: string | null, fields: object = {}) =>
-  scene.org.call('POST', '/v1/waitlist', {
-    event_type_id,
-    ...(start_time !== undefined && { start_time }),
-    ...kim,
-    ...fields,
-  });
+const join = (id: string, start: string | null, fields: object = {}) =>
+  tryToJoin(scene.org, id, start, fields);
 
 test('who joins is told the whole entry, once with the token', async () => {
   const { id } = await waitlisted();
@@ -156,7 +150,7 @@ describe('is refused', () => {
   test('the second time for any slot, too', async () => {
     const { id } = await waitlisted({ booking_cap: 1, booking_cap_period: 'total' });
     await scene.org.booked(id, nine);
-    expect((await join(id)).status).toBe(201);
+    expect((await join(id, null)).status).toBe(201);
     expect(refusalOf(await join(id, null))).toEqual([409, 'conflict']);
   });
 
