@@ -38,3 +38,6 @@ create unique index waitlist_entries_line on waitlist_entries (organization_id, 
 -- One person waits once for one thing.
 create unique index waitlist_entries_one_wish on waitlist_entries
   (organization_id, event_type_id, lower(invitee_email), start_at) nulls not distinct where status = 'waiting';
+-- For the mail about a booking: whoever got it from the line is told so.
+create index waitlist_entries_of_booking on waitlist_entries (organization_id, is_test, booking_id)
+  where booking_id is not null;

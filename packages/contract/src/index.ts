@@ -53,6 +53,7 @@ export {
 } from './resources/usage.ts';
 export {
   WaitlistEntry,
+  WaitlistEntryMessage,
   WaitlistJoin,
   type WaitlistStatus,
   waitlistStatuses,
