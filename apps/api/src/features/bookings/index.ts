@@ -4,5 +4,5 @@ export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, RefusedClaim } from './refusals.ts';
 export { mountBookings } from './routes.ts';
-export { findBooking } from './store.ts';
+export { type BookingRecord, findBooking } from './store.ts';
 export { openToken } from './token.ts';

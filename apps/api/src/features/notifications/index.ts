@@ -1,5 +1,5 @@
 export { forgetMails } from './forget-mails.ts';
-export { mailWaitlistJoined } from './mail-waitlist-joined.ts';
+export { mailWaitlistJoined } from './mail-waitlist.ts';
 export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
 export { notify } from './reactions.ts';
 export { remind } from './remind.ts';

@@ -3,10 +3,11 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { findBooking, openToken } from '../bookings/index.ts';
+import { type BookingRecord, findBooking, openToken } from '../bookings/index.ts';
 import { mailBooking } from './mail-booking.ts';
+import { mailWaitlistExpired, mailWaitlistPromoted } from './mail-waitlist.ts';
 import { scheduleReminders } from './remind.ts';
-import { findScene } from './store.ts';
+import { findScene, isPromotion, type Scene } from './store.ts';
 import type { BookingMailKind } from './templates/booking-mails.ts';
 
 type Booking = Static<typeof BookingMessage>;
@@ -19,6 +20,8 @@ const bookingKinds: Partial<Record<MessageEvent, BookingMailKind>> = {
 
 /** Writes the mails that follow from a message, and has people reminded of what is certain. */
 export const notify: Reaction = async (deps, tx, message) => {
+  if (message.event === 'waitlist.promoted') return mailWaitlistPromoted(deps, tx, message);
+  if (message.event === 'waitlist.expired') return mailWaitlistExpired(deps, tx, message);
   const kind = bookingKinds[message.event];
   if (kind) await notifyOfBooking(deps, tx, message, kind);
 };
@@ -44,7 +47,7 @@ async function notifyOfBooking(
     at: message.createdAt.getTime(),
     scene,
     token: openToken(row, deps.keyring),
-    readers: ['invitee', 'attendee', 'host'],
+    readers: (await hearsOfPromotion(tx, { kind, row, scene })) ? ['host'] : ['invitee', 'attendee', 'host'],
   });
   if (written > 0 && kind !== 'booking_cancelled')
     await scheduleReminders(deps, tx, { booking, intervals: scene.reminderIntervals, at: message.createdAt });
@@ -58,3 +61,12 @@ const wasNeverCertain = (
   { status }: Booking,
   { payment_expires_at }: { readonly payment_expires_at: Date | null },
 ): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
+
+/** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */
+async function hearsOfPromotion(
+  tx: Tx,
+  { kind, row, scene }: { kind: BookingMailKind; row: BookingRecord; scene: Scene },
+): Promise<boolean> {
+  if (kind !== 'booking_confirmed' || !scene.hasWaitlist || row.price_amount !== null) return false;
+  return isPromotion(tx, row);
+}

@@ -74,6 +74,7 @@ export interface Scene {
   readonly timezone: string;
   readonly title: string;
   readonly reminderIntervals: readonly number[];
+  readonly hasWaitlist: boolean;
 }
 
 /** What mails about an event type's bookings tell beside the booking. */
@@ -89,6 +90,7 @@ export const findScene = (
       'e.timezone',
       'e.title',
       'e.reminder_intervals as reminderIntervals',
+      'e.waitlist_enabled as hasWaitlist',
     ])
     .where('e.organization_id', '=', organizationId)
     .where('e.id', '=', eventTypeId)
@@ -108,3 +110,35 @@ export const findOwner = (
     .orderBy('m.id')
     .limit(1)
     .executeTakeFirstOrThrow();
+
+/** Whether somebody waited for the booking and got it. */
+export async function isPromotion(
+  db: Kysely<Schema>,
+  { organization_id, is_test, id }: { organization_id: string; is_test: boolean; id: string },
+): Promise<boolean> {
+  const entry = await db
+    .selectFrom('waitlist_entries')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('is_test', '=', is_test)
+    .where('booking_id', '=', id)
+    .executeTakeFirst();
+  return entry !== undefined;
+}
+
+/** A webhook that the server has switched off, with its reason; undefined when it is on or deleted. */
+export async function findSwitchedOff(
+  db: Kysely<Schema>,
+  { organizationId, endpointId }: { organizationId: string; endpointId: string },
+): Promise<{ url: string; isTest: boolean; reason: 'gone' | 'failing' } | undefined> {
+  const row = await db
+    .selectFrom('webhook_endpoints')
+    .select(['url', 'is_test', 'disabled_reason'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', endpointId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row?.disabled_reason
+    ? { url: row.url, isTest: row.is_test, reason: row.disabled_reason }
+    : undefined;
+}
