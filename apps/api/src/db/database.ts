@@ -12,7 +12,8 @@ export interface DatabaseLogger {
 
 /**
  * SQL as text, outside of any transaction of ours: what the job queue runs its own statements on.
- * Text without values may hold several statements, also a whole `BEGIN; … COMMIT`.
+ * Text without values may hold several statements, also a whole `BEGIN; … COMMIT`, and takes as long as it takes;
+ * with values (also none, `[]`) it is one statement, which is given up after 30 seconds.
  */
 export interface RawConnection {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
@@ -33,7 +34,7 @@ export interface Broadcast {
 
 /** The connections of one pool, now. */
 export interface PoolUse {
-  readonly pool: 'requests' | 'background';
+  readonly pool: 'requests' | 'queue' | 'background';
   readonly total: number;
   readonly idle: number;
   /** Callers that wait for one. */

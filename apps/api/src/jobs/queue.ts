@@ -5,6 +5,7 @@ import { afterCommit, send } from '../db/transactions.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import { forgetCompletedJobs } from './forget-completed.ts';
 import { createWaker } from './waker.ts';
 import { drainWorkers, type JobRuns, type QueueLogger, type RunnableJob, startWorkersOf } from './workers.ts';
 
@@ -40,7 +41,7 @@ export interface JobCounts {
   /** Due, and not begun. */
   readonly ready: number;
   readonly active: number;
-  /** Given up in the last 24 hours. */
+  /** Given up in the last 30 days, and not tried again. */
   readonly failed: number;
 }
 
@@ -79,6 +80,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   const { broadcast } = database;
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
+  let stopForgetting: (() => Promise<void>) | undefined;
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
@@ -106,6 +108,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
       }
       const names = [...byName.keys()];
       waker.start(names);
+      stopForgetting = forgetCompletedJobs(database, logger);
       if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: waker.wake });
     },
     async check() {
@@ -119,6 +122,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     async stop() {
       announcer?.stop();
       await stopHearing?.();
+      await stopForgetting?.();
       waker.stop();
       await drainWorkers(boss, [...byName.keys()]);
       await boss.stop({ graceful: false });

@@ -1,5 +1,6 @@
 import type { JobResult, PgBoss, Job as QueuedJob } from 'pg-boss';
 import type { DatabaseLogger } from '../db/database.ts';
+import { describeError } from '../lib/describe-error.ts';
 import type { JobDefinition } from './definition.ts';
 
 /** The part of a logger that the queue speaks to; pino's logger fits. */
@@ -76,7 +77,7 @@ async function runJobs(
     } catch (error) {
       runs.failed++;
       logger.warn({ err: error, job: name, job_id: job.id }, 'A job failed; it is retried while it may.');
-      return { id: job.id, status: 'failed', output: error };
+      return { id: job.id, status: 'failed', output: describeError(error) };
     }
   };
   try {
