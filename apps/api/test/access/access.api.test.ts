@@ -34,7 +34,8 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
     });
     await api.call('DELETE', `/v1/api-keys/${revoked.id}`, { key: holder.key });
     const stranger = await world.make('booking', holder);
-    const all = credentialsOf(world, { revokedKey: revoked.key, stranger });
+    const waiting = await world.make('waitlist_entry', holder);
+    const all = credentialsOf(world, { revokedKey: revoked.key, stranger, waiting });
     // One connection and WebAssembly: there the half of the matrix that asks the database.
     credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
   });
@@ -148,6 +149,7 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
         id: ({ name }) =>
           (name === place?.name ? target?.id : besideOf({ place, credential, target })[name]) ?? 'never',
         freeInstant: world.freeInstant,
+        takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
       const query: Record<string, string> = { ...request.query };

@@ -37,6 +37,7 @@ test(
       const request = exampleRequestOf(op, {
         id: ({ noun }) => ids.get(noun) ?? '',
         freeInstant: world.freeInstant,
+        takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
       const { wire, names } = mutate(op, { request, key: api.own.testKey, random });
