@@ -6,6 +6,7 @@ import { mountBookings } from './features/bookings/index.ts';
 import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
+import { mountDevMail } from './features/notifications/index.ts';
 import {
   createMetrics,
   type MetricsAccess,
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Closed unless told. */
   readonly metrics?: MetricsAccess;
+  /** Whether every mail can be read at /dev/mail; not unless told. */
+  readonly devMail?: boolean;
 }
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
@@ -38,6 +41,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
   mountEvents(mount, deps);
+  if (options.devMail) mountDevMail(server, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
   mountDocs(server, deps);

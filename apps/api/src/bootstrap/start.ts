@@ -102,9 +102,14 @@ async function tryPort({ port, host }: Config): Promise<void> {
 }
 
 async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
-  const { port, host, roles, trustProxy, limits } = config;
+  const { port, host, roles, trustProxy, limits, production } = config;
   const build = roles.includes('http') ? buildApp : buildWorkerApp;
-  const server = await build(deps, { trustProxy, limits, metrics: metricsAccess(config) });
+  const server = await build(deps, {
+    trustProxy,
+    limits,
+    metrics: metricsAccess(config),
+    devMail: !production,
+  });
   await server.listen({ port, host });
   return server;
 }

@@ -86,6 +86,8 @@ export interface ReadMail extends Email {
   readonly recipients: readonly string[];
   readonly raw: string;
   readonly invite: VEvent | null;
+  /** The invite as it was written. */
+  readonly calendar: string;
   /** METHOD of the invite. */
   readonly method: string | undefined;
 }
@@ -102,6 +104,7 @@ export async function readMail({ raw, to }: Received): Promise<ReadMail> {
     recipients: to,
     raw,
     invite: events[0] ?? null,
+    calendar: content ?? '',
     method: content === null ? undefined : /^METHOD:(\w+)\r?$/m.exec(content)?.[1],
   };
 }

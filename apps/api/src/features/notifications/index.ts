@@ -3,4 +3,5 @@ export { mailWaitlistJoined } from './mail-waitlist.ts';
 export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
 export { notify } from './reactions.ts';
 export { remind } from './remind.ts';
+export { mountDevMail } from './routes.ts';
 export { sendMail } from './send-mail.ts';
