@@ -13,10 +13,9 @@ import { type DeliveryRow, listDeliveries } from './store-deliveries.ts';
 import { makeSample, sendSample } from './test-endpoint.ts';
 
 export function mountWebhooks(mount: Mount, deps: Deps): void {
-  const { db } = deps.database;
   const target = (actor: Actor, { id }: { id: string }) => ({ owner: keyActor(actor), id });
   const found = async (owner: Owner, id: string) => {
-    const row = await findEndpoint(db, owner, id);
+    const row = await findEndpoint(deps.database.db, owner, id);
     if (!row) throw notFound();
     return row;
   };
@@ -30,7 +29,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
 
   mount(operations.listWebhooks, async ({ actor, query }) => {
     const cursor = readCursor('webhook_endpoint', query);
-    const rows = await listEndpoints(db, keyActor(actor), cursor);
+    const rows = await listEndpoints(deps.database.db, keyActor(actor), cursor);
     return { status: 200, body: toPage(rows, cursor, presentEndpoint) };
   });
 
@@ -81,7 +80,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
   mount(operations.listWebhookDeliveries, async ({ actor, params, query }) => {
     const cursor = readCursor('webhook_delivery', query);
     const endpoint = await found(keyActor(actor), params.id);
-    const rows = await listDeliveries(db, endpoint, { status: query.status ?? null, cursor });
+    const rows = await listDeliveries(deps.database.db, endpoint, { status: query.status ?? null, cursor });
     return { status: 200, body: toPage(rows, cursor, presentDelivery) };
   });
 
