@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { expireUnpaid } from '../../src/features/bookings/index.ts';
 import { adoptRestoredLog, forgetEvents } from '../../src/features/events/index.ts';
+import { expireEntry, promote } from '../../src/features/waitlist/index.ts';
 import { forgetDeliveries } from '../../src/features/webhooks/index.ts';
 import { forgetAnswers } from '../../src/http/idempotency.ts';
 import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
@@ -44,6 +45,15 @@ function faultsOf(statements: readonly Explained[], mayRead: readonly string[] =
     ),
   );
 }
+
+const aWaiting = ({ api, organization }: GrowthWorld) =>
+  api.deps.database.db
+    .selectFrom('waitlist_entries')
+    .select(['id', 'event_type_id'])
+    .where('organization_id', '=', organization.organizationId)
+    .where('status', '=', 'waiting')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
 
 test('every table that can grow is full', async () => {
   const { rows } = await sql<{ name: string }>`
@@ -132,6 +142,31 @@ describe('no table is read as a whole by', () => {
     'the deletion of old deliveries': () => forgetDeliveries(growth.api.deps),
     'the deletion of old answers': () => forgetAnswers(growth.api.deps),
     'the start, for a restored log': () => adoptRestoredLog(growth.api.deps.database),
+    'the search for who waits for a host': () => {
+      const { api, organization } = growth;
+      return promote.handle(api.deps, {
+        data: { ...organization, isTest: true },
+      } as unknown as Parameters<typeof promote.handle>[1]);
+    },
+    'the promotion of who waits for an event type': async () => {
+      const { api, organization } = growth;
+      const { event_type_id: eventTypeId } = await aWaiting(growth);
+      await promote.handle(api.deps, {
+        data: { organizationId: organization.organizationId, eventTypeId },
+      } as Parameters<typeof promote.handle>[1]);
+    },
+    'the expiry of a waitlist entry': async () => {
+      const { api, organization } = growth;
+      const { id: entryId } = await aWaiting(growth);
+      await api.deps.database.db
+        .updateTable('waitlist_entries')
+        .set({ expires_at: new Date(0) })
+        .where('id', '=', entryId)
+        .execute();
+      await expireEntry.handle(api.deps, {
+        data: { organizationId: organization.organizationId, entryId },
+      } as Parameters<typeof expireEntry.handle>[1]);
+    },
     'the expiry of an unpaid booking': async () => {
       const { api, organization } = growth;
       const { id } = await api.deps.database.db
