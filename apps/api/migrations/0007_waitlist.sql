@@ -6,7 +6,7 @@ create table waitlist_entries (
   is_test boolean not null,
   event_type_id text collate "C" not null,
   status text not null check (status in ('waiting', 'promoted', 'expired', 'cancelled')),
-  -- The order of the line, per event type. Not the id: those of two processes do not ascend together.
+  -- The order of joining, per event type. Not the id: those of two processes do not ascend together.
   place bigint not null,
   -- The wanted start; null: any.
   start_at timestamptz,
@@ -33,8 +33,8 @@ create index waitlist_entries_by_id on waitlist_entries using hash (id);
 create index waitlist_entries_of_event_type on waitlist_entries (organization_id, event_type_id, id desc);
 create index waitlist_entries_by_status on waitlist_entries (organization_id, is_test, status, id desc);
 create index waitlist_entries_by_status_of_event_type on waitlist_entries (organization_id, event_type_id, status, id desc);
-create unique index waitlist_entries_line on waitlist_entries (organization_id, event_type_id, place)
-  where status = 'waiting';
+create unique index waitlist_entries_places on waitlist_entries (organization_id, event_type_id, place);
+create index waitlist_entries_line on waitlist_entries (organization_id, event_type_id, place) where status = 'waiting';
 -- One person waits once for one thing.
 create unique index waitlist_entries_one_wish on waitlist_entries
   (organization_id, event_type_id, lower(invitee_email), start_at) nulls not distinct where status = 'waiting';

@@ -49,17 +49,18 @@ const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts }, start) => 
   },
 });
 
-function apply({ now, without, locksBackwards }: RaceSettings): void {
+async function apply({ now, without, locksBackwards, works }: RaceSettings): Promise<void> {
   if (now !== undefined) clock.instant = now;
   if (without) {
     guards.lock = without.includes('lock') ? async () => undefined : takeLocks;
     guards.decideSlot = without.includes('check') ? acceptEverything : decideSlot;
   }
+  if (works) await queue.startWorkers(deps);
   if (locksBackwards) guards.lock = (tx, names) => takeLocks(tx, [...names].reverse());
 }
 
-process.on('message', (settings: RaceSettings) => {
-  apply(settings);
+process.on('message', async (settings: RaceSettings) => {
+  await apply(settings);
   process.send?.('applied');
 });
 process.on('disconnect', async () => {

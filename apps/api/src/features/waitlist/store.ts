@@ -81,26 +81,21 @@ export function listEntries(
   return selectRecords(db, page, now).modifyFront(sql.raw(plannedForItsValues)).execute();
 }
 
-/** The last place that anybody who waits has, and how many of them stand before a newcomer with this wish. */
+/** The last place that was given, and how many wait before a newcomer with this wish. */
 export async function findEndOfLine(
   tx: Tx,
   { organizationId, eventTypeId }: EventTypeKey,
   { start, now }: { start: Date | null; now: Date },
 ): Promise<{ last: number; before: number }> {
-  const found = await tx
-    .selectFrom('waitlist_entries')
-    .select([
-      sql<number>`coalesce(max(place), 0)`.as('last'),
-      sql<number>`count(*) filter (where expires_at > ${now}
-        and (${start}::timestamptz is null or start_at is null or start_at = ${start}))::integer`.as(
-        'before',
-      ),
-    ])
-    .where('organization_id', '=', organizationId)
-    .where('event_type_id', '=', eventTypeId)
-    .where('status', '=', 'waiting')
-    .executeTakeFirstOrThrow();
-  return found;
+  const ofEventType = sql`organization_id = ${organizationId} and event_type_id = ${eventTypeId}`;
+  const { rows } = await sql<{ last: number; before: number }>`
+    select coalesce((select max(place) from waitlist_entries where ${ofEventType}), 0) as last,
+      (select count(*)::integer from waitlist_entries
+        where ${ofEventType} and ${isWaiting(now)}
+          and (${start}::timestamptz is null or start_at is null or start_at = ${start})) as before`.execute(
+    tx,
+  );
+  return rows[0] as { last: number; before: number };
 }
 
 export async function insertEntry(tx: Tx, row: EntryRow): Promise<void> {
