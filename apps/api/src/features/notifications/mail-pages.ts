@@ -13,18 +13,14 @@ const style = `
   th, td { padding: .5rem 1rem .5rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
   th { font-weight: normal; opacity: .75; white-space: nowrap; }
   .mails td:last-child { width: 100%; }
-  .mails td { overflow-wrap: normal; }
+  .mails td:not(:last-child) { white-space: nowrap; }
   .note { opacity: .75; }
   .tag { border: 1px solid var(--line); border-radius: 99rem; padding: .1rem .6rem; font-size: .8rem; white-space: nowrap; }
   pre { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-  iframe { width: 100%; height: 46rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
+  iframe { width: 100%; height: 52rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
 `;
 
-const page = (
-  title: string,
-  body: string,
-  { nonce, base }: { nonce: string; base: string },
-): string => `<!doctype html>
+const page = (title: string, body: string, nonce: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -34,7 +30,6 @@ const page = (
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<p><a href="${base}">Mail</a></p>
 ${body}
 </body>
 </html>
@@ -44,7 +39,7 @@ ${body}
 export function listPage(mails: readonly ReadableMail[], { nonce }: { nonce: string }): string {
   const rows = mails.map(
     ({ row, mail }) => `<tr>
-<td>${isoSeconds(row.created_at)}</td>
+<td>${isoSeconds(row.created_at).replace('T', ' ')}</td>
 <td>${tags({ row })}</td>
 <td><a href="mail/${escapeHtml(row.id)}">${escapeHtml(mail.subject)}</a><br><span class="note">to ${boxText(mail.to)}</span></td>
 </tr>`,
@@ -53,7 +48,7 @@ export function listPage(mails: readonly ReadableMail[], { nonce }: { nonce: str
   const none = '<p>None yet. Book something: a mail is written within a second.</p>';
   const note =
     '<p class="note">The newest first. Captured: kept here and not sent, because of test mode or because there is no ASTROCAL_SMTP_URL.</p>';
-  return page('Mail', `<h1>Mail</h1>\n${note}\n${rows.length > 0 ? table : none}`, { nonce, base: 'mail' });
+  return page('Mail', `<h1>Mail</h1>\n${note}\n${rows.length > 0 ? table : none}`, nonce);
 }
 
 /** The page of one mail: what it looks like, what it says as text, and what stands around it. */
@@ -75,14 +70,15 @@ export function mailPage({ row, mail }: ReadableMail, { nonce }: { nonce: string
       : []),
   ];
   const rows = facts.map(([name, value]) => `<tr><th>${name}</th><td>${value}</td></tr>`).join('\n');
-  const body = `<h1>${escapeHtml(mail.subject)}</h1>
+  const body = `<p><a href="../mail">Mail</a></p>
+<h1>${escapeHtml(mail.subject)}</h1>
 <table>${rows}</table>
 <h2>HTML</h2>
 <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="${id}/html" title="The mail as HTML"></iframe>
 <h2>Text</h2>
 <pre>${escapeHtml(mail.text)}</pre>
 ${mail.invite ? `<h2>Invite</h2>\n<pre>${escapeHtml(mail.invite.content)}</pre>` : ''}`;
-  return page(mail.subject, body, { nonce, base: '../mail' });
+  return page(mail.subject, body, nonce);
 }
 
 /** The mail itself, whose links open a page of their own instead of one in the frame. */
