@@ -11,7 +11,7 @@ import { isId, newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { cleanText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
-import { lockForClaim, RefusedClaim, readLocked } from '../bookings/index.ts';
+import { LostRace, lockForClaim, RefusedClaim, readLocked } from '../bookings/index.ts';
 import { expireEntries } from './expire.ts';
 import { lookAgain } from './reopen.ts';
 import { expiryOf, findJoinObstacle, startsOf, type Wish } from './rules.ts';
@@ -110,8 +110,9 @@ async function orWaitsAlready(write: Promise<void>): Promise<void> {
   try {
     await write;
   } catch (error) {
-    if (constraintOf(error) === 'waitlist_entries_one_wish')
+    const constraint = constraintOf(error);
+    if (constraint === 'waitlist_entries_one_wish')
       throw new ApiError('conflict', 'This address is already waiting for this.');
-    throw error;
+    throw constraint === 'waitlist_entries_places' ? new LostRace() : error;
   }
 }
