@@ -1,27 +1,9 @@
-import type { MessageEvent } from '@astrocal/contract';
 import type { Tx } from '../db/database.ts';
 import { send } from '../db/transactions.ts';
-import type { Owner } from '../lib/actor.ts';
 import { newId } from '../lib/ids.ts';
+import type { Fact, FanOut, StoredMessage } from './message.ts';
 
-/** A fact that the transaction makes true. */
-export interface Fact extends Owner {
-  readonly event: MessageEvent;
-  /** The resource as the API shows it, without secrets. */
-  readonly data: object;
-}
-
-/** A fact as the log keeps it. */
-export interface StoredMessage extends Fact {
-  readonly id: string;
-  readonly createdAt: Date;
-}
-
-/** What the job carries that tells the rest of the system about messages of one organization. */
-export interface FanOut {
-  readonly organizationId: string;
-  readonly messageIds: readonly string[];
-}
+export type { Fact, FanOut, StoredMessage };
 
 interface FanOutQueue {
   enqueue(tx: Tx, name: 'events.fan-out', data: FanOut): Promise<void>;

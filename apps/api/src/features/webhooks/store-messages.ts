@@ -1,7 +1,7 @@
 import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
-import type { StoredMessage } from '../../events/record.ts';
+import type { StoredMessage } from '../../events/message.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { firstIdAt } from '../../lib/ids.ts';
 
