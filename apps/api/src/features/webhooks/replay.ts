@@ -1,4 +1,4 @@
-import type { WebhookReplay } from '@astrocal/contract';
+import type { MessageEvent, WebhookReplay } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps, ReplayPage } from '../../deps.ts';
@@ -57,7 +57,10 @@ export const replay = defineJob<ReplayPage, Deps>()({
       await queueDeliveries(
         deps,
         tx,
-        messages.map((message) => newDelivery(endpoint, message, { cause, now })),
+        messages.map(({ id, event, data, created_at: createdAt }) => {
+          const message = { ...owner, id, event: event as MessageEvent, data, createdAt };
+          return newDelivery(endpoint, message, { cause, now });
+        }),
       );
       const last = messages.at(-1);
       if (last && messages.length === pageSize)

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
 import type { Target } from './change-endpoint.ts';
 import { queueAttempt } from './queue-deliveries.ts';
 import { type EndpointRow, findEndpoint } from './store.ts';
@@ -13,6 +14,7 @@ export async function retryDelivery(
   target: Target,
   deliveryId: string,
 ): Promise<DeliveryRow> {
+  if (!isId('webhook_delivery', deliveryId)) throw notFound();
   const endpoint = await activeEndpoint(tx, target);
   const { organization_id } = endpoint;
   const delivery = await lockDelivery(tx, { organization_id, id: deliveryId });

@@ -1,8 +1,9 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { type Actor, keyActor, type Owner } from '../../lib/actor.ts';
+import { type Actor, keyActor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
 import { changeEndpoint, createEndpoint, deleteEndpoint, rotateSecret } from './change-endpoint.ts';
 import { presentDelivery, presentEndpoint, presentEndpointWithSecret } from './present.ts';
@@ -13,8 +14,11 @@ import { type DeliveryRow, listDeliveries } from './store-deliveries.ts';
 import { makeSample, sendSample } from './test-endpoint.ts';
 
 export function mountWebhooks(mount: Mount, deps: Deps): void {
-  const target = (actor: Actor, { id }: { id: string }) => ({ owner: keyActor(actor), id });
-  const found = async (owner: Owner, id: string) => {
+  const target = (actor: Actor, { id }: { id: string }) => {
+    if (!isId('webhook_endpoint', id)) throw notFound();
+    return { owner: keyActor(actor), id };
+  };
+  const found = async ({ owner, id }: ReturnType<typeof target>) => {
     const row = await findEndpoint(deps.database.db, owner, id);
     if (!row) throw notFound();
     return row;
@@ -35,7 +39,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
 
   mount(operations.getWebhook, async ({ actor, params }) => ({
     status: 200,
-    body: presentEndpoint(await found(keyActor(actor), params.id)),
+    body: presentEndpoint(await found(target(actor, params))),
   }));
 
   mount(operations.updateWebhook, async ({ actor, params, body, transact }) =>
@@ -79,7 +83,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
 
   mount(operations.listWebhookDeliveries, async ({ actor, params, query }) => {
     const cursor = readCursor('webhook_delivery', query);
-    const endpoint = await found(keyActor(actor), params.id);
+    const endpoint = await found(target(actor, params));
     const rows = await listDeliveries(deps.database.db, endpoint, { status: query.status ?? null, cursor });
     return { status: 200, body: toPage(rows, cursor, presentDelivery) };
   });

@@ -1,7 +1,5 @@
-import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
-import type { StoredMessage } from '../../events/message.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { firstIdAt } from '../../lib/ids.ts';
 
@@ -31,22 +29,14 @@ export async function countMessages(db: Kysely<Schema>, owner: Owner, range: Mes
 }
 
 /** The next of them after an id, oldest first. */
-export async function findMessagesInRange(
+export const findMessagesInRange = (
   db: Kysely<Schema>,
   owner: Owner,
   { after, limit, ...range }: MessageRange & { after: string | null; limit: number },
-): Promise<StoredMessage[]> {
-  const rows = await inRange(db, owner, range)
+) =>
+  inRange(db, owner, range)
     .select(['id', 'event', 'data', 'created_at'])
     .$if(after !== null, (query) => query.where('id', '>', after))
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map(({ id, event, data, created_at: createdAt }) => ({
-    ...owner,
-    id,
-    event: event as MessageEvent,
-    data: data as object,
-    createdAt,
-  }));
-}
