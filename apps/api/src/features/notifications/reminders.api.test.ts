@@ -10,7 +10,9 @@ describe.each(['postgres', 'embedded'] as const)('reminders (%s)', (kind) => {
   async function booked(fields: object = {}, body?: object) {
     const { id } = await scene.org.eventType({ title: 'Discovery Call', ...fields });
     const booking = await scene.org.booked(id, start, body);
-    expect((await scene.arriving()).length).toBeGreaterThan(1);
+    const subjects = (await scene.arriving()).map(({ subject = '' }) => subject);
+    expect(subjects.length).toBeGreaterThan(1);
+    expect(subjects.filter((each) => each.startsWith('Reminder'))).toEqual([]);
     return booking;
   }
   const headings = async () => (await scene.arriving()).map(({ text = '' }) => text.split('\n')[0]);
