@@ -150,7 +150,7 @@ export const replayWebhook = operation({
   params,
   body: WebhookReplay,
   requestExample: { created_after: '2026-06-01T00:00:00Z', created_before: '2026-06-04T00:00:00Z' },
-  answers: { 202: { description: 'They are on their way.', body: WebhookReplayed, example: { queued: 12 } } },
+  answers: { 200: { description: 'They are on their way.', body: WebhookReplayed, example: { queued: 12 } } },
   errors: ['conflict'],
 });
 

@@ -76,7 +76,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
 
   mount(operations.replayWebhook, async ({ actor, params, body, transact }) =>
     transact(async (tx) => ({
-      status: 202,
+      status: 200,
       body: { queued: await startReplay(deps, tx, target(actor, params), body) },
     })),
   );
