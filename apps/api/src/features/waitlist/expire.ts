@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
-import { entryMessage } from './present.ts';
+import { entryMessage } from './message.ts';
 import { type EntryRow, type EventTypeKey, expireWaiting, findEntry } from './store.ts';
 
 /** A fact about an entry that has just ended. */

@@ -1,35 +1,14 @@
-import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
 import type { Keyring } from '../../lib/crypto.ts';
-import type { EntryRecord, EntryRow } from './store.ts';
+import { entryFields } from './message.ts';
+import type { EntryRecord } from './store.ts';
 import { openEntryToken } from './token.ts';
 
 /** The entry as the bearer of its token sees it: without the token, which they know, and without its place in line. */
-export const presentEntry = (row: EntryRow, now: number) => ({
-  id: row.id,
-  event_type_id: row.event_type_id,
-  // Over is over, even before the job that writes it down.
-  status: row.status === 'waiting' && row.expires_at.getTime() <= now ? ('expired' as const) : row.status,
-  is_test: row.is_test,
-  start_time: isoSecondsOrNull(row.start_at),
-  duration_minutes: row.duration_minutes,
-  invitee_name: row.invitee_name,
-  invitee_email: row.invitee_email,
-  invitee_timezone: row.invitee_timezone,
-  notes: row.notes,
-  booking_id: row.booking_id,
-  expires_at: isoSeconds(row.expires_at),
-  created_at: isoSeconds(row.created_at),
-});
+export const presentEntry = entryFields;
 
 /** The whole entry, for whoever joined and for API keys. */
 export const presentWholeEntry = (row: EntryRecord, { keyring, now }: { keyring: Keyring; now: number }) => ({
-  ...presentEntry(row, now),
+  ...entryFields(row, now),
   position: row.position,
   cancel_token: openEntryToken(row, keyring),
-});
-
-/** An entry that has ended, as messages carry it. */
-export const entryMessage = (row: EntryRow, now: number) => ({
-  ...presentEntry(row, now),
-  position: row.joined_position,
 });
