@@ -169,6 +169,7 @@ const partRules = [
     'store.ts speaks SQL through the `tx` it is given: no HTTP, no services, no deps with a pool in it.',
     inFeature('store'),
     `${frameworks}|${service}|${api}(deps\\.ts|db/(embedded|postgres|root|migrate))`,
+    { but: [`${api}events/message\\.ts$`] }, // what a stored message is, and nothing that runs
   ),
   forbid(
     'stores-do-not-decide',

@@ -89,7 +89,7 @@ async function putUnderLoad(
 const tickMs = 10;
 
 /** What the process has used of the processors, in its own code and in the kernel's. */
-async function cpuTimeMs(pid: number): Promise<number> {
+export async function cpuTimeMs(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The second field is the name in parentheses, which may hold anything; user and system time are the 14th and 15th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

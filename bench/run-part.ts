@@ -4,9 +4,10 @@ import { bookings } from './parts/bookings.ts';
 import { engine } from './parts/engine.ts';
 import { memory } from './parts/memory.ts';
 import { slots } from './parts/slots.ts';
+import { webhooks } from './parts/webhooks.ts';
 import type { Closable, Settings } from './settings.ts';
 
-const parts = { engine, slots, bookings, memory };
+const parts = { engine, slots, bookings, webhooks, memory };
 
 export type PartName = keyof typeof parts;
 

@@ -62,6 +62,12 @@ test('a backend books once although an answer was lost, and takes an alternative
   expect(code).toBe(0);
 });
 
+test('a receiver of webhooks verifies each message, does it once, and refuses what is forged', async () => {
+  const { code, said } = await run(process.execPath, 'webhook-receiver/story.ts', settings('2030-06-19'));
+  expect(said).toMatch(/Refused a forged request and one that was changed\.\n$/);
+  expect(code).toBe(0);
+}, 90_000);
+
 test.each([
   [{ id: anId('bkg') }, {}, 'id should be an id like bkg_…, and is missing.'],
   [{ status: 'confirmed' }, { status: 'cancelled' }, 'status should be "confirmed", and is "cancelled".'],

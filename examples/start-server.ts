@@ -25,7 +25,13 @@ export async function startServer(): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: String(port), ASTROCAL_DATA_DIR: dataDir },
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      ASTROCAL_DATA_DIR: dataDir,
+      // A receiver of webhooks on this machine may be reached.
+      ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaints = '';

@@ -62,6 +62,15 @@ test('bookings', { timeout: patience }, async () => {
   ]);
 });
 
+test('webhooks', { timeout: patience }, async () => {
+  const figures = await runPart('webhooks', settings, postgres);
+  expectSane(figures);
+  expect(figures.map(({ subject, target }) => [subject.name, target])).toEqual([
+    ['replayed to 8 endpoints', { atLeast: 0.1 }],
+    ['50 bookings a second', undefined],
+  ]);
+});
+
 test('memory', { timeout: patience }, async () => {
   const figures = await runPart('memory', settings, postgres);
   expectSane(figures);

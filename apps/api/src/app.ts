@@ -6,6 +6,7 @@ import { mountBookings } from './features/bookings/index.ts';
 import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
+import { mountDevMail } from './features/notifications/index.ts';
 import {
   createMetrics,
   type MetricsAccess,
@@ -14,6 +15,8 @@ import {
   mountProbes,
 } from './features/service/index.ts';
 import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
+import { mountWaitlist } from './features/waitlist/index.ts';
+import { mountWebhooks } from './features/webhooks/index.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
 
@@ -24,6 +27,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Closed unless told. */
   readonly metrics?: MetricsAccess;
+  /** Whether every mail can be read at /dev/mail; not unless told. */
+  readonly devMail?: boolean;
 }
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
@@ -33,7 +38,10 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps);
   mountBookings(mount, deps);
+  mountWaitlist(mount, deps);
+  mountWebhooks(mount, deps);
   mountEvents(mount, deps);
+  if (options.devMail) mountDevMail(server, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
   mountDocs(server, deps);

@@ -34,7 +34,8 @@ test('an empty environment is a development server on the embedded database', ()
     },
     trustProxy: [],
     limits: { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } },
-    withoutEffect: [],
+    mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
+    outboundAllow: [],
   });
 });
 
@@ -55,8 +56,11 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
     ASTROCAL_METRICS_TOKEN: 'a-token-for-the-scraper',
     ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
+    ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
     ASTROCAL_PLAN: 'grow',
     ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: '120',
+    ASTROCAL_SMTP_URL: 'smtps://user:secret@mail.example.com',
+    ASTROCAL_MAIL_FROM: 'Acme Studio <bookings@acme.example>',
     npm_lifecycle_event: 'start',
   });
   expect(config).toEqual({
@@ -78,7 +82,11 @@ test('every setting is read, spaces around it aside', () => {
     },
     trustProxy: ['10.0.0.0/8', '::1'],
     limits: { plan: 'grow', publicPerMinute: { availability: 120, creates: 10 } },
-    withoutEffect: [],
+    mail: {
+      smtpUrl: 'smtps://user:secret@mail.example.com',
+      from: { name: 'Acme Studio', address: 'bookings@acme.example' },
+    },
+    outboundAllow: ['127.0.0.1/32'],
   });
 });
 
@@ -91,10 +99,13 @@ test('the configuration cannot be changed', () => {
   expect(() => Object.assign(readConfig({}).organization.owner, { name: 'x' })).toThrow(TypeError);
 });
 
-test('settings of later releases are named, and checked already', () => {
-  const env = { ASTROCAL_SMTP_URL: 'smtp://localhost' };
-  expect(readConfig(env).withoutEffect).toEqual(['ASTROCAL_SMTP_URL']);
-  expect(mistakesIn({ ASTROCAL_OUTBOUND_ALLOW: 'all', ASTROCAL_SMTP_URL: 'x' })).toHaveLength(2);
+test.each([
+  ['bookings@example.com', null, 'bookings@example.com'],
+  ['<bookings@example.com>', null, 'bookings@example.com'],
+  ['Northwind Studio <bookings@example.com>', 'Northwind Studio', 'bookings@example.com'],
+  ['"Northwind, Inc." <bookings@example.com>', 'Northwind, Inc.', 'bookings@example.com'],
+])('mail from %s has the name %s and the address %s', (ASTROCAL_MAIL_FROM, name, address) => {
+  expect(readConfig({ ASTROCAL_MAIL_FROM }).mail).toEqual({ smtpUrl: null, from: { name, address } });
 });
 
 test.each([
@@ -163,6 +174,25 @@ describe('mistakes', () => {
   test('a plan that does not exist', () => {
     expect(mistakesIn({ ASTROCAL_PLAN: 'gold' })).toEqual([
       'ASTROCAL_PLAN must be one of free, launch, grow, scale, unlimited, not "gold"',
+    ]);
+  });
+
+  test.each(['nobody', 'A <a@example.com>, B <b@example.com>', 'A <a@b>', 'a@example.com b@example.com'])(
+    'mail from "%s"',
+    (ASTROCAL_MAIL_FROM) => {
+      const [mistake, ...others] = mistakesIn({ ASTROCAL_MAIL_FROM });
+      expect(others).toEqual([]);
+      expect(mistake).toContain('ASTROCAL_MAIL_FROM must be an address such as');
+    },
+  );
+
+  test('a mail server without an address to send from, and one that is none', () => {
+    expect(mistakesIn({ ASTROCAL_SMTP_URL: 'smtp://localhost' })).toEqual([
+      'ASTROCAL_SMTP_URL needs ASTROCAL_MAIL_FROM, an address that the mail server may send from',
+    ]);
+    const wrong = { ASTROCAL_SMTP_URL: 'user:hunter2@host', ASTROCAL_MAIL_FROM: 'a@example.com' };
+    expect(mistakesIn(wrong)).toEqual([
+      'ASTROCAL_SMTP_URL must be an address such as smtp://user:password@mail.example.com:587',
     ]);
   });
 

@@ -33,8 +33,14 @@ export interface Config {
     /** Requests without a key per minute and address. Null: any number. */
     readonly publicPerMinute: Readonly<Record<PublicLimit, number | null>>;
   };
-  /** Settings that are read and checked, but whose part of the product is not in this release. */
-  readonly withoutEffect: readonly string[];
+  readonly mail: {
+    /** Null: mail is kept to be read, and not sent. */
+    readonly smtpUrl: string | null;
+    /** Without a name, the organization's is shown. */
+    readonly from: { readonly name: string | null; readonly address: string };
+  };
+  /** Addresses and networks that outgoing requests may reach although they are not public. */
+  readonly outboundAllow: readonly string[];
 }
 
 /** Every mistake of the environment, in one message. */
@@ -53,7 +59,6 @@ class Mistake extends Error {}
 const allRoles: readonly Role[] = ['http', 'worker'];
 const minSecretLength = 32;
 const obviousSecrets = /change.?me|secret.?key|example|password|^(.)\1*$/i;
-const futureSettings = ['ASTROCAL_OUTBOUND_ALLOW', 'ASTROCAL_SMTP_URL', 'ASTROCAL_MAIL_FROM'] as const;
 
 /** Reads and checks the environment. Throws ConfigError with every mistake at once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -88,13 +93,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   /** Whoever has plans for keys has limits for everybody else, too. */
   const publicLimit = (name: string, usual: number) =>
     setting(name, plan === 'unlimited' ? null : usual, perMinute);
+  const publicUrl = setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl);
+  const smtp = setting<string | null>('ASTROCAL_SMTP_URL', null, smtpUrl);
+  if (smtp !== null && !env.ASTROCAL_MAIL_FROM?.trim())
+    mistakes.push(
+      'ASTROCAL_SMTP_URL needs ASTROCAL_MAIL_FROM, an address that the mail server may send from',
+    );
+  const from = setting('ASTROCAL_MAIL_FROM', localSender(publicUrl), sender);
   const config: Config = {
     port,
     host,
     roles,
     dataDir: setting('ASTROCAL_DATA_DIR', '.astrocal', plain),
     databaseUrl,
-    publicUrl: setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl),
+    publicUrl,
     secretKey,
     production,
     logLevel: setting('ASTROCAL_LOG_LEVEL', production ? 'info' : 'warn', logLevel),
@@ -116,10 +128,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', 10),
       },
     },
-    withoutEffect: futureSettings.filter((name) => env[name]?.trim()),
+    mail: { smtpUrl: smtp, from },
+    outboundAllow: setting<readonly string[]>('ASTROCAL_OUTBOUND_ALLOW', [], networkList),
   };
-  setting('ASTROCAL_OUTBOUND_ALLOW', null, networkList);
-  setting('ASTROCAL_SMTP_URL', null, smtpUrl);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return deepFreeze(config);
 }
@@ -195,6 +206,24 @@ const email: Read<string> = (text) => {
     throw new Mistake(`must be an e-mail address, not "${text}"`);
   return text;
 };
+
+/** `bookings@example.com` or `Northwind Studio <bookings@example.com>`. */
+const sender: Read<Config['mail']['from']> = (text) => {
+  const [, name = null, address = text] = /^"?([^"<>]*?)"?\s*<([^<>]*)>$/.exec(text) ?? [];
+  try {
+    return { name: name?.trim() || null, address: email(address) };
+  } catch {
+    throw new Mistake(
+      `must be an address such as bookings@example.com or Northwind <bookings@example.com>, not "${text}"`,
+    );
+  }
+};
+
+/** Whom mail is from that is never sent. */
+const localSender = (publicUrl: string): Config['mail']['from'] => ({
+  name: null,
+  address: `astrocal@${URL.canParse(publicUrl) ? new URL(publicUrl).hostname : 'localhost'}`,
+});
 
 /** Addresses and networks such as 10.0.0.0/8, separated by commas. */
 const networkList: Read<readonly string[]> = (text) =>

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
+import { promote } from '../src/features/waitlist/index.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { problemsOf } from './contract/answers.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from './contract/example-request.ts';
@@ -34,10 +35,15 @@ async function send(
   { url, more = '', headers = {}, body, on = api.server }: Sent = {},
 ): Promise<TestAnswer> {
   const ids = new Map<string, string>();
-  for (const { noun } of idPlacesOf(op)) ids.set(noun, (await world.make(noun, world.holders.test)).id);
+  for (const { name, noun } of idPlacesOf(op)) {
+    if (ids.has(name)) continue;
+    const { id, beside } = await world.make(noun, world.holders.test);
+    for (const [each, its] of Object.entries({ [name]: id, ...beside })) ids.set(each, its);
+  }
   const request = exampleRequestOf(op, {
-    id: ({ noun }) => ids.get(noun) ?? '',
+    id: ({ name }) => ids.get(name) ?? '',
     freeInstant: world.freeInstant,
+    takenInstant: world.takenInstant,
     freeSlug: world.freeSlug,
   });
   const payload = body === undefined ? request.body : body;
@@ -66,9 +72,20 @@ const bookingOf = (event_type_id: string, start_time: string) => ({
   invitee_name: 'Alex Johnson',
   invitee_email: 'alex@example.com',
 });
-const newThing = (noun: 'event_type' | 'booking') => world.make(noun, world.holders.test);
+const entryOf = (event_type_id: string, start_time: string) => ({
+  ...bookingOf(event_type_id, start_time),
+  invitee_timezone: 'UTC',
+});
+const newThing = (noun: 'event_type' | 'booking' | 'webhook_endpoint') =>
+  world.make(noun, world.holders.test);
 const onThing = async (op: Operation, noun: 'event_type' | 'booking') =>
   op.path.replace('{id}', (await newThing(noun)).id);
+
+async function onDisabledWebhook(op: Operation): Promise<string> {
+  const { id, beside } = await newThing('webhook_endpoint');
+  await ask('PATCH', `/v1/webhooks/${id}`, { active: false });
+  return op.path.replace('{id}', id).replace('{delivery_id}', beside?.delivery_id ?? '');
+}
 
 /** How each code is met, on whatever operation promises it. */
 const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>> = {
@@ -151,6 +168,22 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
     await ask('DELETE', `/v1/event-types/${id}`);
     return send(op, { url: op.path.replace('{id}', booked) });
+  },
+  'replayWebhook conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
+  'retryWebhookDelivery conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
+  'joinWaitlist conflict': async (op) =>
+    send(op, { body: entryOf((await newThing('event_type')).id, world.freeInstant()) }),
+  'joinWaitlist slot_unavailable': async (op) =>
+    send(op, { body: entryOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
+  'cancelWaitlistEntry conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const time = world.freeInstant();
+    const held = await ask('POST', '/v1/bookings', bookingOf(id, time));
+    const entry = await ask('POST', '/v1/waitlist', entryOf(id, time));
+    await ask('POST', `/v1/bookings/${held.id}/cancel`);
+    const data = { organizationId: api.own.organizationId, eventTypeId: id };
+    await promote.handle(api.deps, { id: 'job', data, signal: new AbortController().signal });
+    return send(op, { url: op.path.replace('{id}', entry.id) });
   },
 };
 

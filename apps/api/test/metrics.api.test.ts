@@ -88,7 +88,7 @@ describe.each(['postgres', 'embedded'] as const)('what /metrics tells (%s)', (ki
     ])
       expect(names).toContain(name);
     const pools = names.filter((name) => name.startsWith('astrocal_database_connections'));
-    expect(pools).toHaveLength(kind === 'postgres' ? 6 : 0);
+    expect(pools).toHaveLength(kind === 'postgres' ? 9 : 0);
   });
 
   test('jobs by state, as the queue counts them', async () => {

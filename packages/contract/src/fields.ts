@@ -29,6 +29,9 @@ export const idPrefixes = {
   availability_rule: 'rul',
   date_override: 'ovr',
   message: 'msg',
+  waitlist_entry: 'wle',
+  webhook_endpoint: 'whk',
+  webhook_delivery: 'whd',
 } as const;
 export type Noun = keyof typeof idPrefixes;
 

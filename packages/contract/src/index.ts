@@ -43,7 +43,7 @@ export {
   eventTypeDefaults,
   PublicEventType,
 } from './resources/event-type.ts';
-export { Message } from './resources/message.ts';
+export { Message, messageExampleOf } from './resources/message.ts';
 export {
   type PlanName,
   planNames,
@@ -51,3 +51,19 @@ export {
   type UsagePeriod,
   UsageSummary,
 } from './resources/usage.ts';
+export {
+  WaitlistEntry,
+  WaitlistEntryMessage,
+  WaitlistJoin,
+  type WaitlistStatus,
+  waitlistStatuses,
+} from './resources/waitlist-entry.ts';
+export {
+  Webhook,
+  WebhookCreate,
+  WebhookDelivery,
+  WebhookReplay,
+  WebhookUpdate,
+  webhookDeliveryStatuses,
+  webhookDisabledReasons,
+} from './resources/webhook.ts';

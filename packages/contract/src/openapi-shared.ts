@@ -22,7 +22,7 @@ export const sharedComponents = {
       type: 'apiKey',
       in: 'query',
       name: 'token',
-      description: 'The `cancel_token` of the one booking.',
+      description: 'The `cancel_token` of the one booking or waitlist entry.',
     },
   },
   parameters: {

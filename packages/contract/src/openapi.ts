@@ -2,12 +2,12 @@ import type { TSchema } from 'typebox';
 import { components } from './component.ts';
 import type { ErrorCode } from './errors.ts';
 import { errorCatalogue } from './errors.ts';
-import { eventCatalogue } from './events.ts';
+import { eventCatalogue, messageEvents } from './events.ts';
 import { introduction, sharedComponents } from './openapi-shared.ts';
 import { type Answer, errorsOf, type Operation, tags, takesIdempotencyKey } from './operation.ts';
 import { operationList } from './operations/index.ts';
 import { ErrorAnswer } from './resources/error.ts';
-import { Message, messageExample } from './resources/message.ts';
+import { Message, messageExampleOf } from './resources/message.ts';
 
 type Json = Record<string, unknown>;
 
@@ -167,27 +167,28 @@ function paths(serverUrl: string): Json {
 
 function webhooks(): Json {
   return Object.fromEntries(
-    Object.entries(eventCatalogue).map(([event, meaning]) => [
+    messageEvents.map((event) => [
       event,
       {
         post: {
           operationId: `on${event.replace(/(^|[._])(\w)/g, (_match, _dot, letter: string) => letter.toUpperCase())}`,
           tags: ['Events'],
           summary: event,
-          description: `${meaning} Until deliveries to endpoints exist, the same messages are read from \`GET /v1/events\`.`,
+          description: `${eventCatalogue[event]} Sent to the endpoints that subscribe to it, and kept in \`GET /v1/events\`.`,
           security: [{}],
           requestBody: {
             required: true,
             content: {
               'application/json': {
                 schema: toOpenApi(Message),
-                example: { ...messageExample, event },
+                example: messageExampleOf(event),
               },
             },
           },
           responses: {
-            '2XX': { description: 'Received. Any other answer is tried again.' },
-            '4XX': { description: 'Refused: it is tried again, except after 410.' },
+            '2XX': { description: 'Received. Any other answer is tried again, ten times in all.' },
+            410: { description: 'Gone: the endpoint is switched off.' },
+            '4XX': { description: 'Refused: it is tried again.' },
           },
         },
       },

@@ -5,7 +5,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call an operation:
- * `key` needs an API key; `public` takes none or a key; `token` takes a key or the `?token=` of one booking;
+ * `key` needs an API key; `public` takes none or a key; `token` takes a key or the `?token=` of one booking or waitlist entry;
  * `open` looks at no credentials at all (health, the specification).
  */
 export type Access = 'key' | 'public' | 'token' | 'open';
@@ -48,7 +48,9 @@ export const tags = {
   'Event types': 'Templates for bookable meetings: length, buffers, capacity, caps.',
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
+  Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
   'API keys': 'Keys for live and test mode.',
+  Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',
   Usage: 'Rate limits, and what is used of them.',
   Service: 'The state of the server and this document.',

@@ -9,6 +9,8 @@ export const webhookEvents = [
   'booking.confirmed',
   'booking.rescheduled',
   'booking.cancelled',
+  'waitlist.promoted',
+  'waitlist.expired',
 ] as const;
 
 export type WebhookEvent = (typeof webhookEvents)[number];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/harness/api.ts';
+import { runDueJobs } from '../../test/harness/run-due-jobs.ts';
 import { forgetRegularly } from './forgetting.ts';
 
 let api: TestApi;
@@ -48,4 +49,16 @@ test('a message is kept for 30 days and deleted after them', async () => {
   api.clock.moveBy(1);
   await forget();
   expect(await storedEvents()).toEqual([]);
+});
+
+test('a mail is kept for 30 days and deleted after them', async () => {
+  const storedMails = () => api.deps.database.db.selectFrom('mails').select('kind').execute();
+  await bookWithKey();
+  await runDueJobs(api);
+  api.clock.moveBy(30 * 24 * hour);
+  await forget();
+  expect(await storedMails()).toHaveLength(2);
+  api.clock.moveBy(1);
+  await forget();
+  expect(await storedMails()).toEqual([]);
 });

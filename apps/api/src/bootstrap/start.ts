@@ -12,27 +12,30 @@ import { takeLocks } from '../db/locks.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPostgres } from '../db/postgres.ts';
 import type { AppJob, Deps } from '../deps.ts';
-import { expireUnpaid } from '../features/bookings/index.ts';
 import { adoptRestoredLog } from '../features/events/index.ts';
 import { openQueue, type Queue } from '../jobs/queue.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createKeyring } from '../lib/crypto.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { MailSettings } from '../providers/mail.ts';
+import { createOutbound, type Outbound } from '../providers/outbound/index.ts';
+import { createSmtpSender } from '../providers/smtp/smtp-sender.ts';
 import { version } from '../version.ts';
 import { bootstrap } from './bootstrap.ts';
 import { forgetRegularly } from './forgetting.ts';
+import { jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
 import { welcome } from './welcome.ts';
 
 /** Connections to PostgreSQL for requests; further requests wait their turn. */
 const requestConnections = 20;
 
-const jobs: readonly AppJob[] = [expireUnpaid];
-
 /** What has to be closed again, in the order in which it was opened. */
 export interface Running {
   readonly database: Database;
   readonly queue: Queue<AppJob>;
+  readonly mail: MailSettings;
+  readonly outbound: Outbound;
   /** Null in a process that only answers requests. */
   readonly stopForgetting: (() => Promise<void>) | null;
   readonly server: FastifyInstance;
@@ -40,8 +43,6 @@ export interface Running {
 
 /** Starts the roles that the configuration names and prints where they are. Throws what kept it from starting. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
-  for (const name of config.withoutEffect)
-    logger.warn(`${name} is set, but has no effect in this release yet.`);
   const database = await openDatabase(config, logger);
   try {
     // Before anything is made: keys of a first start that then fails would never have been shown.
@@ -51,6 +52,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
     const queue = await openQueue(database, { definitions: jobs, logger });
+    const mail = openMail(config, logger);
+    const outbound = createOutbound({ allow: config.outboundAllow });
     const deps: Deps = {
       database,
       queue,
@@ -58,6 +61,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       keyring,
       logger,
       guards: { lock: takeLocks, decideSlot },
+      mail,
+      outbound,
       publicUrl: config.publicUrl,
       version,
     };
@@ -67,7 +72,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     if (works) await queue.startWorkers(deps);
     const stopForgetting = works ? forgetRegularly(deps) : null;
     console.log(await welcome(deps, config, created));
-    return { database, queue, stopForgetting, server };
+    return { database, queue, mail, outbound, stopForgetting, server };
   } catch (error) {
     await database.close();
     throw error;
@@ -82,6 +87,12 @@ function openDatabase({ databaseUrl, dataDir }: Config, logger: Logger): Promise
   return openEmbeddedDatabase({ dataDir: directory, logger });
 }
 
+function openMail({ mail: { smtpUrl, from }, production }: Config, logger: Logger): MailSettings {
+  if (smtpUrl === null && production)
+    logger.warn('ASTROCAL_SMTP_URL is not set: mail is kept in the database and not sent.');
+  return { sender: smtpUrl === null ? null : createSmtpSender({ url: smtpUrl }), from };
+}
+
 /** Fails as listening there would. */
 async function tryPort({ port, host }: Config): Promise<void> {
   const probe = net.createServer().listen({ port, host });
@@ -91,9 +102,14 @@ async function tryPort({ port, host }: Config): Promise<void> {
 }
 
 async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
-  const { port, host, roles, trustProxy, limits } = config;
+  const { port, host, roles, trustProxy, limits, production } = config;
   const build = roles.includes('http') ? buildApp : buildWorkerApp;
-  const server = await build(deps, { trustProxy, limits, metrics: metricsAccess(config) });
+  const server = await build(deps, {
+    trustProxy,
+    limits,
+    metrics: metricsAccess(config),
+    devMail: !production,
+  });
   await server.listen({ port, host });
   return server;
 }
@@ -105,9 +121,18 @@ function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOpt
 }
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */
-export async function stop({ server, queue, stopForgetting, database }: Running): Promise<void> {
+export async function stop({
+  server,
+  queue,
+  mail,
+  outbound,
+  stopForgetting,
+  database,
+}: Running): Promise<void> {
   await server?.close();
   await stopForgetting?.();
   await queue.stop();
+  mail.sender?.close();
+  await outbound.close();
   await database.close();
 }

@@ -31,6 +31,15 @@ test('the first start shows the keys and a time of the next working day', async 
   expect(text).toContain('"start_time":"2026-06-02T09:00:00Z"');
 });
 
+test('mail is pointed to where it can be read: while developing', async () => {
+  expect(await welcome(api.deps, config(), null)).toContain('https://book.example.com/dev/mail');
+  const production = config({
+    NODE_ENV: 'production',
+    ASTROCAL_SECRET_KEY: 'kL2nv84hGq0xZt7RwYb1dMs5uCe9fAjP',
+  });
+  expect(await welcome(api.deps, production, null)).not.toContain('/dev/mail');
+});
+
 test('a later one points to the file', async () => {
   await writeCredentials(dataDir, api.own);
   const text = await welcome(api.deps, config(), null);

@@ -21,6 +21,7 @@ export async function welcome(deps: Deps, config: Config, created: Credentials |
   const credentials = created ?? (await findOwnCredentials(deps, config));
   return welcomeText({
     url: config.publicUrl,
+    showsMail: !config.production,
     database: config.databaseUrl === null ? 'embedded database' : 'PostgreSQL',
     credentials,
     isFirstStart: created !== null,
@@ -48,6 +49,8 @@ async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | 
 
 interface Welcome {
   readonly url: string;
+  /** Whether mail is read at /dev/mail. */
+  readonly showsMail: boolean;
   readonly database: string;
   /** Null when they are not in this data directory. */
   readonly credentials: Credentials | null;
@@ -59,6 +62,7 @@ interface Welcome {
 
 function welcomeText({
   url,
+  showsMail,
   database,
   credentials,
   isFirstStart,
@@ -72,6 +76,7 @@ function welcomeText({
     `  API            ${url}/v1`,
     `  Reference      ${url}/docs`,
     `  OpenAPI 3.1    ${url}/v1/openapi.json`,
+    ...(showsMail ? [`  Mail           ${url}/dev/mail`] : []),
     '',
   ];
   if (credentials && isFirstStart) {
@@ -105,7 +110,7 @@ function twoCalls(
     '',
     `curl "${url}/v1/availability?event_type_id=${testEventTypeId}&start=${date}&end=${date}"`,
     '',
-    'and book one of them (test mode: no mail is sent, no calendar touched):',
+    'and book one of them (test mode: no mail is sent, but you can read it):',
     '',
     `curl -X POST "${url}/v1/bookings" \\`,
     ...(withKey ? [`  -H "Authorization: Bearer ${testKey}" \\`] : []),

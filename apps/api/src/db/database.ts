@@ -12,15 +12,29 @@ export interface DatabaseLogger {
 
 /**
  * SQL as text, outside of any transaction of ours: what the job queue runs its own statements on.
- * Text without values may hold several statements, also a whole `BEGIN; … COMMIT`.
+ * Text without values may hold several statements, also a whole `BEGIN; … COMMIT`, and takes as long as it takes;
+ * with values (also none, `[]`) it is one statement, which is given up after 30 seconds.
  */
 export interface RawConnection {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
+export interface Hearer {
+  hear(text: string): void;
+  /** The connection was made, at first or again: what was sent before may have been missed. */
+  connected(): void;
+}
+
+/** Short texts from each process that has the database open to all that listen. None is kept for later. */
+export interface Broadcast {
+  send(topic: string, text: string): Promise<void>;
+  /** Takes a connection. Returns the function that ends it. */
+  listen(topic: string, hearer: Hearer): () => Promise<void>;
+}
+
 /** The connections of one pool, now. */
 export interface PoolUse {
-  readonly pool: 'requests' | 'background';
+  readonly pool: 'requests' | 'queue' | 'background';
   readonly total: number;
   readonly idle: number;
   /** Callers that wait for one. */
@@ -46,6 +60,9 @@ export interface Database {
 
   /** For `jobs/` only. */
   readonly queueConnection: RawConnection;
+
+  /** For `jobs/` only. Null on the embedded database, which one process alone has open. */
+  readonly broadcast: Broadcast | null;
 
   /** For `migrate.ts` only: a Kysely that may open transactions of its own and has no statement timeout. */
   readonly migrationConnection: Kysely<Schema>;

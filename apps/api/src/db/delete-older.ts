@@ -12,7 +12,7 @@ const step = 2_000;
  */
 export async function deleteOlder(
   db: Kysely<Schema>,
-  table: 'events' | 'idempotency_keys',
+  table: 'events' | 'idempotency_keys' | 'mails' | 'webhook_deliveries',
   before: Date,
 ): Promise<void> {
   for (;;) {

@@ -110,6 +110,7 @@ export function embeddedDatabase(
         return queueConnection.executeSql(text, values);
       },
     },
+    broadcast: null,
     migrationConnection: base,
     pools: () => [],
     close() {

@@ -34,6 +34,12 @@ describe('openPostgres', () => {
     ]);
   });
 
+  it('gives up a statement of a job, and not one that builds or cleans up', async () => {
+    const timeout = `select current_setting('statement_timeout') as value`;
+    expect(await small.queueConnection.executeSql(timeout, [])).toEqual({ rows: [{ value: '30s' }] });
+    expect(await small.queueConnection.executeSql(timeout)).toEqual({ rows: [{ value: '0' }] });
+  });
+
   it('survives the loss of a connection in use, reports it, and connects again', async () => {
     const lost = small.inTransaction((tx) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx));
     await expect(lost).rejects.toSatisfy(isUnavailable);

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers, elementOfArray } from './column-types.ts';
 import type { Database, DatabaseLogger, PoolUse } from './database.ts';
+import { listenOn } from './listener.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient } from './preparing-client.ts';
 import { guardedRoot } from './root.ts';
@@ -23,11 +24,12 @@ const onePlan = `; set plan_cache_mode to 'force_generic_plan'`;
 const silentServerTimeoutMs = statementTimeoutMs + 5_000;
 
 const queuePoolSize = 3;
+const backgroundPoolSize = 2;
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
-  /** The most connections this process opens for requests; the queue has three of its own beside them. */
+  /** The most connections this process opens for requests; the queue has five of its own beside them. */
   readonly poolSize: number;
   readonly logger: DatabaseLogger;
 }
@@ -45,10 +47,18 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     query_timeout: silentServerTimeoutMs,
   });
   // Apart from the requests' pool: a lease that cannot be renewed because every connection waits for a lock
-  // would give a running job to a second worker. Without statement timeout: migrations and index builds run here.
-  const backgroundPool = openPool(logger, {
+  // would give a running job to a second worker.
+  const queuePool = openPool(logger, {
     connectionString: url,
     max: queuePoolSize,
+    application_name: 'astrocal-queue',
+    statement_timeout: statementTimeoutMs,
+    query_timeout: silentServerTimeoutMs,
+  });
+  // Without statement timeout: migrations, index builds and the queue's housekeeping run here.
+  const backgroundPool = openPool(logger, {
+    connectionString: url,
+    max: backgroundPoolSize,
     application_name: 'astrocal-background',
   });
   const dialect = new PipeliningDialect({ pool });
@@ -65,15 +75,34 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     queueConnection: {
       async executeSql(text, values) {
         refuseInsideTransaction('The queue connection');
-        const result = await backgroundPool.query(text, values);
+        // Fetching and settling jobs is done with values, what builds and cleans up is done without.
+        const result = await (values ? queuePool : backgroundPool).query(text, values);
         // Several statements give an array of results: keep every row, a RETURNING in the middle too.
         return { rows: [result].flat().flatMap((each) => each.rows) };
       },
     },
+    broadcast: {
+      async send(topic, text) {
+        // Inside a transaction of ours it would have every commit wait for the one before it.
+        refuseInsideTransaction('A broadcast');
+        await backgroundPool.query('select pg_notify($1, $2)', [topic, text]);
+      },
+      listen: (topic, hearer) =>
+        listenOn(
+          {
+            connectionString: url,
+            application_name: 'astrocal-listener',
+            connectionTimeoutMillis: connectTimeoutMs,
+          },
+          { topic, hearer, logger },
+        ),
+    },
     migrationConnection: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: backgroundPool }) }),
-    pools: () => [useOf('requests', pool), useOf('background', backgroundPool)],
+    pools: () => [useOf('requests', pool), useOf('queue', queuePool), useOf('background', backgroundPool)],
     close() {
-      closing ??= Promise.all([pool.end(), backgroundPool.end()]).then(() => undefined);
+      closing ??= Promise.all([pool, queuePool, backgroundPool].map((each) => each.end())).then(
+        () => undefined,
+      );
       return closing;
     },
   };

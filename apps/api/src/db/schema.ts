@@ -1,4 +1,4 @@
-import type { PlanName } from '@astrocal/contract';
+import type { PlanName, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A jsonb column: read as a value, written as its text. */
@@ -189,6 +189,96 @@ export interface ApiCallCountTable {
   calls: number;
 }
 
+export interface MailTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  kind:
+    | 'booking_confirmed'
+    | 'booking_rescheduled'
+    | 'booking_cancelled'
+    | 'booking_reminder'
+    | 'waitlist_joined'
+    | 'waitlist_promoted'
+    | 'waitlist_expired'
+    | 'webhook_disabled';
+  cause: string;
+  recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
+  recipient_address: string;
+  status: 'pending' | 'sent' | 'failed' | 'captured';
+  attempts: number;
+  claimed_by: string | null;
+  last_error: string | null;
+  response: string | null;
+  next_attempt_at: Date | null;
+  expires_at: Date | null;
+  message_id_header: string;
+  content_sealed: Bytes;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
+export interface WebhookEndpointTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  url: string;
+  events: string[];
+  active: boolean;
+  disabled_reason: 'gone' | 'failing' | null;
+  secret_sealed: Bytes | null;
+  previous_secret_sealed: Bytes | null;
+  previous_secret_expires_at: Date | null;
+  failures: number;
+  failing_since: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  deleted_at: Date | null;
+}
+
+export interface WebhookDeliveryTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  endpoint_id: string;
+  message_id: string;
+  cause: string;
+  event: string;
+  body: string;
+  status: 'pending' | 'success' | 'failed';
+  attempts: number;
+  attempts_before: number;
+  claimed_until: Date | null;
+  last_attempt_at: Date | null;
+  response_status_code: number | null;
+  response_body: string | null;
+  error: string | null;
+  duration_ms: number | null;
+  next_retry_at: Date | null;
+  created_at: Date;
+}
+
+export interface WaitlistEntryTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  event_type_id: string;
+  status: WaitlistStatus;
+  place: number;
+  start_at: Date | null;
+  duration_minutes: number;
+  invitee_name: string;
+  invitee_email: string;
+  invitee_timezone: string;
+  notes: string | null;
+  joined_position: number;
+  booking_id: string | null;
+  cancel_token_sealed: Bytes;
+  expires_at: Date;
+  created_at: Date;
+  updated_at: Date;
+}
+
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
@@ -199,8 +289,12 @@ export interface Schema {
   event_type_receipts: EventTypeReceiptTable;
   allocations: AllocationTable;
   bookings: BookingTable;
+  waitlist_entries: WaitlistEntryTable;
   events: EventTable;
   idempotency_keys: IdempotencyKeyTable;
   rate_limit_windows: RateLimitWindowTable;
   api_call_counts: ApiCallCountTable;
+  webhook_endpoints: WebhookEndpointTable;
+  webhook_deliveries: WebhookDeliveryTable;
+  mails: MailTable;
 }

@@ -1,19 +1,25 @@
-import type { MessageEvent } from '@astrocal/contract';
 import type { Tx } from '../db/database.ts';
 import { insertRows } from '../db/insert.ts';
 import { send } from '../db/transactions.ts';
-import type { Owner } from '../lib/actor.ts';
 import { newId } from '../lib/ids.ts';
+import type { Fact, FanOut, StoredMessage } from './message.ts';
 
-/** A fact that the transaction makes true. */
-export interface Fact extends Owner {
-  readonly event: MessageEvent;
-  /** The resource as the API shows it, without secrets. */
-  readonly data: object;
+export type { Fact, FanOut, StoredMessage };
+
+interface FanOutQueue {
+  enqueue(tx: Tx, name: 'events.fan-out', data: FanOut): Promise<void>;
 }
 
-/** Appends facts to the log, in their order, in the transaction that makes them true. */
-export function record(tx: Tx, now: number, ...facts: readonly Fact[]): void {
+/**
+ * Appends facts of one organization to the log, in their order, in the transaction that makes them true, and with
+ * them the job that passes them on: what is committed is told, and nothing else.
+ */
+export async function record(
+  { queue }: { readonly queue: FanOutQueue },
+  tx: Tx,
+  now: number,
+  ...facts: readonly [Fact, ...Fact[]]
+): Promise<void> {
   const rows = facts.map(({ organizationId, isTest, event, data }) => ({
     organization_id: organizationId,
     id: newId('message', now),
@@ -23,4 +29,6 @@ export function record(tx: Tx, now: number, ...facts: readonly Fact[]): void {
     created_at: new Date(now),
   }));
   send(tx, insertRows('events', ...rows));
+  const messageIds = rows.map(({ id }) => id);
+  await queue.enqueue(tx, 'events.fan-out', { organizationId: facts[0].organizationId, messageIds });
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '@astrocal/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, KeyActor } from '../lib/actor.ts';
-import { unauthorized, unauthorizedForBooking } from '../lib/api-error.ts';
+import { unauthorized, unauthorizedWithoutToken } from '../lib/api-error.ts';
 
 /** Finds the holder of a key; null when it is unknown or revoked. */
 export type FindKeyActor = (key: string) => Promise<KeyActor | null>;
@@ -18,7 +18,7 @@ export async function authenticate(
   findKeyActor: FindKeyActor,
 ): Promise<Actor> {
   const header = request.headers.authorization;
-  const refusal = operation.access === 'token' ? unauthorizedForBooking : unauthorized;
+  const refusal = operation.access === 'token' ? unauthorizedWithoutToken : unauthorized;
   if (header === undefined) {
     if (operation.access === 'key') throw refusal();
     return { kind: 'public' };

@@ -11,8 +11,13 @@ const leaseSeconds = 12;
 const superviseEverySeconds = 5;
 const checkLeasesEverySeconds = 5;
 
-/** Finished jobs are kept this long for a look back; what must be remembered is in the event log. */
-const keepFinishedSeconds = 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
+
+/** How long a job is kept that was given up, for someone to see it and try it again. */
+const keepFailedSeconds = 30 * daySeconds;
+
+/** Counted from the time for which a job is due: the queue deletes what nobody has done by then, and nothing may be lost. */
+const keepWaitingSeconds = 10 * 365 * daySeconds;
 
 /** Makes (does not start) the queue on `database`. */
 export function makeBoss(database: Database, logger: DatabaseLogger): PgBoss {
@@ -80,7 +85,8 @@ function queueOptions(definition: AnyJobDefinition) {
     ...(definition.retryDelayMaxSeconds !== undefined && { retryDelayMax: definition.retryDelayMaxSeconds }),
     expireInSeconds: definition.timeoutSeconds ?? 300,
     heartbeatSeconds: leaseSeconds,
-    deleteAfterSeconds: keepFinishedSeconds,
+    deleteAfterSeconds: keepFailedSeconds,
+    retentionSeconds: keepWaitingSeconds,
   };
 }
 

@@ -21,8 +21,13 @@ export interface JobDefinition<Name extends string, Data extends object, Deps> {
   readonly retryDelayMaxSeconds?: number;
   /** How long one run may take before the job is given to someone else; 300 unless told. */
   readonly timeoutSeconds?: number;
-  /** Jobs of this kind that one process runs at the same time; 1 unless told. */
+  /** Jobs of this kind, or batches of them, that one process runs at the same time; 1 unless told. */
   readonly concurrency?: number;
+  /**
+   * How many of those may belong to one group: what hangs for one group then delays no other. With it, every enqueue
+   * must name the job's `group`.
+   */
+  readonly groupConcurrency?: number;
   /**
    * With true, every enqueue must give a `singletonKey`, and is dropped while an earlier job with the same key
    * has not started.
@@ -30,6 +35,15 @@ export interface JobDefinition<Name extends string, Data extends object, Deps> {
   readonly oneWaitingPerKey?: boolean;
   /** Throws to have the job retried. */
   handle(deps: Deps, job: Job<Data>): Promise<void>;
+  /** For jobs of which there are many: how several are done at once. */
+  readonly batch?: Batch<Data, Deps>;
+}
+
+export interface Batch<Data extends object, Deps> {
+  /** The most jobs that are taken at once. */
+  readonly size: number;
+  /** Does all of them. When it throws, each is handled by itself, so that one fault holds up no other. */
+  handle(deps: Deps, jobs: readonly Job<Data>[]): Promise<void>;
 }
 
 /** Any definition: `never` is what every parameter type accepts. */

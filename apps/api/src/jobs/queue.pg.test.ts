@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
@@ -197,6 +197,20 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
   });
 
   if (kind === 'postgres') {
+    it('runs a job by the clock of the database, wherever that of the process jumps', async () => {
+      const notes = await openWorking();
+      for (const jumpMs of [-3_600_000, 3_600_000]) {
+        const ran = notes.length;
+        const startAfter = new Date(Date.now() + 1_000);
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + jumpMs });
+        await greetIn('whenever', { startAfter });
+        const enqueued = performance.now();
+        await expect.poll(() => notes.length, { timeout: 10_000 }).toBe(ran + 1);
+        vi.useRealTimers();
+        expect((notes.at(-1)?.at ?? 0) - enqueued).toBeGreaterThan(800);
+      }
+    });
+
     it('is opened by several processes at once on a new database', async () => {
       const { database: first, url = '' } = await openDatabase();
       const others = [1, 2, 3].map(() => openPostgres({ url, poolSize: 1, logger: quiet }));

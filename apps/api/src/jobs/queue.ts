@@ -1,8 +1,12 @@
-import { fromKysely } from 'pg-boss';
+import { CompiledQuery } from 'kysely';
+import type { ConnectionOptions } from 'pg-boss';
 import type { Database, Tx } from '../db/database.ts';
-import { afterCommit } from '../db/transactions.ts';
+import { afterCommit, send } from '../db/transactions.ts';
+import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import { forgetCompletedJobs } from './forget-completed.ts';
+import { createWaker } from './waker.ts';
 import { drainWorkers, type JobRuns, type QueueLogger, type RunnableJob, startWorkersOf } from './workers.ts';
 
 export interface EnqueueOptions {
@@ -10,13 +14,16 @@ export interface EnqueueOptions {
   readonly startAfter?: Date;
   /** Only with a definition that says `oneWaitingPerKey`, and always with one. */
   readonly singletonKey?: string;
+  /** Only with a definition that says `groupConcurrency`, and always with one. */
+  readonly group?: string;
 }
 
 /** Hands jobs over with the transaction that gives rise to them. Verbs take this part of the queue only. */
 export interface JobSender<Definition extends AnyJobDefinition> {
   /**
    * Inserts a job with `tx`: it exists if and only if the transaction commits. This process's workers are woken
-   * after the commit; those of other processes find it with their next poll, within half a second.
+   * after the commit; where it has none, those of other processes are. Whatever goes wrong with that, a worker
+   * finds it with its next poll, within half a second.
    */
   enqueue<Name extends Definition['name']>(
     tx: Tx,
@@ -34,7 +41,7 @@ export interface JobCounts {
   /** Due, and not begun. */
   readonly ready: number;
   readonly active: number;
-  /** Given up in the last 24 hours. */
+  /** Given up in the last 30 days, and not tried again. */
   readonly failed: number;
 }
 
@@ -69,28 +76,40 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   await returnOrphanedJobs(database);
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
-  const workersOf = new Map<string, string[]>();
+  const waker = createWaker(boss);
+  const { broadcast } = database;
+  const announcer = broadcast && createAnnouncer(broadcast, logger);
+  let stopHearing: (() => Promise<void>) | undefined;
+  let stopForgetting: (() => Promise<void>) | undefined;
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
   return {
-    async enqueue(tx, name, data, { startAfter, singletonKey } = {}) {
-      refuseWrongUse(byName.get(name), name, singletonKey);
+    async enqueue(tx, name, data, options = {}) {
+      refuseWrongUse(byName.get(name), name, options);
+      const { startAfter, singletonKey, group } = options;
       await boss.send(name, data, {
-        db: fromKysely(tx),
+        db: sending(tx),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
+        ...(group !== undefined && { group: { id: group } }),
       });
-      afterCommit(tx, () => {
-        for (const worker of workersOf.get(name) ?? []) boss.notifyWorker(worker);
-      });
+      afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
     async startWorkers(deps) {
       for (const definition of definitions) {
         const runs = runsOf.get(definition.name) as JobRuns;
-        const ids = await startWorkersOf(boss, definition as RunnableJob, deps, { logger, runs });
-        workersOf.set(definition.name, ids);
+        const { name } = definition;
+        await startWorkersOf(boss, definition as RunnableJob, deps, {
+          logger,
+          runs,
+          wake: () => waker.wake(name),
+        });
       }
+      const names = [...byName.keys()];
+      waker.start(names);
+      stopForgetting = forgetCompletedJobs(database, logger);
+      if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: waker.wake });
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
@@ -101,19 +120,38 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
     runs: () => runsOf,
     async stop() {
-      await drainWorkers(boss, [...workersOf.keys()]);
+      announcer?.stop();
+      await stopHearing?.();
+      await stopForgetting?.();
+      waker.stop();
+      await drainWorkers(boss, [...byName.keys()]);
       await boss.stop({ graceful: false });
     },
   };
 }
 
+/**
+ * Sends what the queue inserts with the rest of the transaction. The ids that it would answer are of no use here: a job
+ * is looked for by its data.
+ */
+const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
+  async executeSql(text, values = []) {
+    send(tx, { compile: () => CompiledQuery.raw(text, [...values]) });
+    return { rows: [] };
+  },
+});
+
 function refuseWrongUse(
   definition: AnyJobDefinition | undefined,
   name: string,
-  key: string | undefined,
+  { singletonKey, group }: EnqueueOptions,
 ): void {
   if (!definition) throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
-  if (Boolean(definition.oneWaitingPerKey) !== (key !== undefined)) {
-    throw new Error(`Job "${name}" ${key === undefined ? 'needs a' : 'takes no'} singletonKey.`);
-  }
+  const refuse = (needed: boolean, option: string) => {
+    throw new Error(`Job "${name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
+  };
+  const needsKey = definition.oneWaitingPerKey === true;
+  if (needsKey !== (singletonKey !== undefined)) refuse(needsKey, 'singletonKey');
+  const needsGroup = definition.groupConcurrency !== undefined;
+  if (needsGroup !== (group !== undefined)) refuse(needsGroup, 'group');
 }

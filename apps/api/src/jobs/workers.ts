@@ -1,5 +1,6 @@
-import type { PgBoss } from 'pg-boss';
+import type { JobResult, PgBoss, Job as QueuedJob } from 'pg-boss';
 import type { DatabaseLogger } from '../db/database.ts';
+import { describeError } from '../lib/describe-error.ts';
 import type { JobDefinition } from './definition.ts';
 
 /** The part of a logger that the queue speaks to; pino's logger fits. */
@@ -14,44 +15,91 @@ export interface JobRuns {
   seconds: number;
 }
 
-const pollSeconds = 0.5; // the queue's own minimum
+interface WorkersOptions {
+  readonly logger: QueueLogger;
+  readonly runs: JobRuns;
+  /** Has another worker look for jobs of this kind. */
+  readonly wake: () => void;
+}
+
+/** The waker has them look far more often; this is for the day when it fails. */
+const pollSeconds = 10;
 const drainTimeoutMs = 30_000;
 
 /** A definition whose data and deps were checked where it was written and where they are given. */
 export type RunnableJob = JobDefinition<string, object, unknown>;
 
-/** Starts as many workers as the definition wants and returns their ids: each is woken by its own. */
+/** Starts as many workers as the definition wants. */
 export async function startWorkersOf(
   boss: PgBoss,
   definition: RunnableJob,
   deps: unknown,
-  { logger, runs }: { readonly logger: QueueLogger; readonly runs: JobRuns },
-): Promise<string[]> {
-  const { name, concurrency = 1 } = definition;
-  const ids: string[] = [];
-  for (let count = 0; count < concurrency; count++) {
-    const options = { pollingIntervalSeconds: pollSeconds, batchSize: 1 };
-    const id = await boss.work<object>(name, options, async ([job]) => {
-      if (!job) return;
-      const startedAt = performance.now();
+  options: WorkersOptions,
+): Promise<void> {
+  const { name, concurrency = 1, groupConcurrency, batch } = definition;
+  const batchSize = batch?.size ?? 1;
+  const work = {
+    pollingIntervalSeconds: pollSeconds,
+    batchSize,
+    localConcurrency: concurrency,
+    perJobResults: true,
+    ...(groupConcurrency !== undefined && { localGroupConcurrency: groupConcurrency }),
+  } as const;
+  await boss.work<object>(name, work, async (jobs) => {
+    // There is probably more where a full batch came from. Left to its interval, a worker takes one batch each time.
+    const wakeIfFull = () => jobs.length >= batchSize && options.wake();
+    wakeIfFull();
+    try {
+      return await runJobs(definition, deps, jobs, options);
+    } finally {
+      wakeIfFull();
+    }
+  });
+}
+
+async function runJobs(
+  definition: RunnableJob,
+  deps: unknown,
+  jobs: readonly QueuedJob<object>[],
+  { logger, runs }: WorkersOptions,
+): Promise<JobResult[]> {
+  const { name, batch } = definition;
+  const startedAt = performance.now();
+  const logDone = (details: object, since: number) =>
+    logger.info({ job: name, ...details, duration_ms: Math.round(performance.now() - since) }, 'job');
+  const run = async (job: QueuedJob<object>): Promise<JobResult> => {
+    const since = performance.now();
+    try {
+      await definition.handle(deps, job);
+      runs.completed++;
+      logDone({ job_id: job.id }, since);
+      return { id: job.id, status: 'completed' };
+    } catch (error) {
+      runs.failed++;
+      logger.warn({ err: error, job: name, job_id: job.id }, 'A job failed; it is retried while it may.');
+      return { id: job.id, status: 'failed', output: describeError(error) };
+    }
+  };
+  try {
+    if (batch) {
       try {
-        await definition.handle(deps, { id: job.id, data: job.data, signal: job.signal });
-        runs.completed++;
-        logger.info(
-          { job: name, job_id: job.id, duration_ms: Math.round(performance.now() - startedAt) },
-          'job',
-        );
+        await batch.handle(deps, jobs);
+        runs.completed += jobs.length;
+        logDone({ job_ids: jobs.map(({ id }) => id) }, startedAt);
+        return jobs.map(({ id }) => ({ id, status: 'completed' }));
       } catch (error) {
-        runs.failed++;
-        logger.warn({ err: error, job: name, job_id: job.id }, 'A job failed; it is retried while it may.');
-        throw error;
-      } finally {
-        runs.seconds += (performance.now() - startedAt) / 1000;
+        logger.warn(
+          { err: error, job: name, jobs: jobs.length },
+          'Jobs failed together; each is run by itself.',
+        );
       }
-    });
-    ids.push(id);
+    }
+    const results: JobResult[] = [];
+    for (const job of jobs) results.push(await run(job));
+    return results;
+  } finally {
+    runs.seconds += (performance.now() - startedAt) / 1000;
   }
-  return ids;
 }
 
 /** Takes no more jobs of these names; resolves when the running ones have ended, or after 30 s. */

@@ -25,6 +25,14 @@ export type SendResult =
   | { readonly ok: true; readonly response: string }
   | { readonly ok: false; readonly permanent: boolean; readonly reason: string };
 
+/** How mail leaves the server. */
+export interface MailSettings {
+  /** Null: there is no mail server, and mail is kept to be read. */
+  readonly sender: MailSender | null;
+  /** Whom mail is from; without a name, the organization's is shown. */
+  readonly from: { readonly name: string | null; readonly address: string };
+}
+
 export interface MailSender {
   /** Hands one mail over. Expected failures are results; it throws for none of them. */
   send(mail: OutgoingMail): Promise<SendResult>;

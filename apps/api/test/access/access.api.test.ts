@@ -34,7 +34,8 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
     });
     await api.call('DELETE', `/v1/api-keys/${revoked.id}`, { key: holder.key });
     const stranger = await world.make('booking', holder);
-    const all = credentialsOf(world, { revokedKey: revoked.key, stranger });
+    const waiting = await world.make('waitlist_entry', holder);
+    const all = credentialsOf(world, { revokedKey: revoked.key, stranger, waiting });
     // One connection and WebAssembly: there the half of the matrix that asks the database.
     credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
   });
@@ -57,6 +58,7 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
       'every credential with %s',
       async (_name, place) => {
         const targets = place === null ? [null] : await targetsOf(place);
+        await makeHomes(place);
         const cells = targets.flatMap((target) =>
           credentials.map((credential) => ({ place, credential, target })),
         );
@@ -88,6 +90,19 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
         ...malformed.map((id) => ({ name: `malformed: ${id}`, id, thing: null, isMalformed: true as const })),
       ];
     }
+
+    /** A list may be of one thing, such as an endpoint's deliveries: everybody looks at one of their own. */
+    const homes = new Map<unknown, Record<string, string>>();
+    async function makeHomes(place: IdPlace | null): Promise<void> {
+      const paths = places.filter(({ part }) => part === 'path');
+      if (place?.role !== 'cursor') return;
+      for (const holder of Object.values(world.holders))
+        for (const { name, noun } of paths)
+          homes.set(holder, { ...homes.get(holder), [name]: (await world.make(noun, holder)).id });
+    }
+
+    const besideOf = ({ place, credential, target }: Cell): Readonly<Record<string, string>> =>
+      (place?.role === 'cursor' ? homes.get(credential.actor) : target?.thing?.beside) ?? {};
 
     async function expectRefusal(cell: Cell): Promise<void> {
       judged.refused++;
@@ -131,8 +146,10 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
 
     function ask({ place, credential, target }: Cell): Promise<TestAnswer> {
       const request = exampleRequestOf(op, {
-        id: (asked) => (asked.name === place?.name && target ? target.id : 'never'),
+        id: ({ name }) =>
+          (name === place?.name ? target?.id : besideOf({ place, credential, target })[name]) ?? 'never',
         freeInstant: world.freeInstant,
+        takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
       const query: Record<string, string> = { ...request.query };

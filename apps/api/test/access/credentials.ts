@@ -8,16 +8,16 @@ export interface Credential {
   readonly authorization?: string;
   /** The `?token=` to bring along; undefined for none. */
   readonly token?: (target: Thing | null) => string;
-  /** Whether that is the token of the very booking that the request is about. */
+  /** Whether that is the token of the very thing that the request is about. */
   readonly hasRightToken?: true;
 }
 
 const unknownSecret = 'A'.repeat(43);
 
-/** Every credential of the matrix. `stranger` is a booking that no request of the matrix is about. */
+/** Every credential of the matrix. The strangers are things that no request of the matrix is about. */
 export function credentialsOf(
   { holders }: World,
-  { revokedKey, stranger }: { revokedKey: string; stranger: Thing },
+  { revokedKey, stranger, waiting }: { revokedKey: string; stranger: Thing; waiting: Thing },
 ): Credential[] {
   const bearer = (key: string) => `Bearer ${key}`;
   const key = (name: string, actor: Holder): Credential => ({
@@ -45,6 +45,7 @@ export function credentialsOf(
     { name: 'a wrong token', actor: 'nobody', token: () => unknownSecret },
     { name: 'an empty token', actor: 'nobody', token: () => '' },
     { name: 'the token of another booking', actor: 'nobody', token: () => stranger.token ?? '' },
+    { name: 'the token of another waitlist entry', actor: 'nobody', token: () => waiting.token ?? '' },
     { ...key('the other organization’s key and the right token', holders.otherTest), ...right },
     { ...bad('a revoked key and the right token', bearer(revokedKey)), ...right },
   ];

@@ -5,6 +5,7 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly enum?: readonly unknown[];
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -31,10 +32,11 @@ export interface ExampleRequest {
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What the contract cannot know: ids that exist here, times that are free, slugs that are not taken. */
+/** What the contract cannot know: ids that exist here, times that are free or taken, slugs that are not taken. */
 export interface Choices {
   id(place: IdPlace): string;
   freeInstant(): string;
+  readonly takenInstant: string;
   freeSlug(): string;
 }
 
@@ -113,7 +115,8 @@ function exampleBodyOf(op: Operation, places: readonly IdPlace[], choices: Choic
     Object.entries(op.requestExample).map(([name, value]) => {
       const place = places.find((each) => each.part === 'body' && each.name === name);
       if (place) return [name, choices.id(place)];
-      if (resolve(properties[name]).format === 'date-time') return [name, choices.freeInstant()];
+      if (resolve(properties[name]).format === 'date-time')
+        return [name, op.operationId === 'joinWaitlist' ? choices.takenInstant : choices.freeInstant()];
       return [name, name === 'slug' ? choices.freeSlug() : structuredClone(value)];
     }),
   );

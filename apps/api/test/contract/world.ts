@@ -12,8 +12,10 @@ export interface Holder {
 export interface Thing {
   readonly id: string;
   readonly holder: Holder;
-  /** What lets its bearer reach a booking. */
+  /** What lets its bearer reach it. */
   readonly token?: string;
+  /** The ids that a path takes beside this one, by their names. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** True for what an organization has once, for both modes. */
   readonly isOfBothModes?: true;
 }
@@ -26,10 +28,13 @@ export interface World {
   makeDeleted(noun: Noun, holder: Holder): Promise<Thing | null>;
   /** A time that no booking of this world has, and that every event type of it offers. */
   freeInstant(): string;
+  /** A time that is booked at every event type of this world. */
+  readonly takenInstant: string;
   freeSlug(): string;
 }
 
 const firstFreeInstant = Date.parse('2026-06-08T00:00:00Z');
+const takenInstant = '2026-06-07T12:00:00Z';
 const slotMs = 30 * 60_000;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 
@@ -45,45 +50,88 @@ export function createWorld(api: TestApi): World {
     return answer.body;
   }
 
-  /** With one booking, so that lists which it narrows hold something. */
+  /** With one booking and one waitlist entry, so that lists which it narrows hold something. */
   async function makeEventType(holder: Holder): Promise<Thing> {
     const { id } = await ask(holder, 'POST', '/v1/event-types', {
       title: 'Around the clock',
       slug: freeSlug(),
       duration_minutes: 30,
+      waitlist_enabled: true,
     });
     await ask(holder, 'PUT', `/v1/event-types/${id}/availability`, {
       timezone: 'UTC',
       rules: everyDay.map((day_of_week) => ({ day_of_week, start_time: '00:00', end_time: '24:00' })),
     });
+    await takeTime(holder, id);
     await book(holder, id);
+    await wait(holder, id);
     return { id, holder };
   }
 
-  const book = (holder: Holder, eventTypeId: string) =>
+  const book = (holder: Holder, eventTypeId: string, start_time = freeInstant()) =>
     ask(holder, 'POST', '/v1/bookings', {
       event_type_id: eventTypeId,
-      start_time: freeInstant(),
+      start_time,
       invitee_name: 'Alex Johnson',
       invitee_email: 'alex@example.com',
     });
 
-  const eventTypes = new Map<Holder, Promise<Thing>>();
-  async function makeBooking(holder: Holder) {
-    const eventType = eventTypes.get(holder) ?? makeEventType(holder);
-    eventTypes.set(holder, eventType);
-    return book(holder, (await eventType).id);
+  /** One booking takes the time of the host, which is that of all event types. */
+  const taken = new Map<Holder, Promise<unknown>>();
+  function takeTime(holder: Holder, eventTypeId: string): Promise<unknown> {
+    const booking = taken.get(holder) ?? book(holder, eventTypeId, takenInstant);
+    taken.set(holder, booking);
+    return booking;
   }
 
+  const wait = (holder: Holder, eventTypeId: string) =>
+    ask(holder, 'POST', '/v1/waitlist', {
+      event_type_id: eventTypeId,
+      start_time: takenInstant,
+      invitee_name: 'Alex Johnson',
+      invitee_email: `alex-${made++}@example.com`,
+      invitee_timezone: 'UTC',
+    });
+
+  const eventTypes = new Map<Holder, Promise<Thing>>();
+  async function someEventType(holder: Holder): Promise<string> {
+    const eventType = eventTypes.get(holder) ?? makeEventType(holder);
+    eventTypes.set(holder, eventType);
+    return (await eventType).id;
+  }
+  const makeBooking = async (holder: Holder) => book(holder, await someEventType(holder));
+
+  /** With one delivery, of a sample. */
+  async function makeEndpoint(holder: Holder): Promise<Thing> {
+    const url = 'https://example.com/webhooks';
+    const { id } = await ask(holder, 'POST', '/v1/webhooks', { url, events: ['booking.created'] });
+    const delivery = await ask(holder, 'POST', `/v1/webhooks/${id}/test`);
+    return { id, beside: { delivery_id: delivery.id }, holder };
+  }
+
+  const endpoints = new Map<Holder, Promise<Thing>>();
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeEventType,
     booking: async (holder) => {
       const { id, cancel_token: token } = await makeBooking(holder);
       return { id, token, holder };
     },
+    waitlist_entry: async (holder) => {
+      const { id, cancel_token: token } = await wait(holder, await someEventType(holder));
+      return { id, token, holder };
+    },
     api_key: async (holder) => {
       const { id } = await ask(holder, 'POST', '/v1/api-keys', { name: 'Made by a test' });
       return { id, holder };
+    },
+    webhook_endpoint: makeEndpoint,
+    // All of a holder's are of one endpoint, whose list they make.
+    webhook_delivery: async (holder) => {
+      const made = endpoints.get(holder) ?? makeEndpoint(holder);
+      endpoints.set(holder, made);
+      const { id: endpointId } = await made;
+      const { id } = await ask(holder, 'POST', `/v1/webhooks/${endpointId}/test`);
+      return { id, beside: { id: endpointId }, holder };
     },
     member: async (holder) => {
       const { assigned_host } = await makeBooking(holder);
@@ -106,6 +154,10 @@ export function createWorld(api: TestApi): World {
   };
 
   const removers: Partial<Record<Noun, (thing: Thing) => Promise<unknown>>> = {
+    webhook_endpoint: ({ id, holder }) => ask(holder, 'DELETE', `/v1/webhooks/${id}`),
+    // Kept for 30 days.
+    webhook_delivery: ({ id }) =>
+      sql`delete from webhook_deliveries where id = ${id}`.execute(api.deps.database.db),
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
     // The log is kept for 30 days.
     message: ({ id }) => sql`delete from events where id = ${id}`.execute(api.deps.database.db),
@@ -134,6 +186,7 @@ export function createWorld(api: TestApi): World {
       return thing;
     },
     freeInstant,
+    takenInstant,
     freeSlug,
   };
 }

@@ -21,7 +21,7 @@ const organizationsOf = (database: Database): Promise<SeededOrganization[]> =>
   seedOrganizations(database.db, createKeyring(testSecretKey), {
     organizations: 8,
     eventTypesEach: 3,
-    isTest: true,
+    isTest: false,
     now: Date.now(),
   });
 

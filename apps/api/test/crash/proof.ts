@@ -4,13 +4,14 @@ import type { SeededOrganization } from '../harness/seed.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { choices, kills, seed, writers } from './settings.ts';
 import { expectNothingLost, replayUnknown } from './settle.ts';
-import { createSlots } from './slots.ts';
+import { createSlots, type Slots } from './slots.ts';
 import { createWriters, type Writers } from './writers.ts';
 
 /** Writers, what they were told, and what became of the rest. */
 export interface CrashProof {
   readonly writing: Writers;
   readonly ledger: Ledger;
+  readonly slots: Slots;
   readonly choose: (bound: number) => number;
   /** Repeats what nobody knows the outcome of at the server of this url. */
   replay(url: string): Promise<void>;
@@ -28,12 +29,14 @@ export function openProof(
 ): CrashProof {
   const choose = choices();
   const ledger = openLedger();
+  const slots = createSlots(choose);
   const replayed = { unknown: 0, doneBefore: 0 };
   return {
     ledger,
+    slots,
     choose,
     replayed,
-    writing: createWriters({ organizations, slots: createSlots(choose), ledger, choose, urlOf }),
+    writing: createWriters({ organizations, slots, ledger, choose, urlOf }),
     async replay(url) {
       const { unknown, doneBefore } = await replayUnknown(ledger, url);
       replayed.unknown += unknown;

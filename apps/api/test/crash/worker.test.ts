@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
-import { hostLock } from '../../src/db/locks.ts';
 import { type CrashWorld, createCrashWorld, prepareEventTypes } from './crash-world.ts';
+import { holdHost } from './holds.ts';
 import { openProof } from './proof.ts';
 import { kills, writers } from './settings.ts';
 
@@ -25,7 +24,7 @@ test('a worker killed inside a job leaves it undone, and the next one does it on
     await writing.until('acknowledged', 20 + choose(100));
     await expect.poll(() => world.query(unpaid)).not.toEqual([]);
     const [{ id = '', host_id = '' } = {}] = await world.query<{ id: string; host_id: string }>(unpaid);
-    const release = await holdHost(host_id);
+    const release = await holdHost(world.url, host_id);
     lapsed.push(id);
     await world.query('update bookings set payment_expires_at = created_at where id = $1', [id]);
     await world.query(`update pgboss.job set start_after = now() where data ->> 'bookingId' = $1`, [id]);
@@ -57,11 +56,3 @@ const unpaid = `select id, host_id from bookings
 const asWorker = (url: string) => `${url}&application_name=a-worker`;
 const waitingWorker = `select pid from pg_stat_activity
   where application_name = 'a-worker' and wait_event_type = 'Lock' and wait_event = 'advisory'`;
-
-/** Keeps everybody else from the host; resolves with what lets them go on. */
-async function holdHost(hostId: string): Promise<() => Promise<void>> {
-  const client = new pg.Client(world.url);
-  await client.connect();
-  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [hostLock(hostId, true)]);
-  return () => client.end();
-}

@@ -107,7 +107,8 @@ function chooseWish({ choose, slots }: Scene, organization: SeededOrganization, 
   return { kind: 'book', slot: slots.contested(organization, group, groupSpots) };
 }
 
-function requestFor(key: string, organization: SeededOrganization, wish: Wish): Request {
+/** The request that asks for the wish under a key. */
+export function requestFor(key: string, organization: SeededOrganization, wish: Wish): Request {
   const request = { key, organization, wish };
   if (wish.kind === 'cancel') return { ...request, path: `/v1/bookings/${wish.booking.id}/cancel`, body: {} };
   if (wish.kind === 'move') {

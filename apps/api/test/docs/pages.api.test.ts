@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createTestApi } from '../harness/api.ts';
+import { createTestApi, type TestApi } from '../harness/api.ts';
+import { runDueJobs } from '../harness/run-due-jobs.ts';
 import { differences } from './compare-answer.ts';
 import { type DocumentedCall, readCalls } from './read-page.ts';
 import { type CallResult, runCall } from './run-call.ts';
@@ -35,7 +36,7 @@ async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<
     };
     for (const call of calls) {
       const place = `${page}:${call.line}`;
-      const { body } = await answerAsShown(call, variables, place);
+      const { body } = await answerAsShown(api, call, { variables, place });
       for (const [name, where] of Object.entries(call.answer.captures))
         variables[name] = pick(body, where, place);
     }
@@ -45,13 +46,14 @@ async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<
 }
 
 /**
- * Makes the call and compares. A read may be repeated for a while: the log of events shows a change only once no
- * older transaction of the whole database server is running, other tests' among them.
+ * Makes the call and compares. A read may be repeated for a while: what it shows may be the work of jobs, and the log
+ * of events shows a change only once no older transaction of the whole database server is running, other tests' among
+ * them.
  */
 async function answerAsShown(
+  api: TestApi,
   { command, answer }: DocumentedCall,
-  variables: Readonly<Record<string, string>>,
-  place: string,
+  { variables, place }: { variables: Readonly<Record<string, string>>; place: string },
 ): Promise<CallResult> {
   const isRead = !command.includes('-X ');
   for (const until = performance.now() + 10_000; ; ) {
@@ -67,6 +69,7 @@ async function answerAsShown(
       expect(wrong).toEqual([]);
       return got;
     }
+    await runDueJobs(api);
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sealNewToken as sealEntryToken } from '../../src/features/waitlist/token.ts';
 import { createTestApi, type TestApi, testStart } from '../harness/api.ts';
 import { type SeededOrganization, seedOrganizations } from '../harness/seed.ts';
 
@@ -114,6 +115,8 @@ export async function createGrowthWorld({ bookings, eventTypes }: GrowthSize): P
   const [organization] = await seed(1, 1);
   if (!organization) throw new Error('No organization was seeded.');
   await fillTheRest(api, organization.key, eventTypes);
+  await fillWaitlist(api, organization);
+  await sql`vacuum analyze`.execute(api.deps.database.migrationConnection);
   const { organizationId, eventTypeIds } = organization;
   const idAt = async (table: 'bookings' | 'events', offset: number) => {
     const { id } = await db
@@ -191,8 +194,47 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   await sql`
     insert into rate_limit_windows (scope, length, started_at, taken, granted)
     select id, '24h', timestamptz '2026-05-31 00:00:00+00', 1, 1 from api_keys`.execute(db);
+  // One for each event type, all but the first of an organization switched off; to that one, a delivery of each message.
+  await sql`
+    insert into webhook_endpoints (organization_id, id, is_test, url, events, active, secret_sealed, failures,
+      created_at, updated_at)
+    select organization_id, 'whk_' || substr(id, 5), is_test, 'https://example.com/webhooks', '{booking.created}',
+      row_number() over (partition by organization_id order by id) = 1, '', 0, created_at, created_at
+    from event_types`.execute(db);
+  await sql`
+    insert into webhook_deliveries (organization_id, id, is_test, endpoint_id, message_id, cause, event, body, status,
+      attempts, attempts_before, created_at)
+    select e.organization_id, 'whd_' || substr(e.id, 5), e.is_test, w.id, e.id, 'event', e.event,
+      json_build_object('id', e.id, 'event', e.event, 'is_test', e.is_test, 'data', e.data)::text,
+      case when row_number() over (order by e.id) % 1000 = 7 then 'failed' else 'success' end, 1, 0, e.created_at
+    from events e join webhook_endpoints w on w.organization_id = e.organization_id and w.active`.execute(db);
   await sql`
     insert into event_type_receipts (organization_id, event_type_id, period_start, received)
     select organization_id, id, created_at, 0 from event_types`.execute(db);
-  await sql`vacuum analyze`.execute(db);
+}
+
+/** One entry for each booking, most of them promoted long ago; one of fifty waits. */
+async function fillWaitlist({ deps }: TestApi, { organizationId }: SeededOrganization): Promise<void> {
+  const db = deps.database.migrationConnection;
+  await sql`
+    insert into waitlist_entries (organization_id, id, is_test, event_type_id, status, place, start_at, duration_minutes,
+      invitee_name, invitee_email, invitee_timezone, joined_position, booking_id, cancel_token_sealed, expires_at,
+      created_at, updated_at)
+    select organization_id, 'wle_' || substr(id, 5), is_test, event_type_id, status, number, start_at, 30, invitee_name,
+      invitee_email, 'UTC', 1, case when status = 'promoted' then id end, '',
+      case when status = 'waiting' then ${new Date(now + 24 * hour)}::timestamptz else created_at end, created_at, created_at
+    from (select b.organization_id, b.id, b.is_test, b.event_type_id, b.start_at, b.invitee_name, b.invitee_email,
+        b.created_at, row_number() over (order by b.id) as number,
+        case row_number() over (order by b.id) % 50 when 1 then 'waiting' when 2 then 'expired' when 3 then 'cancelled'
+          else 'promoted' end as status
+      from bookings b) as varied`.execute(db);
+  const { rows } = await sql<{ id: string }>`
+    select id from waitlist_entries where organization_id = ${organizationId}`.execute(db);
+  const seals = rows.map(({ id }) =>
+    sealEntryToken({ organization_id: organizationId, id }, deps.keyring).toString('hex'),
+  );
+  await sql`
+    update waitlist_entries w set cancel_token_sealed = decode(sealed.hex, 'hex')
+    from unnest(${rows.map(({ id }) => id)}::text[], ${seals}::text[]) sealed (id, hex)
+    where w.organization_id = ${organizationId} and w.id = sealed.id`.execute(db);
 }

@@ -86,6 +86,13 @@ export const otherReads: readonly Probe[] = [
     path: ({ deepMessageId }) => `/v1/events?starting_after=${deepMessageId}`,
   },
   { name: 'events: a rare one', items: 5, path: () => `/v1/events?event=${rare.event}` },
+  { name: 'waitlist', items: page, path: () => '/v1/waitlist' },
+  {
+    name: 'waitlist of an event type',
+    path: ({ eventTypeId }) => `/v1/waitlist?event_type_id=${eventTypeId}&limit=5`,
+    items: 5,
+  },
+  { name: 'waitlist: who waits', items: 5, path: () => '/v1/waitlist?status=waiting&limit=5' },
   { name: 'API keys', path: () => '/v1/api-keys' },
 ];
 

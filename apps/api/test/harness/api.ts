@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
+import { jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import type { Deps } from '../../src/deps.ts';
-import { expireUnpaid } from '../../src/features/bookings/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
+import { createOutbound } from '../../src/providers/outbound/index.ts';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.ts';
 import { testSecretKey } from './secret-key.ts';
 
@@ -73,13 +74,15 @@ const organization = (name: string) => ({
 
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
-  overrides: Partial<Pick<Deps, 'guards' | 'logger'>> = {},
+  overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound'>> = {},
 ): Promise<TestApi> {
   const test = await createTestDatabase(kind);
   const { database } = test;
   const logger = createLogger('silent');
-  const queue = await openQueue(database, { definitions: [expireUnpaid], logger });
+  const queue = await openQueue(database, { definitions: jobs, logger });
   const clock = createTestClock();
+  // Receivers of tests listen on loopback, and every name leads nowhere.
+  const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });
   const deps: Deps = {
     database,
     queue,
@@ -87,6 +90,8 @@ export async function createTestApi(
     keyring: createKeyring(testSecretKey),
     logger,
     guards: { lock: takeLocks, decideSlot },
+    outbound,
+    mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
     publicUrl: 'http://astrocal.test',
     version: '0.0.0-test',
     ...overrides,
@@ -108,6 +113,7 @@ export async function createTestApi(
     async close() {
       await server.close();
       await queue.stop();
+      await outbound.close();
       await test.close();
     },
   };

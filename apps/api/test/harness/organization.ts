@@ -5,9 +5,9 @@ import type { Credentials } from '../../src/bootstrap/credentials.ts';
 import { createTestApi, type TestAnswer, type TestApi, testStart } from './api.ts';
 import type { DatabaseKind } from './databases.ts';
 
-/** An organization with short ways to set a scene in its test mode, which is where they all act. */
+/** An organization with short ways to set a scene in one of its modes, which is where they all act. */
 export interface TestOrganization extends Credentials {
-  /** A request with its test key. */
+  /** A request with its key of that mode. */
   call(method: string, path: string, body?: unknown): Promise<TestAnswer>;
   /** A new event type of 30 minutes that is open from 09:00 to 17:00 UTC every day; `fields` and `hours` say otherwise. */
   // biome-ignore lint/suspicious/noExplicitAny: as the API answers it
@@ -45,15 +45,18 @@ export const alex = { invitee_name: 'Alex Johnson', invitee_email: 'alex@example
 
 let made = 0;
 
-/** Founds one more organization on the server: its host's time is its own. */
-export async function createTestOrganization(api: TestApi): Promise<TestOrganization> {
+/** Founds one more organization on the server: its host's time is its own. It acts in test mode unless told. */
+export async function createTestOrganization(
+  api: TestApi,
+  mode: 'test' | 'live' = 'test',
+): Promise<TestOrganization> {
   const slug = `org-${++made}`;
   const organization = { name: slug, slug, owner: { name: 'Sam Rivera', email: `owner@${slug}.example` } };
   const credentials = await api.deps.database.inTransaction((tx) =>
     createFirstOrganization(api.deps, tx, organization),
   );
-  const call = (method: string, path: string, body?: unknown) =>
-    api.call(method, path, { key: credentials.testKey, body });
+  const key = mode === 'test' ? credentials.testKey : credentials.liveKey;
+  const call = (method: string, path: string, body?: unknown) => api.call(method, path, { key, body });
   const must = async (status: number, answer: Promise<TestAnswer>) => {
     const { status: actual, body } = await answer;
     expect({ status: actual, body }).toMatchObject({ status });

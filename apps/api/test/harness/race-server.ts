@@ -2,14 +2,15 @@ import type { AddressInfo } from 'node:net';
 import type { PlanName } from '@astrocal/contract';
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
+import { jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps, Guards } from '../../src/deps.ts';
-import { expireUnpaid } from '../../src/features/bookings/index.ts';
 import { noLimits } from '../../src/features/usage/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
+import { createOutbound } from '../../src/providers/outbound/index.ts';
 import type { RaceSettings } from './race-settings.ts';
 import { testSecretKey } from './secret-key.ts';
 
@@ -18,10 +19,11 @@ import { testSecretKey } from './secret-key.ts';
 const [url = '', now = '', plan = 'unlimited'] = process.argv.slice(2);
 const logger = createLogger('error');
 const database = openPostgres({ url, poolSize: 20, logger });
-const queue = await openQueue(database, { definitions: [expireUnpaid], logger });
+const queue = await openQueue(database, { definitions: jobs, logger });
 
 const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
 const clock = { instant: Number(now), now: () => clock.instant };
+const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {
   database,
   queue,
@@ -29,6 +31,8 @@ const deps: Deps = {
   keyring: createKeyring(testSecretKey),
   logger,
   guards,
+  outbound,
+  mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
   publicUrl: 'http://astrocal.test',
   version: '0.0.0-test',
 };
@@ -45,22 +49,24 @@ const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts }, start) => 
   },
 });
 
-function apply({ now, without, locksBackwards }: RaceSettings): void {
+async function apply({ now, without, locksBackwards, works }: RaceSettings): Promise<void> {
   if (now !== undefined) clock.instant = now;
   if (without) {
     guards.lock = without.includes('lock') ? async () => undefined : takeLocks;
     guards.decideSlot = without.includes('check') ? acceptEverything : decideSlot;
   }
+  if (works) await queue.startWorkers(deps);
   if (locksBackwards) guards.lock = (tx, names) => takeLocks(tx, [...names].reverse());
 }
 
-process.on('message', (settings: RaceSettings) => {
-  apply(settings);
+process.on('message', async (settings: RaceSettings) => {
+  await apply(settings);
   process.send?.('applied');
 });
 process.on('disconnect', async () => {
   await server.close();
   await queue.stop();
+  await outbound.close();
   await database.close();
   process.exit();
 });

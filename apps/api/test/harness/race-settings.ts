@@ -7,6 +7,8 @@ export interface RaceSettings {
   readonly now?: number;
   /** The guards that are taken away; all others are in place. */
   readonly without?: readonly Guard[];
+  /** Works on jobs, too, from now on. */
+  readonly works?: true;
   /** Takes its locks in the wrong order. */
   readonly locksBackwards?: boolean;
 }

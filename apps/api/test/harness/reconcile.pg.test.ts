@@ -4,6 +4,8 @@ import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { createTestApi, type TestApi } from './api.ts';
 import { createTestOrganization } from './organization.ts';
 import { findFaults, type Tables } from './reconcile.ts';
+import { runDueJobs } from './run-due-jobs.ts';
+import { joined, numbered } from './waitlist-scene.ts';
 
 // What the proofs end with would be worth nothing if it found nothing: each fault is made once, and undone.
 
@@ -22,6 +24,11 @@ beforeAll(async () => {
   await org.booked(free.id, '2026-06-02T09:00:00Z');
   await org.booked(group.id, '2026-06-02T10:00:00Z');
   await org.booked(priced.id, '2026-06-02T11:00:00Z');
+  const waited = await org.eventType({ waitlist_enabled: true });
+  const held = await org.booked(waited.id, '2026-06-02T12:00:00Z');
+  for (const number of [1, 2]) await joined(org, waited.id, '2026-06-02T12:00:00Z', numbered(number));
+  await org.call('POST', `/v1/bookings/${held.id}/cancel`);
+  await runDueJobs(api);
 });
 afterAll(async () => {
   await client.end();
@@ -54,6 +61,23 @@ const faults: [string, string][] = [
     `insert into idempotency_keys (scope, key, fingerprint, created_at) values ('a', 'b', '', now())`,
   ],
   ['an unpaid booking has no job that ends it', 'delete from pgboss.job'],
+  [
+    'a promoted entry has not the one booking that was made for it',
+    `update waitlist_entries set invitee_email = 'nobody@example.com' where status = 'promoted'`,
+  ],
+  [
+    'somebody was promoted before who stood before them',
+    `update waitlist_entries set place = -place where status = 'waiting'`,
+  ],
+  [
+    'the log does not tell a waitlist entry as it went',
+    `delete from events where event = 'waitlist.promoted'`,
+  ],
+  [
+    'someone waits for a slot that is free',
+    `update waitlist_entries set start_at = start_at + interval '1 hour' where status = 'waiting'`,
+  ],
+  ['a waiting entry has no job that ends it', 'delete from pgboss.job'],
   ['a job is about a booking that is not there', `delete from bookings where price_amount is not null`],
 ];
 

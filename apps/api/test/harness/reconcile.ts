@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
+import { messageFaults } from './message-faults.ts';
 
 /** A database as a proof looks into it, past the app. */
 export interface Tables {
@@ -61,10 +62,45 @@ const faults: Readonly<Record<string, string>> = {
       and b.payment_expires_at > now() - interval '14 days' and not exists (
       select from pgboss.job j where j.name = 'bookings.expire-unpaid' and j.data ->> 'bookingId' = b.id
         and j.state in ('created', 'retry', 'active'))`,
+  'a promoted entry has not the one booking that was made for it': `
+    select w.id from waitlist_entries w left join bookings b on b.organization_id = w.organization_id
+      and b.id = w.booking_id and b.is_test = w.is_test and b.event_type_id = w.event_type_id
+      and b.invitee_email = w.invitee_email and (b.revision > 0 or w.start_at is null or b.start_at = w.start_at)
+    where (w.status = 'promoted') <> (b.id is not null)
+      or exists (select from waitlist_entries o where o.booking_id = w.booking_id and o.id <> w.id)`,
+  'somebody was promoted before who stood before them': `
+    select later.id, earlier.id as passed_over
+    from waitlist_entries later join waitlist_entries earlier on earlier.event_type_id = later.event_type_id
+      and earlier.place < later.place and (earlier.start_at is null or earlier.start_at = later.start_at)
+      and earlier.duration_minutes = later.duration_minutes
+      join events p on p.event = 'waitlist.promoted' and p.data ->> 'id' = later.id
+      left join events q on q.event = 'waitlist.promoted' and q.data ->> 'id' = earlier.id
+    where earlier.status = 'waiting' or (q.tx_id, q.id) > (p.tx_id, p.id)`,
+  'the log does not tell a waitlist entry as it went': `
+    select w.id, w.status from waitlist_entries w left join events v on v.data ->> 'id' = w.id
+    group by w.organization_id, w.is_test, w.id
+    having count(*) filter (where v.event = 'waitlist.promoted') <> (w.status = 'promoted')::int
+      or count(*) filter (where v.event = 'waitlist.expired') <> (w.status = 'expired')::int`,
+  'someone waits for a slot that is free': `
+    select w.id from waitlist_entries w join event_types e on e.id = w.event_type_id
+      left join event_type_receipts r on r.event_type_id = e.id
+    where w.status = 'waiting' and w.start_at is not null and e.active and e.deleted_at is null
+      and (e.booking_cap is null or coalesce(r.received, 0) < e.booking_cap)
+      and not exists (select from allocations a where a.organization_id = w.organization_id
+        and a.host_id = e.host_id and a.is_test = w.is_test and a.released_at is null
+        and a.reserved && tstzrange(w.start_at - make_interval(mins => e.buffer_before_minutes),
+          w.start_at + make_interval(mins => w.duration_minutes + e.buffer_after_minutes))
+        and not (a.event_type_id = e.id and a.slot_start = w.start_at and a.spots_taken < e.max_attendees
+          and a.slot_end = w.start_at + make_interval(mins => w.duration_minutes)))`,
+  'a waiting entry has no job that ends it': `
+    select w.id from waitlist_entries w where w.status = 'waiting' and not exists (
+      select from pgboss.job j where j.name = 'waitlist.expire' and j.data ->> 'entryId' = w.id
+        and j.state in ('created', 'retry', 'active'))`,
   'a job is about a booking that is not there': `
     select j.id from pgboss.job j where j.name = 'bookings.expire-unpaid' and not exists (
       select from bookings b where b.organization_id = j.data ->> 'organizationId'
         and b.id = j.data ->> 'bookingId')`,
+  ...messageFaults,
 };
 
 /** Everything that the tables say and must not, each with the rows that show it. */

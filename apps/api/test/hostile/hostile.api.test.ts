@@ -5,7 +5,7 @@ import { seededIntegers } from '../../../../packages/scheduling/test/random.ts';
 import { nonContractPaths } from '../../src/features/docs/index.ts';
 import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf } from '../contract/example-request.ts';
-import { createWorld, type World } from '../contract/world.ts';
+import { createWorld, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi } from '../harness/api.ts';
 import { reportFigure } from '../harness/report-figure.ts';
 import { mutate, mutationNames, operationOf, type WireRequest } from './hostile-requests.ts';
@@ -37,6 +37,7 @@ test(
       const request = exampleRequestOf(op, {
         id: ({ noun }) => ids.get(noun) ?? '',
         freeInstant: world.freeInstant,
+        takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
       const { wire, names } = mutate(op, { request, key: api.own.testKey, random });
@@ -69,18 +70,23 @@ test(
 );
 
 /** Things to name in a request; made anew now and then, because the requests use them up. */
-const things = new Map<string, { id: string; uses: number }>();
+const things = new Map<string, Thing & { uses: number }>();
 const maxUses = 4;
 
 async function idsFor(places: readonly IdPlace[]): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const { noun } of places) {
+    if (ids.has(noun)) continue;
     let thing = things.get(noun);
     if (!thing || thing.uses++ >= maxUses) {
-      thing = { id: (await world.make(noun, world.holders.test)).id, uses: 0 };
+      thing = { ...(await world.make(noun, world.holders.test)), uses: 0 };
       things.set(noun, thing);
     }
     ids.set(noun, thing.id);
+    for (const other of places) {
+      const id = thing.beside?.[other.name];
+      if (id !== undefined) ids.set(other.noun, id);
+    }
   }
   return ids;
 }

@@ -6,13 +6,17 @@ import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
+import * as waitlist from './waitlist.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every operation of the API by its id, in the order of the documentation. */
 export const operations = {
   ...eventTypes,
   ...availability,
   ...bookings,
+  ...waitlist,
   ...apiKeys,
+  ...webhooks,
   ...events,
   ...usage,
   ...service,

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { component } from '../component.ts';
-import { messageEvents } from '../events.ts';
+import { type MessageEvent, messageEvents } from '../events.ts';
 import { exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { BookingMessage, bookingMessageExample } from './booking.ts';
 import { page } from './list.ts';
+import { WaitlistEntryMessage, waitlistEntryMessageExample } from './waitlist-entry.ts';
 
 /** A fact in the log, in the very form in which webhooks carry it (contract section 7). */
 export const Message = component(
@@ -13,7 +14,7 @@ export const Message = component(
     event: oneOf(messageEvents, { description: 'What happened.' }),
     created_at: Instant('When it happened.'),
     is_test: Type.Boolean(),
-    data: BookingMessage,
+    data: Type.Union([BookingMessage, WaitlistEntryMessage]),
   }),
 );
 export const MessageList = page('MessageList', Message, 'oldest first');
@@ -25,3 +26,33 @@ export const messageExample = {
   is_test: false,
   data: bookingMessageExample,
 };
+
+/** What the data of an event looks like, beside what every booking or entry has. */
+const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
+  'booking.rescheduled': {
+    status: 'rescheduled',
+    start_time: '2026-06-16T10:00:00Z',
+    end_time: '2026-06-16T10:30:00Z',
+    rescheduled_at: '2026-06-04T11:00:00Z',
+    reschedule_reason: 'Travelling that day',
+    revision: 1,
+    previous_start_time: '2026-06-15T14:00:00Z',
+  },
+  'booking.cancelled': {
+    status: 'cancelled',
+    cancelled_at: '2026-06-04T11:30:00Z',
+    cancel_reason: 'Customer requested cancellation',
+  },
+  'waitlist.promoted': { status: 'promoted', booking_id: exampleId('booking') },
+  'waitlist.expired': { status: 'expired' },
+};
+
+/** A message of the event, as it may look. */
+export const messageExampleOf = (event: MessageEvent) => ({
+  ...messageExample,
+  event,
+  data: {
+    ...(event.startsWith('waitlist.') ? waitlistEntryMessageExample : bookingMessageExample),
+    ...differences[event],
+  },
+});

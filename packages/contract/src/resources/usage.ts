@@ -60,9 +60,9 @@ export const UsageSummary = component(
       active: count('Zero, until calendars can be connected.'),
     }),
     webhooks: Type.Object({
-      total_deliveries: count('Zero, until webhooks are delivered.'),
-      successful: count('Zero, until webhooks are delivered.'),
-      failed: count('Zero, until webhooks are delivered.'),
+      total_deliveries: count('Made in the period, samples and replays included.'),
+      successful: count('Those that the endpoint took.'),
+      failed: count('Those that are not tried again.'),
     }),
   }),
 );
@@ -87,5 +87,5 @@ export const usageSummaryExample = {
   bookings: { total: 12, confirmed: 9, cancelled: 2, pending_payment: 1 },
   event_types: { total: 3, active: 2 },
   calendar_connections: { total: 0, active: 0 },
-  webhooks: { total_deliveries: 0, successful: 0, failed: 0 },
+  webhooks: { total_deliveries: 24, successful: 23, failed: 1 },
 };

@@ -2,5 +2,5 @@ export { refusalSentences } from './explain.ts';
 export { isBookable } from './read-availability.ts';
 export { replaceHours } from './replace-hours.ts';
 export { mountAvailability } from './routes.ts';
-export { chooseDuration } from './rules.ts';
+export { chooseDuration, offersDuration } from './rules.ts';
 export { questionOf, readSnapshot, type Snapshot, type SnapshotAllocation } from './snapshot.ts';

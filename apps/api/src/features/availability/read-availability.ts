@@ -1,10 +1,11 @@
-import { findSlots, findZone, formatInstant, type Slot, slotsJson } from '@astrocal/scheduling';
+import { findSlots, findZone, formatInstant, type Instant, type Slot, slotsJson } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import { type Actor, mayReach } from '../../lib/actor.ts';
 import { invalid, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
+import { countWaiting } from './waiting.ts';
 
 export interface AvailabilityQuery {
   readonly event_type_id: string;
@@ -33,15 +34,20 @@ export async function readAvailability(deps: Deps, actor: Actor, query: Availabi
   const head = JSON.stringify({ event_type_id, timezone, start, end }).slice(0, -1);
   const slots = `,"slots":${slotsJson(list.slots, { spots: eventType.max_attendees > 1 })}`;
   const capped = list.capped ? ',"capped":true' : '';
-  return `${head}${slots}${capped}${eventType.waitlist_enabled ? waitlist(list) : ''}}`;
+  if (!eventType.waitlist_enabled) return `${head}${slots}${capped}}`;
+  const waiting = await countWaiting(deps.database.db, eventType, { range, now });
+  return `${head}${slots}${capped}${waitlist(list, waiting)}}`;
 }
 
-/** Nobody waits before the first joiner: entries come with the waitlist, and until then the position is 1. */
-function waitlist({ capped, full }: { capped: boolean; full: readonly Slot[] }): string {
+/** What can be waited for, with the position that a joiner would get. */
+function waitlist(
+  { capped, full }: { capped: boolean; full: readonly Slot[] },
+  waiting: (start: Instant) => number,
+): string {
   const fullSlots = full.map(({ start, end }) => ({
     start_time: formatInstant(start),
     end_time: formatInstant(end),
-    waitlist_position: 1,
+    waitlist_position: waiting(start) + 1,
   }));
   const available = capped || full.length > 0;
   return `,"waitlist_available":${available},"full_slots":${JSON.stringify(fullSlots)}`;

@@ -79,17 +79,22 @@ export function rangeOf({ start, end }: { start: string; end: string }, zone: Zo
   return { start: startOfDate(zone, first), end: startOfDate(zone, last + 1) };
 }
 
+interface Lengths {
+  readonly duration_minutes: number;
+  readonly duration_options: readonly number[] | null;
+}
+
+/** Whether the event type offers the length; `duration_minutes` always among them. */
+export const offersDuration = ({ duration_minutes, duration_options }: Lengths, minutes: number): boolean =>
+  minutes === duration_minutes || duration_options?.includes(minutes) === true;
+
 /**
- * The length that is asked for: one that the event type offers, `duration_minutes` always among them.
+ * The length that is asked for: one that the event type offers.
  * Throws `validation_error` for `path`.
  */
-export function chooseDuration(
-  eventType: { readonly duration_minutes: number; readonly duration_options: readonly number[] | null },
-  asked: number | undefined,
-  path: string,
-): number {
+export function chooseDuration(eventType: Lengths, asked: number | undefined, path: string): number {
   const { duration_minutes: usual, duration_options: options } = eventType;
-  if (asked === undefined || asked === usual || options?.includes(asked)) return asked ?? usual;
+  if (asked === undefined || offersDuration(eventType, asked)) return asked ?? usual;
   throw invalid({ path, message: `must be one of ${(options ?? [usual]).join(', ')}` });
 }
 

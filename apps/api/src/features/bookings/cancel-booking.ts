@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { type BookingAccess, openBooking } from './access.ts';
+import type { BearerAccess } from '../../lib/bearer.ts';
+import { openBooking } from './access.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
 import { readReason } from './rules.ts';
@@ -10,16 +11,16 @@ import type { BookingRecord } from './store.ts';
 export async function cancelBooking(
   deps: Deps,
   tx: Tx,
-  access: BookingAccess,
+  access: BearerAccess,
   body: { reason?: string | null },
 ): Promise<BookingRecord> {
   const booking = await openLocked(deps, tx, access);
   if (booking.status === 'cancelled') return booking;
-  return releaseBooking(tx, booking, { now: deps.clock.now(), reason: readReason(body.reason) });
+  return releaseBooking(deps, tx, booking, { now: deps.clock.now(), reason: readReason(body.reason) });
 }
 
 /** The booking as it is under the locks of its event type and host. */
-async function openLocked(deps: Deps, tx: Tx, access: BookingAccess): Promise<BookingRecord> {
+async function openLocked(deps: Deps, tx: Tx, access: BearerAccess): Promise<BookingRecord> {
   const seen = await openBooking(deps, tx, access);
   await lockForRelease(deps, tx, seen);
   return openBooking(deps, tx, access);

@@ -34,7 +34,7 @@ export async function createBooking(
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
   if (!plan) throw notFound();
   const now = deps.clock.now();
-  const snapshot = await readLocked(tx, { plan, eventTypeId, start, now });
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
   if (!isBookable(snapshot, actor)) throw notFound();
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const wish = { eventTypeId, start, durationMinutes, spots: request.party.length, isMove: false };
@@ -125,8 +125,8 @@ async function announce(deps: Deps, tx: Tx, booking: BookingRecord, now: Instant
   const { organization_id: organizationId, is_test: isTest, id, payment_expires_at: expiresAt } = booking;
   const fact = { organizationId, isTest, data: bookingMessage(booking) };
   const created = { ...fact, event: 'booking.created' as const };
-  if (expiresAt === null) return record(tx, now, created, { ...fact, event: 'booking.confirmed' });
-  record(tx, now, created);
+  if (expiresAt === null) return record(deps, tx, now, created, { ...fact, event: 'booking.confirmed' });
+  await record(deps, tx, now, created);
   await deps.queue.enqueue(
     tx,
     'bookings.expire-unpaid',

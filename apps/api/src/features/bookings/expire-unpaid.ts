@@ -1,23 +1,49 @@
-import type { AppJob, Deps } from '../../deps.ts';
+import type { Deps } from '../../deps.ts';
+import { defineJob } from '../../jobs/definition.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseLapsed } from './release.ts';
 import { hasLapsed } from './rules.ts';
-import { findBooking } from './store.ts';
+import { type BookingRecord, findBookings } from './store.ts';
 
 /** Frees the time of a booking that stayed unpaid. Running it twice, or after the payment, changes nothing. */
-export const expireUnpaid: AppJob = {
+export const expireUnpaid = defineJob<{ organizationId: string; bookingId: string }, Deps>()({
   name: 'bookings.expire-unpaid',
   retryLimit: 20,
   retryDelaySeconds: 1,
   retryDelayMaxSeconds: 300,
-  handle: ({ database, clock, guards }: Deps, { data: { bookingId } }) =>
-    database.inTransaction(async (tx) => {
-      const booking = await findBooking(tx, { id: bookingId, owner: null });
-      if (booking?.status !== 'pending_payment') return;
-      // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
-      if (!hasLapsed(booking, clock.now()))
-        throw new Error('The time of the unpaid booking is not over yet.');
-      await lockForRelease({ guards }, tx, booking);
-      await releaseLapsed(tx, { ids: [bookingId], now: clock.now() });
-    }),
-};
+  concurrency: 2,
+  handle: (deps, { data }) => expire(deps, [data.bookingId]),
+  // Whoever books with that host waits for as many.
+  batch: {
+    size: 20,
+    handle: (deps, jobs) =>
+      expire(
+        deps,
+        jobs.map(({ data }) => data.bookingId),
+      ),
+  },
+});
+
+/** Throws when the time of one is not over yet, after the others were freed. */
+async function expire(deps: Deps, ids: readonly string[]): Promise<void> {
+  const now = deps.clock.now();
+  const unpaid = (await findBookings(deps.database.db, ids)).filter(
+    ({ status }) => status === 'pending_payment',
+  );
+  const lapsed = unpaid.filter((booking) => hasLapsed(booking, now));
+  for (const together of Map.groupBy(lapsed, whatIsLocked).values()) await release(deps, together, now);
+  // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
+  if (lapsed.length < unpaid.length) throw new Error('The time of the unpaid booking is not over yet.');
+}
+
+const whatIsLocked = ({ event_type_id, host_id }: BookingRecord): string => `${event_type_id} ${host_id}`;
+
+/** All of them are of one event type and one host. */
+async function release(deps: Deps, bookings: readonly BookingRecord[], now: number): Promise<void> {
+  const [first] = bookings;
+  if (!first) return;
+  await deps.database.inTransaction(async (tx) => {
+    await lockForRelease(deps, tx, first);
+    await releaseLapsed(deps, tx, { ids: bookings.map(({ id }) => id), now });
+  });
+}

@@ -1,4 +1,4 @@
-import type { Instant } from '@astrocal/scheduling';
+import type { Instant, Interval } from '@astrocal/scheduling';
 import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
@@ -77,15 +77,16 @@ function remember(eventTypeId: string, row: Planned): LockPlan {
 }
 
 /**
- * Reads, under the locks, what decides about a slot at `start`. Unpaid bookings whose time is over are released
+ * Reads, under the locks, what decides about slots that start in `range`. Unpaid bookings whose time is over are released
  * first, each with its event.
  */
 export async function readLocked(
+  deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  { plan, eventTypeId, start, now }: { plan: LockPlan; eventTypeId: string; start: Instant; now: Instant },
+  { plan, eventTypeId, range, now }: { plan: LockPlan; eventTypeId: string; range: Interval; now: Instant },
 ): Promise<Snapshot> {
   const read = async () => {
-    const snapshot = await readSnapshot(tx, { eventTypeId, range: { start, end: start + 1 }, now });
+    const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
     if (snapshot) remember(eventTypeId, snapshot.eventType);
     else plans.delete(eventTypeId);
     if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
@@ -93,7 +94,7 @@ export async function readLocked(
   };
   const snapshot = await read();
   if (snapshot.lapsedBookings.length === 0) return snapshot;
-  await releaseLapsed(tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
+  await releaseLapsed(deps, tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
   return read();
 }
 

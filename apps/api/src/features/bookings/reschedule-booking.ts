@@ -5,11 +5,12 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import { ApiError } from '../../lib/api-error.ts';
+import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
-import { type BookingAccess, openBooking } from './access.ts';
+import { openBooking } from './access.ts';
 import { claimSpots, releaseSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -24,7 +25,7 @@ import { type BookingRecord, updateLiveBooking } from './store.ts';
 export async function rescheduleBooking(
   deps: Deps,
   tx: Tx,
-  access: BookingAccess,
+  access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
   const newStart = instantOf(body.new_start_time);
@@ -33,7 +34,12 @@ export async function rescheduleBooking(
   const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
-  const snapshot = await readLocked(tx, { plan, eventTypeId, start: newStart, now });
+  const snapshot = await readLocked(deps, tx, {
+    plan,
+    eventTypeId,
+    range: { start: newStart, end: newStart + 1 },
+    now,
+  });
   const booking = await openBooking(deps, tx, access);
   const obstacle = findMoveObstacle(booking, snapshot.eventType, { now, newStart });
   if (obstacle === 'own_time') return booking;
@@ -111,7 +117,7 @@ async function claimNewTime(
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const moved = { ...booking, ...changes, host_name: snapshot.host.name, host_email: snapshot.host.email };
-  record(tx, now, {
+  await record(deps, tx, now, {
     organizationId: booking.organization_id,
     isTest: booking.is_test,
     event: 'booking.rescheduled',

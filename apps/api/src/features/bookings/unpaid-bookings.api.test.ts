@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { jobs } from '../../bootstrap/jobs.ts';
 import { queueSchema } from '../../jobs/boss.ts';
 import { openQueue } from '../../jobs/queue.ts';
 import { expireUnpaid } from './index.ts';
@@ -34,7 +35,7 @@ test('a worker runs the job', async () => {
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
   clock.moveBy(halfHour);
-  const queue = await openQueue(deps.database, { definitions: [expireUnpaid], logger: deps.logger });
+  const queue = await openQueue(deps.database, { definitions: jobs, logger: deps.logger });
   await queue.startWorkers(deps);
   const data = { organizationId: scene.org.organizationId, bookingId: booking.id };
   await deps.database.inTransaction((tx) => queue.enqueue(tx, 'bookings.expire-unpaid', data));
@@ -46,7 +47,7 @@ test('a worker whose clock is behind that of the queue runs it again when its ti
   const { deps, clock } = scene.api;
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
-  const queue = await openQueue(deps.database, { definitions: [expireUnpaid], logger: deps.logger });
+  const queue = await openQueue(deps.database, { definitions: jobs, logger: deps.logger });
   await queue.startWorkers(deps);
   // To the database the summer of the tests is long over, so the job is due at once.
   const tries = async () => {
@@ -60,6 +61,30 @@ test('a worker whose clock is behind that of the queue runs it again when its ti
   clock.moveBy(halfHour);
   await expect.poll(() => read(booking.id), { timeout: 10_000 }).toMatchObject(cancelled);
   await queue.stop();
+});
+
+test('of many whose jobs are due together, each is released once, and one that is not over is tried again', async () => {
+  const { deps, clock } = scene.api;
+  const types = [await priced(), await priced({ max_attendees: 3 })];
+  const bookings: { id: string }[] = [];
+  for (const [index, { id }] of types.entries())
+    for (const hour of ['10', '11', '12'])
+      bookings.push(await scene.org.booked(id, `2026-06-0${index + 2}T${hour}:00:00Z`));
+  clock.moveBy(halfHour);
+  const late = await scene.org.booked(types[0]?.id, '2026-06-04T09:00:00Z');
+  const jobsOf = (each: readonly { id: string }[]) =>
+    each.map(({ id: bookingId }) => ({
+      id: bookingId,
+      data: { organizationId: scene.org.organizationId, bookingId },
+      signal: new AbortController().signal,
+    }));
+  await expect(expireUnpaid.batch?.handle(deps, jobsOf([...bookings, late]))).rejects.toThrow('not over yet');
+  await expireUnpaid.batch?.handle(deps, jobsOf(bookings));
+  for (const { id } of bookings) {
+    expect(await read(id)).toMatchObject(cancelled);
+    expect(await eventsOf(id)).toEqual(['booking.created', 'booking.cancelled']);
+  }
+  expect(await read(late.id)).toMatchObject({ status: 'pending_payment' });
 });
 
 test('a booking of a priced event type waits for its payment and holds its time', async () => {

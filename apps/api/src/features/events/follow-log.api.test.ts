@@ -17,7 +17,8 @@ const patient = { timeout: 10_000, interval: 10 };
 async function write(tx: Tx, count: number): Promise<string[]> {
   const { organizationId } = scene.org;
   const fact = { organizationId, isTest: true, event: 'booking.created', data: example.data } as const;
-  await record(tx, scene.api.clock.now(), ...Array.from({ length: count }, () => fact));
+  const others = Array.from({ length: count - 1 }, () => fact);
+  await record(scene.api.deps, tx, scene.api.clock.now(), fact, ...others);
   const rows = await tx
     .selectFrom('events')
     .select('id')

@@ -1,5 +1,7 @@
+import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
+import type { FanOut, StoredMessage } from '../../events/message.ts';
 import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
@@ -46,4 +48,26 @@ async function after(
     .where('id', '=', id)
     .executeTakeFirst();
   return row ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})` : sql<boolean>`id > ${id}`;
+}
+
+/** The messages that the jobs name, in their order. */
+export async function findMessages(db: Kysely<Schema>, fanOuts: readonly FanOut[]): Promise<StoredMessage[]> {
+  const organizationIds = [...new Set(fanOuts.map(({ organizationId }) => organizationId))];
+  const ids = fanOuts.flatMap(({ messageIds }) => messageIds);
+  const rows = await db
+    .selectFrom('events')
+    .select(['organization_id', 'id', 'is_test', 'event', 'data', 'created_at'])
+    // Arrays, so that any number of them is one statement to prepare. Ids of messages are unique by themselves.
+    .where('organization_id', '=', sql<string>`any(${organizationIds})`)
+    .where('id', '=', sql<string>`any(${ids})`)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ organization_id: organizationId, id, is_test: isTest, event, data, created_at }) => ({
+    organizationId,
+    id,
+    isTest,
+    event: event as MessageEvent,
+    data: data as object,
+    createdAt: created_at,
+  }));
 }

@@ -31,16 +31,17 @@ interface Summary {
   readonly calls: number;
   readonly bookings: { total: number; confirmed: number; cancelled: number; pending_payment: number };
   readonly eventTypes: { total: number; active: number };
+  readonly webhooks: { total_deliveries: number; successful: number; failed: number };
 }
 
-export const presentUsageSummary = ({ period, start, now, calls, bookings, eventTypes }: Summary) => ({
-  period,
-  period_start: iso(start),
-  period_end: iso(now),
-  api_calls: { total: calls },
-  bookings,
-  event_types: eventTypes,
-  // Neither exists yet; clients read the fields all the same.
+export const presentUsageSummary = (summary: Summary) => ({
+  period: summary.period,
+  period_start: iso(summary.start),
+  period_end: iso(summary.now),
+  api_calls: { total: summary.calls },
+  bookings: summary.bookings,
+  event_types: summary.eventTypes,
+  // They do not exist yet; clients read the fields all the same.
   calendar_connections: { total: 0, active: 0 },
-  webhooks: { total_deliveries: 0, successful: 0, failed: 0 },
+  webhooks: summary.webhooks,
 });

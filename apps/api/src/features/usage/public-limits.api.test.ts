@@ -47,12 +47,14 @@ describe.each(['postgres', 'embedded'] as const)('callers without a key (%s)', (
     expect((await read(server)).status).toBe(200);
   });
 
-  test('create 10 bookings a minute, refused ones among them, and reading does not take from it', async () => {
+  test('create 10 bookings or waitlist entries a minute, refused ones among them, and reading does not take from it', async () => {
     const server = await limitedServer(scene.api, { plan: 'free' });
     await readTimes(server, 60);
     const answers = [];
     for (let minute = 0; minute < 12; minute++) answers.push(await book(server, minute));
     expect(statusCounts(answers)).toEqual({ 201: 1, 409: 9, 429: 2 });
+    const join = await server.call('POST', '/v1/waitlist', { address, body: {} });
+    expect(join.status).toBe(429);
   });
 
   test('with a key are counted by the key alone', async () => {

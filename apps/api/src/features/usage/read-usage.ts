@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { KeyActor } from '../../lib/actor.ts';
 import type { CallCounter } from './call-counter.ts';
 import { dayOf, monthStart, periodStart } from './rules.ts';
-import { countBookings, countEventTypes, sumCalls } from './store.ts';
+import { countBookings, countDeliveries, countEventTypes, sumCalls } from './store.ts';
 
 /** What a key has used of today, and its organization of the month. */
 export async function readUsage(deps: Deps, calls: CallCounter, actor: KeyActor) {
@@ -34,5 +34,6 @@ export async function readUsageSummary(
     calls: await sumCalls(db, actor, { since: dayOf(start) }),
     bookings: await countBookings(db, actor, start),
     eventTypes: await countEventTypes(db, actor),
+    webhooks: await countDeliveries(db, actor, start),
   };
 }

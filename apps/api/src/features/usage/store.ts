@@ -132,6 +132,18 @@ export async function countBookings(db: Kysely<Schema>, owner: Owner, since: num
   return rows[0] ?? { total: 0, confirmed: 0, cancelled: 0, pending_payment: 0 };
 }
 
+/** The webhook deliveries that were made since the instant, by what came of them. */
+export async function countDeliveries(db: Kysely<Schema>, owner: Owner, since: number) {
+  const { rows } = await sql<{ total_deliveries: number; successful: number; failed: number }>`
+    select count(*) as total_deliveries,
+      count(*) filter (where status = 'success') as successful,
+      count(*) filter (where status = 'failed') as failed
+    from webhook_deliveries
+    where organization_id = ${owner.organizationId} and is_test = ${owner.isTest}
+      and id >= ${firstIdAt('webhook_delivery', since)} and created_at >= ${new Date(since)}`.execute(db);
+  return rows[0] ?? { total_deliveries: 0, successful: 0, failed: 0 };
+}
+
 export async function countEventTypes(db: Kysely<Schema>, owner: Owner) {
   const { rows } = await sql<{ total: number; active: number }>`
     select count(*) as total, count(*) filter (where active) as active

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Config, readConfig } from '../config.ts';
+import type { Database } from '../db/database.ts';
+import { openEmbeddedDatabase } from '../db/embedded.ts';
+import { openPostgres } from '../db/postgres.ts';
+import { sqlState } from '../db/sqlstate.ts';
+import { countJobs, dropJob, type FailedJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
+import { faultSentence } from './fault-sentence.ts';
+
+const usage = `npm run jobs -- list          how many jobs of each kind there are
+npm run jobs -- failed        those that were given up, the latest first
+npm run jobs -- retry <id>    has one of them done again
+npm run jobs -- retry --all   has all of them done again
+npm run jobs -- drop <id>     forgets one of them`;
+
+const shown = 100;
+const noSuchSchema = '3F000';
+const noSuchTable = '42P01';
+
+type Command = (database: Database) => Promise<string>;
+
+/** Does what the arguments say with the jobs of the database that the environment names. Returns the exit code. */
+export async function manageJobs(args: readonly string[]): Promise<number> {
+  const command = readCommand(args);
+  if (!command) {
+    console.error(usage);
+    return 1;
+  }
+  let config: Config | undefined;
+  try {
+    config = readConfig();
+    const database = await openDatabase(config);
+    try {
+      console.log(await command(database));
+    } finally {
+      await database.close();
+    }
+    return 0;
+  } catch (error) {
+    const isNew = [noSuchSchema, noSuchTable].includes(sqlState(error) ?? '');
+    console.error(isNew ? 'No server was ever started on this database.' : faultSentence(error, config));
+    return 1;
+  }
+}
+
+function readCommand([name, which, ...rest]: readonly string[]): Command | undefined {
+  if (rest.length > 0) return undefined;
+  if (name === 'list' && which === undefined) return list;
+  if (name === 'failed' && which === undefined) return failed;
+  if (name === 'retry' && which !== undefined)
+    return (database) => retry(database, which === '--all' ? 'all' : which);
+  if (name === 'drop' && which !== undefined) return (database) => drop(database, which);
+  return undefined;
+}
+
+async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
+  if (databaseUrl !== null) return openPostgres({ url: databaseUrl, poolSize: 1, logger: console });
+  const directory = path.resolve(dataDir, 'database');
+  if (!existsSync(directory))
+    throw new Error(`There is no embedded database in ${dataDir}. Set DATABASE_URL for PostgreSQL.`);
+  return openEmbeddedDatabase({ dataDir: directory, logger: console });
+}
+
+async function list(database: Database): Promise<string> {
+  const counts = await countJobs(database);
+  if (counts.length === 0) return 'There are no jobs.';
+  const titles = ['deferred', 'ready', 'active', 'failed'] as const;
+  const width = Math.max(...counts.map(({ job }) => job.length));
+  const rows = counts.map((count) => [count.job, ...titles.map((title) => String(count[title]))]);
+  return [['job', ...titles], ...rows]
+    .map(([job = '', ...cells]) => job.padEnd(width) + cells.map((cell) => cell.padStart(10)).join(''))
+    .join('\n');
+}
+
+async function failed(database: Database): Promise<string> {
+  const jobs = await listFailedJobs(database, shown + 1);
+  if (jobs.length === 0) return 'No job was given up in the last 30 days.';
+  const more = jobs.length > shown ? [`These are the latest ${shown}; there are more.`] : [];
+  return [...jobs.slice(0, shown).map(describe), ...more].join('\n');
+}
+
+const describe = ({ id, job, failedAt, tries, reason, data }: FailedJob) =>
+  `${id}  ${job}  ${failedAt.toISOString()}  after ${tries} ${tries === 1 ? 'try' : 'tries'}\n` +
+  `    ${reason.replaceAll('\n', ' ')}\n    ${JSON.stringify(data)}`;
+
+async function retry(database: Database, which: string): Promise<string> {
+  const ids = await retryJobs(database, which);
+  if (ids.length === 0 && which !== 'all') throw unknownJob(which);
+  const when = database.kind === 'embedded' ? 'when the server is started' : 'by the next free worker';
+  return `${ids.length} ${ids.length === 1 ? 'job is' : 'jobs are'} done again ${when}.`;
+}
+
+async function drop(database: Database, id: string): Promise<string> {
+  if (!(await dropJob(database, id))) throw unknownJob(id);
+  return `Job ${id} is forgotten: what it was for is not done.`;
+}
+
+const unknownJob = (id: string) =>
+  new Error(`There is no job ${id} that was given up: npm run jobs -- failed lists them.`);

@@ -1,0 +1,21 @@
+import type { MessageEvent } from '@astrocal/contract';
+import type { Owner } from '../lib/actor.ts';
+
+/** A fact that a transaction makes true. */
+export interface Fact extends Owner {
+  readonly event: MessageEvent;
+  /** The resource as the API shows it, without secrets. */
+  readonly data: object;
+}
+
+/** A fact as the log keeps it. */
+export interface StoredMessage extends Fact {
+  readonly id: string;
+  readonly createdAt: Date;
+}
+
+/** What the job carries that tells the rest of the system about messages of one organization. */
+export interface FanOut {
+  readonly organizationId: string;
+  readonly messageIds: readonly string[];
+}

@@ -1,0 +1,54 @@
+import type { Deps, Reaction } from '../../deps.ts';
+import type { FanOut } from '../../events/record.ts';
+import { defineJob } from '../../jobs/definition.ts';
+import { findMessages } from './store.ts';
+
+/** Makes the job that tells every reaction of every message. */
+export const createFanOut = (reactions: readonly Reaction[]) =>
+  defineJob<FanOut, Deps>()({
+    name: 'events.fan-out',
+    retryLimit: 20,
+    retryDelayMaxSeconds: 60,
+    concurrency: 2,
+    handle: (deps, { data }) => tellEachAlone(deps, data, reactions),
+    // Small enough that nobody waits for it on the embedded database, which has one connection.
+    batch: {
+      size: 50,
+      handle: (deps, jobs) =>
+        tellTogether(
+          deps,
+          jobs.map(({ data }) => data),
+          reactions,
+        ),
+    },
+  });
+
+/** Every change of every booking comes by here: all messages and all reactions in one transaction. */
+async function tellTogether(
+  deps: Deps,
+  fanOuts: readonly FanOut[],
+  reactions: readonly Reaction[],
+): Promise<void> {
+  const messages = await findMessages(deps.database.db, fanOuts);
+  await deps.database.inTransaction(async (tx) => {
+    for (const message of messages) for (const react of reactions) await react(deps, tx, message);
+  });
+}
+
+/**
+ * Each reaction has a transaction of its own, so that the fault of one holds up no other. Throws when any failed:
+ * the job runs again, and those that were done already find their rows and do nothing.
+ */
+async function tellEachAlone(deps: Deps, fanOut: FanOut, reactions: readonly Reaction[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const message of await findMessages(deps.database.db, [fanOut])) {
+    for (const react of reactions) {
+      try {
+        await deps.database.inTransaction((tx) => react(deps, tx, message));
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'Not every reaction to a message succeeded.');
+}

@@ -1,0 +1,7 @@
+export { forgetMails } from './forget-mails.ts';
+export { mailWaitlistJoined } from './mail-waitlist.ts';
+export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
+export { notify } from './reactions.ts';
+export { remind } from './remind.ts';
+export { mountDevMail } from './routes.ts';
+export { sendMail } from './send-mail.ts';

@@ -1,0 +1,40 @@
+import type { Deps } from '../../deps.ts';
+import { defineJob } from '../../jobs/definition.ts';
+import { postMails } from './post-mails.ts';
+import { findOwner, findSwitchedOff } from './store.ts';
+import { webhookDisabledMail } from './templates/webhook-mails.ts';
+
+const reasons = {
+  gone: 'The endpoint answered 410 Gone.',
+  failing: 'Every attempt of the last 5 days has failed.',
+};
+
+/** Tells the owner of an organization that one of its webhooks was switched off, unless it is on again or gone. */
+export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointId: string }, Deps>()({
+  name: 'notifications.webhook-disabled',
+  retryLimit: 20,
+  retryDelayMaxSeconds: 300,
+  handle: (deps, { id: jobId, data: { organizationId, endpointId } }) =>
+    deps.database.inTransaction(async (tx) => {
+      const endpoint = await findSwitchedOff(tx, { organizationId, endpointId });
+      if (!endpoint) return;
+      const { organizationName, name, email } = await findOwner(tx, organizationId);
+      await postMails(deps, tx, { organizationId, isTest: endpoint.isTest }, [
+        {
+          kind: 'webhook_disabled',
+          // The job: an endpoint may be switched off again, and that is another mail.
+          cause: jobId,
+          role: 'owner',
+          to: { name, address: email },
+          organizationName,
+          content: webhookDisabledMail({
+            organizationName,
+            readerName: name,
+            endpointId,
+            url: endpoint.url,
+            reason: reasons[endpoint.reason],
+          }),
+        },
+      ]);
+    }),
+});

@@ -1,0 +1,144 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { MailTable, Schema } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+
+export type MailRow = Selectable<MailTable>;
+export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
+
+/** Inserts those that are not there already, by cause, kind and recipient; returns the ids of these. */
+export async function insertMails(tx: Tx, rows: readonly MailRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const inserted = await tx
+    .insertInto('mails')
+    .values([...rows])
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return new Set(inserted.map(({ id }) => id));
+}
+
+export const findMail = (db: Kysely<Schema>, id: string): Promise<MailRow | undefined> =>
+  db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The newest mails of the whole installation. */
+export const listNewestMails = (db: Kysely<Schema>, limit: number): Promise<MailRow[]> =>
+  db
+    .selectFrom('mails')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+
+/**
+ * Takes an attempt at a mail into the hands of a job; undefined when it was made already or another job has it. The
+ * job of a worker that died comes back under its own id and may go on.
+ */
+export const claimAttempt = (
+  db: Kysely<Schema>,
+  { organizationId, mailId, attempt }: { organizationId: string; mailId: string; attempt: number },
+  jobId: string,
+): Promise<MailRow | undefined> =>
+  db
+    .updateTable('mails')
+    .set({ claimed_by: jobId })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', mailId)
+    .where('status', '=', 'pending')
+    .where('attempts', '=', attempt)
+    .where((eb) => eb.or([eb('claimed_by', 'is', null), eb('claimed_by', '=', jobId)]))
+    .returningAll()
+    .executeTakeFirst();
+
+/** Records what became of a claimed mail. False when the claim is no longer the job's. */
+export async function finishAttempt(
+  tx: Tx,
+  { organization_id, id, attempts, claimed_by }: MailRow,
+  changes: Partial<MailRow>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('mails')
+    .set({ next_attempt_at: null, claimed_by: null, ...changes })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('claimed_by', '=', claimed_by)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export interface Scene {
+  readonly organizationName: string;
+  /** The event type's zone: in it a booking's invite is written. */
+  readonly timezone: string;
+  readonly title: string;
+  readonly reminderIntervals: readonly number[];
+  readonly hasWaitlist: boolean;
+}
+
+/** What mails about an event type's bookings tell beside the booking. */
+export const findScene = (
+  db: Kysely<Schema>,
+  { organizationId, eventTypeId }: { organizationId: string; eventTypeId: string },
+): Promise<Scene> =>
+  db
+    .selectFrom('event_types as e')
+    .innerJoin('organizations as o', 'o.id', 'e.organization_id')
+    .select([
+      'o.name as organizationName',
+      'e.timezone',
+      'e.title',
+      'e.reminder_intervals as reminderIntervals',
+      'e.waitlist_enabled as hasWaitlist',
+    ])
+    .where('e.organization_id', '=', organizationId)
+    .where('e.id', '=', eventTypeId)
+    .executeTakeFirstOrThrow();
+
+/** Who answers for the organization. */
+export const findOwner = (
+  db: Kysely<Schema>,
+  organizationId: Owner['organizationId'],
+): Promise<{ organizationName: string; name: string; email: string }> =>
+  db
+    .selectFrom('members as m')
+    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
+    .select(['o.name as organizationName', 'm.name', 'm.email'])
+    .where('m.organization_id', '=', organizationId)
+    .where('m.role', '=', sql.lit('owner'))
+    .orderBy('m.id')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+
+/** Whether somebody waited for the booking and got it. */
+export async function isPromotion(
+  db: Kysely<Schema>,
+  { organization_id, is_test, id }: { organization_id: string; is_test: boolean; id: string },
+): Promise<boolean> {
+  const entry = await db
+    .selectFrom('waitlist_entries')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('is_test', '=', is_test)
+    .where('booking_id', '=', id)
+    .executeTakeFirst();
+  return entry !== undefined;
+}
+
+/** A webhook that the server has switched off, with its reason; undefined when it is on or deleted. */
+export async function findSwitchedOff(
+  db: Kysely<Schema>,
+  { organizationId, endpointId }: { organizationId: string; endpointId: string },
+): Promise<{ url: string; isTest: boolean; reason: 'gone' | 'failing' } | undefined> {
+  const row = await db
+    .selectFrom('webhook_endpoints')
+    .select(['url', 'is_test', 'disabled_reason'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', endpointId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row?.disabled_reason
+    ? { url: row.url, isTest: row.is_test, reason: row.disabled_reason }
+    : undefined;
+}

@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { type BearerAccess, openWithToken } from '../../lib/bearer.ts';
+import { isId } from '../../lib/ids.ts';
+import { type EntryRecord, findEntry } from './store.ts';
+import { openEntryToken } from './token.ts';
+
+/** The entry, for a key of its organization and mode or the bearer of its token. */
+export const openEntry = (
+  { keyring, clock }: Pick<Deps, 'keyring' | 'clock'>,
+  db: Kysely<Schema>,
+  access: BearerAccess,
+): Promise<EntryRecord> =>
+  openWithToken(
+    access,
+    async (owner) =>
+      isId('waitlist_entry', access.id)
+        ? findEntry(db, { id: access.id, owner, now: new Date(clock.now()) })
+        : undefined,
+    (entry) => openEntryToken(entry, keyring),
+  );

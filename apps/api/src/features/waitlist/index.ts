@@ -1,0 +1,7 @@
+export { expireEntry } from './expire.ts';
+export { entryMessage } from './present.ts';
+export { promote, reopen } from './promotion-jobs.ts';
+export { promoteAfter } from './reactions.ts';
+export { mountWaitlist } from './routes.ts';
+export { type EntryRecord, findEntry } from './store.ts';
+export { openEntryToken } from './token.ts';

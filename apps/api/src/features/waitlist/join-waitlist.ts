@@ -1,0 +1,118 @@
+import type { WaitlistJoin } from '@astrocal/contract';
+import type { Instant } from '@astrocal/scheduling';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import { constraintOf } from '../../db/sqlstate.ts';
+import { answered } from '../../db/transactions.ts';
+import type { Deps } from '../../deps.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
+import { isId, newId } from '../../lib/ids.ts';
+import { instantOf } from '../../lib/instants.ts';
+import { cleanText, requiredLine } from '../../lib/text.ts';
+import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
+import { LostRace, lockForClaim, RefusedClaim, readLocked } from '../bookings/index.ts';
+import { expireEntries } from './expire.ts';
+import { lookAgain } from './reopen.ts';
+import { expiryOf, findJoinObstacle, startsOf, type Wish } from './rules.ts';
+import { type EntryRecord, findEndOfLine, insertEntry } from './store.ts';
+import { sealNewToken } from './token.ts';
+
+type Body = Static<typeof WaitlistJoin>;
+
+/**
+ * Puts someone in line (contract section 6). Run it inside `answeringRefusals`. It takes the locks of a booking: a
+ * spot that is freed meanwhile is either seen here, or its promotion sees the entry.
+ * Throws `validation_error`, `not_found`, `conflict`, and RefusedClaim for a time that nobody can wait for.
+ */
+export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body): Promise<EntryRecord> {
+  const invitee = readInvitee(body);
+  const start = typeof body.start_time === 'string' ? instantOf(body.start_time) : null;
+  const { event_type_id: eventTypeId } = body;
+  const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
+  if (!plan) throw notFound();
+  await answered(tx); // the instant is that under the locks: whoever waited for them at midnight is of the next day
+  const now = deps.clock.now();
+  const range = startsOf({ start, durationMinutes: 0 }, now);
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range, now });
+  const { eventType } = snapshot;
+  if (!isBookable(snapshot, actor)) throw notFound();
+  if (!eventType.waitlist_enabled) throw invalid({ path: 'body.event_type_id', message: 'has no waitlist' });
+  const durationMinutes = chooseDuration(eventType, body.duration_minutes, 'body.duration_minutes');
+  const wish = { start, durationMinutes };
+  refuseObstacle(snapshot, wish, now);
+  const line = { organizationId: eventType.organization_id, eventTypeId };
+  await expireEntries(deps, tx, line, { who: 'due', now }); // else they would hold their wish against a newcomer
+  return storeEntry(deps, tx, snapshot, { wish, invitee, now });
+}
+
+const readInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: Body) => ({
+  invitee_name: requiredLine('body.invitee_name', invitee_name),
+  invitee_email,
+  invitee_timezone,
+  notes: notes ? cleanText(notes) || null : null,
+});
+
+function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {
+  const obstacle = findJoinObstacle(snapshot, wish, now);
+  if (obstacle === null) return;
+  if (wish.start === null || obstacle === 'bookable')
+    throw new ApiError('conflict', 'There is nothing to wait for: this can be booked now.');
+  const { start, durationMinutes } = wish;
+  const claim = { eventTypeId: snapshot.eventType.id, start, durationMinutes, spots: 1, isMove: false };
+  throw new RefusedClaim(claim, obstacle);
+}
+
+interface Draft {
+  readonly wish: Wish;
+  readonly invitee: ReturnType<typeof readInvitee>;
+  readonly now: Instant;
+}
+
+async function storeEntry(
+  deps: Deps,
+  tx: Tx,
+  { eventType }: Snapshot,
+  { wish, invitee, now }: Draft,
+): Promise<EntryRecord> {
+  const { organization_id, is_test, id: eventTypeId } = eventType;
+  const at = new Date(now);
+  const startAt = wish.start === null ? null : new Date(wish.start);
+  const line = { organizationId: organization_id, eventTypeId };
+  const { last, before } = await findEndOfLine(tx, line, { start: startAt, now: at });
+  const key = { organization_id, id: newId('waitlist_entry', now) };
+  const expiresAt = new Date(expiryOf(wish, now));
+  const row = {
+    ...key,
+    is_test,
+    event_type_id: eventTypeId,
+    status: 'waiting' as const,
+    place: last + 1,
+    start_at: startAt,
+    duration_minutes: wish.durationMinutes,
+    ...invitee,
+    joined_position: before + 1,
+    booking_id: null,
+    cancel_token_sealed: sealNewToken(key, deps.keyring),
+    expires_at: expiresAt,
+    created_at: at,
+    updated_at: at,
+  };
+  await orWaitsAlready(insertEntry(tx, row));
+  const data = { organizationId: organization_id, entryId: row.id };
+  await deps.queue.enqueue(tx, 'waitlist.expire', data, { startAfter: expiresAt });
+  await deps.queue.enqueue(tx, 'notifications.waitlist-joined', data);
+  await lookAgain(deps, tx, eventType, now);
+  return { ...row, position: row.joined_position };
+}
+
+async function orWaitsAlready(write: Promise<void>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    const constraint = constraintOf(error);
+    if (constraint === 'waitlist_entries_one_wish')
+      throw new ApiError('conflict', 'This address is already waiting for this.');
+    throw constraint === 'waitlist_entries_places' ? new LostRace() : error;
+  }
+}

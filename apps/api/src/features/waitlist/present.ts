@@ -1,0 +1,14 @@
+import type { Keyring } from '../../lib/crypto.ts';
+import { entryFields } from './message.ts';
+import type { EntryRecord } from './store.ts';
+import { openEntryToken } from './token.ts';
+
+/** The entry as the bearer of its token sees it: without the token, which they know, and without its place in line. */
+export const presentEntry = entryFields;
+
+/** The whole entry, for whoever joined and for API keys. */
+export const presentWholeEntry = (row: EntryRecord, { keyring, now }: { keyring: Keyring; now: number }) => ({
+  ...entryFields(row, now),
+  position: row.position,
+  cancel_token: openEntryToken(row, keyring),
+});

@@ -1,0 +1,105 @@
+import { formatInstant, type Instant, type Interval } from '@astrocal/scheduling';
+import type { Tx } from '../../db/database.ts';
+import { answered } from '../../db/transactions.ts';
+import type { Deps } from '../../deps.ts';
+import { record } from '../../events/record.ts';
+import { readSnapshot } from '../availability/index.ts';
+import { answeringRefusals, createBooking, lockForClaim, readLocked } from '../bookings/index.ts';
+import { expireEntries, factOf } from './expire.ts';
+import { findFirstFitting, startsOf } from './rules.ts';
+import { type EntryRow, type EventTypeKey, endEntry, findLine, takeWaiting, type Waiting } from './store.ts';
+
+/** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
+export async function promoteLine(deps: Deps, eventType: EventTypeKey): Promise<void> {
+  while (await promoteNext(deps, eventType));
+}
+
+/**
+ * The same for several event types that share their host: of those who fit, whoever joined first comes first. Which
+ * event type is next is seen without locks, and decided again under them.
+ */
+export async function promoteLines(deps: Deps, eventTypes: readonly EventTypeKey[]): Promise<void> {
+  let left = eventTypes;
+  for (;;) {
+    const firsts = await Promise.all(
+      left.map(async (each) => ({ each, since: await joinedFirst(deps, each) })),
+    );
+    const fitting = firsts.filter(({ since }) => since !== undefined);
+    const next = fitting.sort((a, b) => (a.since ?? 0) - (b.since ?? 0))[0];
+    if (!next) return;
+    const promoted = await promoteNext(deps, next.each);
+    left = fitting.map(({ each }) => each).filter((each) => promoted || each !== next.each);
+  }
+}
+
+/** When the first in line who fits has joined. */
+async function joinedFirst(deps: Deps, eventType: EventTypeKey): Promise<number | undefined> {
+  const { db } = deps.database;
+  const now = deps.clock.now();
+  const line = await findLine(db, eventType, new Date(now));
+  if (line.length === 0) return undefined;
+  const { eventTypeId } = eventType;
+  const snapshot = await readSnapshot(db, { eventTypeId, range: rangeOf(line, now), now });
+  if (!snapshot) return undefined;
+  return findFirstFitting(line, snapshot, now)?.waiting.joinedAt;
+}
+
+/** Every start that somebody in line may get. */
+function rangeOf(line: readonly Waiting[], now: Instant): Interval {
+  const ranges = line.map((waiting) => startsOf(waiting, now));
+  return {
+    start: Math.min(...ranges.map(({ start }) => start)),
+    end: Math.max(...ranges.map(({ end }) => end)),
+  };
+}
+
+/** Books for the first in line who fits, as anyone would book. False when nobody does. */
+const promoteNext = (deps: Deps, eventType: EventTypeKey): Promise<boolean> =>
+  answeringRefusals(deps, () => deps.database.inTransaction((tx) => promoteOne(deps, tx, eventType)));
+
+/** Under the locks that every booking of the event type takes: what is seen free here stays free until it is booked. */
+async function promoteOne(deps: Deps, tx: Tx, eventType: EventTypeKey): Promise<boolean> {
+  const { eventTypeId } = eventType;
+  const plan = await lockForClaim(deps, tx, eventTypeId);
+  if (!plan) return false;
+  await answered(tx);
+  const now = deps.clock.now();
+  const line = await findLine(tx, eventType, new Date(now));
+  if (line.length === 0) return false;
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: rangeOf(line, now), now });
+  if (snapshot.eventType.deleted_at !== null) {
+    await expireEntries(deps, tx, eventType, { who: 'all', now });
+    return false;
+  }
+  const first = snapshot.eventType.active ? findFirstFitting(line, snapshot, now) : undefined;
+  if (!first) return false;
+  const entry = await takeWaiting(tx, eventType, first.waiting.id);
+  // Who has just left makes way for the next.
+  if (entry) await bookFor(deps, tx, entry, { start: first.start, now });
+  return true;
+}
+
+async function bookFor(
+  deps: Deps,
+  tx: Tx,
+  entry: EntryRow,
+  { start, now }: { start: Instant; now: Instant },
+): Promise<void> {
+  const booking = await createBooking(
+    deps,
+    tx,
+    { kind: 'public' },
+    {
+      event_type_id: entry.event_type_id,
+      start_time: formatInstant(start),
+      duration: entry.duration_minutes,
+      invitee_name: entry.invitee_name,
+      invitee_email: entry.invitee_email,
+      invitee_timezone: entry.invitee_timezone,
+      notes: entry.notes,
+    },
+  );
+  const changes = { status: 'promoted' as const, booking_id: booking.id, updated_at: new Date(now) };
+  await endEntry(tx, entry, changes);
+  await record(deps, tx, now, factOf({ ...entry, ...changes }, 'waitlist.promoted', now));
+}

@@ -1,0 +1,26 @@
+import type { Instant } from '@astrocal/scheduling';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { nextOpening } from './rules.ts';
+
+/**
+ * Has the line looked at when the next spots may open by themselves: one job for an event type and a midnight, however
+ * many join.
+ */
+export async function lookAgain(
+  { queue }: Pick<Deps, 'queue'>,
+  tx: Tx,
+  eventType: { readonly organization_id: string; readonly id: string; readonly timezone: string },
+  now: Instant,
+): Promise<void> {
+  const startAfter = new Date(nextOpening(eventType, now));
+  const at = startAfter.toISOString();
+  const { organization_id: organizationId, id: eventTypeId } = eventType;
+  const singletonKey = `${eventTypeId}:${at}`;
+  await queue.enqueue(
+    tx,
+    'waitlist.reopen',
+    { organizationId, eventTypeId, at },
+    { startAfter, singletonKey },
+  );
+}

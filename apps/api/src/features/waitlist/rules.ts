@@ -1,0 +1,89 @@
+import {
+  dateAt,
+  decideSlot,
+  findSlots,
+  type Instant,
+  type Interval,
+  type SlotRefusal,
+  startOfDate,
+} from '@astrocal/scheduling';
+import { offersDuration, questionOf, type Snapshot } from '../availability/index.ts';
+import { zoneOf } from '../event-types/index.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** How long an entry waits at most (contract section 6). */
+const longestWaitMs = 7 * dayMs;
+
+/** How far ahead a spot is looked for where any will do: as far as availability can be asked for. */
+const anyReachMs = 92 * dayMs;
+
+/** What is waited for: a start, or where that is null any; and a length. */
+export interface Wish {
+  readonly start: Instant | null;
+  readonly durationMinutes: number;
+}
+
+/** A wait ends at the wanted start, or after 7 days. */
+export const expiryOf = ({ start }: Wish, now: Instant): Instant =>
+  Math.min(start ?? Number.POSITIVE_INFINITY, now + longestWaitMs);
+
+/** The starts that may fulfil a wish. */
+export const startsOf = ({ start }: Wish, now: Instant): Interval =>
+  start === null ? { start: now, end: now + anyReachMs } : { start, end: start + 1 };
+
+/**
+ * Why nobody can wait for this: it can be booked now, or it could not be even if every booking gave way. Null where
+ * bookings, or the cap, are all that stands in the way.
+ */
+export function findJoinObstacle(
+  snapshot: Snapshot,
+  wish: Wish,
+  now: Instant,
+): 'bookable' | SlotRefusal | null {
+  const question = questionOf(snapshot, { now, durationMinutes: wish.durationMinutes });
+  const starts = startsOf(wish, now);
+  const { capped, slots } = findSlots(question, starts);
+  if (slots.length > 0) return 'bookable';
+  if (wish.start === null) return null;
+  const uncapped = { ...question, cap: null };
+  if (findSlots(uncapped, starts, { withFull: true }).full.length > 0) return null;
+  const verdict = decideSlot(uncapped, wish.start);
+  if (!verdict.ok) return verdict.reason;
+  return capped ? null : 'bookable';
+}
+
+/**
+ * The first in line whose wish can be booked, and where: its own start, or the earliest one for whom any will do.
+ * The line is in the order of joining; the snapshot covers the starts of every wish in it.
+ */
+export function findFirstFitting<Waiting extends Wish>(
+  line: readonly Waiting[],
+  snapshot: Snapshot,
+  now: Instant,
+): { readonly waiting: Waiting; readonly start: Instant } | undefined {
+  const seen = new Map<string, Instant | undefined>();
+  for (const waiting of line) {
+    const wish = `${waiting.start} ${waiting.durationMinutes}`;
+    if (!seen.has(wish)) seen.set(wish, findStart(snapshot, waiting, now));
+    const start = seen.get(wish);
+    if (start !== undefined) return { waiting, start };
+  }
+  return undefined;
+}
+
+function findStart(snapshot: Snapshot, wish: Wish, now: Instant): Instant | undefined {
+  const { durationMinutes } = wish;
+  // The lengths that are offered may have changed since.
+  if (!offersDuration(snapshot.eventType, durationMinutes)) return undefined;
+  return findSlots(questionOf(snapshot, { now, durationMinutes }), startsOf(wish, now)).slots[0]?.start;
+}
+
+/**
+ * When a spot may open that nobody frees: the next midnight in the event type's zone. Periods of caps begin there, and
+ * booking windows reach one date further.
+ */
+export function nextOpening({ timezone }: { readonly timezone: string }, now: Instant): Instant {
+  const zone = zoneOf(timezone);
+  return startOfDate(zone, dateAt(zone, now) + 1);
+}

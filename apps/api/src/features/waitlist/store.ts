@@ -1,0 +1,189 @@
+import type { WaitlistStatus } from '@astrocal/contract';
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import { plannedForItsValues } from '../../db/preparing-client.ts';
+import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+import type { Cursor } from '../../lib/paging.ts';
+import type { Wish } from './rules.ts';
+
+export type EntryRow = Selectable<WaitlistEntryTable>;
+
+/** An entry with its place in line: of now while it waits, afterwards as it was on joining. */
+export interface EntryRecord extends EntryRow {
+  readonly position: number;
+}
+
+export type EntryKey = Pick<EntryRow, 'organization_id' | 'id'>;
+
+/** An event type by its key, as entries name it. */
+export interface EventTypeKey {
+  readonly organizationId: string;
+  readonly eventTypeId: string;
+}
+
+/** Those who wait. Whose time is over waits no longer, even before the job that writes it down. */
+const isWaiting = (now: Date) => sql<boolean>`status = 'waiting' and expires_at > ${now}`;
+
+/** Earlier entries that could take what this one waits for; `any` could take whatever it is. */
+const countBefore = (now: Date) => sql<number>`(
+  select count(*)::integer from waitlist_entries before
+  where before.organization_id = w.organization_id and before.event_type_id = w.event_type_id
+    and before.status = 'waiting' and before.place < w.place and before.expires_at > ${now}
+    and (w.start_at is null or before.start_at is null or before.start_at = w.start_at))`;
+
+type EntryQuery = SelectQueryBuilder<Schema, 'waitlist_entries', EntryRow>;
+
+/** Entries with their positions, newest first; cut before positions are counted. */
+const selectRecords = (db: Kysely<Schema>, entries: EntryQuery, now: Date) =>
+  db
+    .selectFrom(entries.as('w'))
+    .selectAll('w')
+    .select(
+      sql<number>`case when w.status = 'waiting' and w.expires_at > ${now}
+        then 1 + ${countBefore(now)} else w.joined_position end`.as('position'),
+    )
+    .orderBy('w.id', 'desc');
+
+const ofOwner = (query: EntryQuery, { organizationId, isTest }: Owner): EntryQuery =>
+  query.where('organization_id', '=', organizationId).where('is_test', '=', isTest);
+
+/** Of the owner where one is given, else whoever's: the id is all that the bearer of a token knows. */
+export function findEntry(
+  db: Kysely<Schema>,
+  { id, owner, now }: { id: string; owner: Owner | null; now: Date },
+): Promise<EntryRecord | undefined> {
+  const query = db.selectFrom('waitlist_entries').selectAll().where('id', '=', id);
+  return selectRecords(db, owner ? ofOwner(query, owner) : query, now).executeTakeFirst();
+}
+
+export interface EntryFilter {
+  readonly eventTypeId: string | null;
+  readonly status: WaitlistStatus | null;
+}
+
+/** Up to one more than a page, newest first. */
+export function listEntries(
+  db: Kysely<Schema>,
+  owner: Owner,
+  { filter, cursor, now }: { filter: EntryFilter; cursor: Cursor; now: Date },
+): Promise<EntryRecord[]> {
+  let page = ofOwner(db.selectFrom('waitlist_entries').selectAll(), owner);
+  if (filter.eventTypeId !== null) page = page.where('event_type_id', '=', filter.eventTypeId);
+  if (filter.status === 'waiting') page = page.where(isWaiting(now));
+  else if (filter.status === 'expired')
+    page = page
+      .where('status', 'in', ['expired', 'waiting'])
+      .where((eb) => eb.or([eb('status', '=', 'expired'), eb('expires_at', '<=', now)]));
+  else if (filter.status !== null) page = page.where('status', '=', filter.status);
+  if (cursor.startingAfter !== null) page = page.where('id', '<', cursor.startingAfter);
+  page = page.orderBy('id', 'desc').limit(cursor.limit + 1);
+  return selectRecords(db, page, now).modifyFront(sql.raw(plannedForItsValues)).execute();
+}
+
+/** The last place that was given, and how many wait before a newcomer with this wish. */
+export async function findEndOfLine(
+  tx: Tx,
+  { organizationId, eventTypeId }: EventTypeKey,
+  { start, now }: { start: Date | null; now: Date },
+): Promise<{ last: number; before: number }> {
+  const ofEventType = sql`organization_id = ${organizationId} and event_type_id = ${eventTypeId}`;
+  const { rows } = await sql<{ last: number; before: number }>`
+    select coalesce((select max(place) from waitlist_entries where ${ofEventType}), 0) as last,
+      (select count(*)::integer from waitlist_entries
+        where ${ofEventType} and ${isWaiting(now)}
+          and (${start}::timestamptz is null or start_at is null or start_at = ${start})) as before`.execute(
+    tx,
+  );
+  return rows[0] as { last: number; before: number };
+}
+
+export async function insertEntry(tx: Tx, row: EntryRow): Promise<void> {
+  await tx.insertInto('waitlist_entries').values(row).execute();
+}
+
+/** Somebody in line. */
+export interface Waiting extends Wish {
+  readonly id: string;
+  readonly joinedAt: number;
+}
+
+/** Those who wait for the event type, the first first. */
+export async function findLine(
+  db: Kysely<Schema>,
+  { organizationId, eventTypeId }: EventTypeKey,
+  now: Date,
+): Promise<Waiting[]> {
+  const rows = await db
+    .selectFrom('waitlist_entries')
+    .select(['id', 'start_at', 'duration_minutes', 'created_at'])
+    .where('organization_id', '=', organizationId)
+    .where('event_type_id', '=', eventTypeId)
+    .where(isWaiting(now))
+    .orderBy('place')
+    .execute();
+  return rows.map(({ id, start_at, duration_minutes, created_at }) => ({
+    id,
+    start: start_at?.getTime() ?? null,
+    durationMinutes: duration_minutes,
+    joinedAt: created_at.getTime(),
+  }));
+}
+
+/** The event types of the host that somebody waits for. */
+export async function findWaitedFor(
+  db: Kysely<Schema>,
+  { organizationId, hostId, isTest }: { organizationId: string; hostId: string; isTest: boolean },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from (
+      select distinct event_type_id from waitlist_entries
+      where organization_id = ${organizationId} and is_test = ${isTest} and status = 'waiting') waited,
+      lateral (select id from event_types
+        where organization_id = ${organizationId} and id = waited.event_type_id and host_id = ${hostId} limit 1) e
+    order by e.id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** The entry, kept for this transaction; undefined when it waits no longer. */
+export const takeWaiting = (tx: Tx, { organizationId }: Pick<EventTypeKey, 'organizationId'>, id: string) =>
+  tx
+    .selectFrom('waitlist_entries')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('status', '=', 'waiting')
+    .forUpdate()
+    .executeTakeFirst();
+
+/** True when the entry was still waiting. */
+export async function endEntry(
+  tx: Tx,
+  { organization_id, id }: EntryKey,
+  changes: Pick<EntryRow, 'status' | 'booking_id' | 'updated_at'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('waitlist_entries')
+    .set(changes)
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('status', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Ends those who wait for the event type: whose time is over by now, or all of them. */
+export function expireWaiting(
+  tx: Tx,
+  { organizationId, eventTypeId }: EventTypeKey,
+  { who, now }: { who: 'due' | 'all'; now: Date },
+): Promise<EntryRow[]> {
+  let query = tx
+    .updateTable('waitlist_entries')
+    .set({ status: 'expired', expires_at: sql<Date>`least(expires_at, ${now})`, updated_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('event_type_id', '=', eventTypeId)
+    .where('status', '=', 'waiting');
+  if (who === 'due') query = query.where('expires_at', '<=', now);
+  return query.returningAll().execute();
+}

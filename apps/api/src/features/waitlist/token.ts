@@ -1,0 +1,12 @@
+import { type Keyring, randomToken } from '../../lib/crypto.ts';
+import type { EntryKey, EntryRow } from './store.ts';
+
+/** A new token, sealed for the row of its entry. */
+export const sealNewToken = (key: EntryKey, keyring: Keyring): Buffer =>
+  keyring.seal(randomToken(), contextOf(key));
+
+/** The token of a stored entry. */
+export const openEntryToken = (row: EntryRow, keyring: Keyring): string =>
+  keyring.open(row.cancel_token_sealed, contextOf(row));
+
+const contextOf = ({ organization_id, id }: EntryKey): string => `waitlist_entries:${organization_id}:${id}`;

@@ -1,0 +1,38 @@
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { ApiError, notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import type { Target } from './change-endpoint.ts';
+import { queueAttempt } from './queue-deliveries.ts';
+import { type EndpointRow, findEndpoint } from './store.ts';
+import { type DeliveryRow, lockDelivery, updateDelivery } from './store-deliveries.ts';
+
+/** Sends a delivery again, with all attempts anew. Throws `not_found`, and `conflict` when the endpoint is off. */
+export async function retryDelivery(
+  deps: Deps,
+  tx: Tx,
+  target: Target,
+  deliveryId: string,
+): Promise<DeliveryRow> {
+  if (!isId('webhook_delivery', deliveryId)) throw notFound();
+  const endpoint = await activeEndpoint(tx, target);
+  const { organization_id } = endpoint;
+  const delivery = await lockDelivery(tx, { organization_id, id: deliveryId });
+  if (delivery?.endpoint_id !== endpoint.id) throw notFound();
+  const changes = {
+    status: 'pending',
+    attempts_before: delivery.attempts,
+    next_retry_at: new Date(deps.clock.now()),
+  } as const;
+  updateDelivery(tx, delivery, changes);
+  await queueAttempt(deps, tx, delivery);
+  return { ...delivery, ...changes };
+}
+
+/** The endpoint, when something may be sent to it. */
+export async function activeEndpoint(tx: Tx, { owner, id }: Target): Promise<EndpointRow> {
+  const endpoint = await findEndpoint(tx, owner, id);
+  if (!endpoint) throw notFound();
+  if (!endpoint.active) throw new ApiError('conflict', 'The endpoint is switched off: switch it on first.');
+  return endpoint;
+}

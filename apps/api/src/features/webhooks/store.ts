@@ -1,0 +1,64 @@
+import type { Kysely, Selectable, UpdateObject } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { Schema, WebhookEndpointTable } from '../../db/schema.ts';
+import type { Owner } from '../../lib/actor.ts';
+import type { Cursor } from '../../lib/paging.ts';
+
+export type EndpointRow = Selectable<WebhookEndpointTable>;
+export type EndpointKey = Pick<EndpointRow, 'organization_id' | 'is_test' | 'id'>;
+
+export async function insertEndpoint(tx: Tx, row: EndpointRow): Promise<void> {
+  await tx.insertInto('webhook_endpoints').values(row).execute();
+}
+
+const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner) =>
+  db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', isTest)
+    .where('deleted_at', 'is', null);
+
+export const listEndpoints = (
+  db: Kysely<Schema>,
+  owner: Owner,
+  { startingAfter, limit }: Cursor,
+): Promise<EndpointRow[]> =>
+  ofOwner(db, owner)
+    .$if(startingAfter !== null, (query) => query.where('id', '<', startingAfter))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+
+export const findEndpoint = (
+  db: Kysely<Schema>,
+  owner: Owner,
+  id: string,
+): Promise<EndpointRow | undefined> => ofOwner(db, owner).where('id', '=', id).executeTakeFirst();
+
+/** The same, and nobody else changes it before the transaction ends. */
+export const lockEndpoint = (tx: Tx, owner: Owner, id: string): Promise<EndpointRow | undefined> =>
+  ofOwner(tx, owner).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+
+/** The endpoints that are told of the event. */
+export const findSubscribed = (db: Kysely<Schema>, owner: Owner, event: string): Promise<EndpointRow[]> =>
+  ofOwner(db, owner)
+    .where('active', '=', true)
+    .where((eb) => eb(eb.val(event), '=', eb.fn.any('events')))
+    .orderBy('id')
+    .execute();
+
+export async function updateEndpoint(
+  tx: Tx,
+  { organization_id, is_test, id }: EndpointKey,
+  changes: UpdateObject<Schema, 'webhook_endpoints'>,
+): Promise<EndpointRow> {
+  return tx
+    .updateTable('webhook_endpoints')
+    .set(changes)
+    .where('organization_id', '=', organization_id)
+    .where('is_test', '=', is_test)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

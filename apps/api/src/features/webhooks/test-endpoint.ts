@@ -1,0 +1,50 @@
+import { type MessageEvent, messageExampleOf } from '@astrocal/contract';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { notFound } from '../../lib/api-error.ts';
+import { newId } from '../../lib/ids.ts';
+import type { Target } from './change-endpoint.ts';
+import { attemptDelivery } from './deliver.ts';
+import { newDelivery, queueAttempt } from './queue-deliveries.ts';
+import { type EndpointRow, findEndpoint } from './store.ts';
+import { type DeliveryRow, findDelivery, insertDeliveries } from './store-deliveries.ts';
+
+/** When a job sends the sample, should the request die that was to do it. */
+const backstopMs = 30_000;
+
+/** Makes a delivery of a sample message, which `sendSample` then sends. Throws `not_found`. */
+export async function makeSample(
+  deps: Deps,
+  tx: Tx,
+  { owner, id }: Target,
+  event: MessageEvent,
+): Promise<DeliveryRow> {
+  const endpoint = await findEndpoint(tx, owner, id);
+  if (!endpoint) throw notFound();
+  const now = deps.clock.now();
+  const message = {
+    ...owner,
+    id: newId('message', now),
+    event,
+    data: sampleData(endpoint, event),
+    createdAt: new Date(now),
+  };
+  const delivery = newDelivery(endpoint, message, { cause: 'test', now });
+  await insertDeliveries(tx, [delivery]);
+  await queueAttempt(deps, tx, delivery, new Date(now + backstopMs));
+  return delivery;
+}
+
+/** Sends it, once, and returns it with what came of that. */
+export async function sendSample(deps: Deps, sample: DeliveryRow): Promise<DeliveryRow> {
+  const { organization_id: organizationId, id: deliveryId } = sample;
+  await attemptDelivery(deps, { organizationId, deliveryId, attempt: 1 });
+  return (await findDelivery(deps.database.db, sample)) ?? sample;
+}
+
+/** The example of the documentation, as if it were of this organization; it says of itself what it is. */
+function sampleData({ organization_id, is_test }: EndpointRow, event: MessageEvent): object {
+  const { data } = messageExampleOf(event);
+  const own = { organization_id, is_test, metadata: { sample: true } };
+  return Object.fromEntries(Object.entries({ ...data, ...own }).filter(([name]) => name in data));
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import type { Database } from '../db/database.ts';
+import { defineJob } from './definition.ts';
+import { openQueue } from './queue.ts';
+
+interface Deps {
+  /** What each job does; by its note. */
+  readonly run: (note: string) => Promise<void>;
+  readonly batches: string[][];
+}
+
+const deliver = defineJob<{ note: string }, Deps>()({
+  name: 'test.deliver',
+  retryLimit: 0,
+  concurrency: 4,
+  groupConcurrency: 2,
+  handle: ({ run }, { data }) => run(data.note),
+});
+
+const tell = defineJob<{ note: string }, Deps>()({
+  name: 'test.tell',
+  retryLimit: 0,
+  batch: {
+    size: 50,
+    async handle({ run, batches }, jobs) {
+      batches.push(jobs.map(({ data }) => data.note));
+      for (const { data } of jobs) await run(data.note);
+    },
+  },
+  handle: ({ run }, { data }) => run(data.note),
+});
+
+const single = defineJob<{ note: string }, Deps>()({
+  name: 'test.single',
+  retryLimit: 0,
+  handle: ({ run }, { data }) => run(data.note),
+});
+
+const definitions = [deliver, tell, single] as const;
+const logger = { info: () => undefined, warn: () => undefined, error: console.error };
+
+describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
+  let database: Database;
+  const open = () => openQueue(database, { definitions, logger });
+  let queue: Awaited<ReturnType<typeof open>>;
+
+  beforeAll(async () => {
+    ({ database } = await openDatabase());
+  });
+  afterEach(async () => {
+    await queue.stop();
+    await sql`truncate pgboss.job`.execute(database.db);
+  });
+
+  const states = async () =>
+    (
+      await sql<{ state: string; count: number }>`
+        select state::text, count(*)::int from pgboss.job group by 1 order by 1`.execute(database.db)
+    ).rows;
+
+  const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+
+  it('is held up by no group that hangs', async () => {
+    queue = await open();
+    await database.inTransaction(async (tx) => {
+      for (const note of numbers(6)) await queue.enqueue(tx, 'test.deliver', { note }, { group: 'hangs' });
+      for (const note of ['a', 'b', 'c'])
+        await queue.enqueue(tx, 'test.deliver', { note }, { group: `answers-${note}` });
+    });
+    const hanging = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const run = async (note: string) => {
+      begun.push(note);
+      if (Number.isInteger(Number(note))) await hanging.promise;
+    };
+    await queue.startWorkers({ run, batches: [] });
+    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(expect.arrayContaining(['a', 'b', 'c']));
+    expect(begun.filter((note) => Number.isInteger(Number(note)))).toHaveLength(2);
+    hanging.resolve();
+    await expect.poll(states, { timeout: 10_000 }).toEqual([{ state: 'completed', count: 9 }]);
+  });
+
+  it('refuses a job without the group that its definition asks for, and one with a group that it does not', async () => {
+    queue = await open();
+    const enqueue = (name: 'test.deliver' | 'test.tell', options?: { group: string }) =>
+      database.inTransaction((tx) => queue.enqueue(tx, name, { note: 'a' }, options));
+    await expect(enqueue('test.deliver')).rejects.toThrow('needs a group');
+    await expect(enqueue('test.tell', { group: 'g' })).rejects.toThrow('takes no group');
+  });
+
+  it('is done in batches, where a job that fails holds up no other and is run by itself', async () => {
+    queue = await open();
+    const notes = [...numbers(30), 'poison', ...numbers(30)];
+    await database.inTransaction(async (tx) => {
+      for (const note of notes) await queue.enqueue(tx, 'test.tell', { note });
+    });
+    const batches: string[][] = [];
+    let poisoned = 0;
+    const run = async (note: string) => {
+      if (note !== 'poison') return;
+      poisoned++;
+      throw new Error('poison');
+    };
+    await queue.startWorkers({ run, batches });
+    await expect
+      .poll(states, { timeout: 10_000 })
+      .toEqual([expect.objectContaining({ state: 'completed', count: 60 }), { state: 'failed', count: 1 }]);
+    expect(batches.map(({ length }) => length)).toEqual([50, 11]);
+    expect(poisoned).toBe(2); // with its batch, and by itself
+    expect(queue.runs().get('test.tell')).toMatchObject({ completed: 60, failed: 1 });
+  });
+
+  it('does not wait for a poll between two jobs', { timeout: 40_000 }, async () => {
+    queue = await open();
+    await database.inTransaction(async (tx) => {
+      for (const note of numbers(300)) await queue.enqueue(tx, 'test.single', { note });
+    });
+    await queue.startWorkers({ run: async () => undefined, batches: [] });
+    // One for each poll would take 150 s.
+    await expect.poll(states, { timeout: 30_000 }).toEqual([{ state: 'completed', count: 300 }]);
+  });
+});

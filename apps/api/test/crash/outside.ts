@@ -1,0 +1,95 @@
+import { messageEvents } from '@astrocal/contract';
+import { Webhook } from 'standardwebhooks';
+import { type Received, startMailServer } from '../harness/mail-server.ts';
+import type { Environment } from '../harness/main-process.ts';
+import { callServer, expectStatus } from '../harness/race-world.ts';
+import { createReceiver, type Receiver } from '../harness/receiver.ts';
+import type { SeededOrganization } from '../harness/seed.ts';
+
+/** A message as a receiver of webhooks got it. */
+export interface ArrivedMessage {
+  readonly endpointId: string;
+  readonly messageId: string;
+  readonly body: string;
+}
+
+/** What is outside of the server: a receiver of webhooks and a mail server, which remember what they were given. */
+export interface Outside {
+  /** What a process needs to reach them. */
+  readonly environment: Environment;
+  readonly messages: ArrivedMessage[];
+  /** Requests that a receiver would not have believed. */
+  readonly unbelievable: string[];
+  readonly mails: readonly Received[];
+  /** Has every organization's messages sent to the receiver, all of them. */
+  subscribe(organizations: readonly SeededOrganization[], url: string): Promise<void>;
+  /** What a webhook or a mail waits for before it is answered; null: for nothing. */
+  hold: Promise<void> | null;
+  /** How many webhooks and mails have arrived. */
+  readonly arrived: { readonly webhooks: number; readonly mails: number };
+  close(): Promise<void>;
+}
+
+export async function createOutside(): Promise<Outside> {
+  const receiver = await createReceiver();
+  const mailServer = await startMailServer();
+  const messages: ArrivedMessage[] = [];
+  const unbelievable: string[] = [];
+  const secrets = new Map<string, { endpointId: string; secret: string }>();
+
+  receiver.answer = async (response) => {
+    const arrived = readArrived(receiver, secrets);
+    if (typeof arrived === 'string') unbelievable.push(arrived);
+    else messages.push(arrived);
+    await outside.hold;
+    response.writeHead(204).end();
+  };
+  const outside: Outside = {
+    environment: {
+      ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
+      ASTROCAL_SMTP_URL: mailServer.url,
+      ASTROCAL_MAIL_FROM: 'bookings@northwind.example',
+    },
+    messages,
+    unbelievable,
+    mails: mailServer.received,
+    get hold() {
+      return mailServer.hold;
+    },
+    set hold(promise) {
+      mailServer.hold = promise;
+    },
+    get arrived() {
+      return { webhooks: messages.length, mails: mailServer.received.length };
+    },
+    async subscribe(organizations, url) {
+      for (const [index, { key }] of organizations.entries()) {
+        const body = { url: `${receiver.url}/${index}`, events: messageEvents };
+        const created = await callServer(`${url}/v1/webhooks`, 'POST', key, { body });
+        const { id: endpointId, secret } = expectStatus(201, created).body;
+        secrets.set(`/hook/${index}`, { endpointId, secret });
+      }
+    },
+    async close() {
+      await receiver.close();
+      await mailServer.close();
+    },
+  };
+  return outside;
+}
+
+/** The newest request, as a receiver reads it who checks signatures; else why it does not believe it. */
+function readArrived(
+  { requests }: Receiver,
+  secrets: ReadonlyMap<string, { endpointId: string; secret: string }>,
+): ArrivedMessage | string {
+  const { url = '', headers, body } = requests.at(-1) as Receiver['requests'][number];
+  const known = secrets.get(url);
+  if (!known) return `Nobody has asked for anything at ${url}.`;
+  try {
+    new Webhook(known.secret).verify(body, headers as Record<string, string>);
+  } catch (error) {
+    return `${url}: ${error}`;
+  }
+  return { endpointId: known.endpointId, messageId: String(headers['webhook-id']), body };
+}
