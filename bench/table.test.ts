@@ -62,7 +62,10 @@ test("a part's figures are replaced between its own markers only", () => {
 });
 
 test('parts are named on the command line; a quick run is never written down', () => {
-  expect(readOptions([])).toMatchObject({ parts: ['engine', 'slots', 'bookings', 'webhooks', 'memory'], quick: false });
+  expect(readOptions([])).toMatchObject({
+    parts: ['engine', 'slots', 'bookings', 'webhooks', 'memory'],
+    quick: false,
+  });
   expect(readOptions(['memory', '--quick'])).toMatchObject({ parts: ['memory'], quick: true });
   expect(() => readOptions(['speed'])).toThrow('There is no part speed');
   expect(() => readOptions(['--quick', '--write'])).toThrow('not written');

@@ -1,5 +1,5 @@
 export { expireEntry } from './expire.ts';
-export { entryMessage } from './present.ts';
+export { entryMessage } from './message.ts';
 export { promote, reopen } from './promotion-jobs.ts';
 export { promoteAfter } from './reactions.ts';
 export { mountWaitlist } from './routes.ts';
