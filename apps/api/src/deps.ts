@@ -20,9 +20,7 @@ export interface Guards {
 }
 
 /** Where a spot may be free: with any event type of a host, or with one. */
-export type Freed =
-  | { readonly hostId: string; readonly isTest: boolean }
-  | { readonly eventTypeId: string };
+export type Freed = { readonly hostId: string; readonly isTest: boolean } | { readonly eventTypeId: string };
 
 /** The jobs that exist, with what each carries. */
 export type AppJob =
@@ -38,11 +36,7 @@ export type AppJob =
       { readonly organizationId: string; readonly eventTypeId: string; readonly at: string },
       Deps
     >
-  | JobDefinition<
-      'waitlist.expire',
-      { readonly organizationId: string; readonly entryId: string },
-      Deps
-    >
+  | JobDefinition<'waitlist.expire', { readonly organizationId: string; readonly entryId: string }, Deps>
   | JobDefinition<
       'webhooks.deliver',
       { readonly organizationId: string; readonly deliveryId: string; readonly attempt: number },

@@ -54,7 +54,10 @@ export const unauthorized = (): ApiError =>
 
 /** The one answer to a wrong token, no token and an unknown id (contract section 1). */
 export const unauthorizedWithoutToken = (): ApiError =>
-  new ApiError('unauthorized', 'This needs a valid API key, or the token of the booking or waitlist entry as `?token=`.');
+  new ApiError(
+    'unauthorized',
+    'This needs a valid API key, or the token of the booking or waitlist entry as `?token=`.',
+  );
 
 /** A request of the wrong form, with every problem that was found. */
 export const invalid = (...issues: readonly Issue[]): ApiError => {
