@@ -6,7 +6,7 @@ import { type ServerProcess, startServer } from '../processes.ts';
 import { type Contender, runRounds, type Sample } from '../rounds.ts';
 import { nextYear, slotMs } from '../scenario.ts';
 import type { PartContext } from '../settings.ts';
-import { goalsOf, startApi, startLimitedApi } from '../subjects/api-server.ts';
+import { goalsOf, httpOnly, startApi, startLimitedApi } from '../subjects/api-server.ts';
 import { compare } from './compare.ts';
 
 /** POST /v1/bookings, another free slot each time, beside node:http with one INSERT on the same PostgreSQL. */
@@ -29,8 +29,8 @@ export async function bookings({ settings, postgres, keep }: PartContext): Promi
     environment: { DATABASE_URL: forFloor.url ?? '' },
     readyPath: '/',
   };
-  const api = await keep(startApi(onPostgres));
-  const limited = await keep(startLimitedApi(onPostgres));
+  const api = await keep(startApi(onPostgres, httpOnly));
+  const limited = await keep(startLimitedApi(onPostgres, httpOnly));
   const contenders = {
     floor: contender('node:http, one INSERT', await keep(startServer(floorServer)), goals.slice(0, many)),
     postgres: contender('PostgreSQL', api, goals.slice(0, many)),

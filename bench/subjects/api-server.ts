@@ -18,9 +18,15 @@ export const startApi = (
 export const goalsOf = (organizations: readonly SeededOrganization[]): Goal[] =>
   organizations.map(({ key, eventTypeIds }) => ({ key, eventTypeId: eventTypeIds[0] as string }));
 
+/** Answers requests only: what follows from a booking is done by workers, which are measured by themselves. */
+export const httpOnly = { ASTROCAL_ROLE: 'http' };
+
 /** Starts a server with rate limits. Throws when they are not on: every answer with a key would say what is left. */
-export async function startLimitedApi(database: SeededDatabase): Promise<ServerProcess> {
-  const server = await startApi(database, { ASTROCAL_PLAN: 'scale' });
+export async function startLimitedApi(
+  database: SeededDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const server = await startApi(database, { ...environment, ASTROCAL_PLAN: 'scale' });
   const authorization = `Bearer ${database.organizations[0]?.key}`;
   const { headers } = await fetch(`${server.url}/v1/event-types`, { headers: { authorization } });
   if (headers.has('x-ratelimit-limit')) return server;
