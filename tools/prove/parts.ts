@@ -20,6 +20,7 @@ export interface Part {
 }
 
 const races = 'apps/api/test/races';
+const crashes = 'apps/api/test/crash';
 const pure = 'packages/scheduling/src';
 
 /** Everything that reads a clock or shows a time: it must not matter where the server stands. */
@@ -60,7 +61,9 @@ export const parts: readonly Part[] = [
     promise: 'A booking that was answered 201 is never lost',
     steps: [
       {
-        paths: ['apps/api/test/crash/'],
+        paths: ['server', 'worker', 'postgres', 'embedded', 'rolling-restart'].map(
+          (name) => `${crashes}/${name}.test.ts`,
+        ),
         sizes: { ASTROCAL_PROOF_KILLS: [20, 2], ASTROCAL_PROOF_RESTARTS: [20, 2] },
       },
     ],
@@ -82,8 +85,14 @@ export const parts: readonly Part[] = [
   {
     id: 'P4',
     promise: 'Every committed change yields its webhook and mail at least once, each with a stable id',
-    steps: [],
-    awaits: 'comes with webhooks',
+    steps: [
+      {
+        paths: ['outbox-request', 'outbox-worker', 'outbox-embedded', 'two-workers'].map(
+          (name) => `${crashes}/${name}.test.ts`,
+        ),
+        sizes: { ASTROCAL_PROOF_KILLS: [20, 2], ASTROCAL_PROOF_JOBS: [1000, 200] },
+      },
+    ],
   },
   {
     id: 'P5',

@@ -257,7 +257,7 @@ describe('a fault', () => {
       doc_url: 'http://astrocal.test/docs/errors#internal_error',
     });
     const logged = lines.map((line) => JSON.parse(line)).find(({ level }) => level === 50);
-    expect(logged).toMatchObject({ reqId: answer.headers['request-id'], err: { message: fault } });
+    expect(logged).toMatchObject({ request_id: answer.headers['request-id'], err: { message: fault } });
   });
 
   test('a refusal is logged as a request, not as a fault', async () => {

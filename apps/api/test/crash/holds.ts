@@ -1,11 +1,14 @@
 import pg from 'pg';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { hostLock } from '../../src/db/locks.ts';
 import type { MainProcess } from '../harness/main-process.ts';
 import type { Tables } from '../harness/reconcile.ts';
 
 /** Lets those go on who wait for what is held. */
 export type Release = () => Promise<void>;
+
+/** For what a slow machine does late. */
+export const eventually = { timeout: 60_000 };
 
 /** Runs the statement in a transaction of its own, which stays open: whoever needs what it locked waits. */
 export async function hold(
@@ -15,10 +18,21 @@ export async function hold(
 ): Promise<Release> {
   const client = new pg.Client(url);
   await client.connect();
+  held.add(client);
   await client.query('begin');
   await client.query(statement, [...values]);
-  return () => client.end();
+  return async () => {
+    held.delete(client);
+    await client.end();
+  };
 }
+
+const held = new Set<pg.Client>();
+// What a failed test holds would keep all others from going on.
+afterEach(async () => {
+  for (const client of held) await client.end();
+  held.clear();
+});
 
 /** Keeps everybody else from the live bookings of the host. */
 export const holdHost = (url: string, hostId: string): Promise<Release> =>
@@ -55,7 +69,8 @@ export async function killHeld(
 /** Resolves when the database has noticed that nobody of that name is there any more. */
 export const connectionsEnded = (tables: Tables, application: string): Promise<void> =>
   expect
-    .poll(() => tables.query('select pid from pg_stat_activity where application_name = $1', [application]), {
-      timeout: 30_000,
-    })
+    .poll(
+      () => tables.query('select pid from pg_stat_activity where application_name = $1', [application]),
+      eventually,
+    )
     .toEqual([]);

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import type { MainProcess } from '../harness/main-process.ts';
 import type { SeededOrganization } from '../harness/seed.ts';
-import { connectionsEnded, holdHost, holdTable, killHeld, type Release, waitingIn } from './holds.ts';
+import {
+  connectionsEnded,
+  eventually,
+  holdHost,
+  holdTable,
+  killHeld,
+  type Release,
+  waitingIn,
+} from './holds.ts';
 import { enter, type KnownBooking, type Request, type Wish } from './ledger.ts';
 import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts';
 import { type CrashProof, openProof } from './proof.ts';
@@ -58,7 +66,7 @@ const points: readonly Point[] = [
       process.kill(server.pid, 'SIGSTOP');
       await release();
       const inside = `select pid from pg_stat_activity where application_name = $1 and state <> 'idle'`;
-      await expect.poll(() => world.query(inside, [application])).toEqual([]);
+      await expect.poll(() => world.query(inside, [application]), eventually).toEqual([]);
       await server.ended('SIGKILL');
     },
     isDone: true,
@@ -71,7 +79,7 @@ test.each(points)('a server killed $name', patience, async ({ name, hold, kill, 
     const request = await nextRequest();
     const release = await hold(request.organization.hostId);
     const answer = send(request, server.url);
-    await expect.poll(() => waitingIn(world, application), { timeout: 60_000 }).toHaveLength(1);
+    await expect.poll(() => waitingIn(world, application), eventually).toHaveLength(1);
     await kill(release);
     expect(await answer).toBe('unknown');
     await connectionsEnded(world, application);

@@ -48,7 +48,11 @@ export async function startMailServer({ timeoutMs = 5_000 } = {}): Promise<MailS
     async onData(stream, session, callback) {
       const { manner, hold } = mailServer;
       const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      try {
+        for await (const chunk of stream) chunks.push(chunk as Buffer);
+      } catch {
+        return; // whoever died in the middle of a mail has sent none
+      }
       const { mailFrom, rcptTo } = session.envelope;
       mailServer.received.push({
         from: mailFrom === false ? '' : mailFrom.address,
