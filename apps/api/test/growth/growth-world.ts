@@ -209,6 +209,12 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
       case when row_number() over (order by e.id) % 1000 = 7 then 'failed' else 'success' end, 1, 0, e.created_at
     from events e join webhook_endpoints w on w.organization_id = e.organization_id and w.active`.execute(db);
   await sql`
+    insert into mails (organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, attempts,
+      message_id_header, content_sealed, created_at, sent_at)
+    select organization_id, 'mml_' || substr(id, 5), is_test, 'booking_confirmed', id, 'invitee', invitee_email, 'sent', 1,
+      '', '', created_at, created_at
+    from bookings`.execute(db);
+  await sql`
     insert into event_type_receipts (organization_id, event_type_id, period_start, received)
     select organization_id, id, created_at, 0 from event_types`.execute(db);
 }

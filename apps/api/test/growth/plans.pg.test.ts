@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { expireUnpaid } from '../../src/features/bookings/index.ts';
 import { adoptRestoredLog, forgetEvents } from '../../src/features/events/index.ts';
+import { forgetMails } from '../../src/features/notifications/index.ts';
 import { expireEntry, promote } from '../../src/features/waitlist/index.ts';
 import { forgetDeliveries } from '../../src/features/webhooks/index.ts';
 import { forgetAnswers } from '../../src/http/idempotency.ts';
@@ -140,6 +141,7 @@ describe('no table is read as a whole by', () => {
   const jobs: Record<string, () => Promise<unknown>> = {
     'the deletion of old messages': () => forgetEvents(growth.api.deps),
     'the deletion of old deliveries': () => forgetDeliveries(growth.api.deps),
+    'the deletion of old mails': () => forgetMails(growth.api.deps),
     'the deletion of old answers': () => forgetAnswers(growth.api.deps),
     'the start, for a restored log': () => adoptRestoredLog(growth.api.deps.database),
     'the search for who waits for a host': () => {
