@@ -6,6 +6,7 @@ import type { SeededOrganization } from '../harness/seed.ts';
 import { kim } from '../harness/waitlist-scene.ts';
 import { eventually, hold, holdTable, killHeld, type Release, waitingIn } from './holds.ts';
 import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts';
+import type { LetGo } from './outside.ts';
 import { type CrashProof, openProof } from './proof.ts';
 import { kills } from './settings.ts';
 
@@ -35,7 +36,7 @@ const untilWaitingIn = (statement: string) =>
   expect.poll(() => waitingIn(world, application, statement), eventually).not.toEqual([]);
 
 /** Each leads the worker to a place, where it dies. */
-const points: Readonly<Record<string, () => Promise<void>>> = {
+const points: Readonly<Record<string, (round: number) => Promise<void>>> = {
   async 'while it writes deliveries'() {
     const release = await holdTable(world.url, 'webhook_deliveries');
     await book();
@@ -74,23 +75,24 @@ const points: Readonly<Record<string, () => Promise<void>>> = {
     await untilWaitingIn('insert into "events"');
     await kill(release);
   },
-  'after a webhook, before its record': () => killAfterArrival('webhooks'),
-  'after a mail, before its record': () => killAfterArrival('mails'),
+  'after a webhook, before its record': (round) => killAfterArrival('webhooks', round),
+  'after a mail, before its record': (round) => killAfterArrival('mails', round),
 };
 
-/** Whoever gets it answers when the worker is dead. */
-async function killAfterArrival(what: 'webhooks' | 'mails'): Promise<void> {
+/** Whoever gets it would answer when the worker is dead, and has lost it every second time. */
+async function killAfterArrival(what: 'webhooks' | 'mails', round: number): Promise<void> {
   letGo = world.outside.hold(what);
   const before = world.outside.arrived[what];
   await book();
   await expect.poll(() => world.outside.arrived[what], eventually).toBeGreaterThan(before);
-  await kill(async () => letGo?.());
+  await kill(async () => letGo?.(round % 2 ? 'lost' : 'kept'));
+  letGo = undefined;
 }
 
-let letGo: (() => void) | undefined;
+let letGo: LetGo | undefined;
 // What a failed test leaves behind would let all others fail.
 afterEach(async () => {
-  letGo?.();
+  letGo?.('kept');
   await worker.ended('SIGKILL');
 });
 
@@ -102,7 +104,7 @@ test.each(Object.entries(points))('a worker killed %s', patience, async (_name, 
     proof.writing.start();
     await proof.writing.until('acknowledged', 10 + proof.choose(20));
     await proof.writing.stop();
-    await leadToDeath();
+    await leadToDeath(round);
     if (round % 10 === 9) await settle();
   }
 });

@@ -13,6 +13,9 @@ export interface ArrivedMessage {
   readonly body: string;
 }
 
+/** Whoever has not answered may have kept what arrived, or lost it. */
+export type LetGo = (fate: 'kept' | 'lost') => void;
+
 /** What is outside of the server: a receiver of webhooks and a mail server, which remember what they were given. */
 export interface Outside {
   /** What a process needs to reach them. */
@@ -23,8 +26,8 @@ export interface Outside {
   readonly mails: readonly Received[];
   /** Has every organization's messages sent to the receiver, all of them. */
   subscribe(organizations: readonly SeededOrganization[], url: string): Promise<void>;
-  /** Has those of a kind that arrive from now on wait for their answers; lets them have these. */
-  hold(what: 'webhooks' | 'mails'): () => void;
+  /** Has those of a kind that arrive from now on wait for their answers, until they are let go. */
+  hold(what: 'webhooks' | 'mails'): LetGo;
   /** How many webhooks and mails have arrived. */
   readonly arrived: { readonly webhooks: number; readonly mails: number };
   close(): Promise<void>;
@@ -60,8 +63,11 @@ export async function createOutside(): Promise<Outside> {
         if (what === 'mails') mailServer.hold = waited;
         else beforeAnswer = waited;
       };
+      const arrivals = what === 'mails' ? mailServer.received : messages;
+      const before = arrivals.length;
       set(promise);
-      return () => {
+      return (fate) => {
+        if (fate === 'lost') arrivals.splice(before);
         set(null);
         resolve();
       };
