@@ -13,6 +13,9 @@ export interface ArrivedMessage {
   readonly body: string;
 }
 
+/** Whoever has not answered may have kept what arrived, or lost it. */
+export type LetGo = (fate: 'kept' | 'lost') => void;
+
 /** What is outside of the server: a receiver of webhooks and a mail server, which remember what they were given. */
 export interface Outside {
   /** What a process needs to reach them. */
@@ -23,8 +26,8 @@ export interface Outside {
   readonly mails: readonly Received[];
   /** Has every organization's messages sent to the receiver, all of them. */
   subscribe(organizations: readonly SeededOrganization[], url: string): Promise<void>;
-  /** What a webhook or a mail waits for before it is answered; null: for nothing. */
-  hold: Promise<void> | null;
+  /** Has those of a kind that arrive from now on wait for their answers, until they are let go. */
+  hold(what: 'webhooks' | 'mails'): LetGo;
   /** How many webhooks and mails have arrived. */
   readonly arrived: { readonly webhooks: number; readonly mails: number };
   close(): Promise<void>;
@@ -35,16 +38,17 @@ export async function createOutside(): Promise<Outside> {
   const mailServer = await startMailServer();
   const messages: ArrivedMessage[] = [];
   const unbelievable: string[] = [];
+  let beforeAnswer: Promise<void> | null = null;
   const secrets = new Map<string, { endpointId: string; secret: string }>();
 
   receiver.answer = async (response) => {
     const arrived = readArrived(receiver, secrets);
     if (typeof arrived === 'string') unbelievable.push(arrived);
     else messages.push(arrived);
-    await outside.hold;
+    await beforeAnswer;
     response.writeHead(204).end();
   };
-  const outside: Outside = {
+  return {
     environment: {
       ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
       ASTROCAL_SMTP_URL: mailServer.url,
@@ -53,11 +57,20 @@ export async function createOutside(): Promise<Outside> {
     messages,
     unbelievable,
     mails: mailServer.received,
-    get hold() {
-      return mailServer.hold;
-    },
-    set hold(promise) {
-      mailServer.hold = promise;
+    hold(what) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const set = (waited: Promise<void> | null) => {
+        if (what === 'mails') mailServer.hold = waited;
+        else beforeAnswer = waited;
+      };
+      const arrivals = what === 'mails' ? mailServer.received : messages;
+      const before = arrivals.length;
+      set(promise);
+      return (fate) => {
+        if (fate === 'lost') arrivals.splice(before);
+        set(null);
+        resolve();
+      };
     },
     get arrived() {
       return { webhooks: messages.length, mails: mailServer.received.length };
@@ -75,7 +88,6 @@ export async function createOutside(): Promise<Outside> {
       await mailServer.close();
     },
   };
-  return outside;
 }
 
 /** The newest request, as a receiver reads it who checks signatures; else why it does not believe it. */
