@@ -12,9 +12,9 @@ try {
   config = readConfig();
   const logger = createLogger(config.logLevel);
   logUncaught(logger);
-  const starting = start(config, logger);
-  stopOnSignal(starting, logger, config);
-  await starting;
+  const started = Promise.withResolvers<Running>();
+  stopOnSignal(started.promise, logger, config);
+  started.resolve(await start(config, logger));
 } catch (error) {
   fail(error, config);
 }
@@ -38,14 +38,14 @@ function logUncaught(logger: Logger): void {
  * The first signal lets everything finish that is in flight, the start too: it answers before it is over. A second
  * signal does not wait.
  */
-function stopOnSignal(starting: Promise<Running>, logger: Logger, { startedByNpm }: Config): void {
+function stopOnSignal(started: Promise<Running>, logger: Logger, { startedByNpm }: Config): void {
   let stopping = false;
   const onSignal = async (signal: NodeJS.Signals | 'loss of npm') => {
     if (stopping) process.exit(1);
     stopping = true;
     logger.info({ signal }, 'Stopping: what is in flight is finished first.');
     try {
-      await stop(await starting);
+      await stop(await started);
       process.exit(0);
     } catch (error) {
       logger.error({ err: error }, 'Stopping failed.');
