@@ -57,9 +57,7 @@ const faults: Readonly<Record<string, string>> = {
   'a key was kept without its answer': `
     select scope, key from idempotency_keys where status is null`,
   'an unpaid booking has no job that ends it': `
-    select b.id from bookings b where b.status = 'pending_payment'
-      -- By its own clock, which may be months ahead of a test's, the queue forgets a job that nobody took for 14 days.
-      and b.payment_expires_at > now() - interval '14 days' and not exists (
+    select b.id from bookings b where b.status = 'pending_payment' and not exists (
       select from pgboss.job j where j.name = 'bookings.expire-unpaid' and j.data ->> 'bookingId' = b.id
         and j.state in ('created', 'retry', 'active'))`,
   'a promoted entry has not the one booking that was made for it': `
