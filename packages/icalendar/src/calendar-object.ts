@@ -36,6 +36,9 @@ export interface CalendarObject {
 
 const productId = '-//Astrocal//Astrocal//EN';
 
+// The library does not count the blank that begins a continued line: its 75 octets become 76.
+ICAL.foldLength = 74;
+
 /**
  * The object as the text of a `text/calendar` part (RFC 5545): CRLF line ends, lines of at most 75 octets, one
  * VTIMEZONE made of the zone's own rules and one VEVENT. Times that a clock change repeats are written in UTC: their

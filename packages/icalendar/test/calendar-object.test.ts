@@ -140,6 +140,13 @@ describe('whatever people write', () => {
     );
   });
 
+  it('is folded within 75 octets, whatever a character takes', () => {
+    for (const text of ['a', 'ü', '語', '𐀀'])
+      for (let length = 1; length < 200; length++)
+        for (const line of writeCalendarObject(exampleObject({ summary: text.repeat(length) })).split('\r\n'))
+          expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  });
+
   it.each([
     'a b@example.com',
     'a@example.com\r\nX:1',
