@@ -41,6 +41,9 @@ test('a worker killed inside a job leaves it undone, and the next one does it on
   await world.start({ ASTROCAL_ROLE: 'worker' });
   const stillUnpaid = 'select id from bookings where id = any($1) and cancelled_at is null';
   await expect.poll(() => world.query(stillUnpaid, [lapsed]), { timeout: 120_000 }).toEqual([]);
+  // Whoever books with the host frees them too, and earlier than the lease of the dead worker runs out.
+  const undone = `select id from pgboss.job where data ->> 'bookingId' = any($1) and state <> 'completed'`;
+  await expect.poll(() => world.query(undone, [lapsed]), { timeout: 120_000 }).toEqual([]);
   await proof.check(world);
   // The premise: jobs were begun by a worker that died.
   // They come back when their lease is over; whoever claimed the host's time may have been sooner to cancel.
