@@ -38,7 +38,9 @@ const untilWaitingIn = (statement: string) =>
 /** Each leads the worker to a place, where it dies. */
 const points: Readonly<Record<string, (round: number) => Promise<void>>> = {
   async 'while it writes deliveries'() {
-    const release = await holdTable(world.url, 'webhook_deliveries');
+    // Only new ones refer to the endpoint: the records of others would take all connections to wait with.
+    const endpoint = 'select from webhook_endpoints where organization_id = $1 for update';
+    const release = await hold(world.url, endpoint, [own.organizationId]);
     await book();
     await untilWaitingIn('insert into "webhook_deliveries"');
     await kill(release);
