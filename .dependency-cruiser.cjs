@@ -16,6 +16,8 @@ const features = [
   'events',
   'usage',
   'service',
+  'pages',
+  'mcp',
   'docs',
 ];
 

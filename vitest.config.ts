@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-const pure = ['packages/*/{src,test,tools}/**/*.test.ts', 'tools/**/*.test.ts', 'bench/{*,floors/*}.test.ts'];
-const withDatabase = ['apps/api/{src,test}/**/*.test.ts', 'examples/**/*.test.ts', 'bench/parts/*.test.ts'];
+const pure = [
+  'packages/*/{src,test,tools}/**/*.test.{ts,tsx}',
+  'tools/**/*.test.ts',
+  'bench/{*,floors/*}.test.ts',
+];
+const packagesOnServer = 'packages/*/test/**/*.api.test.ts';
+const withDatabase = [
+  'apps/api/{src,test}/**/*.test.ts',
+  packagesOnServer,
+  'examples/**/*.test.ts',
+  'bench/parts/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -11,7 +21,10 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Two projects, so that a run of pure tests does not start a database server.
     projects: [
-      { extends: true, test: { name: 'pure', include: pure } },
+      {
+        extends: true,
+        test: { name: 'pure', include: pure, exclude: ['**/node_modules/**', packagesOnServer] },
+      },
       {
         extends: true,
         test: {
