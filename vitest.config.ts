@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const pure = [
@@ -16,6 +17,8 @@ const withDatabase = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Half of the time a test waits: for a lease, a process, a database. Left alone, vitest leaves a core idle for itself.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './tools/total-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
