@@ -1,0 +1,21 @@
+import type { TestProject } from 'vitest/node';
+import { startServer } from '../examples/start-server.ts';
+import { findChromium } from './find-chromium.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    chromiumPath: string;
+    serverUrl: string;
+    testKey: string;
+  }
+}
+
+/** One server for all files: each makes event types of its own on it. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const chromiumPath = findChromium();
+  const server = await startServer();
+  project.provide('chromiumPath', chromiumPath);
+  project.provide('serverUrl', server.url);
+  project.provide('testKey', server.testKey);
+  return () => server.stop();
+}
