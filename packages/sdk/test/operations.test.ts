@@ -1,6 +1,8 @@
 import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/contract';
 import { describe, expect, it } from 'vitest';
 import { Astrocal } from '../src/index.ts';
+import { hasOwnQuery } from '../tools/make-types.ts';
+import type { Schema } from '../tools/type-text.ts';
 
 interface Sent {
   readonly method: string;
@@ -62,7 +64,7 @@ describe.each(operationList)('$operationId', (operation) => {
 
   it('is sent what it takes, and nothing else', async () => {
     const [name = ''] = await methodsOf(operation);
-    const asks = Object.keys(operation.query?.properties ?? {}).some((each) => each !== 'token');
+    const asks = hasOwnQuery(operation.query as Schema | undefined);
     const options = { idempotencyKey: 'mine', ...(operation.access === 'token' && { token: 'secret' }) };
     const sent = await call(
       name,

@@ -1,4 +1,12 @@
-import { components, errorCatalogue, messageEvents, type Operation, slotReasons } from '@astrocal/contract';
+import {
+  components,
+  errorCatalogue,
+  idPrefixes,
+  messageEvents,
+  messageExampleOf,
+  type Operation,
+  slotReasons,
+} from '@astrocal/contract';
 import { operationsByName } from './operations-by-name.ts';
 import { commentText, fieldsText, type Schema, type Side, typeName } from './type-text.ts';
 
@@ -6,7 +14,9 @@ import { commentText, fieldsText, type Schema, type Side, typeName } from './typ
 export function makeTypes(): string {
   const shapes = [...components()]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, schema]) => interfaceText(name, schema as Schema));
+    .map(([name, schema]) =>
+      name === 'Message' ? messageText(schema as Schema) : interfaceText(name, schema as Schema),
+    );
   return [
     '// Made by tools/generate.ts from packages/contract. Do not edit.\n',
     errorCodesText(),
@@ -44,6 +54,32 @@ function interfaceText(name: string, schema: Schema): string {
   const comment = commentText(schema.description ? [schema.description] : [], '');
   return `${comment}export interface ${typeName(name)} {\n${fieldsText(schema, sideOf(name), '  ')}}\n`;
 }
+
+/**
+ * A message as one shape per kind of data, so that whoever looked at `event` knows what `data` is. Which event tells
+ * of what is read from the contract's examples.
+ */
+function messageText(schema: Schema): string {
+  const kinds = [
+    { name: 'BookingEventMessage', prefix: idPrefixes.booking, data: 'BookingMessage' },
+    { name: 'WaitlistEventMessage', prefix: idPrefixes.waitlist_entry, data: 'WaitlistEntryMessage' },
+  ];
+  const told = kinds.map(({ prefix }) => messageEvents.filter((event) => prefixOf(event) === prefix));
+  const forgotten = messageEvents.find((event) => !told.flat().includes(event));
+  if (forgotten) throw new Error(`make-types.ts does not know the data of ${forgotten}.`);
+  const shapes = kinds.map(({ name, data }, place) => {
+    const { event, ...others } = schema.properties ?? {};
+    const properties = { ...others, event: { ...event, enum: told[place] ?? [] }, data: { $ref: data } };
+    return interfaceText(name, { ...schema, properties });
+  });
+  const union = `export type Message = ${kinds.map(({ name }) => name).join(' | ')};\n`;
+  return [...shapes, `/** A fact in the log, in the very form in which webhooks carry it. */\n${union}`].join(
+    '\n',
+  );
+}
+
+const prefixOf = (event: (typeof messageEvents)[number]) =>
+  messageExampleOf(event).data.id.replace(/_.*/, '');
 
 const bodies = new Set(
   operationsByName().map(({ body }) => (body as Schema | undefined)?.$ref?.replace(/#$/, '')),

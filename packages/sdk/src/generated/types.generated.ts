@@ -688,16 +688,30 @@ export interface Explanation {
   };
 }
 
-export interface Message {
+export interface BookingEventMessage {
   /** The id of the message. */
   id: string;
-  /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
   /** When it happened. */
   created_at: string;
   is_test: boolean;
-  data: BookingMessage | WaitlistEntryMessage;
+  data: BookingMessage;
+  /** What happened. */
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled';
 }
+
+export interface WaitlistEventMessage {
+  /** The id of the message. */
+  id: string;
+  /** When it happened. */
+  created_at: string;
+  is_test: boolean;
+  data: WaitlistEntryMessage;
+  /** What happened. */
+  event: 'waitlist.promoted' | 'waitlist.expired';
+}
+
+/** A fact in the log, in the very form in which webhooks carry it. */
+export type Message = BookingEventMessage | WaitlistEventMessage;
 
 export interface MessageList {
   /** The items, oldest first. */
