@@ -16,9 +16,7 @@ describe('times', () => {
   it('have what a visitor wants', () => {
     expect(formatTime(start, 'en-US', 'Europe/Berlin', { hour12: false })).toBe('20:30');
     expect(formatTime(start, 'en-US', 'Asia/Kolkata', { hour12: false })).toBe('00:00');
-    expect(plain(formatTime(start, 'en-GB', 'Europe/Berlin', { hour12: true })).toLowerCase()).toBe(
-      '8:30 pm',
-    );
+    expect(plain(formatTime(start, 'de', 'Europe/Berlin', { hour12: true }))).toMatch(/^0?8:30 PM$/);
   });
 
   it('tell the two hours apart that read the same', () => {
