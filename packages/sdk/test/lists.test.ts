@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Astrocal } from '../src/index.ts';
-import { faultyServer, json, refuse } from './faulty-server.ts';
+import { type Behaviour, faultyServer, json, refuse } from './faulty-server.ts';
 
 const items = (...ids: string[]) => ids.map((id) => ({ id }));
 const pages = [
@@ -9,7 +9,7 @@ const pages = [
   json(200, { data: items('bkg_1'), has_more: false }),
 ];
 
-async function scene(...behaviours: Parameters<typeof faultyServer>) {
+async function scene(...behaviours: Behaviour[]) {
   const server = await faultyServer(...behaviours);
   return { server, astrocal: new Astrocal({ baseUrl: server.url, apiKey: 'ac_test_key', maxRetries: 0 }) };
 }
