@@ -7,6 +7,7 @@ import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
 import { mountDevMail } from './features/notifications/index.ts';
+import { mountPages } from './features/pages/index.ts';
 import {
   createMetrics,
   type MetricsAccess,
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly metrics?: MetricsAccess;
   /** Whether every mail can be read at /dev/mail; not unless told. */
   readonly devMail?: boolean;
+  /** Origins that may show a booking page in a frame; none but our own unless told. */
+  readonly embedOrigins?: readonly string[];
 }
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
@@ -44,6 +47,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   if (options.devMail) mountDevMail(server, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
+  mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [] });
   mountDocs(server, deps);
   return server;
 }

@@ -21,7 +21,8 @@ export function useErrors(server: FastifyInstance, docsUrl: string): void {
   server.setNotFoundHandler((request, reply) => sendError(notFound(), request, reply, docsUrl));
 }
 
-function toApiError(thrown: unknown, request: FastifyRequest): ApiError {
+/** Whatever was thrown, as the refusal that a caller may read. */
+export function toApiError(thrown: unknown, request: FastifyRequest): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const { code } = thrown as { code?: unknown };
   const known = typeof code === 'string' ? frameworkErrors[code] : undefined;

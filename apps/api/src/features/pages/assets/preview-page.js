@@ -1,0 +1,1 @@
+// The controls of the preview: they set the widget anew and write the snippet.
