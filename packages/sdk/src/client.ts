@@ -1,4 +1,5 @@
-import { type Resources, resourcesOf } from './generated/resources.generated.ts';
+import type { Resources } from './generated/methods.generated.ts';
+import { resourcesOf } from './generated/resources.generated.ts';
 import { createSend } from './send.ts';
 import { type AstrocalOptions, readSettings } from './settings.ts';
 

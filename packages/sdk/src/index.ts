@@ -10,7 +10,7 @@ export {
   isApiError,
   TimeoutError,
 } from './errors.ts';
-export type * from './generated/resources.generated.ts';
+export type * from './generated/methods.generated.ts';
 export type * from './generated/types.generated.ts';
 export type { List, Page } from './list.ts';
 export type { AstrocalOptions, Fetch } from './settings.ts';

@@ -1,4 +1,5 @@
-import { type Resources, resourcesOf } from '../src/generated/resources.generated.ts';
+import type { Resources } from '../src/generated/methods.generated.ts';
+import { resourcesOf } from '../src/generated/resources.generated.ts';
 import { createSend } from '../src/send.ts';
 import { type AstrocalOptions, readSettings } from '../src/settings.ts';
 

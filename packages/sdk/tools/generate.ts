@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { makeResources } from './make-resources.ts';
+import { makeMethods, makeResources } from './make-resources.ts';
 import { makeTypes } from './make-types.ts';
 
 // Writes src/generated/ anew from packages/contract: npm run generate:sdk. A test compares the committed files.
@@ -9,6 +9,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   return {
     'types.generated.ts': makeTypes(),
+    'methods.generated.ts': makeMethods(),
     'resources.generated.ts': makeResources(),
     'version.generated.ts': `// Made by tools/generate.ts from package.json. Do not edit.\n\nexport const version = '${version}';\n`,
   };

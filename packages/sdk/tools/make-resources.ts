@@ -10,20 +10,41 @@ interface Method {
   readonly operation: Operation;
 }
 
-/** The text of src/generated/resources.generated.ts: one interface and one maker of methods per resource. */
-export function makeResources(): string {
-  const byResource = Map.groupBy(methods(), ({ resource }) => resource);
+const head = '// Made by tools/generate.ts from packages/contract. Do not edit.\n';
+
+/** The text of src/generated/methods.generated.ts: one interface per resource, and one of them all. */
+export function makeMethods(): string {
   const signatures = operationsByName().map(signatureText).join('\n');
   const types = exportedTypes().filter((name) => new RegExp(`\\b${name}\\b`).test(signatures));
+  const resources = byResource();
+  const fields = [...resources.keys()].map((name) => `  readonly ${name}: ${typeOf(name)};\n`).join('');
   return [
-    '// Made by tools/generate.ts from packages/contract. Do not edit.\n',
-    `import type { CallOptions, ChangeOptions, Send, TokenOptions } from '../call.ts';\n` +
-      `import { type List, listOf } from '../list.ts';\n` +
+    head,
+    `import type { CallOptions, ChangeOptions, TokenOptions } from '../call.ts';\n` +
+      `import type { List } from '../list.ts';\n` +
       `import type {\n${types.map((name) => `  ${name},\n`).join('')}} from './types.generated.ts';\n`,
-    ...[...byResource].map(([resource, own]) => resourceText(resource, own)),
-    resourcesText([...byResource.keys()]),
+    ...[...resources].map(([resource, own]) => interfaceText(resource, own)),
+    `/** Every operation of the API, by resource. */\nexport interface Resources {\n${fields}}\n`,
   ].join('\n');
 }
+
+/** The text of src/generated/resources.generated.ts: what makes the methods, over a `Send`. */
+export function makeResources(): string {
+  const resources = byResource();
+  const types = [...resources.keys()].map(typeOf).concat('Resources').sort();
+  const made = [...resources.keys()].map((name) => `  ${name}: ${name}(send),\n`).join('');
+  return [
+    head,
+    `import type { Send } from '../call.ts';\n` +
+      `import { listOf } from '../list.ts';\n` +
+      `import type {\n${types.map((name) => `  ${name},\n`).join('')}} from './methods.generated.ts';\n`,
+    ...[...resources].map(([resource, own]) => makerText(resource, own)),
+    `/** Every operation of the API, by resource. */\n` +
+      `export const resourcesOf = (send: Send): Resources => ({\n${made}});\n`,
+  ].join('\n');
+}
+
+const byResource = () => Map.groupBy(methods(), ({ resource }) => resource);
 
 const methods = (): Method[] =>
   operationsByName().map((operation) => {
@@ -31,29 +52,21 @@ const methods = (): Method[] =>
     return { resource, verb, operation };
   });
 
-const capitalized = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
-const resourceType = (resource: string) => `${capitalized(resource)}Methods`;
+/** The name of the interface of a resource: `BookingsMethods`. */
+const typeOf = (resource: string) => `${resource[0]?.toUpperCase()}${resource.slice(1)}Methods`;
 
-function resourceText(resource: string, own: readonly Method[]): string {
+function interfaceText(resource: string, own: readonly Method[]): string {
   const tag = own[0]?.operation.tag;
   const comment = commentText(tag ? [tags[tag]] : [], '');
   const signatures = own.map(
     ({ verb, operation }) => `${docText(operation)}  ${verb}${signatureText(operation)};\n`,
   );
-  const bodies = own.map(({ verb, operation }) => `  ${verb}: ${implementationText(operation)},\n`);
-  return (
-    `${comment}export interface ${resourceType(resource)} {\n${signatures.join('\n')}}\n\n` +
-    `const ${resource} = (send: Send): ${resourceType(resource)} => ({\n${bodies.join('')}});\n`
-  );
+  return `${comment}export interface ${typeOf(resource)} {\n${signatures.join('\n')}}\n`;
 }
 
-function resourcesText(resources: readonly string[]): string {
-  const fields = resources.map((name) => `  readonly ${name}: ${resourceType(name)};\n`).join('');
-  const made = resources.map((name) => `  ${name}: ${name}(send),\n`).join('');
-  return (
-    `/** Every operation of the API, by resource. */\nexport interface Resources {\n${fields}}\n\n` +
-    `export const resourcesOf = (send: Send): Resources => ({\n${made}});\n`
-  );
+function makerText(resource: string, own: readonly Method[]): string {
+  const verbs = own.map(({ verb, operation }) => `  ${verb}: ${implementationText(operation)},\n`);
+  return `const ${resource} = (send: Send): ${typeOf(resource)} => ({\n${verbs.join('')}});\n`;
 }
 
 const docText = ({ summary, description, method, path, access }: Operation) =>
