@@ -33,6 +33,10 @@ export const referencePage = ({
     <link rel="icon" href="data:,">
   </head>
   <body>
+    <nav aria-label="More" style="padding: .6rem 1rem; font: .9rem/1.4 system-ui, sans-serif">
+      <a href="docs/guides/README.md">Guides</a> · <a href="docs/errors">Errors</a> ·
+      <a href="docs/widget">Try the widget</a> · <a href="llms.txt">For agents</a>
+    </nav>
     <noscript>
       This page needs JavaScript. The same reference as a document: <a href="v1/openapi.json">openapi.json</a>.
       Errors are explained at <a href="docs/errors">docs/errors</a>.
