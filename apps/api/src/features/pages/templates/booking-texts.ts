@@ -57,7 +57,7 @@ export function wordsOf(view: BookingView): Words {
             tone: 'good',
             status: 'Confirmed',
             heading: 'Your booking is confirmed',
-            text: `${meeting} is in the calendar.`,
+            text: `${meeting} is booked.`,
           };
   }
 }

@@ -27,7 +27,7 @@ export function reschedulePage(
     title: `Choose another time · ${booking.event_type.title}`,
     organizationName: offer.organizationName,
     isTest: booking.is_test,
-    isWide: true,
+    isWide: !day,
     usesWidget: !day,
     scripts: day ? ['booking-page.js'] : ['book-page.js'],
     main: html`${notice !== undefined && html`<p class="notice" role="alert">${notice}</p>\n`}<h1>Choose another time</h1>
