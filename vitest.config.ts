@@ -6,7 +6,7 @@ const pure = [
   'tools/**/*.test.ts',
   'bench/{*,floors/*}.test.ts',
 ];
-const packagesOnServer = 'packages/*/test/**/*.api.test.ts';
+const packagesOnServer = 'packages/*/test/**/*.api.test.{ts,tsx}';
 const withDatabase = [
   'apps/api/{src,test}/**/*.test.ts',
   packagesOnServer,

@@ -44,7 +44,7 @@ export interface Cache {
 }
 
 /** An empty cache. `now` is the time in milliseconds. */
-export function createCache(now: () => number = Date.now): Cache {
+export function createCache(now: () => number = () => Date.now()): Cache {
   const entries = new Map<string, Entry>();
 
   const show = (entry: Entry, snapshot: Snapshot<unknown>) => {

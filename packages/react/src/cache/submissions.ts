@@ -24,7 +24,7 @@ export interface Submissions {
 }
 
 /** Starts with nothing sent. `now` is the time in milliseconds. */
-export function createSubmissions(now: () => number = Date.now): Submissions {
+export function createSubmissions(now: () => number = () => Date.now()): Submissions {
   const submissions = new Map<string, Submission>();
   const shared = new Map<string, Promise<unknown>>();
   const isOver = ({ succeededAt }: Submission) =>

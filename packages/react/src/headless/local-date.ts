@@ -1,6 +1,15 @@
 import type { LocalDate } from './dates.ts';
 import { formatterOf } from './formatters.ts';
 
+/** Whether this machine knows the zone. Its zones may be older than those of the API. */
+export function isKnownTimezone(timezone: string): boolean {
+  try {
+    return Boolean(formatterOf(undefined, { timeZone: timezone }));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The date on the wall where a clock shows `timezone` at this instant, which is an ISO 8601 text or epoch
  * milliseconds. Throws a RangeError for a zone that this machine does not know.

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { LocalDate } from '../headless/dates.ts';
-import { dateIn } from '../headless/local-date.ts';
+import { dateIn, isKnownTimezone } from '../headless/local-date.ts';
 
 const never = () => () => {};
 
@@ -11,11 +11,11 @@ const never = () => () => {};
 export const useVisitorTimezone = (): string | undefined =>
   useSyncExternalStore(never, visitorTimezone, () => undefined);
 
-/** Today in a zone. Undefined without a zone, on a server and while the page hydrates. */
+/** Today in a zone. Undefined without a zone that this machine knows, on a server and while the page hydrates. */
 export const useToday = (timezone: string | undefined): LocalDate | undefined =>
   useSyncExternalStore(
     never,
-    () => (timezone === undefined ? undefined : dateIn(timezone, Date.now())),
+    () => (timezone && isKnownTimezone(timezone) ? dateIn(timezone, Date.now()) : undefined),
     () => undefined,
   );
 
