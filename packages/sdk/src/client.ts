@@ -8,6 +8,8 @@ import { type AstrocalOptions, readSettings } from './settings.ts';
  * is enough for a process. Throws AstrocalError where an option cannot be meant.
  */
 export class Astrocal implements Resources {
+  /** The address of the server, without a slash at its end. */
+  readonly baseUrl: string;
   readonly eventTypes: Resources['eventTypes'];
   readonly availability: Resources['availability'];
   readonly bookings: Resources['bookings'];
@@ -19,7 +21,9 @@ export class Astrocal implements Resources {
   readonly service: Resources['service'];
 
   constructor(options: AstrocalOptions = {}) {
-    const resources = resourcesOf(createSend(readSettings(options)));
+    const settings = readSettings(options);
+    const resources = resourcesOf(createSend(settings));
+    this.baseUrl = settings.baseUrl;
     this.eventTypes = resources.eventTypes;
     this.availability = resources.availability;
     this.bookings = resources.bookings;

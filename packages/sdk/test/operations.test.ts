@@ -30,7 +30,7 @@ type Verb = (...args: unknown[]) => Promise<unknown>;
 
 /** Every method of the client: `bookings.create`, … */
 const methodNames = Object.entries(new Astrocal()).flatMap(([resource, verbs]) =>
-  Object.keys(verbs as object).map((verb) => `${resource}.${verb}`),
+  typeof verbs === 'object' ? Object.keys(verbs).map((verb) => `${resource}.${verb}`) : [],
 );
 
 /** Calls a method by its name, with ids for its first parameters: as many as its path has. */

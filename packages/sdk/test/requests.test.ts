@@ -48,7 +48,9 @@ describe('a client', () => {
 
   it('may live beneath a path', async () => {
     const server = await faultyServer(json(200, {}));
-    await new Astrocal({ baseUrl: `${server.url}/scheduling/` }).service.health();
+    const astrocal = new Astrocal({ baseUrl: `${server.url}/scheduling/` });
+    expect(astrocal.baseUrl).toBe(`${server.url}/scheduling`);
+    await astrocal.service.health();
     expect(server.received[0]?.url).toBe('/scheduling/health');
   });
 });
