@@ -36,6 +36,7 @@ test('an empty environment is a development server on the embedded database', ()
     limits: { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } },
     mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
     embedOrigins: [],
+    mcpHosts: [],
     outboundAllow: [],
   });
 });
@@ -58,6 +59,7 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_METRICS_TOKEN: 'a-token-for-the-scraper',
     ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
     ASTROCAL_EMBED_ORIGINS: 'https://www.acme.example/, http://localhost:8080',
+    ASTROCAL_MCP_HOSTS: 'Astrocal.internal, [::1]',
     ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
     ASTROCAL_PLAN: 'grow',
     ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: '120',
@@ -89,6 +91,7 @@ test('every setting is read, spaces around it aside', () => {
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
     },
     embedOrigins: ['https://www.acme.example', 'http://localhost:8080'],
+    mcpHosts: ['astrocal.internal', '[::1]'],
     outboundAllow: ['127.0.0.1/32'],
   });
 });
@@ -183,6 +186,12 @@ describe('mistakes', () => {
   ])('embedding in "%s"', (text) => {
     expect(mistakesIn({ ASTROCAL_EMBED_ORIGINS: `https://b.example,${text}` })).toEqual([
       `ASTROCAL_EMBED_ORIGINS must be "*" or a list of origins such as https://www.example.com, not "${text}"`,
+    ]);
+  });
+
+  test.each(['book.example.com:3000', 'https://book.example.com', '*', ''])('agents under "%s"', (text) => {
+    expect(mistakesIn({ ASTROCAL_MCP_HOSTS: `a.example,${text}` })).toEqual([
+      `ASTROCAL_MCP_HOSTS must be a list of host names such as book.example.com, not "${text}"`,
     ]);
   });
 

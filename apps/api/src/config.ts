@@ -41,6 +41,8 @@ export interface Config {
   };
   /** Origins whose pages may show a booking page in a frame; `*` is every one. */
   readonly embedOrigins: readonly string[];
+  /** Names under which agents may ask at /mcp, beside that of the public URL and loopback. */
+  readonly mcpHosts: readonly string[];
   /** Addresses and networks that outgoing requests may reach although they are not public. */
   readonly outboundAllow: readonly string[];
 }
@@ -132,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     mail: { smtpUrl: smtp, from },
     embedOrigins: setting<readonly string[]>('ASTROCAL_EMBED_ORIGINS', [], originList),
+    mcpHosts: setting<readonly string[]>('ASTROCAL_MCP_HOSTS', [], hostList),
     outboundAllow: setting<readonly string[]>('ASTROCAL_OUTBOUND_ALLOW', [], networkList),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
@@ -250,6 +253,15 @@ const originList: Read<readonly string[]> = (text) =>
         `must be "*" or a list of origins such as https://www.example.com, not "${each.trim()}"`,
       );
     return new URL(origin).origin;
+  });
+
+/** Host names such as book.example.com, without port, separated by commas. */
+const hostList: Read<readonly string[]> = (text) =>
+  text.split(',').map((each) => {
+    const name = each.trim().toLowerCase();
+    if (!/^([\w.-]+|\[[\da-f:.]+\])$/.test(name) || !URL.canParse(`http://${name}`))
+      throw new Mistake(`must be a list of host names such as book.example.com, not "${each.trim()}"`);
+    return new URL(`http://${name}`).hostname;
   });
 
 /** Where a browser on the same machine finds the server. */

@@ -18,10 +18,9 @@ export function registerPrompt(server: McpServer, context: Context): void {
         name: z.string().describe('Who is booked.'),
         email: z.string().describe('Their e-mail address.'),
         timezone: z.string().optional().describe('Their IANA time zone, such as America/New_York.'),
-        event_type: completable(
-          z.string().optional().describe('The event type: id, slug or title.'),
-          (start) => completeEventType(context, start ?? ''),
-        ),
+        event_type: completable(z.string(), (start) => completeEventType(context, start))
+          .optional()
+          .describe('The event type: id, slug or title.'),
       }),
     },
     (args) => ({ messages: [{ role: 'user', content: { type: 'text', text: request(args) } }] }),

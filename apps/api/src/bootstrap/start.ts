@@ -102,7 +102,7 @@ async function tryPort({ port, host }: Config): Promise<void> {
 }
 
 async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
-  const { port, host, roles, trustProxy, limits, production, embedOrigins } = config;
+  const { port, host, roles, trustProxy, limits, production, embedOrigins, mcpHosts } = config;
   const build = roles.includes('http') ? buildApp : buildWorkerApp;
   const server = await build(deps, {
     trustProxy,
@@ -110,6 +110,7 @@ async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
     metrics: metricsAccess(config),
     devMail: !production,
     embedOrigins,
+    mcpHosts,
   });
   await server.listen({ port, host });
   return server;

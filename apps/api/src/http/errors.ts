@@ -44,7 +44,8 @@ export function sendError(
   request.refusal = error;
   const { code, message, details, exceeded } = error;
   const { status } = errorCatalogue[code];
-  if (code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
+  if (code === 'unauthorized' && !reply.hasHeader('WWW-Authenticate'))
+    reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
   if (code === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
   if (exceeded) reply.header('Retry-After', String(exceeded.retry_after));
   return reply
