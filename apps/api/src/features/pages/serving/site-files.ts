@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { Logger } from '../../../lib/logger.ts';
 import type { AssetName, Site } from '../templates/layout.ts';
 import { readStaticFile, type StaticFile } from './static-file.ts';
@@ -16,7 +16,7 @@ const bundle = new URL('../../../../../../packages/widget/bundle/', import.meta.
 /** What the pages are made of beside their text, read once. */
 export interface SiteFiles {
   readonly assets: ReadonlyMap<string, StaticFile>;
-  /** The widget for every page of the web: `astrocal.js`, and its source map. */
+  /** The widget for every page of the web: `astrocal.js`, its source map, and its languages. */
   readonly widget: ReadonlyMap<string, StaticFile>;
 }
 
@@ -25,7 +25,7 @@ export function readSiteFiles(logger: Logger): SiteFiles {
   const script = new URL('astrocal.js', bundle);
   if (!existsSync(script))
     logger.error(`The widget is missing: ${script.pathname} is made by \`npm run build:widget\`.`);
-  const built = ['astrocal.js', 'astrocal.js.map'].filter((name) => existsSync(new URL(name, bundle)));
+  const built = existsSync(bundle) ? readdirSync(bundle) : [];
   return {
     assets: new Map(assetNames.map((name) => [name, readStaticFile(new URL(name, assets))])),
     widget: new Map(built.map((name) => [name, readStaticFile(new URL(name, bundle))])),

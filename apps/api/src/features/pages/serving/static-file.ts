@@ -15,6 +15,8 @@ export interface StaticFile {
 const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  json: 'application/json; charset=utf-8',
   map: 'application/json; charset=utf-8',
   svg: 'image/svg+xml',
 };
@@ -46,6 +48,7 @@ export function sendStaticFile(
       ? `public, max-age=${yearSeconds}, immutable`
       : `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${7 * 24 * 60 * 60}`,
     'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*', // the widget asks for its language from the page that it is in
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
     etag,
