@@ -69,6 +69,7 @@ export async function createServer(
       'X-RateLimit-Limit',
       'X-RateLimit-Remaining',
       'X-RateLimit-Reset',
+      'WWW-Authenticate',
     ],
     maxAge: 86_400,
     strictPreflight: false,

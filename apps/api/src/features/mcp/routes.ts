@@ -1,4 +1,4 @@
-import { createMcpHttp } from '@astrocal/mcp-server';
+import type { McpHttp } from '@astrocal/mcp-server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { authenticate, bearerOf, type FindKeyActor } from '../../http/authenticate.ts';
@@ -22,7 +22,7 @@ export interface McpOptions {
  * count to the limits of the caller's key, as if it had made them itself.
  */
 export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, hosts }: McpOptions): void {
-  const mcp = createMcpHttp({ baseUrl: 'http://localhost', now: deps.clock.now });
+  let mcp: Promise<McpHttp> | undefined;
   const allowed = [new URL(deps.publicUrl).hostname, ...hosts];
 
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -43,15 +43,22 @@ export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, ho
         fetch: callApi(server, request.ip),
         body: request.body,
       };
-      return sendWebResponse(reply, await mcp.handle(webRequest(request, reply), call));
+      mcp ??= loadMcp(deps);
+      return sendWebResponse(reply, await (await mcp).handle(webRequest(request, reply), call));
     },
   });
-  server.addHook('preClose', () => mcp.close());
+  server.addHook('preClose', async () => (await mcp)?.close());
 
   for (const path of mcpPaths.slice(1))
     server.get(path, { exposeHeadRoute: false }, async (_request, reply) =>
       reply.header('Cache-Control', 'public, max-age=3600').send(presentResource(deps.publicUrl)),
     );
+}
+
+/** The protocol takes 70 MB of memory and half a second to load: whoever has no agents does without. */
+async function loadMcp({ clock }: Deps): Promise<McpHttp> {
+  const { createMcpHttp } = await import('@astrocal/mcp-server');
+  return createMcpHttp({ baseUrl: 'http://localhost', now: clock.now });
 }
 
 /** Throws `forbidden` for a page that has no business here. */
