@@ -72,6 +72,12 @@ export function cancelBooking(
   });
 }
 
+/** Asks for slots again after something else was booked or moved. */
+export function refreshSlots({ cache, submissions }: Scope): void {
+  submissions.forget();
+  cache.invalidate(isAvailability);
+}
+
 function showChanged({ cache, submissions }: Scope, booking: Booking): void {
   // Its time may be booked again with the same words, and that is another booking.
   submissions.forget();

@@ -1,5 +1,3 @@
-'use client';
-
 export {
   ApiError,
   Astrocal,
@@ -54,3 +52,4 @@ export type { QueryResult } from './hooks/use-query.ts';
 export { type Reschedule, useReschedule } from './hooks/use-reschedule.ts';
 export { useToday, useVisitorTimezone, visitorTimezone } from './hooks/use-visitor.ts';
 export { AstrocalProvider, type AstrocalProviderProps, useAstrocal } from './provider.tsx';
+export { AstrocalWidget, type AstrocalWidgetProps } from './widget/astrocal-widget.tsx';

@@ -26,41 +26,34 @@ export interface Submissions {
 /** Starts with nothing sent. `now` is the time in milliseconds. */
 export function createSubmissions(now: () => number = () => Date.now()): Submissions {
   const submissions = new Map<string, Submission>();
-  const shared = new Map<string, Promise<unknown>>();
   const isOver = ({ succeededAt }: Submission) =>
     succeededAt !== null && now() - succeededAt >= secondClickMs;
 
-  return {
-    submit<T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T> {
-      for (const [each, submission] of submissions) if (isOver(submission)) submissions.delete(each);
-      const name = canonicalJson(content);
-      const submission = submissions.get(name) ?? {
-        idempotencyKey: newKey(),
-        answer: null,
-        succeededAt: null,
-      };
-      if (submission.answer) return submission.answer as Promise<T>;
-      submissions.set(name, submission);
-      const answer = send(submission.idempotencyKey);
-      submission.answer = answer;
-      answer.then(
-        () => {
-          submission.succeededAt = now();
-        },
-        () => {
-          submission.answer = null;
-        },
-      );
-      return answer;
-    },
+  const submit = <T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T> => {
+    for (const [each, submission] of submissions) if (isOver(submission)) submissions.delete(each);
+    const name = canonicalJson(content);
+    const submission = submissions.get(name) ?? { idempotencyKey: newKey(), answer: null, succeededAt: null };
+    if (submission.answer) return submission.answer as Promise<T>;
+    submissions.set(name, submission);
+    const answer = send(submission.idempotencyKey);
+    submission.answer = answer;
+    answer.then(
+      () => {
+        submission.succeededAt = now();
+      },
+      () => {
+        submission.answer = null;
+      },
+    );
+    return answer;
+  };
 
-    share<T>(content: unknown, send: () => Promise<T>): Promise<T> {
-      const name = canonicalJson(content);
-      const running = shared.get(name);
-      if (running) return running as Promise<T>;
-      const answer = send();
-      shared.set(name, answer);
-      const end = () => shared.delete(name);
+  return {
+    submit,
+
+    share(content, send) {
+      const answer = submit(content, send);
+      const end = () => submissions.delete(canonicalJson(content));
       answer.then(end, end);
       return answer;
     },

@@ -22,7 +22,8 @@ export function createBodyOf(
   { reason: _, ...details }: BookingDetails,
 ): BookingCreate {
   const chosen = { event_type_id: eventTypeId, start_time: slot.start_time, duration };
-  if (!details.attendees) return { invitee_timezone: timezone, ...details, ...chosen };
+  if (!details.attendees)
+    return { ...details, ...chosen, invitee_timezone: details.invitee_timezone ?? timezone };
   const attendees = details.attendees.map((attendee) => ({ timezone, ...attendee }));
   return { ...details, ...chosen, attendees };
 }

@@ -1,10 +1,6 @@
-/** Where weeks begin on Sunday or Saturday, for runtimes that do not know it (Unicode CLDR, weekData). */
-const sundayFirst = new Set(
-  'AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW'.split(
-    ' ',
-  ),
-);
-const saturdayFirst = new Set('AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY'.split(' '));
+/** The larger regions whose weeks begin on Sunday or Saturday, for runtimes that do not know (Unicode CLDR, weekData). */
+const sundayFirst = 'BD BR CA CO ET HK ID IL IN JP KE KR MX PE PH PK PT SA SG TH TW US VE YE ZA';
+const saturdayFirst = 'AF DZ EG IQ IR JO KW LY OM QA SD SY';
 
 interface WeekInfo {
   readonly firstDay: number;
@@ -28,6 +24,6 @@ export function firstDayOfWeek(locale: string): number {
 /** The same by the table alone; Monday for regions that are not in it. */
 export function firstDayOfRegion(region: string | undefined): number {
   if (region === undefined) return 1;
-  if (sundayFirst.has(region)) return 0;
-  return saturdayFirst.has(region) ? 6 : 1;
+  if (sundayFirst.includes(region)) return 0;
+  return saturdayFirst.includes(region) ? 6 : 1;
 }
