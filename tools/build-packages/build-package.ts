@@ -1,8 +1,14 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type UserConfig } from 'tsdown';
 import { licensesText } from './bundled-licenses.ts';
-import { type Entry, entriesOf, type Manifest, publishedManifest } from './published-manifest.ts';
+import {
+  assetNamesOf,
+  type Entry,
+  entriesOf,
+  type Manifest,
+  publishedManifest,
+} from './published-manifest.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -50,6 +56,9 @@ export async function buildPackage(name: PublishedPackage, outDir = distOf(name)
   dropDanglingMaps(outDir);
   copyFileSync(path.join(home, 'README.md'), path.join(outDir, 'README.md'));
   copyFileSync(path.join(root, 'LICENSE'), path.join(outDir, 'LICENSE'));
+  for (const asset of assetNamesOf(manifest)) {
+    cpSync(path.join(home, asset), path.join(outDir, asset), { recursive: true });
+  }
   const foreign = new Set(bundles.flatMap(({ inlinedDeps }) => [...inlinedDeps.keys()]));
   if (foreign.size > 0) {
     const text = licensesText([...foreign], path.join(root, 'node_modules'));

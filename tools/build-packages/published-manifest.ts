@@ -27,16 +27,30 @@ const keptFields = [
   'type',
   'engines',
   'sideEffects',
+  'unpkg',
+  'jsdelivr',
   'peerDependencies',
   'peerDependenciesMeta',
 ];
 
+const subpathsOf = ({ exports }: Manifest) =>
+  Object.entries(typeof exports === 'string' ? { '.': exports } : exports);
+const isSource = (target: string) => /\.tsx?$/.test(target);
+
+/** What it exports that is no source, such as a committed bundle: `['./bundle/*', './bundle/*']`. */
+const assetsOf = (manifest: Manifest) => subpathsOf(manifest).filter(([, target]) => !isSource(target));
+
+/** The files and directories that are published as they are: `bundle`. */
+export const assetNamesOf = (manifest: Manifest): readonly string[] => [
+  ...new Set(assetsOf(manifest).map(([, target]) => target.split('/')[1] ?? '')),
+];
+
 /** What a package's own package.json, which names sources, asks to be built. */
-export function entriesOf({ exports, bin = {} }: Manifest): readonly Entry[] {
-  const subpaths = typeof exports === 'string' ? { '.': exports } : exports;
+export function entriesOf(manifest: Manifest): readonly Entry[] {
+  const { bin = {} } = manifest;
   return [
-    ...Object.entries(subpaths)
-      .filter(([, source]) => /\.tsx?$/.test(source))
+    ...subpathsOf(manifest)
+      .filter(([, target]) => isSource(target))
       .map(([subpath, source]) => ({
         name: subpath === '.' ? 'index' : subpath.slice(2),
         subpath,
@@ -64,6 +78,7 @@ export function publishedManifest(manifest: Manifest, files: readonly string[]):
       ...Object.fromEntries(
         entries.flatMap(({ name, subpath }) => (subpath === null ? [] : [[subpath, conditions(name)]])),
       ),
+      ...Object.fromEntries(assetsOf(manifest)),
       './package.json': './package.json',
     },
     ...(commands.length > 0 && {
