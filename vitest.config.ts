@@ -20,8 +20,10 @@ export default defineConfig({
     // Half of the time a test waits: for a lease, a process, a database. Left alone, vitest leaves a core idle for itself.
     maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './tools/total-reporter.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For what hangs only: no test depends on how fast the machine is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // Two projects, so that a run of pure tests does not start a database server.
     projects: [
       {

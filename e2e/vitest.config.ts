@@ -11,5 +11,6 @@ export default defineConfig({
     globalSetup: './scene.global.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });
