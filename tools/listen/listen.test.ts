@@ -78,7 +78,6 @@ async function book(): Promise<string> {
   return ((await answer.json()) as { id: string }).id;
 }
 
-
 describe('npm run listen', () => {
   const options = () => ['--api-url', server.url, '--key', server.testKey, '--secret', secret];
 
