@@ -126,7 +126,7 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
         .slice(before)
         .map((line) => JSON.parse(line))
         .filter(({ job }) => job?.startsWith('fails.'));
-    await expect.poll(() => failed().length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => failed().length).toBe(3);
     await queue.stop();
     // The premise: each was told with the error behind it.
     const codes = failed().map(({ job, job_id, err }) => [job, typeof job_id, err.cause.code]);
