@@ -22,7 +22,7 @@ const isRedirect = ({ status, type }: Response) =>
 
 function redirectError(response: Response): ApiError {
   const target = response.headers.get('location');
-  void response.body?.cancel();
+  response.body?.cancel().catch(() => undefined); // nobody waits for it
   return new ApiError({
     ...commonFields(response),
     code: 'unexpected_answer',

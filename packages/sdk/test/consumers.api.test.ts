@@ -10,7 +10,7 @@ import { publint } from 'publint';
 import { rolldown } from 'rolldown';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPackage } from '../../../tools/build-packages/build-package.ts';
+import { packed } from '../../../tools/build-packages/packed.ts';
 import { useListeningApi } from './listening-api.ts';
 
 // The package as npm delivers it: built, packed and installed once, then used in every way in which it is meant to be.
@@ -21,9 +21,7 @@ const installed = (name: string) => at('node_modules', '@astrocal', 'sdk', name)
 let tarball = '';
 
 beforeAll(async () => {
-  await buildPackage('sdk', at('built'));
-  execFileSync('npm', ['pack', '--pack-destination', home], { cwd: at('built'), stdio: 'ignore' });
-  tarball = at(readdirSync(home).find((name) => name.endsWith('.tgz')) ?? '');
+  ({ tarball } = await packed('sdk', home));
   cpSync(path.join(import.meta.dirname, 'fixtures'), home, { recursive: true });
   writeFileSync(at('package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
   const quiet = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts'];

@@ -82,6 +82,14 @@ describe('a redirect', () => {
     expect(elsewhere.received).toEqual([]);
   });
 
+  it('is told whatever becomes of its body', async () => {
+    const body = { cancel: () => Promise.reject(new Error('The connection broke.')) };
+    const broken = { type: 'default', status: 302, ok: false, headers: new Headers(), body };
+    const astrocal = new Astrocal({ fetch: async () => broken as unknown as Response });
+    // An unhandled rejection would fail this file.
+    await expect(astrocal.usage.get()).rejects.toThrow('The server redirects, which is not followed');
+  });
+
   it('of a browser, which hides it, is told too', async () => {
     const opaque = { type: 'opaqueredirect', status: 0, ok: false, headers: new Headers(), body: null };
     const astrocal = new Astrocal({ fetch: async () => opaque as Response });
@@ -132,6 +140,7 @@ describe('isApiError', () => {
 
   it.each([
     new Error('x'),
+    Object.assign(new Error('of another library'), { name: 'ApiError', status: 404 }),
     new ConnectionError('x'),
     { name: 'ApiError', requestId: '' },
     null,
