@@ -14,6 +14,8 @@ export interface Words {
   dayNumber(date: string): string;
   /** "Saturday, 14 March". */
   day(date: string): string;
+  /** "Saturday, 14 Mar". */
+  dayBrief(date: string): string;
   /** "Saturday, 14 March 2026", on the clock of a zone. */
   dayAt(instant: string, zone: string): string;
   /** "Sat, 14 Mar". */
@@ -45,6 +47,7 @@ export function createWords(locale: Locale, messages: Messages): Words {
   const weekdayShort = date({ weekday: 'short' });
   const weekdayLong = date({ weekday: 'long' });
   const dayFormat = date({ weekday: 'long', day: 'numeric', month: 'long' });
+  const briefFormat = date({ weekday: 'long', day: 'numeric', month: 'short' });
   const shortFormat = date({ weekday: 'short', day: 'numeric', month: 'short' });
   const fullFormat = date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const hour = locale.hourCycle === 'h23' || locale.hourCycle === 'h24' ? '2-digit' : 'numeric';
@@ -71,6 +74,7 @@ export function createWords(locale: Locale, messages: Messages): Words {
       }),
     dayNumber: (day) => number.format(Number(day.slice(8))),
     day: (day) => dayFormat('UTC').format(noonOf(day)),
+    dayBrief: (day) => briefFormat('UTC').format(noonOf(day)),
     dayAt: (instant, zone) => fullFormat(zone).format(Date.parse(instant)),
     shortDayAt: (instant, zone) => shortFormat(zone).format(Date.parse(instant)),
     time: (instant, zone, { withOffset = false } = {}) =>

@@ -1,7 +1,8 @@
 /** The card, its columns at each width, the dialog, and what moves. */
 export const layout = `
 .card { display: flex; flex-direction: column; background: var(--bg); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: var(--shadow); overflow: hidden; position: relative; }
-.columns { display: grid; grid-template-columns: minmax(0, 1fr); flex: 1; }
+.columns { display: grid; grid-template: auto 1fr / minmax(0, 1fr); flex: 1; }
+.columns.single { grid-template-rows: 1fr; }
 .about { padding: 24px 20px 18px; border-block-end: 1px solid var(--border); display: flex; flex-direction: column; gap: 12px; min-width: 0; }
 .about h2 { overflow-wrap: anywhere; }
 .mark { width: 26px; height: 4px; border-radius: 4px; }
@@ -14,6 +15,7 @@ export const layout = `
 .picked svg { margin-block-start: 2.5px; color: var(--accent); }
 .picked small { display: block; font-size: 13px; font-weight: 400; color: var(--muted); }
 .was { text-decoration: line-through; text-decoration-color: var(--muted); }
+@container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }
 .stage { padding: 20px; min-width: 0; display: flex; flex-direction: column; }
 .foot { display: flex; justify-content: center; gap: 16px; padding: 10px 20px; border-block-start: 1px solid var(--border); font-size: 12px; color: var(--muted); }
 .foot b { font-weight: 620; color: var(--heading); }
@@ -42,19 +44,22 @@ export const layout = `
 .button.small { min-height: 36px; padding: 6px 14px; font-size: 14px; }
 .button:active:not([aria-disabled="true"]) { transform: scale(.985); }
 @container (min-width: 540px) {
-  .about, .stage { padding: 24px 28px; }
+  .about, @container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }
+.stage { padding: 24px 28px; }
   .schedule { gap: 28px; }
   .card[data-step="times"] .schedule { grid-template-columns: minmax(0, 1fr) 11rem; }
   .card[data-step="times"] .calendar-side { display: flex; }
   .times .back { display: none; }
 }
-@container (min-width: 780px) {
-  .columns { grid-template-columns: minmax(13rem, 17rem) minmax(0, 1fr); }
-  .columns.single { grid-template-columns: minmax(0, 1fr); }
+@container (min-width: 860px) {
+  .columns { grid-template: 1fr / minmax(15rem, 17rem) minmax(0, 1fr); }
+  .columns { min-height: 26.5rem; }
+  .columns.single { grid-template: 1fr / minmax(0, 1fr); }
   .about { padding: 32px 28px; border-block-end: 0; border-inline-end: 1px solid var(--border); gap: 16px; }
   .facts { flex-direction: column; }
   .about .text { -webkit-line-clamp: 12; }
-  .stage { padding: 28px 32px; }
+  @container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }
+.stage { padding: 28px 32px; }
   .card[data-step="times"] .schedule { grid-template-columns: minmax(0, 1fr) 13rem; }
   .calendar-side { max-width: 27rem; margin-inline: auto; width: 100%; }
 }
@@ -66,6 +71,7 @@ export const layout = `
 @keyframes rise { from { opacity: 0; transform: translateY(14px) scale(.985); } }
 @keyframes fade { from { opacity: 0; } }
 dialog { border: 0; padding: 0; margin: auto; background: none; color: inherit; width: min(60rem, calc(100vw - 32px)); max-width: none; max-height: calc(100dvh - 32px); overflow: auto; overscroll-behavior: contain; border-radius: var(--radius); }
+dialog:focus { outline: none; }
 dialog[open] { animation: rise .3s var(--ease) both; }
 dialog::backdrop { background: rgb(10 13 20 / .55); backdrop-filter: blur(3px); animation: fade .25s both; }
 dialog .card { box-shadow: none; min-height: min(34rem, calc(100dvh - 34px)); }
@@ -75,7 +81,7 @@ dialog .about { padding-inline-end: 60px; }
   dialog { width: 100vw; max-height: 100dvh; height: 100dvh; margin: 0; border-radius: 0; }
   dialog .card { min-height: 100%; border: 0; border-radius: 0; }
 }
-@container (min-width: 780px) { dialog .about { padding-inline-end: 28px; } dialog .bar:not(.times .bar) { padding-inline-end: 8px; } dialog .schedule { padding-block-start: 12px; } }
+@container (min-width: 860px) { dialog .about { padding-inline-end: 28px; } dialog .bar:not(.times .bar) { padding-inline-end: 8px; } dialog .schedule { padding-block-start: 12px; } }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after, dialog::backdrop { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .day.chosen, .button.primary { forced-color-adjust: none; background: Highlight; color: HighlightText; } .day.free { border: 1px solid; } }
 `;

@@ -17,8 +17,8 @@ export const parts = `
 .empty { font-size: 14px; text-align: center; padding-block: 4px; }
 .times { min-width: 0; display: flex; flex-direction: column; }
 .times .list { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 8px; padding: 4px; margin: 4px -4px 0; }
-.time { width: 100%; min-height: 46px; padding: 6px 8px; border: 1px solid color-mix(in srgb, var(--primary) 32%, var(--border)); border-radius: var(--radius-m); color: var(--accent); font-weight: 580; font-variant-numeric: tabular-nums; line-height: 1.25; background: var(--bg); transition: background .15s, border-color .15s, color .15s; }
-.time:hover { border-color: var(--primary); background: var(--soft); }
+.time { width: 100%; min-height: 46px; padding: 6px 8px; border: 1px solid color-mix(in srgb, var(--accent) 32%, var(--border)); border-radius: var(--radius-m); color: var(--accent); font-weight: 580; font-variant-numeric: tabular-nums; line-height: 1.25; background: var(--bg); transition: background .15s, border-color .15s, color .15s; }
+.time:hover { border-color: var(--accent); background: var(--soft); }
 .time small { display: block; font-size: 12px; font-weight: 450; color: var(--muted); }
 .time.full { border: 1px dashed var(--border); color: var(--muted); font-weight: 450; }
 .time.full b { font-weight: 450; text-decoration: line-through; text-decoration-color: color-mix(in srgb, var(--muted) 60%, transparent); }
@@ -67,10 +67,12 @@ textarea.input { min-height: 84px; resize: vertical; display: block; }
 .tick { width: 56px; height: 56px; display: grid; place-items: center; border-radius: 50%; background: var(--soft); color: var(--accent); }
 .tick path { stroke-dasharray: 24; animation: draw .5s .15s var(--ease) both; }
 .summary { width: 100%; text-align: start; border: 1px solid var(--border); border-radius: var(--radius-m); margin-block: 6px; }
-.summary div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 4px 12px; padding: 12px 16px; }
+.summary div { display: grid; grid-template-columns: minmax(3.5rem, 18%) minmax(0, 1fr); gap: 4px 12px; padding: 12px 16px; }
 .summary div + div { border-block-start: 1px solid var(--border); }
 .summary dt { color: var(--muted); font-size: 14px; }
 .summary dd { color: var(--heading); overflow-wrap: anywhere; }
 .summary small { display: block; color: var(--muted); font-size: 13px; }
+.done.bad .tick { background: var(--danger-soft); color: var(--danger); }
+.done .note { border: 0; background: none; padding: 0; justify-items: center; font-size: 15px; }
 .done .row { justify-content: center; }
 `;

@@ -1,5 +1,5 @@
 import type { WidgetConfig } from '../config.ts';
-import { cssColor, parseColor, type Rgb, readableOn, textOn } from './color.ts';
+import { contrast, cssColor, parseColor, type Rgb, readableOn, textOn } from './color.ts';
 import { themeValues } from './theme.ts';
 
 /** Sets a theme's variables on the widget's element, by CSSOM: a page's policy may forbid style attributes. */
@@ -10,17 +10,24 @@ export function applyTheme(host: HTMLElement, theme: WidgetConfig['theme'] = {})
   }
 }
 
+/** A button of less contrast to its background would not be found: a black brand on a dark page. */
+const barelySeen = 1.3;
+
 /**
  * Sets what follows from the colours in use, from wherever they come: the text on the primary colour, and the primary
  * colour as text, as readable as WCAG asks.
  */
 export function applyDerivedColors(root: HTMLElement): void {
-  const primary = colorInUse(root, '--primary');
-  const background = colorInUse(root, '--bg');
   const set = (name: string, value: Rgb | null) => {
     if (value === null) root.style.removeProperty(name);
     else root.style.setProperty(name, cssColor(value));
   };
+  set('--primary', null);
+  const background = colorInUse(root, '--bg');
+  const wanted = colorInUse(root, '--primary');
+  const isLost = wanted && background && contrast(wanted, background) < barelySeen;
+  const primary = isLost ? readableOn(wanted, background) : wanted;
+  if (isLost) set('--primary', primary);
   set('--on-primary', primary && textOn(primary));
   set('--accent', primary && background && readableOn(primary, background));
 }

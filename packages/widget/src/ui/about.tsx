@@ -13,13 +13,19 @@ export function About({ ui, state }: PartProps) {
   return (
     <div class="about" part="about">
       <EventMark color={eventType.color} />
-      <h2 id="title">{eventType.title}</h2>
+      <h2 id="title">
+        <bdi>{eventType.title}</bdi>
+      </h2>
       <ul class="facts">
         {state.step !== 'duration' && <Fact icon="clock">{words.duration(minutes)}</Fact>}
         {eventType.location && <Fact icon="place">{placeText(eventType.location)}</Fact>}
         {price !== null && <Fact icon="price">{words.price(price, eventType.price_currency)}</Fact>}
       </ul>
-      {eventType.description && <p class="text">{eventType.description}</p>}
+      {eventType.description && (
+        <p class="text">
+          <bdi>{eventType.description}</bdi>
+        </p>
+      )}
       {state.moving && <Moving ui={ui} state={state} />}
       {state.choice?.startTime && <Picked ui={ui} state={state} />}
     </div>

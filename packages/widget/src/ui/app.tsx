@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useRef } from 'preact/hooks';
 import type { WidgetConfig } from '../config.ts';
+import type { Problem } from '../flow/problem.ts';
 import type { FlowState } from '../flow/state.ts';
 import { fill } from '../i18n/messages.ts';
 import { About } from './about.tsx';
@@ -8,6 +9,7 @@ import { DetailsForm } from './details-form.tsx';
 import { Done } from './done.tsx';
 import { Durations } from './durations.tsx';
 import { useDerivedColors, useFlowState, useFocusOnStep, useFreshTimes } from './hooks.ts';
+import { Icon } from './icons.tsx';
 import { PopupDialog } from './popup-dialog.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { Schedule } from './schedule.tsx';
@@ -83,11 +85,21 @@ function Card({ ui, state }: PartProps) {
 
 const isBusy = ({ eventType, problem, sending }: FlowState) => sending || (!eventType && !problem);
 
+/** Nothing could be read: there is nothing but the reason to show. */
+const Failed = ({ ui, problem }: { ui: Ui; problem: Problem }) => (
+  <div class="done bad">
+    <span class="tick">
+      <Icon name="alert" size={28} />
+    </span>
+    <ProblemNote ui={ui} problem={problem} />
+  </div>
+);
+
 /** Calendar and times are one stage, so that the calendar stays where it is. */
 const stageOf = ({ step }: FlowState) => (step === 'times' ? 'calendar' : step);
 
 function Stage({ ui, state }: PartProps) {
-  if (state.eventType === null && state.problem) return <ProblemNote ui={ui} problem={state.problem} />;
+  if (state.eventType === null && state.problem) return <Failed ui={ui} problem={state.problem} />;
   switch (state.step) {
     case 'duration':
       return <Durations ui={ui} state={state} />;

@@ -26,10 +26,13 @@ export function Done({ ui, state }: PartProps) {
       <h2 id="title" tabindex={-1} data-focus>
         {title}
       </h2>
+      <p class="muted">
+        <bdi>{state.eventType?.title}</bdi>
+      </p>
       {isPending && <HeldText ui={ui} state={state} />}
       <WaitingText ui={ui} state={state} />
       <Summary ui={ui} state={state} />
-      {state.booking && !isPending && <BookingLinks ui={ui} state={state} />}
+      {state.booking && !isPending && !ui.demo && <BookingLinks ui={ui} state={state} />}
     </div>
   );
 }
@@ -53,7 +56,7 @@ function Summary({ ui: { words }, state }: PartProps) {
   const { booking, choice, timezone, eventType } = state;
   const start = booking?.start_time ?? choice?.startTime;
   const end = booking?.end_time ?? choice?.endTime;
-  const people = state.draft.people.map(({ name, email }) => (email ? `${name} · ${email}` : name));
+  const [first, ...guests] = state.draft.people;
   return (
     <dl class="summary">
       <Line label={messages.when}>
@@ -65,9 +68,12 @@ function Summary({ ui: { words }, state }: PartProps) {
         )}
       </Line>
       <Line label={messages.who}>
-        {booking?.invitee_name ? `${booking.invitee_name} · ${booking.invitee_email}` : people[0]}
-        {people.slice(1).map((person) => (
-          <small key={person}>{person}</small>
+        <bdi>{first?.name}</bdi>
+        <small>{first?.email}</small>
+        {guests.map(({ name, email }) => (
+          <small key={email}>
+            <bdi>{name}</bdi> · {email}
+          </small>
         ))}
       </Line>
       {eventType?.location && (
@@ -105,7 +111,7 @@ function BookingLinks({ ui, state }: PartProps) {
   const query = token && `?token=${encodeURIComponent(token)}`;
   return (
     <div class="row">
-      {query && !ui.demo && (
+      {query && (
         <a class="button plain small" href={`${page}/calendar.ics${query}`}>
           <Icon name="calendar" />
           {messages.calendar}
@@ -119,7 +125,7 @@ function BookingLinks({ ui, state }: PartProps) {
       >
         {messages.google}
       </a>
-      {query && !ui.demo && (
+      {query && (
         <a class="button plain small" href={page + query} target="_blank" rel="noopener noreferrer">
           {messages.manage}
         </a>

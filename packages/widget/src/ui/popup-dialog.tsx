@@ -36,6 +36,8 @@ export function PopupDialog({ ui, step, onClose, children }: PopupProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same, as `cancel`
     <dialog
       ref={dialog}
+      autofocus
+      tabindex={-1}
       aria-labelledby="title"
       onCancel={(event) => {
         event.preventDefault();

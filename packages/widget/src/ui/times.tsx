@@ -20,7 +20,7 @@ export function Times({ ui, state }: PartProps) {
       <BackButton ui={ui} />
       <div class="bar">
         <h3 id="day" tabindex={-1} data-focus={state.step === 'times'}>
-          {words.day(date)}
+          {words.dayBrief(date)}
         </h3>
       </div>
       <div class="scroll">
