@@ -37,12 +37,13 @@ const hostile = [
 ];
 
 /** Those that are addresses stand alone, the others together as far as the shortest field holds them. */
-const together = hostile.reduce<string[]>((all, words) => {
-  const last = all.at(-1) ?? '';
-  const isAddress = /^[a-z]+:/.test(words) || /^[a-z]+:/.test(last);
-  if (all.length === 0 || isAddress || last.length + words.length > 250) return [...all, words];
-  return [...all.slice(0, -1), `${last} ${words}`];
-}, []);
+const isAddress = (words: string) => /^[a-z]+:/.test(words);
+const together = hostile.filter(isAddress);
+for (const words of hostile.filter((each) => !isAddress(each))) {
+  const last = together.at(-1) ?? '';
+  if (isAddress(last) || last.length + words.length > 250) together.push(words);
+  else together[together.length - 1] = `${last} ${words}`;
+}
 
 /**
  * The elements of a page with the names of their attributes: what a text must not be able to change, but that a

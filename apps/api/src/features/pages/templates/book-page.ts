@@ -18,11 +18,11 @@ export function bookPage(site: Site, { root, offer }: { root: string; offer: Off
     head: headOf(site, offer),
     usesWidget: true,
     scripts: ['book-page.js'],
-    main: html`<h1 dir="auto">${title}</h1>
+    main: html`<div class="intro" data-intro><h1 dir="auto">${title}</h1>
 <ul class="offer">
 ${offerTexts(offer).map((text) => html`<li><bdi>${linked(text)}</bdi></li>\n`)}</ul>
-${description !== null && html`<p class="description" dir="auto">${description}</p>\n`}<div class="widget" data-widget data-event-type-id="${offer.id}"></div>
-<p class="screen" data-manage hidden><a href="">See, move or cancel your booking</a></p>
+${description !== null && html`<p class="description" dir="auto">${description}</p>\n`}</div>
+<div class="widget" lang="" data-widget data-event-type-id="${offer.id}"></div>
 <noscript>${withoutWidget(root, offer)}</noscript>
 <div data-fallback hidden>${withoutWidget(root, offer)}</div>`,
   });

@@ -20,14 +20,14 @@ export function wordsOf(view: BookingView): Words {
         tone: 'gone',
         status: 'Cancelled',
         heading: 'The booking is cancelled',
-        text: `${meeting} will not take place. The time is free again.`,
+        text: `${meeting} will not take place. The time was given back.`,
       };
     case 'lapsed':
       return {
         tone: 'gone',
         status: 'Not paid in time',
         heading: 'The booking has lapsed',
-        text: `${meeting} was not paid in time, so it will not take place. The time is free again.`,
+        text: `${meeting} was not paid in time, so it will not take place. The time was given back.`,
       };
     case 'unpaid':
       return {

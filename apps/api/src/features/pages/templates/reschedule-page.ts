@@ -36,7 +36,7 @@ export function reschedulePage(
 ${
   day
     ? html`<div class="card">${dateForm(root, view, day.date)}${timesForm(own, view, day)}</div>`
-    : html`<div class="widget" data-widget data-event-type-id="${offer.id}" data-booking-id="${booking.id}" data-token="${token}" data-current-start-time="${booking.start_time}"></div>
+    : html`<div class="widget" lang="" data-widget data-event-type-id="${offer.id}" data-booking-id="${booking.id}" data-token="${token}" data-current-start-time="${booking.start_time}"></div>
 <noscript><div class="card">${dateForm(root, view, '')}</div></noscript>
 <div class="card" data-fallback hidden>${dateForm(root, view, '')}</div>`
 }`,
