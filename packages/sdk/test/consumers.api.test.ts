@@ -139,9 +139,9 @@ describe('the package', () => {
     }
   });
 
-  it('is under 8 kB gzipped, as it is and in a bundle', async () => {
+  it('is under 8 kB gzipped as it is, and about the 4 that docs/sdk.md tells of in a bundle', async () => {
     expect(gzipped(readFileSync(installed('index.js')))).toBeLessThan(8_000);
-    expect(gzipped(await bundle('client-only.mjs', 'esm'))).toBeLessThan(5_000);
+    expect(gzipped(await bundle('client-only.mjs', 'esm'))).toBeLessThan(4_100);
   });
 
   it('leaves out of a bundle what is not used', async () => {
