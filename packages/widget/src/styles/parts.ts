@@ -65,7 +65,7 @@ textarea.input { min-height: 84px; resize: vertical; display: block; }
 .done { display: grid; justify-items: center; text-align: center; gap: 14px; padding: 28px 4px; max-width: 30rem; margin: auto; width: 100%; }
 .done h2 { font-size: 24px; }
 .tick { width: 56px; height: 56px; display: grid; place-items: center; border-radius: 50%; background: var(--soft); color: var(--accent); }
-.tick path { stroke-dasharray: 24; animation: draw .5s .15s var(--ease) both; }
+.tick.drawn path { stroke-dasharray: 24; animation: draw .5s .15s var(--ease) both; }
 .summary { width: 100%; text-align: start; border: 1px solid var(--border); border-radius: var(--radius-m); margin-block: 6px; }
 .summary div { display: grid; grid-template-columns: minmax(3.5rem, 18%) minmax(0, 1fr); gap: 4px 12px; padding: 12px 16px; }
 .summary div + div { border-block-start: 1px solid var(--border); }

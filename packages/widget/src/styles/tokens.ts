@@ -2,13 +2,13 @@ const light = `
   --d-primary: #2f54eb; --d-bg: #ffffff; --d-heading: #12151c; --d-text: #3b4252;
   --d-border: #e3e6ec; --muted: #636b7b; --danger: #b3261e; --danger-soft: #fdf1f0; --shade: 12, 18, 33;
   --shadow: 0 1px 2px rgb(var(--shade), .05), 0 12px 32px -12px rgb(var(--shade), .14);
-  --tint: 9%; color-scheme: light;`;
+  --tint: 10%; color-scheme: light;`;
 
 const dark = `
   --d-primary: #93a9ff; --d-bg: #14161d; --d-heading: #f4f5f8; --d-text: #c8cdd8;
   --d-border: #2b303c; --muted: #99a1b1; --danger: #ffa198; --danger-soft: #2c1a1c; --shade: 0, 0, 0;
   --shadow: 0 1px 2px rgb(var(--shade), .4), 0 16px 40px -12px rgb(var(--shade), .6);
-  --tint: 15%; color-scheme: dark;`;
+  --tint: 16%; color-scheme: dark;`;
 
 /** Colours, corners and type. What a theme sets (`--astrocal-*`) comes before the defaults (`--d-*`). */
 export const tokens = `
@@ -27,8 +27,8 @@ export const tokens = `
   --radius-s: calc(var(--radius) * .5);
   --on-primary: #fff;
   --accent: var(--primary);
-  --soft: color-mix(in srgb, var(--accent) var(--tint), var(--bg));
-  --soft-hover: color-mix(in srgb, var(--accent) calc(2 * var(--tint)), var(--bg));
+  --soft: color-mix(in srgb, var(--primary) var(--tint), var(--bg));
+  --soft-hover: color-mix(in srgb, var(--primary) calc(2 * var(--tint)), var(--bg));
   --hover: color-mix(in srgb, var(--text) 7%, var(--bg));
   --ease: cubic-bezier(.2, .7, .2, 1);
   font-family: var(--astrocal-font-family, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto,

@@ -18,10 +18,11 @@ export function Done({ ui, state }: PartProps) {
         : isPending
           ? messages.held
           : messages.confirmed;
+  const icon = state.step === 'waitlisted' ? 'queue' : isPending ? 'clock' : 'tick';
   return (
     <div class="done enter" part="done">
-      <span class="tick">
-        <Icon name={state.step === 'waitlisted' ? 'queue' : isPending ? 'clock' : 'tick'} size={28} />
+      <span class={icon === 'tick' ? 'tick drawn' : 'tick'}>
+        <Icon name={icon} size={28} />
       </span>
       <h2 id="title" tabindex={-1} data-focus>
         {title}

@@ -20,6 +20,7 @@ export function PopupDialog({ ui, step, onClose, children }: PopupProps) {
   useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal?.();
+    dialog.current?.focus(); // not its first button
     const unlock = lockScrolling();
     return () => {
       unlock();
@@ -36,7 +37,6 @@ export function PopupDialog({ ui, step, onClose, children }: PopupProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same, as `cancel`
     <dialog
       ref={dialog}
-      autofocus
       tabindex={-1}
       aria-labelledby="title"
       onCancel={(event) => {
