@@ -30,8 +30,24 @@ const banners: Readonly<Partial<Record<PublishedPackage, string>>> = {
 export async function buildPackage(name: PublishedPackage, outDir = distOf(name)): Promise<void> {
   const home = path.join(root, 'packages', name);
   const manifest: Manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
+  const bundledIn = await buildModules(manifest, commonConfig(home, outDir, banners[name]));
+  dropDanglingMaps(outDir);
+  copyFileSync(path.join(home, 'README.md'), path.join(outDir, 'README.md'));
+  copyFileSync(path.join(root, 'LICENSE'), path.join(outDir, 'LICENSE'));
+  for (const asset of assetNamesOf(manifest)) {
+    cpSync(path.join(home, asset), path.join(outDir, asset), { recursive: true });
+  }
+  if (bundledIn.length > 0) {
+    const text = licensesText(bundledIn, path.join(root, 'node_modules'));
+    writeFileSync(path.join(outDir, 'THIRD-PARTY-LICENSES'), text);
+  }
+  const published = publishedManifest(manifest, readdirSync(outDir));
+  writeFileSync(path.join(outDir, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+}
+
+/** Builds what is imported, and then the commands. Returns the names of foreign packages that came in. */
+async function buildModules(manifest: Manifest, common: UserConfig): Promise<string[]> {
   const entries = entriesOf(manifest);
-  const common = commonConfig(home, outDir, banners[name]);
   const bundles = await build({
     ...common,
     entry: sourcesOf(entries.filter(({ subpath }) => subpath !== null)),
@@ -43,29 +59,11 @@ export async function buildPackage(name: PublishedPackage, outDir = distOf(name)
   });
   const commands = entries.filter(({ subpath }) => subpath === null);
   if (commands.length > 0) {
-    const extensions = { outExtensions: () => ({ js: '.js' }) };
-    await build({
-      ...common,
-      ...extensions,
-      entry: sourcesOf(commands),
-      format: 'esm',
-      dts: false,
-      clean: false,
-    });
+    const entry = sourcesOf(commands);
+    const command = { entry, format: 'esm' as const, dts: false, outExtensions: () => ({ js: '.js' }) };
+    bundles.push(...(await build({ ...common, ...command, clean: false })));
   }
-  dropDanglingMaps(outDir);
-  copyFileSync(path.join(home, 'README.md'), path.join(outDir, 'README.md'));
-  copyFileSync(path.join(root, 'LICENSE'), path.join(outDir, 'LICENSE'));
-  for (const asset of assetNamesOf(manifest)) {
-    cpSync(path.join(home, asset), path.join(outDir, asset), { recursive: true });
-  }
-  const foreign = new Set(bundles.flatMap(({ inlinedDeps }) => [...inlinedDeps.keys()]));
-  if (foreign.size > 0) {
-    const text = licensesText([...foreign], path.join(root, 'node_modules'));
-    writeFileSync(path.join(outDir, 'THIRD-PARTY-LICENSES'), text);
-  }
-  const published = publishedManifest(manifest, readdirSync(outDir));
-  writeFileSync(path.join(outDir, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+  return [...new Set(bundles.flatMap(({ inlinedDeps }) => [...inlinedDeps.keys()]))];
 }
 
 /** The bundler names a source map in declarations too, for which it writes none. */

@@ -49,10 +49,8 @@ const filled = ({ path }: Operation) => path.replace('{id}', 'id_1').replace('{d
 async function methodsOf(operation: Operation): Promise<string[]> {
   const found: string[] = [];
   for (const name of methodNames) {
-    const sent = await call(name, 2).catch(() => undefined);
-    const own = parameterCount(operation);
-    const exact = own === 2 ? sent : await call(name, own).catch(() => undefined);
-    if (exact?.method === operation.method && exact.path === filled(operation)) found.push(name);
+    const sent = await call(name, parameterCount(operation)).catch(() => undefined);
+    if (sent?.method === operation.method && sent.path === filled(operation)) found.push(name);
   }
   return found;
 }
