@@ -11,7 +11,7 @@ import {
 import { localDate, localIso } from './local-time.ts';
 import { Problem } from './problem.ts';
 
-const withoutOffset = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/;
+const withoutOffset = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?$/;
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
@@ -78,7 +78,7 @@ export function readInstant(field: string, text: string, zone: Zone): number {
     throw new Problem(
       `${field}: "${text}" has no UTC offset. In ${zone.name} it is ${meant.map((each) => `"${localIso(zone, each)}"`).join(' or ')}: call again with that if it is what you mean.`,
     );
-  if (day !== null && hour !== undefined && Number(hour) < 24)
+  if (day !== null)
     throw new Problem(
       `${field}: "${text}" has no UTC offset, and does not exist in ${zone.name}, where clocks skip it.`,
     );
