@@ -16,6 +16,7 @@ for (const name of [
   'Element',
   'HTMLElement',
   'HTMLIFrameElement',
+  'FormData',
   'MutationObserver',
   'customElements',
 ] as const)
