@@ -7,6 +7,8 @@ declare module 'vitest' {
     chromiumPath: string;
     serverUrl: string;
     testKey: string;
+    liveKey: string;
+    testEventTypeId: string;
   }
 }
 
@@ -17,5 +19,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('chromiumPath', chromiumPath);
   project.provide('serverUrl', server.url);
   project.provide('testKey', server.testKey);
+  project.provide('liveKey', server.liveKey);
+  project.provide('testEventTypeId', server.testEventTypeId);
   return () => server.stop();
 }

@@ -12,6 +12,8 @@ export interface Visitor {
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
   readonly javaScript?: boolean;
+  /** What the console may say of requests that were meant to fail: a status, or words. */
+  readonly mayHear?: readonly (number | string)[];
 }
 
 let browser: Browser | undefined;
@@ -21,16 +23,15 @@ const complaints: string[] = [];
 const contexts: { close(): Promise<void> }[] = [];
 // A page that complains to its console is broken, whatever else it shows.
 afterEach(async () => {
-  const heard = complaints.splice(0);
   for (const context of contexts.splice(0)) await context.close();
-  expect(heard).toEqual([]);
+  expect(complaints.splice(0)).toEqual([]);
 });
 
 /**
- * A new page of a visitor who has been nowhere yet. Errors of the page, and violations of its content security policy
- * among them, fail the test when it ends; so do answers that were `expected` to fail and are told by their status.
+ * A new page of a visitor who has been nowhere yet. Errors of the page fail the test when it ends, violations of its
+ * content security policy among them, but for those that the visitor `mayHear`.
  */
-export async function visit(visitor: Visitor = {}, expected: readonly number[] = []): Promise<Page> {
+export async function visit(visitor: Visitor = {}): Promise<Page> {
   browser ??= await chromium.launch({ executablePath: inject('chromiumPath'), args: ['--no-sandbox'] });
   const options: BrowserContextOptions = {
     baseURL: inject('serverUrl'),
@@ -44,12 +45,15 @@ export async function visit(visitor: Visitor = {}, expected: readonly number[] =
   const context = await browser.newContext(options);
   contexts.push(context);
   context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${error}`));
-  page.on('console', (message) => {
+  const expected = (visitor.mayHear ?? []).map((heard) =>
+    typeof heard === 'number' ? `status of ${heard}` : heard,
+  );
+  // Pages that open from the first one are the same visitor's.
+  context.on('weberror', (error) => complaints.push(`${error.error()}`));
+  context.on('console', (message) => {
     if (message.type() !== 'error') return;
-    if (expected.some((status) => message.text().includes(`status of ${status}`))) return;
+    if (expected.some((words) => message.text().includes(words))) return;
     complaints.push(message.text());
   });
-  return page;
+  return context.newPage();
 }
