@@ -70,6 +70,20 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
     });
     await api.call('POST', '/v1/bookings', { ...withKey('b'), body: { ...body, notes: 'other' } });
 
+    for (const page of [
+      `/bookings/${booking.id}?token=${token}`,
+      `/bookings/${booking.id}?token=${token}&action=reschedule&date=2026-06-09`,
+      `/bookings/${booking.id}/calendar.ics?token=${plant('wrong-token-of-a-page')}`,
+      `/waitlist/${booking.id}?token=${token}`,
+    ])
+      await api.server.inject(page);
+    const form = {
+      method: 'POST',
+      url: `/bookings/${booking.id}?token=${token}&action=cancel`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ reason: plant('marker-of-the-reason-in-a-form') }).toString(),
+    } as const;
+
     isBroken = true;
     const faults = [
       await api.call('POST', `${path}/cancel?token=${token}`, {
@@ -77,18 +91,20 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
       }),
       await api.call('POST', '/v1/bookings', { ...withKey('c'), body }),
     ];
+    expect((await api.server.inject(form)).statusCode).toBe(500);
     isBroken = false;
 
     // The premise: requests and faults were logged, with enough to find them by.
     expect(faults.map(({ status }) => status)).toEqual([500, 500]);
     const logged = lines.map((line) => JSON.parse(line));
-    expect(logged.filter(({ msg }) => msg === 'request').length).toBeGreaterThan(13);
+    expect(logged.filter(({ msg }) => msg === 'request').length).toBeGreaterThan(18);
     expect(logged.filter(({ level }) => level === 50).map(({ err }) => err.message)).toEqual([
+      'division by zero',
       'division by zero',
       'division by zero',
     ]);
     for (const secret of secrets) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
-    expect(secrets.size).toBe(12);
+    expect(secrets.size).toBe(14);
   });
 
   test('a job that fails does not tell whose it was, nor does the database that refused a row', async () => {

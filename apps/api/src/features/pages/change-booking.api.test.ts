@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { limitedServer } from '../../../test/harness/limited-api.ts';
 import { useOrganization } from '../../../test/harness/organization.ts';
 import { readPage } from '../../../test/harness/read-html.ts';
 
@@ -202,6 +203,23 @@ describe('moving', () => {
     expect([status, document.querySelector('input[name=new_start_time]')]).toEqual([200, null]);
     expect(text).toContain(told);
     expect(document.querySelector<HTMLInputElement>('input[name=date]')?.value).toBe(isDate ? date : '');
+  });
+
+  test('counts the times that it shows to the limit of the visitor’s address', async () => {
+    const { server, call } = await limitedServer(scene.api, { plan: 'free' });
+    const booking = await booked();
+    const url = pageOf(booking, '&action=reschedule&date=2026-06-16');
+    const ask = async (remoteAddress: string) => (await server.inject({ url, remoteAddress })).body;
+    const asked = `/v1/availability?event_type_id=${booking.event_type_id}&start=2026-06-16&end=2026-06-16`;
+    const left = async (address: string) =>
+      Number((await call('GET', asked, { address })).headers['x-ratelimit-remaining']);
+    expect(await left('203.0.113.1')).toBe(59);
+    for (let i = 0; i < 58; i++) await call('GET', asked, { address: '203.0.113.1' });
+    expect(await ask('203.0.113.1')).toContain('9:00 am');
+    expect(await ask('203.0.113.1')).toContain('The times could not be read');
+    expect(await ask('203.0.113.2')).toContain('9:00 am');
+    expect(await left('203.0.113.2')).toBe(58);
+    await server.close();
   });
 
   test('a cancelled booking does not move', async () => {
