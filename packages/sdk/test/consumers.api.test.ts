@@ -96,11 +96,20 @@ describe('TypeScript', () => {
     types: [],
   };
   const { Bundler, Node16 } = ts.ModuleResolutionKind;
+  const nodeOnly: ts.CompilerOptions = {
+    moduleResolution: Node16,
+    module: ts.ModuleKind.Node16,
+    lib: ['lib.es2022.d.ts'],
+    types: ['node'],
+    typeRoots: [path.resolve(import.meta.dirname, '../../../node_modules/@types')],
+    skipLibCheck: true, // those of Node.js want a newer standard
+  };
 
   it.each([
     ['node16, import', 'consumer.ts', { moduleResolution: Node16, module: ts.ModuleKind.Node16 }],
     ['node16, require', 'consumer.cts', { moduleResolution: Node16, module: ts.ModuleKind.Node16 }],
     ['bundler', 'consumer.ts', { moduleResolution: Bundler, module: ts.ModuleKind.ESNext }],
+    ['Node.js without the types of browsers', 'consumer.ts', nodeOnly],
   ])('finds what it promises: %s', (_name, file, options) => {
     const program = ts.createProgram([at(file)], { ...common, ...options });
     const used = program.getSourceFiles().map(({ fileName }) => path.basename(fileName));
