@@ -1,5 +1,6 @@
 import type { RescheduleTarget, WidgetConfig, WidgetTheme } from './config.ts';
-import { themeParts, themeVariables } from './theme/theme.ts';
+import { kebab } from './kebab.ts';
+import { themeParts } from './theme/theme.ts';
 
 /** The config that an element's `data-astrocal-*` attributes say. Values that are not of the listed ones are left out. */
 export function configOf(element: Element): WidgetConfig {
@@ -26,11 +27,8 @@ export const markingAttributes = [
 
 type Read = (name: string) => string | undefined;
 
-/** `primaryColor` is `data-astrocal-primary-color`, as its variable is `--astrocal-primary-color`. */
 const themeOf = (read: Read): WidgetTheme =>
-  Object.fromEntries(
-    themeParts.map((part) => [part, read(themeVariables[part].slice('--astrocal-'.length))]),
-  );
+  Object.fromEntries(themeParts.map((part) => [part, read(kebab(part))]));
 
 function rescheduleOf(read: Read): RescheduleTarget | undefined {
   const [bookingId, token] = [read('booking-id'), read('token')];

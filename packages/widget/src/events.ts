@@ -1,23 +1,14 @@
 import type { WidgetConfig } from './config.ts';
 import type { FlowListener } from './flow/flow.ts';
 import type { Problem } from './flow/problem.ts';
+import { kebab } from './kebab.ts';
 
-/** The events that a widget's element sends, for pages that set it up by attributes only. */
-export interface WidgetEvents {
-  readonly onBookingCreated: 'astrocal:booking-created';
-  readonly onBookingRescheduled: 'astrocal:booking-rescheduled';
-  readonly onPaymentRequired: 'astrocal:payment-required';
-  readonly onWaitlistJoined: 'astrocal:waitlist-joined';
-  readonly onStepChange: 'astrocal:step-change';
-  readonly onError: 'astrocal:error';
-  readonly onClose: 'astrocal:close';
-}
-
-type Callback = keyof WidgetEvents;
+type Callback = Extract<keyof WidgetConfig, `on${string}`>;
 
 /**
- * Tells a callback of the config and, as a DOM event with the same value as its `detail`, the element. What a
- * callback throws is the page's own error: it is reported, and the widget goes on.
+ * Tells a callback of the config and, as a DOM event with the same value as its `detail`, the element: for pages that
+ * set it up by attributes only, `onStepChange` is `astrocal:step-change`. What a callback throws is the page's own
+ * error: it is reported, and the widget goes on.
  */
 export function tell(config: WidgetConfig, element: EventTarget, callback: Callback, detail?: unknown): void {
   try {
@@ -27,8 +18,8 @@ export function tell(config: WidgetConfig, element: EventTarget, callback: Callb
       throw error;
     });
   }
-  const name = callback.slice(2).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  element.dispatchEvent(new CustomEvent(`astrocal:${name.slice(1)}`, { detail, bubbles: true }));
+  const name = kebab(callback).replace('on-', 'astrocal:');
+  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 }
 
 /** A flow's listener that tells the config as it is at that moment, and the element. */

@@ -6,6 +6,7 @@ import { languages } from '../src/i18n/messages.ts';
 import { importMessages } from '../src/i18n/modules.ts';
 
 const root = new URL('../', import.meta.url);
+const bundle = fileURLToPath(new URL('bundle', root));
 
 /**
  * Writes the bundle for script tags into a directory: `astrocal.js` with its map, for browsers of the last three
@@ -30,6 +31,12 @@ export async function buildBundle(directory: string): Promise<void> {
     plugins: [shrinkStyles],
     outputOptions: {
       entryFileNames: 'astrocal.js',
+      // Relative to where the bundle is kept, wherever it is written.
+      sourcemapPathTransform: (source, map) =>
+        path
+          .relative(bundle, path.resolve(path.dirname(map), source))
+          .split(path.sep)
+          .join('/'),
       banner: `/*! Astrocal widget ${version} | ${license} | with Preact (MIT) */`,
     },
   });
@@ -40,13 +47,20 @@ export async function buildBundle(directory: string): Promise<void> {
   }
 }
 
-/** Style sheets are text to a minifier: their line breaks and indents are taken out here. */
+/** Style sheets are text to a minifier: what only people need in them is taken out here. */
 const shrinkStyles = {
   name: 'shrink-styles',
   transform(code: string, id: string) {
     if (!/[/\\]styles[/\\]\w+\.ts$/.test(id)) return null;
-    return { code: code.replaceAll(/`[^`]*`/g, (text) => text.replaceAll(/\s*\n\s*/g, ' ')), map: null };
+    return { code: code.replaceAll(/`[^`]*`/g, shrink), map: null };
   },
 };
 
-if (import.meta.main) await buildBundle(fileURLToPath(new URL('bundle', root)));
+const shrink = (css: string) =>
+  css
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(/: /g, ':')
+    .replaceAll(';}', '}');
+
+if (import.meta.main) await buildBundle(bundle);

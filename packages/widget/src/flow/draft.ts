@@ -39,7 +39,7 @@ export function checkDraft({ people }: Draft): FieldProblems {
 const isEmail = (address: string) =>
   address.length <= limits.email && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(address);
 
-/** The fields that the API refused, by the paths of its issues (`/attendees/1/email`, `/invitee_email`). */
+/** The fields that the API refused, by the paths of its issues (`body.attendees.1.email`, `body.invitee_email`). */
 export function fieldProblemsOf(details: Readonly<Record<string, unknown>>): FieldProblems {
   const problems: Record<string, FieldProblem> = {};
   const issues = Array.isArray(details.issues) ? details.issues : [];

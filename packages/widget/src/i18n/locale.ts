@@ -43,8 +43,8 @@ interface WeekInfo {
 
 // Where the browser does not tell (CLDR's week data for the regions in which most people live).
 const sundayRegions =
-  'AG AS AU BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW';
-const saturdayRegions = 'AE AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY';
+  'BD BR CA CO DO GT HK HN ID IL IN JM JP KE KR MX NI NP PA PE PH PK PT PY SA SG SV TH TW US VE ZA ZW';
+const saturdayRegions = 'AE AF BH DZ EG IQ IR JO KW LY OM QA SD SY';
 
 function firstWeekdayOf(tag: string): number {
   const locale = new Intl.Locale(tag) as Intl.Locale & {

@@ -19,7 +19,12 @@ export const pl: Messages = {
   noTimesDay: 'W tym dniu nie ma już wolnych terminów.',
   joinWaitlist: 'Zapisz się na listę oczekujących',
   line: 'Miejsce w kolejce: {n}',
-  spots: { one: 'zostało {n} miejsce', few: 'zostały {n} miejsca', other: 'zostało {n} miejsc' },
+  spots: {
+    one: 'zostało {n} miejsce',
+    few: 'zostały {n} miejsca',
+    many: 'zostało {n} miejsc',
+    other: 'zostało {n} miejsca',
+  },
   details: 'Twoje dane',
   name: 'Imię i nazwisko',
   email: 'E-mail',

@@ -1,20 +1,23 @@
 import type { WidgetTheme } from '../config.ts';
+import { kebab } from '../kebab.ts';
 
-/** The CSS variable of each part of a theme. A page may set them itself, on the widget or on anything around it. */
-export const themeVariables = {
-  primaryColor: '--astrocal-primary-color',
-  primaryHoverColor: '--astrocal-primary-hover-color',
-  headingColor: '--astrocal-heading-color',
-  backgroundColor: '--astrocal-background-color',
-  textColor: '--astrocal-text-color',
-  borderColor: '--astrocal-border-color',
-  borderFocusColor: '--astrocal-border-focus-color',
-  borderRadius: '--astrocal-border-radius',
-  fontFamily: '--astrocal-font-family',
-} as const satisfies Record<keyof WidgetTheme, string>;
+/** What a theme consists of. */
+export const themeParts = [
+  'primaryColor',
+  'primaryHoverColor',
+  'headingColor',
+  'backgroundColor',
+  'textColor',
+  'borderColor',
+  'borderFocusColor',
+  'borderRadius',
+  'fontFamily',
+] as const satisfies readonly (keyof WidgetTheme)[];
 
-export type ThemePart = keyof typeof themeVariables;
-export const themeParts = Object.keys(themeVariables) as ThemePart[];
+export type ThemePart = (typeof themeParts)[number];
+
+/** The CSS variable of a part. A page may set it itself, on the widget or on anything around it. */
+export const variableOf = (part: ThemePart): string => `--astrocal-${kebab(part)}`;
 
 /** The variables of a theme and their values; null, to be taken away, for what is missing or not valid. */
 export const themeValues = (
@@ -22,12 +25,12 @@ export const themeValues = (
 ): readonly (readonly [variable: string, value: string | null])[] =>
   themeParts.map((part) => {
     const value = theme[part]?.trim();
-    return [themeVariables[part], value && isValid(part, value) ? value : null];
+    return [variableOf(part), value && isValid(part, value) ? value : null];
   });
 
 /** A value is only itself: no `var()`, no `url()`, nothing after a semicolon. */
 function isValid(part: ThemePart, value: string): boolean {
-  if (part === 'borderRadius') return /^(0|\d{1,3}(\.\d+)?(px|rem|em))$/.test(value);
+  if (part === 'borderRadius') return /^(0|(\d{1,3}(\.\d+)?|\.\d+)(px|rem|em))$/.test(value);
   if (part === 'fontFamily') return /^[\p{L}\p{N}\s,'"._-]{1,200}$/u.test(value) && hasPairedQuotes(value);
   return isColor(value);
 }

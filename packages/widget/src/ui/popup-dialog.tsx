@@ -19,11 +19,13 @@ export function PopupDialog({ ui, step, onClose, children }: PopupProps) {
 
   useLayoutEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal?.();
-    dialog.current?.focus(); // not its first button
+    const element = dialog.current;
+    element?.showModal?.();
+    element?.focus(); // not its first button
     const unlock = lockScrolling();
     return () => {
       unlock();
+      element?.close?.(); // while it is open the page behind takes no focus
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);
