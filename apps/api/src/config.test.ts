@@ -181,6 +181,7 @@ describe('mistakes', () => {
     'www.example.com',
     'https://a.example/path',
     "https://a.example; script-src 'none'",
+    'https://a.example;x',
     '',
     'null',
   ])('embedding in "%s"', (text) => {

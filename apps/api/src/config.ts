@@ -248,7 +248,8 @@ const originList: Read<readonly string[]> = (text) =>
   text.split(',').map((each) => {
     const origin = each.trim().replace(/\/$/, '');
     if (origin === '*') return origin;
-    if (!/^https?:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin.toLowerCase())
+    const isOrigin = /^https?:\/\/[a-z0-9.*:[\]-]+$/i.test(origin) && URL.canParse(origin);
+    if (!isOrigin || new URL(origin).origin !== origin.toLowerCase())
       throw new Mistake(
         `must be "*" or a list of origins such as https://www.example.com, not "${each.trim()}"`,
       );

@@ -16,11 +16,12 @@ export interface Guide {
 const folder = fileURLToPath(new URL('../../../../../docs/', import.meta.url));
 const listName = 'README.md';
 
-/** Reads the guides, those of the list first and in its order. Throws when the folder is not there. */
+/** Reads the guides, those of the list first and in its order. Throws when there are none. */
 export function readGuides(): Guide[] {
   const names = globSync(['*.md', 'operations/*.md'], { cwd: folder }).map((name) =>
     name.split(path.sep).join('/'),
   );
+  if (names.length === 0) throw new Error(`There are no guides in ${folder}: they belong to the server.`);
   const texts = new Map(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
   const list = readList(texts.get(listName) ?? '');
   const place = (name: string) => {

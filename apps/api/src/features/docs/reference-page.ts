@@ -16,6 +16,14 @@ const settings = {
   favicon: 'data:,',
 };
 
+/** What else there is to read, from /docs. */
+const links = [
+  ['docs/guides/README.md', 'Guides'],
+  ['docs/errors', 'Errors'],
+  ['docs/widget', 'Try the widget'],
+  ['llms.txt', 'For agents'],
+] as const;
+
 /** The page at /docs: the reference of the running server. Its addresses are relative, so a proxy may add a prefix. */
 export const referencePage = ({
   nonce,
@@ -34,8 +42,7 @@ export const referencePage = ({
   </head>
   <body>
     <nav aria-label="More" style="padding: .6rem 1rem; font: .9rem/1.4 system-ui, sans-serif">
-      <a href="docs/guides/README.md">Guides</a> · <a href="docs/errors">Errors</a> ·
-      <a href="docs/widget">Try the widget</a> · <a href="llms.txt">For agents</a>
+      ${links.map(([href, text]) => `<a href="${href}" style="color: inherit">${text}</a>`).join(' · ')}
     </nav>
     <noscript>
       This page needs JavaScript. The same reference as a document: <a href="v1/openapi.json">openapi.json</a>.

@@ -104,6 +104,9 @@ describe('the page of an event type', () => {
     await live.call('DELETE', `/v1/event-types/${id}`);
     for (const gone of [`${place}/renamed`, `${place}/${id}`, `/book/${id}`])
       expect([gone, (await read(gone)).status]).toEqual([gone, 404]);
+    // The slug is free: whoever takes it next has the page.
+    await live.eventType({ title: 'Its successor', slug: 'renamed' });
+    expect((await read(`${place}/renamed`)).text).toContain('Its successor');
   });
 });
 

@@ -104,6 +104,13 @@ describe('each state of a booking', () => {
     expect(offered(lapsed)).toEqual(['Book another time']);
   });
 
+  test('of an event type that is no longer offered: it can be cancelled, but there are no times to move it to', async () => {
+    const booking = await booked();
+    await scene.org.call('PATCH', `/v1/event-types/${booking.event_type_id}`, { active: false });
+    for (const action of ['', '&action=reschedule'])
+      expect(offered(await read(pageOf(booking, action)))).toEqual([...calendars, 'Cancel the booking']);
+  });
+
   test('on and over: nothing can be changed any more', async () => {
     const booking = await booked();
     for (const [now, heading] of [

@@ -46,9 +46,14 @@
     const attributes = Object.entries(settings).map(
       ([name, value]) => `${attributeOf(name)}="${inAttribute(value)}"`,
     );
-    if (locale) attributes.unshift(`lang="${inAttribute(locale)}"`);
-    const element = mode === 'popup' ? ['button', 'Book a time'] : ['div', ''];
-    return `${tag}\n<${element[0]}\n  ${attributes.join('\n  ')}\n>${element[1]}</${element[0]}>`;
+    if (mode === 'popup') {
+      const page = locale
+        ? `<!-- The dialog speaks the language of its page: <html lang="${locale}"> -->\n`
+        : '';
+      return `${tag}\n${page}<button\n  ${attributes.join('\n  ')}\n>Book a time</button>`;
+    }
+    if (locale) attributes.unshift(`lang="${locale}"`);
+    return `${tag}\n<div\n  ${attributes.join('\n  ')}\n></div>`;
   }
 
   function show() {

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts';
 import { ApiError, invalid } from '../../../lib/api-error.ts';
 import { bookingPath, rootFrom } from '../addresses.ts';
 import { cancelFromPage, moveFromPage } from '../change-booking.ts';
-import { canChange } from '../rules.ts';
+import { canChange, isOffered } from '../rules.ts';
 import { bookingPage, cancelPage } from '../templates/booking-page.ts';
 import type { Site } from '../templates/layout.ts';
 import { type DayOfTimes, reschedulePage } from '../templates/reschedule-page.ts';
@@ -24,7 +24,9 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
     const root = rootFrom(pathOf(request));
     const action = canChange(seen.phase) ? queryOf(request, 'action') : undefined;
     if (action === 'cancel') return page(reply).send(cancelPage(site, root, seen));
-    if (action !== 'reschedule') return page(reply).send(bookingPage(site, root, seen));
+    // What is no longer offered has no times to choose from.
+    if (action !== 'reschedule' || !isOffered(seen.offer))
+      return page(reply).send(bookingPage(site, root, seen));
     const date = queryOf(request, 'date');
     const day = date === undefined ? undefined : await readDay(server, request, { seen, date });
     return page(reply).send(reschedulePage(site, root, seen, day && { day }));

@@ -37,20 +37,25 @@ function reasonOf({ booking, phase }: BookingView): string | null {
 function actions(root: string, view: BookingView): Html | null {
   const { booking, offer, phase, token } = view;
   const own = `${root}${bookingPath(booking.id, token)}`;
-  const ahead = phase === 'ahead';
   if (canChange(phase))
-    return html`${
-      ahead &&
-      html`<div class="actions">
-<a class="button main" href="${root}${calendarPath(booking.id, token)}" download="booking.ics">Add to calendar (.ics)</a>
-<a class="button" href="${googleCalendarLink({ booking, host: hostOf(view), organizationName: offer.organizationName })}" target="_blank" rel="noopener noreferrer">Google Calendar</a>
-</div>\n`
-    }<div class="actions">
-<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>
-<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>
+    return html`${phase === 'ahead' && calendars(root, view)}<div class="actions">
+${isOffered(offer) && html`<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>\n`}<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>
 </div>`;
   if (!isOffered(offer)) return null;
   return html`<div class="actions"><a class="button main" href="${root}${bookPath(offer)}">Book another time</a></div>`;
+}
+
+function calendars(root: string, view: BookingView): Html {
+  const { booking, offer, token } = view;
+  const google = googleCalendarLink({
+    booking,
+    host: hostOf(view),
+    organizationName: offer.organizationName,
+  });
+  return html`<div class="actions">
+<a class="button main" href="${root}${calendarPath(booking.id, token)}" download="booking.ics">Add to calendar (.ics)</a>
+<a class="button" href="${google}" target="_blank" rel="noopener noreferrer">Google Calendar</a>
+</div>\n`;
 }
 
 /** The page that asks before it cancels: a form, since opening an address never changes anything. */
