@@ -106,7 +106,12 @@ describe('the image', { timeout: 300_000 }, () => {
       await expect.poll(() => said, { timeout: 60_000 }).toContain('Astrocal is ready');
       expect(isHealthy()).toBe(0);
       expect(existsSync(path.join(dataDir, 'credentials.json'))).toBe(true);
-      for (const page of ['docs/guides/bookings.md', 'docs/widget', 'assets/pages.css'])
+      for (const page of [
+        'docs/guides/bookings.md',
+        'docs/widget',
+        'assets/pages.css',
+        'widget/v1/astrocal.js',
+      ])
         expect((await fetch(`http://127.0.0.1:${env.PORT}/${page}`)).status, page).toBe(200);
       const [signal] = textsOf(image, 'STOPSIGNAL') as NodeJS.Signals[];
       child.kill(signal);

@@ -21,14 +21,14 @@ export interface SiteFiles {
 }
 
 /** Reads the files of the pages. Where the widget was not built the log says so, and pages are served without it. */
-export function readSiteFiles(logger: Logger): SiteFiles {
-  const script = new URL('astrocal.js', bundle);
+export function readSiteFiles(logger: Pick<Logger, 'error'>, folder: URL = bundle): SiteFiles {
+  const script = new URL('astrocal.js', folder);
   if (!existsSync(script))
     logger.error(`The widget is missing: ${script.pathname} is made by \`npm run build:widget\`.`);
-  const built = existsSync(bundle) ? readdirSync(bundle) : [];
+  const built = existsSync(folder) ? readdirSync(folder) : [];
   return {
     assets: new Map(assetNames.map((name) => [name, readStaticFile(new URL(name, assets))])),
-    widget: new Map(built.map((name) => [name, readStaticFile(new URL(name, bundle))])),
+    widget: new Map(built.map((name) => [name, readStaticFile(new URL(name, folder))])),
   };
 }
 
