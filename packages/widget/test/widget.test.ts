@@ -163,6 +163,8 @@ describe('several widgets', () => {
     close();
     expect(closed).toHaveBeenCalledOnce();
     expect(document.querySelector('#other')?.childElementCount).toBe(0);
+    update({ hideBranding: true });
+    expect(textOf(place())).not.toContain('Powered by');
     first.destroy();
     expect(place().childElementCount).toBe(0);
     close();
@@ -191,7 +193,7 @@ describe('autoInit', () => {
   it('opens a dialog from a button, anew each time, and sends its events from the button', async () => {
     document.body.innerHTML = '<button id="place" data-astrocal-demo>Book</button>';
     const closed = vi.fn();
-    place().addEventListener('astrocal:close', closed);
+    document.body.addEventListener('astrocal:close', closed, { once: true });
     autoInit();
     expect(document.querySelector('[data-astrocal-widget]')).toBeNull();
     place().click();

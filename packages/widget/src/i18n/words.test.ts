@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { ja } from './ja.ts';
 import { chooseLocale } from './locale.ts';
 import { pl } from './pl.ts';
 import { createWords } from './words.ts';
@@ -27,6 +28,8 @@ describe('words', () => {
   it('name months and days of the Gregorian calendar, wherever the visitor is', () => {
     expect(english.month('2026-03')).toBe('March 2026');
     expect(german.day('2026-03-14')).toBe('Samstag, 14. März');
+    const tag = 'ja-JP-u-ca-japanese';
+    expect(createWords(chooseLocale('ja', [tag]), ja).month('2026-03')).toContain('2026年');
     const arabic = createWords(chooseLocale('ar', ['ar-SA']), ar);
     expect(arabic.month('2026-03')).toContain('مارس');
     expect(arabic.direction).toBe('rtl');

@@ -3,7 +3,7 @@ import { searchZones } from './zone-search.ts';
 
 const options = [
   { zone: 'America/New_York', city: 'New York', name: 'Eastern Time', offset: 'GMT-4' },
-  { zone: 'America/Sao_Paulo', city: 'São Paulo', name: 'Brasilia Time', offset: 'GMT-3' },
+  { zone: 'America/Sao_Paulo', city: 'São Paulo', name: 'Brasília Time', offset: 'GMT-3' },
   { zone: 'Asia/Kolkata', city: 'Kolkata', name: 'India Standard Time', offset: 'GMT+5:30' },
   { zone: 'Europe/Paris', city: 'Paris', name: 'Central European Time', offset: 'GMT+2' },
   { zone: 'America/Port_of_Spain', city: 'Port of Spain', name: 'Atlantic Time', offset: 'GMT-4' },
@@ -14,6 +14,7 @@ describe('searching zones', () => {
   it.each([
     ['new y', ['New York']],
     ['sao', ['São Paulo']],
+    ['brasilia', ['São Paulo']],
     ['INDIA', ['Kolkata']],
     ['gmt-4', ['New York', 'Port of Spain']],
     ['america new', ['New York']],

@@ -54,6 +54,11 @@ describe('the instant of a wall-clock time', () => {
     );
   });
 
+  it('is the first of two', () => {
+    const found = instantAt({ date: '2026-11-01', minutes: 90 }, 'America/New_York');
+    expect(new Date(found).toISOString()).toBe('2026-11-01T05:30:00.000Z');
+  });
+
   it('is past the gap where there is none', () => {
     const found = instantAt({ date: '2026-03-08', minutes: 150 }, 'America/New_York');
     expect(new Date(found).toISOString()).toBe('2026-03-08T07:30:00.000Z');

@@ -56,7 +56,7 @@ export function offsetMs(instant: number, zone: string): number {
 export function isZone(name: string): boolean {
   try {
     clockOf(name);
-    return name !== 'Etc/Unknown';
+    return true;
   } catch {
     return false;
   }

@@ -31,7 +31,7 @@ export function App({ ui, mode, colorScheme, theme, onClose }: AppProps) {
   useDerivedColors(root, colorScheme, theme);
   useFocusOnStep(root, state);
   useFreshTimes(ui.flow, state);
-  const card = <Card ui={ui} state={state} />;
+  const card = <Card ui={ui} state={state} isRegion={mode === 'inline'} />;
   return (
     <div
       ref={root}
@@ -53,7 +53,8 @@ export function App({ ui, mode, colorScheme, theme, onClose }: AppProps) {
   );
 }
 
-function Card({ ui, state }: PartProps) {
+/** In a page it is a region of its own; the dialog around it is one already. */
+function Card({ ui, state, isRegion }: PartProps & { isRegion: boolean }) {
   const { messages } = ui.words;
   const isDone = state.step === 'confirmed' || state.step === 'waitlisted';
   return (
@@ -61,7 +62,7 @@ function Card({ ui, state }: PartProps) {
       class="card"
       part="card"
       data-step={state.step}
-      aria-labelledby="title"
+      aria-labelledby={isRegion ? 'title' : undefined}
       aria-busy={isBusy(state)}
     >
       <div class={isDone || (!state.eventType && state.problem) ? 'columns single' : 'columns'}>

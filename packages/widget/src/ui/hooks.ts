@@ -36,6 +36,7 @@ export function useFocusOnStep(root: { readonly current: HTMLElement | null }, s
     if (state.eventType !== null) known.current = state.step;
     if (isFirst) return;
     const element = root.current;
+    if (element?.querySelector('.zone :focus')) return; // another zone led here: it is still being chosen
     element?.querySelector<HTMLElement>('[data-focus="true"]')?.focus({ preventScroll: true });
     if (element && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start' });
   }, [state.step, state.eventType === null, state.step === 'times' ? state.date : null]);
