@@ -225,10 +225,14 @@ describe('moving', () => {
   test('a cancelled booking does not move', async () => {
     const booking = await booked();
     await send(pageOf(booking, '&action=cancel'), {});
-    const { status, text } = await send(pageOf(booking, '&action=reschedule'), {
+    const { status, text, document } = await send(pageOf(booking, '&action=reschedule'), {
       new_start_time: '2026-06-16T09:00:00Z',
     });
     expect(status).toBe(409);
     expect(text).toContain('That did not work');
+    const back = document.querySelector('.button')?.getAttribute('href') ?? '';
+    expect(new URL(back, `http://server${pageOf(booking, '&action=reschedule')}`).href).toBe(
+      `http://server${pageOf(booking)}`,
+    );
   });
 });

@@ -10,6 +10,7 @@ const start = '2026-06-15T14:00:00Z';
 const hostile = [
   '<script>window.__xss=1</script>',
   '</script><script>window.__xss=1</script>',
+  '</script x ><img src=x onerror=window.__xss=1>',
   '"><script>window.__xss=1</script>',
   "'><script>window.__xss=1</script>",
   '<img src=x onerror=window.__xss=1>',

@@ -4,6 +4,7 @@ import { toApiError } from '../../../http/errors.ts';
 import { rootFrom } from '../addresses.ts';
 import type { Site } from '../templates/layout.ts';
 import { messagePage } from '../templates/message-page.ts';
+import { queryOf } from './forms.ts';
 import { withPageHeaders } from './page-headers.ts';
 
 interface Words {
@@ -49,8 +50,15 @@ export function usePageErrors(server: FastifyInstance, site: Site): void {
     if (code === 'unavailable') reply.header('retry-after', '2');
     return withPageHeaders(reply, { frames: "'none'", isSecret: true })
       .code(errorCatalogue[code].status)
-      .send(messagePage(site, { root: rootFrom(pathOf(request)), heading, text }));
+      .send(messagePage(site, { root: rootFrom(pathOf(request)), heading, text, ...wayBack(request, code) }));
   });
+}
+
+/** After a form that could not be done: the page that it belongs to, unless its very link is wrong. */
+function wayBack(request: FastifyRequest, code: ErrorCode) {
+  const token = queryOf(request, 'token');
+  if (request.method !== 'POST' || code === 'unauthorized' || token === undefined) return {};
+  return { again: { href: `?token=${encodeURIComponent(token)}`, label: 'See how it stands' } };
 }
 
 /** The path of the request as the browser resolves addresses against it. */
