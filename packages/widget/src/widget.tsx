@@ -75,7 +75,7 @@ export function mountWidget(
       words,
       apiUrl: apiUrl(),
       demo: config.demo ?? false,
-      token: config.reschedule?.token,
+      reschedule: config.reschedule,
       hideBranding: config.hideBranding ?? false,
       now: Date.now,
     };

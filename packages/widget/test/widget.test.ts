@@ -93,6 +93,13 @@ describe('a widget', () => {
     expect(active?.getAttribute('tabindex')).toBe('0');
   });
 
+  it('shows when a booking is while it is still being read', async () => {
+    vi.stubGlobal('fetch', () => new Promise(() => {}));
+    const reschedule = { bookingId: 'bkg_1', token: 't', currentStartTime: '2026-06-10T13:00:00Z' };
+    openWidget({ reschedule, apiUrl: 'https://api.test', target: place(), timezone: 'America/New_York' });
+    expect(textOf()).toMatch(/Wednesday, June 10, 2026, 0?9:00/);
+  });
+
   it('says that it cannot be booked, and tells the page why', async () => {
     const onError = vi.fn();
     serveApi({});

@@ -65,6 +65,7 @@ export const layout = `
 }
 .enter { animation: enter .32s var(--ease) both; }
 .wait { background: linear-gradient(100deg, var(--hover) 35%, color-mix(in srgb, var(--text) 3%, var(--bg)) 50%, var(--hover) 65%) 0 0 / 300% 100%; border-radius: var(--radius-s); animation: wait 1.6s linear infinite; color: transparent; }
+p.wait.tall { height: 1.8rem; }
 @keyframes enter { from { opacity: 0; transform: translateY(6px); } }
 @keyframes wait { from { background-position: 100% 0; } to { background-position: 0 0; } }
 @keyframes draw { from { stroke-dashoffset: 24; } }

@@ -6,7 +6,7 @@ import type { PartProps } from './ui.ts';
 /** What is booked: its name, length, place, price, and the time once one is picked. */
 export function About({ ui, state }: PartProps) {
   const { eventType } = state;
-  if (eventType === null) return state.problem ? null : <AboutSkeleton />;
+  if (eventType === null) return state.problem ? null : <AboutSkeleton ui={ui} state={state} />;
   const { words } = ui;
   const minutes = state.duration ?? eventType.duration_minutes;
   const price = eventType.price_amount;
@@ -32,13 +32,29 @@ export function About({ ui, state }: PartProps) {
   );
 }
 
-const AboutSkeleton = () => (
-  <div class="about" aria-hidden="true">
-    <h2 class="wait">…</h2>
-    <p class="wait">…</p>
-    <p class="wait">…</p>
-  </div>
-);
+/** What is known before anything has been read. */
+function AboutSkeleton({ ui: { words, reschedule }, state }: PartProps) {
+  const start = reschedule?.currentStartTime;
+  return (
+    <div class="about">
+      <p class="wait tall" aria-hidden="true">
+        …
+      </p>
+      <p class="wait" aria-hidden="true">
+        …
+      </p>
+      {start && !Number.isNaN(Date.parse(start)) && (
+        <p class="picked">
+          <Icon name="calendar" />
+          <span>
+            <small>{words.messages.currentTime}</small>
+            {words.dayAt(start, state.timezone)}, {words.time(start, state.timezone)}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** The event type's own colour, as an attribute of a drawing: no style attribute is needed. */
 const EventMark = ({ color }: { color: string }) => (

@@ -106,7 +106,7 @@ const Line = ({ label, children }: { label: string; children: ComponentChildren 
 function BookingLinks({ ui, state }: PartProps) {
   const { messages } = ui.words;
   const { booking } = state;
-  const token = booking?.cancel_token ?? ui.token;
+  const token = booking?.cancel_token ?? ui.reschedule?.token;
   if (!booking) return null;
   const page = `${ui.apiUrl}/bookings/${encodeURIComponent(booking.id)}`;
   const query = token && `?token=${encodeURIComponent(token)}`;

@@ -1,3 +1,4 @@
+import type { RescheduleTarget } from '../config.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Words } from '../i18n/words.ts';
@@ -8,8 +9,8 @@ export interface Ui {
   readonly words: Words;
   readonly apiUrl: string;
   readonly demo: boolean;
-  /** The token of the booking that is moved. */
-  readonly token: string | undefined;
+  /** The booking that is moved. */
+  readonly reschedule: RescheduleTarget | undefined;
   readonly hideBranding: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
