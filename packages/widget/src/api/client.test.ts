@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createClient } from './client.ts';
 import { RequestFailure } from './request-failure.ts';
 
@@ -78,6 +78,23 @@ describe('a booking that may have been made', () => {
     expect(await failureOf(client.book(booking, 'key_1'))).toMatchObject({ code: 'network', status: 0 });
     expect(sent).toHaveLength(3);
   });
+});
+
+it('is told at once to who is offline', async () => {
+  vi.stubGlobal('navigator', { onLine: false });
+  const { sent, client } = clientOf(new TypeError('fetch failed'));
+  expect(await failureOf(client.book(booking, 'key_1'))).toMatchObject({ code: 'offline', status: 0 });
+  expect(sent).toHaveLength(1);
+  vi.unstubAllGlobals();
+});
+
+it('is given up when no answer comes in time', async () => {
+  const fetch = (_url: unknown, { signal }: RequestInit = {}) =>
+    new Promise<Response>((_resolve, reject) =>
+      signal?.addEventListener('abort', () => reject(signal.reason)),
+    );
+  const client = createClient({ apiUrl: 'https://api.test', fetch, timeoutMs: 1, retryDelaysMs: [0] });
+  expect(await failureOf(client.readEventType('evt_1'))).toMatchObject({ code: 'timeout', status: 0 });
 });
 
 describe('a refusal', () => {

@@ -75,8 +75,10 @@ async function sendWithRetries(settings: ClientSettings, call: Call): Promise<un
   return sendOnce(settings, call);
 }
 
+/** Who is offline, or has waited long, is told rather than kept waiting. */
 const mayPass = (failure: RequestFailure) =>
-  isUncertain(failure) || failure.code === 'idempotency_in_progress';
+  failure.code === 'idempotency_in_progress' ||
+  (isUncertain(failure) && !['offline', 'timeout'].includes(failure.code));
 
 async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSettings, call: Call) {
   const timer = new AbortController();

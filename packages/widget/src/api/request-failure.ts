@@ -28,9 +28,8 @@ export class RequestFailure extends Error {
   }
 }
 
-/** Whether the request may have been done although no answer says so. */
-export const isUncertain = (failure: RequestFailure): boolean =>
-  failure.status === 0 ? failure.code !== 'offline' : failure.status >= 500;
+/** Whether the request may have been done although no answer says so: a connection may end after it has arrived. */
+export const isUncertain = ({ status }: RequestFailure): boolean => status === 0 || status >= 500;
 
 /** The failure that an answer tells of; a body that is not ours (a proxy's page) gives a code of its own. */
 export function failureOf(status: number, body: unknown, retryAfter: string | null): RequestFailure {

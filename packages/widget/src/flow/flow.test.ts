@@ -8,6 +8,7 @@ import {
   slotsAt,
 } from '../../test/scripted-client.ts';
 import { RequestFailure } from '../api/request-failure.ts';
+import type { Slot } from '../api/wire.ts';
 import { createFlow, type FlowSettings } from './flow.ts';
 
 const now = Date.parse('2026-06-01T08:00:00Z');
@@ -291,6 +292,24 @@ describe('moving a booking', () => {
       { id: 'bkg_1', token: 'token_1', new_start_time: tenth, reason: 'Travelling' },
     ]);
     expect(told).toEqual(['calendar', 'times', 'form', 'confirmed', `moved ${tenth}`]);
+  });
+
+  it('shows only where all of the party has room, and nothing to wait for', async () => {
+    const client = createScriptedClient({ max_attendees: 4, waitlist_enabled: true });
+    const { readBooking } = client;
+    client.readBooking = async (id, token) => ({ ...(await readBooking(id, token)), attendee_count: 3 });
+    const [two, three] = ['2026-06-10T09:00:00Z', '2026-06-10T10:00:00Z'].map(slotAt);
+    client.times = () => ({
+      slots: [
+        { ...two, spots_remaining: 2, total_capacity: 4 },
+        { ...three, spots_remaining: 3, total_capacity: 4 },
+      ] as Slot[],
+      waitlist_available: true,
+      full_slots: [{ ...slotAt('2026-06-10T11:00:00Z'), waitlist_position: 1 }],
+    });
+    const { flow } = await begin(client, { reschedule });
+    const offers = flow.state().months['2026-06']?.days['2026-06-10'];
+    expect(offers?.map(({ startTime }) => startTime)).toEqual(['2026-06-10T10:00:00Z']);
   });
 
   it('says that the link is no good', async () => {

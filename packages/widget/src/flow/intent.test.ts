@@ -10,7 +10,7 @@ interface Body {
  * The API's rules of idempotency in a few lines: the first success is kept under its key, the same request gets it
  * again, another one is refused. Answers are lost on the way back as often as told.
  */
-function createServer({ lostAnswers }: { lostAnswers: number }) {
+function createServer({ lostAnswers, code = 'network' }: { lostAnswers: number; code?: string }) {
   const stored = new Map<string, string>();
   let booked = 0;
   let toLose = lostAnswers;
@@ -22,7 +22,7 @@ function createServer({ lostAnswers }: { lostAnswers: number }) {
       booked++;
       stored.set(key, body.name);
     }
-    if (toLose-- > 0) throw new RequestFailure('network', 'lost');
+    if (toLose-- > 0) throw new RequestFailure(code, 'lost');
     return `booked for ${body.name}`;
   };
   return { post, bookings: () => booked };
@@ -40,13 +40,16 @@ describe('an intent to book', () => {
     expect(server.bookings()).toBe(1);
   });
 
-  it('gives the booking that was made unheard, when what is sent then differs', async () => {
-    const server = createServer({ lostAnswers: 1 });
-    const intent = createIntent(server.post, newKey);
-    await expect(intent.send({ name: 'Kim' })).rejects.toThrow('lost');
-    expect(await intent.send({ name: 'Kim Lee' })).toBe('booked for Kim');
-    expect(server.bookings()).toBe(1);
-  });
+  it.each(['network', 'timeout', 'offline'])(
+    'gives the booking that was made unheard (%s), when what is sent then differs',
+    async (code) => {
+      const server = createServer({ lostAnswers: 1, code });
+      const intent = createIntent(server.post, newKey);
+      await expect(intent.send({ name: 'Kim' })).rejects.toThrow('lost');
+      expect(await intent.send({ name: 'Kim Lee' })).toBe('booked for Kim');
+      expect(server.bookings()).toBe(1);
+    },
+  );
 
   it('finds it among several that were unheard', async () => {
     const server = createServer({ lostAnswers: 2 });

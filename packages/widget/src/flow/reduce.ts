@@ -1,4 +1,4 @@
-import type { Availability, Booking, EventType, WaitlistEntry } from '../api/wire.ts';
+import type { Availability, Booking, EventType, Slot, WaitlistEntry } from '../api/wire.ts';
 import { daysOf, hasFree, type Offer } from '../time/days.ts';
 import { type Month, monthOf } from '../time/month.ts';
 import { type Draft, type FieldProblems, fieldProblemsOf } from './draft.ts';
@@ -121,7 +121,7 @@ function withMonths(
 }
 
 function withTimes(state: FlowState, months: readonly Month[], availability: Availability): FlowState {
-  const days = daysOf(availability, state.timezone);
+  const days = daysOf(usable(availability, state.moving), state.timezone);
   const ofMonth = (month: Month) =>
     Object.fromEntries(Object.entries(days).filter(([date]) => monthOf(date) === month));
   const read = months.map((month): [Month, MonthTimes] => [month, { status: 'ready', days: ofMonth(month) }]);
@@ -133,6 +133,13 @@ function withTimes(state: FlowState, months: readonly Month[], availability: Ava
     problem: state.problem?.during === 'times' ? null : state.problem,
   };
   return hasGone(next, months) ? { ...next, step: 'calendar', date: null } : next;
+}
+
+/** A booking moves as a whole: to where all of its party has room, and to no waitlist. */
+function usable(availability: Availability, moving: Booking | null): Availability {
+  if (moving === null) return availability;
+  const hasRoom = ({ spots_remaining: spots }: Slot) => spots === undefined || spots >= moving.attendee_count;
+  return { ...availability, slots: availability.slots.filter(hasRoom), full_slots: [] };
 }
 
 /** Whether the day that is open was read again and has nothing left. */

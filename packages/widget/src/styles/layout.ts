@@ -1,6 +1,6 @@
 /** The card, its columns at each width, the dialog, and what moves. */
 export const layout = `
-.card { display: flex; flex-direction: column; background: var(--bg); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: var(--shadow); overflow: hidden; position: relative; }
+.card { display: flex; flex-direction: column; background: var(--bg); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: var(--shadow); overflow: hidden; position: relative; max-width: 68rem; margin-inline: auto; }
 .columns { display: grid; grid-template: auto 1fr / minmax(0, 1fr); flex: 1; }
 .columns.single { grid-template-rows: 1fr; }
 .about { padding: 24px 20px 18px; border-block-end: 1px solid var(--border); display: flex; flex-direction: column; gap: 12px; min-width: 0; }
@@ -9,10 +9,10 @@ export const layout = `
 .mark path { stroke: currentColor; }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 18px; color: var(--muted); font-size: 14px; }
 .facts li { display: flex; gap: 8px; align-items: flex-start; min-width: 0; overflow-wrap: anywhere; }
-.facts svg { margin-block-start: 2.5px; }
+.facts svg { margin-block-start: 1.5px; }
 .about .text { font-size: 14px; white-space: pre-line; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }
 .picked { display: flex; gap: 8px; font-size: 14px; font-weight: 560; color: var(--heading); }
-.picked svg { margin-block-start: 2.5px; color: var(--accent); }
+.picked svg { margin-block-start: 1.5px; color: var(--accent); }
 .picked small { display: block; font-size: 13px; font-weight: 400; color: var(--muted); }
 .was { text-decoration: line-through; text-decoration-color: var(--muted); }
 @container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }

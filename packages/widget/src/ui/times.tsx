@@ -14,7 +14,6 @@ export function Times({ ui, state }: PartProps) {
   // Where clocks go back, two starts of a day look the same.
   const labels = (offers ?? []).map((offer) => words.time(offer.startTime, timezone));
   const isTwice = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
-  const usable = state.moving ? offers?.filter(({ kind }) => kind === 'free') : offers;
   return (
     <div class="times enter" key={date} part="times">
       <BackButton ui={ui} />
@@ -26,7 +25,7 @@ export function Times({ ui, state }: PartProps) {
       <div class="scroll">
         <ul class="list" aria-labelledby="day" aria-busy={isLoading}>
           {isLoading && [1, 2, 3, 4, 5].map((line) => <li key={line} class="time wait" aria-hidden="true" />)}
-          {usable?.map((offer) => (
+          {offers?.map((offer) => (
             <li key={offer.startTime}>
               <Time
                 ui={ui}
@@ -38,7 +37,7 @@ export function Times({ ui, state }: PartProps) {
             </li>
           ))}
         </ul>
-        {!isLoading && !usable?.length && <p class="empty">{words.messages.noTimesDay}</p>}
+        {!isLoading && !offers?.length && <p class="empty">{words.messages.noTimesDay}</p>}
       </div>
     </div>
   );
