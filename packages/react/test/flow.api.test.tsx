@@ -1,24 +1,29 @@
 import './page.ts';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { testStart } from '../../../apps/api/test/harness/api.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   alex,
   dailyHours,
   useOrganization as openOrganization,
 } from '../../../apps/api/test/harness/organization.ts';
-import { type BookingFlowOptions, isApiError, useBookingFlow } from '../src/index.ts';
-import { isCreate, observedClient } from './api-client.ts';
+import {
+  type BookingFlowOptions,
+  ConnectionError,
+  isApiError,
+  useAvailability,
+  useBookingFlow,
+} from '../src/index.ts';
+import { isAvailability, isCreate, observedClient } from './api-client.ts';
 import { below, patience } from './render-below.tsx';
 
+// For visitors it is the day on which the API's clock stands still.
+vi.mock('../src/hooks/use-visitor.ts', async (original) => ({
+  ...(await original<object>()),
+  useToday: () => '2026-06-01',
+}));
+
 const scene = openOrganization();
-beforeEach(() => {
-  vi.spyOn(Date, 'now').mockReturnValue(Date.parse(testStart));
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+afterEach(cleanup);
 
 /** A visitor in New York, unless told, who wants to book. */
 async function visitor(options: BookingFlowOptions) {
@@ -143,7 +148,11 @@ describe('somebody who books', () => {
     await act(() => sent);
     expect(flow()).toMatchObject({ step: 'confirmed', isSubmitting: false });
     act(() => flow().back());
-    expect(flow().step).toBe('confirmed');
+    expect(flow()).toMatchObject({
+      step: 'confirmed',
+      date: '2026-06-15',
+      slot: { end_time: '2026-06-15T10:00:00Z' },
+    });
   });
 
   it('books a party, each in the zone that the visitor is in', async () => {
@@ -253,6 +262,28 @@ it('somebody who moves a booking chooses a date and a time for its own length', 
       reschedule_reason: 'Travelling',
     },
   });
+});
+
+it('what could not be loaded is told, and loaded by trying again; a failure to ask once more is not told', async () => {
+  const { id } = await scene.org.eventType();
+  const client = observedClient(scene.api);
+  client.loseAnswer(isAvailability);
+  const question = { eventTypeId: id, month: '2026-06', timezone: 'UTC', duration: 30 };
+  const { result } = renderHook(() => ({ flow: useBookingFlow(question), read: useAvailability(question) }), {
+    wrapper: below(client.astrocal),
+  });
+  const isBookable = () => result.current.flow.weeks.flat().some((day) => day.isBookable);
+  await waitFor(() => expect(result.current.flow.error).toBeInstanceOf(ConnectionError), patience);
+  expect(result.current.flow).toMatchObject({ step: 'date', isLoading: false });
+  act(() => result.current.flow.retry());
+  await waitFor(() => expect(isBookable()).toBe(true), patience);
+  expect(result.current.flow.error).toBeUndefined();
+
+  client.loseAnswer(isAvailability);
+  act(() => result.current.read.refetch());
+  await waitFor(() => expect(result.current.read.error).toBeInstanceOf(ConnectionError), patience);
+  expect(result.current.flow.error).toBeUndefined();
+  expect(isBookable()).toBe(true);
 });
 
 it('a page without an event type, or with one that is gone, says so', async () => {

@@ -5,26 +5,25 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import type { ComponentType, ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import ts from 'typescript';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { testStart } from '../../../apps/api/test/harness/api.ts';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { useOrganization as openOrganization } from '../../../apps/api/test/harness/organization.ts';
 import { AstrocalProvider } from '../src/index.ts';
 import { isCreate, observedClient } from './api-client.ts';
 import { patience } from './render-below.tsx';
 
 // Each piece of code in the guide is a module of its own: TypeScript accepts it, and what it shows does what is said.
+// For visitors it is the day on which the API's clock stands still.
+vi.mock('../src/hooks/use-visitor.ts', async (original) => ({
+  ...(await original<object>()),
+  useToday: () => '2026-06-01',
+}));
+
 const scene = openOrganization();
 const root = path.resolve(import.meta.dirname, '../../..');
 // Inside the package, so that its imports are found.
 const directory = mkdtempSync(path.join(import.meta.dirname, '.guide-'));
 afterAll(() => rmSync(directory, { recursive: true }));
-beforeEach(() => {
-  vi.spyOn(Date, 'now').mockReturnValue(Date.parse(testStart));
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-});
+afterEach(cleanup);
 
 const files = ['docs/react.md', 'packages/react/README.md'].flatMap((page) =>
   [...readFileSync(path.join(root, page), 'utf8').matchAll(/^```tsx\n([\s\S]*?)^```$/gm)].map(

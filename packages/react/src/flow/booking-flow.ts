@@ -51,8 +51,10 @@ export interface BookingFlow extends Omit<Calendar, 'availability'> {
   readonly booking: Booking | undefined;
 
   readonly isLoading: boolean;
-  /** What failed: submitting, or else loading. */
+  /** What failed: submitting, or else loading what cannot be done without. */
   readonly error: Error | undefined;
+  /** Loads once more what could not be loaded. */
+  readonly retry: () => void;
   /** Undoes the last choice. */
   readonly back: () => void;
   /** From the beginning, for one more booking. */

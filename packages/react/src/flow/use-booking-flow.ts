@@ -4,6 +4,7 @@ import { monthOf } from '../headless/dates.ts';
 import { dateIn } from '../headless/local-date.ts';
 import { useBooking } from '../hooks/use-booking.ts';
 import { useEventType } from '../hooks/use-event-type.ts';
+import type { QueryResult } from '../hooks/use-query.ts';
 import { useVisitorTimezone } from '../hooks/use-visitor.ts';
 import type { BookingFlow, BookingFlowOptions } from './booking-flow.ts';
 import {
@@ -92,7 +93,11 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
     alternatives: submission.alternatives,
     booking: state.booking ?? undefined,
     isLoading: length.isLoading || availability.isLoading,
-    error: submission.error ?? length.error ?? availability.error,
+    error: submission.error ?? length.error ?? obstacleOf(availability),
+    retry: () => {
+      length.retry();
+      if (availability.error) availability.refetch();
+    },
     back: () => change(goBack),
     restart: () => change(() => nothingChosen),
   };
@@ -109,9 +114,15 @@ function useLength({ eventTypeId, reschedule }: BookingFlowOptions, chosen: numb
     durations,
     duration: reschedule ? moved.data?.event_type.duration : (chosen ?? only),
     isLoading: eventType.isLoading || moved.isLoading,
-    error: eventType.error ?? moved.error,
+    error: obstacleOf(eventType) ?? obstacleOf(moved),
+    retry: () => {
+      for (const read of [eventType, moved]) if (read.error) read.refetch();
+    },
   };
 }
+
+/** Why there is nothing to show. A failure to ask once more is none: what is there can be shown. */
+const obstacleOf = ({ data, error }: QueryResult<unknown>) => (data === undefined ? error : undefined);
 
 /** The lengths that an invitee chooses from, shortest first; none where there is one only. */
 function durationsToChoose({ duration_options, duration_minutes }: PublicEventType): readonly number[] {
