@@ -10,8 +10,9 @@ export const widgetIn = (place: Place) => ({
   /** Every time of the chosen day. */
   times: (date: string) => timesOf(place, date).getByRole('button'),
   time: (date: string, name: string) => timesOf(place, date).getByRole('button', { name }),
-  name: place.getByLabel('Name', { exact: true }),
-  email: place.getByLabel('Email', { exact: true }),
+  /** Of the invitee, before those of guests. */
+  name: place.getByLabel('Name', { exact: true }).first(),
+  email: place.getByLabel('Email', { exact: true }).first(),
   notes: place.getByLabel('Anything we should know?'),
   submit: place.getByRole('button', { name: 'Book this time' }),
   booked: place.getByRole('heading', { name: 'You are booked' }),
