@@ -4,7 +4,13 @@ import { useOrganization } from '../../../test/harness/organization.ts';
 import { type PageAnswer, readPage } from '../../../test/harness/read-html.ts';
 
 const scene = useOrganization();
-const alex = { name: 'Alex Johnson', email: 'alex@example.com', notes: 'A plan\r\nand a budget' };
+/** As many characters as notes may have, of which a form sends the line break as two. */
+const notes = `A plan\n${'x'.repeat(993)}`;
+const alex = {
+  name: 'Alex Johnson',
+  email: 'alex@example.com',
+  notes: notes.replace('\n', '\r\n'),
+};
 
 /** The address of an event type's page. */
 async function pageOf({ id }: { readonly id: string }): Promise<string> {
@@ -55,7 +61,7 @@ describe('booking without JavaScript', () => {
       invitee_name: 'Alex Johnson',
       invitee_email: 'alex@example.com',
       invitee_timezone: 'Europe/Berlin',
-      notes: 'A plan\nand a budget',
+      notes,
       event_type: { duration: 60 },
     });
     const { pathname, search } = new URL(String(sent.headers.location), `http://server${path}`);
