@@ -79,6 +79,21 @@ describe('submitting', () => {
   });
 });
 
+it('forgets nothing whose answer is not there, or was lost', async () => {
+  const { submit, submissions, sent } = scene();
+  const [pending, lost] = [body, { ...body, notes: 'lost' }];
+  const answers = Promise.allSettled([submit(pending), submit(lost)]);
+  sent[1]?.fail(new Error('The connection broke.'));
+  await Promise.resolve();
+  submissions.forget();
+  void submit(pending);
+  expect(sent).toHaveLength(2);
+  sent[0]?.answer('booked');
+  await answers;
+  void submit(lost);
+  expect(sent[2]?.key).toBe(sent[1]?.key);
+});
+
 describe('sharing', () => {
   it('sends the same once while its answer is not there, and afterwards again', async () => {
     for (const outcome of ['answer', 'fail'] as const) {

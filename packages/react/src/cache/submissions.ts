@@ -19,18 +19,20 @@ export interface Submissions {
   submit<T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T>;
   /** Sends what changes nothing when it is repeated: only while its answer is not there, the same is not sent again. */
   share<T>(content: unknown, send: () => Promise<T>): Promise<T>;
-  /** From now on, what was submitted before would be a new wish: what it made may be gone. */
+  /** From now on, what succeeded before would be a new wish: what it made may be gone. */
   forget(): void;
 }
 
 /** Starts with nothing sent. `now` is the time in milliseconds. */
 export function createSubmissions(now: () => number = () => Date.now()): Submissions {
   const submissions = new Map<string, Submission>();
-  const isOver = ({ succeededAt }: Submission) =>
-    succeededAt !== null && now() - succeededAt >= secondClickMs;
+  const dropSucceeded = (before: number) => {
+    for (const [name, { succeededAt }] of submissions)
+      if (succeededAt !== null && succeededAt <= before) submissions.delete(name);
+  };
 
   const submit = <T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T> => {
-    for (const [each, submission] of submissions) if (isOver(submission)) submissions.delete(each);
+    dropSucceeded(now() - secondClickMs);
     const name = canonicalJson(content);
     const submission = submissions.get(name) ?? { idempotencyKey: newKey(), answer: null, succeededAt: null };
     if (submission.answer) return submission.answer as Promise<T>;
@@ -58,7 +60,7 @@ export function createSubmissions(now: () => number = () => Date.now()): Submiss
       return answer;
     },
 
-    forget: () => submissions.clear(),
+    forget: () => dropSucceeded(now()),
   };
 }
 
