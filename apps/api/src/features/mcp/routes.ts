@@ -56,9 +56,13 @@ export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, ho
 }
 
 /** The protocol takes 70 MB of memory and half a second to load: whoever has no agents does without. */
-async function loadMcp({ clock }: Deps): Promise<McpHttp> {
+async function loadMcp({ clock, logger }: Deps): Promise<McpHttp> {
   const { createMcpHttp } = await import('@astrocal/mcp-server');
-  return createMcpHttp({ baseUrl: 'http://localhost', now: clock.now });
+  return createMcpHttp({
+    baseUrl: 'http://localhost',
+    now: clock.now,
+    report: (fault) => logger.error({ err: fault }, 'A tool for agents failed for a reason nobody expected.'),
+  });
 }
 
 /** Throws `forbidden` for a page that has no business here. */
