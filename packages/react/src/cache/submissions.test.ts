@@ -75,6 +75,7 @@ describe('submitting', () => {
     await first;
     submissions.forget();
     void submit(body);
+    expect(sent).toHaveLength(2);
     expect(sent[1]?.key).not.toBe(sent[0]?.key);
   });
 });
