@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { authenticate, bearerOf, type FindKeyActor } from '../../http/authenticate.ts';
 import { ApiError } from '../../lib/api-error.ts';
-import { callApi } from './call-api.ts';
 import { challenge, metadataPath, presentResource } from './present.ts';
 import { isAllowedHost, isAllowedOrigin } from './rules.ts';
-import { sendWebResponse, webRequest } from './web-request.ts';
+import { callApi } from './serving/call-api.ts';
+import { sendWebResponse, webRequest } from './serving/web-request.ts';
 
 /** Everything that the router serves for MCP beside the operations of the contract. */
 export const mcpPaths = ['/mcp', '/.well-known/oauth-protected-resource', metadataPath] as const;
