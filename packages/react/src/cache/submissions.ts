@@ -33,7 +33,7 @@ export function createSubmissions(now: () => number = () => Date.now()): Submiss
 
   const submit = <T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T> => {
     dropSucceeded(now() - secondClickMs);
-    const name = canonicalJson(content);
+    const name = JSON.stringify(content);
     const submission = submissions.get(name) ?? { idempotencyKey: newKey(), answer: null, succeededAt: null };
     if (submission.answer) return submission.answer as Promise<T>;
     submissions.set(name, submission);
@@ -55,22 +55,13 @@ export function createSubmissions(now: () => number = () => Date.now()): Submiss
 
     share(content, send) {
       const answer = submit(content, send);
-      const end = () => submissions.delete(canonicalJson(content));
+      const end = () => submissions.delete(JSON.stringify(content));
       answer.then(end, end);
       return answer;
     },
 
     forget: () => dropSucceeded(now()),
   };
-}
-
-/** The same text for the same content, in whatever order its fields were written. */
-function canonicalJson(content: unknown): string {
-  return JSON.stringify(content, (_, value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 }
 
 /** 128 random bits. Not `crypto.randomUUID`, which pages without https do not have. */
