@@ -110,6 +110,15 @@ describe("in a page of somebody else's site, with a strict policy", () => {
     ]);
   });
 
+  test('an element that does not say what is booked keeps no other from being drawn', async () => {
+    const { eventType, date } = await offer();
+    const page = await visit({ mayHear: ['say what is booked'] });
+    const wrong = '<div data-astrocal-event-type-id=""></div>';
+    const right = `<div data-astrocal-event-type-id="${eventType.id}"></div>`;
+    await page.goto(await foreignPage({ body: wrong + right }));
+    await widgetIn(page).day(date).waitFor();
+  });
+
   test('it leaves nothing behind: no cookie, no storage', async () => {
     const { eventType, date, starts } = await offer();
     const page = await visit();

@@ -49,11 +49,12 @@ export async function visit(visitor: Visitor = {}): Promise<Page> {
     typeof heard === 'number' ? `status of ${heard}` : heard,
   );
   // Pages that open from the first one are the same visitor's.
-  context.on('weberror', (error) => complaints.push(`${error.error()}`));
+  const hear = (said: string) => {
+    if (!expected.some((words) => said.includes(words))) complaints.push(said);
+  };
+  context.on('weberror', (error) => hear(`${error.error()}`));
   context.on('console', (message) => {
-    if (message.type() !== 'error') return;
-    if (expected.some((words) => message.text().includes(words))) return;
-    complaints.push(message.text());
+    if (message.type() === 'error') hear(message.text());
   });
   return context.newPage();
 }

@@ -160,6 +160,23 @@ test('every day of a month with 31 days can be reached', async () => {
 });
 
 describe('the zone picker', () => {
+  test('tells the offset of the days that are shown, which may not be that of today', async () => {
+    const sunday = [nextChange(1), nextChange(-1)].sort()[0] ?? '';
+    const made = await offer({}, { date: sunday, from: '20:00', to: '21:00' });
+    const page = await visit();
+    await page.goto(made.path);
+    await widgetIn(page).day(sunday).click();
+    const offsetOf = async (instant: number) => {
+      const [text = ''] = await shownBy(page, [new Date(instant).toISOString()], {
+        timeZoneName: 'shortOffset',
+      });
+      return text.split(', ').at(-1);
+    };
+    const [then, today] = [await offsetOf(Date.parse(made.starts[0] ?? '')), await offsetOf(Date.now())];
+    expect(then).not.toBe(today);
+    await page.getByRole('button', { name: `Time zone: New York (${then})` }).waitFor();
+  });
+
   test('shows the times of another place, and books in its zone', async () => {
     const made = await offer();
     const page = await visit();

@@ -7,13 +7,20 @@ const selector = markingAttributes.map((name) => `[${name}]`).join();
 
 /**
  * Sets up every element with `data-astrocal-*` attributes under `root` that was not set up before: buttons and links
- * open a dialog, other elements get the widget put into them. To be called again after adding elements.
+ * open a dialog, other elements get the widget put into them. To be called again after adding elements. An element
+ * that does not say what is booked is reported as the page's own error, and the others are set up.
  */
 export function autoInit(root: ParentNode = document): void {
   for (const element of root.querySelectorAll(selector)) {
     if (known.has(element)) continue;
     known.add(element);
-    setUp(element);
+    try {
+      setUp(element);
+    } catch (error) {
+      setTimeout(() => {
+        throw error;
+      });
+    }
   }
 }
 

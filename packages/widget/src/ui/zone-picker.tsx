@@ -2,6 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays in the combobox, which names the active option
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { FlowState } from '../flow/state.ts';
+import { firstDay, monthOf } from '../time/month.ts';
 import { allZones } from '../time/zone.ts';
 import { searchZones, type ZoneOption } from '../time/zone-search.ts';
 import { zoneText } from './about.tsx';
@@ -18,7 +20,8 @@ export function ZonePicker({ ui, state }: PartProps) {
     setOpen(false);
     button.current?.focus({ preventScroll: true });
   };
-  const label = `${zoneText(timezone)} (${words.offset(ui.now(), timezone)})`;
+  const at = instantShown(state);
+  const label = `${zoneText(timezone)} (${words.offset(at, timezone)})`;
   return (
     <div class="zone">
       <button
@@ -36,6 +39,7 @@ export function ZonePicker({ ui, state }: PartProps) {
         <ZonePanel
           ui={ui}
           timezone={timezone}
+          at={at}
           onClose={close}
           onLeave={() => setOpen(false)}
           onChoose={(zone) => {
@@ -51,6 +55,8 @@ export function ZonePicker({ ui, state }: PartProps) {
 interface PanelProps {
   readonly ui: Ui;
   readonly timezone: string;
+  /** When the offsets are to hold. */
+  readonly at: number;
   readonly onClose: () => void;
   /** The focus went elsewhere, and stays there. */
   readonly onLeave: () => void;
@@ -60,12 +66,12 @@ interface PanelProps {
 /** More than anyone reads; a word more in the search finds the rest. */
 const shownAtMost = 80;
 
-function ZonePanel({ ui, timezone, onClose, onLeave, onChoose }: PanelProps) {
+function ZonePanel({ ui, timezone, at, onClose, onLeave, onChoose }: PanelProps) {
   const { messages } = ui.words;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const panel = useRef<HTMLDivElement>(null);
-  const options = useMemo(() => listZones(ui, timezone), [ui, timezone]);
+  const options = useMemo(() => listZones(ui, timezone, at), [ui, timezone, at]);
   const found = searchZones(options, query).slice(0, shownAtMost);
 
   useEffect(() => panel.current?.querySelector('input')?.focus(), []);
@@ -139,13 +145,19 @@ function ZonePanel({ ui, timezone, onClose, onLeave, onChoose }: PanelProps) {
   );
 }
 
+/** Offsets are those of the days that are shown: in half a year a zone may have another one than today. */
+function instantShown({ date, month, today }: FlowState): number {
+  const day = date ?? (month > monthOf(today) ? firstDay(month) : today);
+  return Date.parse(`${day}T12:00:00Z`);
+}
+
 /** Every zone, the chosen one first. */
-function listZones({ words, now }: Ui, timezone: string): readonly ZoneOption[] {
+function listZones({ words }: Ui, timezone: string, at: number): readonly ZoneOption[] {
   const zones = allZones([timezone]).filter((zone) => zone !== timezone);
   return [timezone, ...zones].map((zone) => ({
     zone,
     city: zoneText(zone),
     name: words.zoneName(zone),
-    offset: words.offset(now(), zone),
+    offset: words.offset(at, zone),
   }));
 }
