@@ -3,6 +3,8 @@ import { sayBooking } from './present.ts';
 import type { Context } from './tool.ts';
 
 const minuteMs = 60_000;
+/** The API knows years of four digits. */
+const lastInstant = Date.parse('9999-12-31T23:59:59Z');
 
 /** A sentence about the waitlist of the event type; empty where it has none. */
 export const adviseWaitlist = ({ waitlist_enabled }: Pick<EventType, 'waitlist_enabled'>): string =>
@@ -19,7 +21,7 @@ export async function findOwnBooking(
     event_type_id: eventTypeId,
     invitee_email: email,
     start_after: new Date(start).toISOString(),
-    start_before: new Date(start + minuteMs).toISOString(),
+    start_before: new Date(Math.min(start + minuteMs, lastInstant)).toISOString(),
   });
   return data.find(({ status }) => status !== 'cancelled');
 }

@@ -34,7 +34,7 @@ test.each([
         ],
       },
     }),
-    'start_date is odd. attendees.0.email is odd. The call is odd.',
+    /^start_date is odd\. attendees\.0\.email is odd\. The call is odd\.$/,
   ],
   [
     new TimeoutError('late'),

@@ -43,8 +43,9 @@ export function explainError(error: unknown, situation: Situation): Problem {
 
 function explainRefusal(error: ApiError, situation: Situation): Problem {
   const { code, details, requestId, retryAfterSeconds } = error;
-  const advice = advise(error, situation);
-  return new Problem(`${plain(error.message, 600)} ${advice}`.trim(), {
+  // Of a wrong form the message is the first of the issues, all of which are told.
+  const message = details?.issues ? '' : plain(error.message, 600);
+  return new Problem(`${message} ${advise(error, situation)}`.trim(), {
     code,
     ...(details?.reason !== undefined && { reason: details.reason }),
     ...(details?.alternatives && { alternatives: details.alternatives }),

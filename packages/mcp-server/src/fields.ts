@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repeated } from './safe-text.ts';
 
 // The arguments that several tools share. Their values are checked where they are used, with the present and the zone
 // at hand; what stands here is what a model reads of them.
@@ -33,7 +34,7 @@ export const inviteeTimezone = text(
 );
 
 export const duration = z
-  .int({ error: ({ input }) => `must be a whole number of minutes, not ${JSON.stringify(input)}` })
+  .int({ error: ({ input }) => `must be a whole number of minutes, not ${repeated(input)}` })
   .min(5, 'must be at least 5 minutes')
   .max(480, 'must be at most 480 minutes')
   .describe('Minutes: one of the duration_options of the event type. Left out: its usual length.')
@@ -63,7 +64,7 @@ export const bookingId = required('The id of the booking (bkg_…), from list_bo
 /** How many entries an answer shows. */
 export const limit = (max: number, usual: number) =>
   z
-    .int({ error: ({ input }) => `must be a whole number, not ${JSON.stringify(input)}` })
+    .int({ error: ({ input }) => `must be a whole number, not ${repeated(input)}` })
     .min(1, 'must be at least 1')
     .max(max, `must be at most ${max}`)
     .describe(`How many at most, newest first: 1 to ${max}.`)
@@ -73,7 +74,7 @@ export const limit = (max: number, usual: number) =>
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, description: string) =>
   z
     .enum(values, {
-      error: ({ input }) => `must be one of ${values.join(', ')}, not ${JSON.stringify(input)}`,
+      error: ({ input }) => `must be one of ${values.join(', ')}, not ${repeated(input)}`,
     })
     .describe(description)
     .optional();

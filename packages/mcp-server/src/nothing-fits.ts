@@ -12,6 +12,8 @@ const shownNear = 5;
 const shownLater = 3;
 /** So many days after the window are looked at. */
 const laterDays = 31;
+/** The API knows years of four digits. */
+const lastDate = parseDate('9999-12-31') as number;
 
 interface Search {
   readonly type: EventType;
@@ -50,10 +52,12 @@ export async function explainNothingFits(context: Context, search: Search): Prom
 
 async function findLater({ astrocal }: Context, { type, wanted }: Search): Promise<readonly Slot[]> {
   const end = parseDate(wanted.end) as number;
+  const last = Math.min(end + laterDays, lastDate);
+  if (last === end) return [];
   const { slots } = await astrocal.availability.list({
     event_type_id: type.id,
     start: formatDate(end + 1),
-    end: formatDate(end + laterDays),
+    end: formatDate(last),
     timezone: wanted.zone.name,
     duration: wanted.duration,
   });

@@ -1,6 +1,7 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import { Problem } from './problem.ts';
+import { plain } from './safe-text.ts';
 
 /**
  * Checks the arguments of a call against a tool's schema, with what models often write taken as it is meant: null and
@@ -19,7 +20,7 @@ function sentence(issue: z.core.$ZodIssue, schema: z.ZodObject): string {
     const where = issue.path.length > 0 ? ` in ${issue.path.join('.')}` : '';
     const known =
       issue.path.length > 0 ? '' : ` Known are: ${Object.keys(schema.shape).join(', ') || 'none'}.`;
-    return `${issue.keys.join(', ')}: no such argument${where}.${known}`;
+    return `${plain(issue.keys.join(', '), 100)}: no such argument${where}.${known}`;
   }
   const message = issue.message.replace(/\.$/, '');
   return issue.path.length > 0 ? `${issue.path.join('.')}: ${message}.` : `${message}.`;

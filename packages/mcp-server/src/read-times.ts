@@ -10,6 +10,7 @@ import {
 } from '@astrocal/scheduling';
 import { localDate, localIso } from './local-time.ts';
 import { Problem } from './problem.ts';
+import { repeated } from './safe-text.ts';
 
 const withoutOffset = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?$/;
 const dayMs = 86_400_000;
@@ -26,7 +27,7 @@ export function readZone(field: string, name: string): Zone {
       : zoneNames().filter((zone) => zone.toLowerCase().includes(word.replaceAll(' ', '_')));
   const proposal = similar.length > 0 ? ` Did you mean ${similar.slice(0, 3).join(' or ')}?` : '';
   throw new Problem(
-    `${field}: ${JSON.stringify(name)} is not an IANA time zone such as "America/New_York".${proposal} Ask the person for their city if you do not know it.`,
+    `${field}: ${repeated(name)} is not an IANA time zone such as "America/New_York".${proposal} Ask the person for their city if you do not know it.`,
   );
 }
 
@@ -42,7 +43,7 @@ export function readDate(field: string, text: string, { zone, now }: { zone: Zon
   const hint =
     date !== text && parseDate(date) !== null
       ? `is a date with a time; give the date only: "${date}"`
-      : `must be a date that exists, as YYYY-MM-DD, not ${JSON.stringify(text)}`;
+      : `must be a date that exists, as YYYY-MM-DD, not ${repeated(text)}`;
   throw new Problem(`${field}: ${hint}. Today is ${localDate(zone, now)} in ${zone.name}.`);
 }
 
@@ -83,6 +84,6 @@ export function readInstant(field: string, text: string, zone: Zone): number {
       `${field}: "${text}" has no UTC offset, and does not exist in ${zone.name}, where clocks skip it.`,
     );
   throw new Problem(
-    `${field}: must be a date and time with a UTC offset, such as "2026-06-15T14:00:00Z" or "2026-06-15T10:00:00-04:00", not ${JSON.stringify(text)}.`,
+    `${field}: must be a date and time with a UTC offset, such as "2026-06-15T14:00:00Z" or "2026-06-15T10:00:00-04:00", not ${repeated(text)}.`,
   );
 }

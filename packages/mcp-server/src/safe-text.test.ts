@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plain, quoted, withoutKeys } from './safe-text.ts';
+import { plain, quoted, repeated, withoutKeys } from './safe-text.ts';
 
 test.each([
   ['Alex\r\n\tJohnson ', 'Alex Johnson'],
@@ -30,4 +30,14 @@ test('keys are cut wherever they stand, other values stay', () => {
     c: null,
     d: 'ac_test_ key',
   });
+});
+
+test('what a caller gave is repeated, but not at length', () => {
+  expect([repeated('soon'), repeated(5), repeated({ a: 1 }), repeated(undefined)]).toEqual([
+    '"soon"',
+    '5',
+    '{"a":1}',
+    'nothing',
+  ]);
+  expect(repeated('x'.repeat(5000)).length).toBeLessThan(70);
 });

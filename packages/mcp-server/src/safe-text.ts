@@ -14,6 +14,10 @@ export function plain(text: string, max = 200): string {
 /** The same in quotes, so that one sees where it begins and ends. */
 export const quoted = (text: string, max?: number): string => JSON.stringify(plain(text, max));
 
+/** What a caller gave, of whatever type, short enough to be repeated in a sentence. */
+export const repeated = (value: unknown): string =>
+  typeof value === 'string' ? quoted(value, 60) : plain(JSON.stringify(value) ?? 'nothing', 60);
+
 /** A value with every API key in its texts cut down to its mode: none leaves the server, whoever put it there. */
 export function withoutKeys<T>(value: T): T {
   if (typeof value === 'string') return value.replace(apiKey, 'ac_$1_…') as T;

@@ -1,4 +1,5 @@
 import { Problem } from './problem.ts';
+import { repeated } from './safe-text.ts';
 
 /** Wall-clock minutes `[from, until)`; a span may go past midnight. */
 export interface TimeOfDay {
@@ -27,7 +28,7 @@ export function readTimeOfDay(text: string): TimeOfDay {
   if (begin !== null && end !== null && begin !== end && begin < dayMinutes)
     return { from: begin, until: end };
   throw new Problem(
-    `preferred_times: ${JSON.stringify(text)} is no time of day. Give "morning", "afternoon", "evening", a span such as "09:00-12:00", or a start such as "10:00", on a 24-hour clock in the person's time zone.`,
+    `preferred_times: ${repeated(text)} is no time of day. Give "morning", "afternoon", "evening", a span such as "09:00-12:00", or a start such as "10:00", on a 24-hour clock in the person's time zone.`,
   );
 }
 

@@ -90,4 +90,14 @@ describe('find_and_book', () => {
     const answer = await scene.agent.call('find_and_book', { ...week, ...person, preferred_times: ['9am'] });
     expect(answer.text).toContain('preferred_times: "9am" is no time of day. Give "morning"');
   });
+
+  test('at the end of time finds nothing, and looks no further', async () => {
+    const last = { start_date: '9999-12-31', end_date: '9999-12-31' };
+    const answer = await scene.agent.call('find_and_book', { ...last, ...person });
+    expect(answer.text).toContain('Nothing was booked');
+    const start_time = '9999-12-31T23:59:59Z';
+    expect((await scene.agent.call('create_booking', { start_time, ...person })).error.code).toBe(
+      'slot_unavailable',
+    );
+  });
 });
