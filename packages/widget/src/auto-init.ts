@@ -17,9 +17,7 @@ export function autoInit(root: ParentNode = document): void {
     try {
       setUp(element);
     } catch (error) {
-      setTimeout(() => {
-        throw error;
-      });
+      reportError(error);
     }
   }
 }

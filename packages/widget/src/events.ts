@@ -14,9 +14,7 @@ export function tell(config: WidgetConfig, element: EventTarget, callback: Callb
   try {
     (config[callback] as ((detail: unknown) => void) | undefined)?.(detail);
   } catch (error) {
-    setTimeout(() => {
-      throw error;
-    });
+    reportError(error);
   }
   const name = kebab(callback).replace('on-', 'astrocal:');
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));

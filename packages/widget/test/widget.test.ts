@@ -65,6 +65,7 @@ describe('a widget', () => {
     openWidget({ eventTypeId: 'evt_1', apiUrl: 'https://api.test', target: place() });
     await vi.waitFor(() => expect(textOf().split(hostile)).toHaveLength(4));
     expect(shadowOf().querySelectorAll('img, script')).toHaveLength(0);
+    expect(shadowOf().querySelector('.mark rect')?.getAttribute('fill')).toBe('none');
   });
 
   it('puts the focus on the first field that is wrong, and says what is', async () => {
@@ -194,6 +195,17 @@ describe('autoInit', () => {
     autoInit();
     expect(document.querySelectorAll('[data-astrocal-widget]')).toHaveLength(2);
     destroy();
+    destroy();
+  });
+
+  it('reports an element that says nothing to book, and draws the others', () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    place().setAttribute('data-astrocal-booking-id', 'bkg_1');
+    document.body.insertAdjacentHTML('beforeend', '<p data-astrocal-demo></p>');
+    autoInit();
+    expect(reported).toHaveBeenCalledExactlyOnceWith(expect.any(TypeError));
+    expect(document.querySelectorAll('[data-astrocal-widget]')).toHaveLength(1);
     destroy();
   });
 

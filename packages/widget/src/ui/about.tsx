@@ -59,7 +59,7 @@ function AboutSkeleton({ ui: { words, reschedule }, state }: PartProps) {
 /** The event type's own colour, as an attribute of a drawing: no style attribute is needed. */
 const EventMark = ({ color }: { color: string }) => (
   <svg class="mark" viewBox="0 0 26 4" aria-hidden="true">
-    <rect width="26" height="4" rx="2" fill={color} />
+    <rect width="26" height="4" rx="2" fill={/^#[\da-f]{6}$/i.test(color) ? color : 'none'} />
   </svg>
 );
 
