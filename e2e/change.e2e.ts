@@ -4,7 +4,7 @@ import { timeName } from './days.ts';
 import { follow, openMail } from './mail.ts';
 import { bookingsOf, host, type Offer, offer, stranger, take } from './offers.ts';
 import { visit } from './visitor.ts';
-import { widgetIn } from './widget.ts';
+import { alex, widgetIn } from './widget.ts';
 
 /** A booking of somebody whom no other test knows. */
 async function booked({ eventType, starts }: Offer): Promise<Booking> {
@@ -126,15 +126,28 @@ describe('without JavaScript', () => {
     expect((await host().bookings.get(booking.id)).status).toBe('cancelled');
   });
 
-  test('the page of an event type says what it is, and how to book without a browser', async () => {
-    const { path } = await offer({ description: 'Half an hour about your plans.' });
+  test('an event type is booked by forms', async () => {
+    const made = await offer({ description: 'Half an hour about your plans.' });
     const page = await visit({ javaScript: false });
-    await page.goto(path);
+    await page.goto(made.path);
     await page.getByRole('heading', { name: 'Discovery Call', level: 1 }).waitFor();
     expect(await page.getByText('Half an hour about your plans.').isVisible()).toBe(true);
-    const how = page.getByRole('link', { name: 'how to book without a browser' });
+    const how = page.getByRole('link', { name: 'how to book this' });
     const answer = await fetch(new URL((await how.getAttribute('href')) ?? '', page.url()));
     expect(await answer.text()).toContain('/v1/availability?');
+    await page.getByRole('textbox', { name: 'Day' }).fill(made.date);
+    await page.getByRole('button', { name: 'Show its times' }).click();
+    await page.getByLabel('Your time zone').selectOption('America/New_York');
+    await page.getByRole('button', { name: 'Show its times' }).click();
+    await page.getByRole('radio', { name: timeName(made.starts[2] ?? '').toLowerCase() }).check();
+    await page.getByLabel('Your name').fill(alex.name);
+    await page.getByLabel('Your e-mail address').fill(alex.email);
+    await page.getByRole('button', { name: 'Book', exact: true }).dblclick(); // which is one wish to book
+    await page.getByRole('heading', { name: 'Your booking is confirmed' }).waitFor();
+    await page.reload();
+    expect(
+      (await bookingsOf(made)).map(({ start_time, invitee_email }) => [start_time, invitee_email]),
+    ).toEqual([[made.starts[2], alex.email]]);
   });
 });
 

@@ -75,6 +75,7 @@ async function walkPages(page: Page, look: Look): Promise<void> {
     ['booking', own],
     ['cancel', `${own}&action=cancel`],
     ['by-form', `${own}&action=reschedule&date=${made.date}`],
+    ['book-by-form', `${made.path}?date=${made.date}`],
     ['waiting', line],
     ['leave', `${line}&action=cancel`],
     ['wrong-link', '/bookings/bkg_none?token=none'],

@@ -8,7 +8,7 @@ export interface Offer {
   readonly date: string;
   /** The starts that it has, as the API tells them. */
   readonly starts: readonly string[];
-  /** The short way to its page. */
+  /** Its page, from the root of the server. */
   readonly path: string;
 }
 
@@ -40,7 +40,7 @@ export async function offer(
   });
   const query = { event_type_id: eventType.id, start: date, end: date, timezone };
   const { slots } = await stranger().availability.list(query);
-  const path = `/book/${eventType.id}`;
+  const path = `/book/my-organization/${eventType.slug}`;
   return { eventType, date, starts: slots.map(({ start_time }) => start_time), path };
 }
 
