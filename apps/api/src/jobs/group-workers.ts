@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../db/database.ts';
-import { describeError } from '../lib/describe-error.ts';
-import { together } from '../lib/together.ts';
 import { leaseSeconds } from './boss.ts';
 import { createPlaces } from './places.ts';
+import { settling } from './settle-jobs.ts';
 import { giveBack, type TakenJob, takeJobs } from './take-jobs.ts';
 import type { RunnableJob, Workers, WorkersOptions } from './workers.ts';
 
@@ -14,18 +13,11 @@ const takenPerPlace = 3;
 const pauseMs = 4;
 const busyPauseMs = 12;
 const renewEveryMs = (leaseSeconds * 1000) / 2;
-/** So many of those that are done are written down at once. */
-const settledTogether = 200;
 
 interface Held {
   readonly job: TakenJob;
   readonly group: string;
   readonly controller: AbortController;
-}
-
-interface Done {
-  readonly job: TakenJob;
-  readonly durationMs: number;
 }
 
 /**
@@ -109,8 +101,8 @@ export function startGroupWorkers(
     runs.seconds += durationMs / 1000;
     leave(each);
     try {
-      if (failure) await fail(job, failure.error);
-      else await succeed({ job, durationMs });
+      if (failure) await settle.failed(job, failure.error);
+      else await settle.done({ job, durationMs });
     } catch (error) {
       logger.error(
         { err: error, job: name, job_id: job.id },
@@ -119,24 +111,7 @@ export function startGroupWorkers(
     }
   }
 
-  const succeed = together(
-    async (done: readonly Done[]) => {
-      const jobs = done.map(({ job }) => job);
-      await boss.complete(name, jobs);
-      runs.completed += jobs.length;
-      const duration_ms = Math.round(Math.max(...done.map(({ durationMs }) => durationMs)));
-      logger.info({ job: name, job_ids: jobs.map(({ id }) => id), duration_ms }, 'job');
-      return done;
-    },
-    { max: settledTogether, restMs: 10 },
-  );
-
-  async function fail(job: TakenJob, error: unknown): Promise<void> {
-    runs.failed++;
-    logger.warn({ err: error, job: name, job_id: job.id }, 'A job failed; it is retried while it may.');
-    const described = describeError(error);
-    await boss.fail(name, [job], error instanceof Error ? (described as object) : { value: described });
-  }
+  const settle = settling(boss, name, { logger, runs });
 
   /** Says that this process is alive. What it no longer has, because it was silent or a job took too long, is another's. */
   async function renewLeases(): Promise<void> {
@@ -160,16 +135,16 @@ export function startGroupWorkers(
     );
   }, renewEveryMs);
 
-  /** Those that were not begun are anybody's again. */
+  /** What could not be given back is another's when its lease has run out. */
+  const givingBack = (giving: Promise<unknown>) =>
+    giving.catch((error) => logger.error({ err: error, job: name }, 'Jobs were not given back at once.'));
+
   async function giveBackWaiting(): Promise<void> {
     const waiting = places.waiting();
     if (waiting.length === 0) return;
     for (const each of waiting) places.remove(each);
-    await giveBack(
-      database.queueConnection,
-      name,
-      waiting.map(({ job }) => job),
-    );
+    const jobs = waiting.map(({ job }) => job);
+    await givingBack(giveBack(database.queueConnection, name, jobs));
   }
 
   return {
@@ -186,7 +161,7 @@ export function startGroupWorkers(
       const left = [...places.all];
       if (left.length === 0) return;
       const jobs = left.map(({ job }) => job);
-      await boss.fail(name, jobs, { message: 'The process stopped before the job ended.' });
+      await givingBack(boss.fail(name, jobs, { message: 'The process stopped before the job ended.' }));
       left.forEach(giveUp);
     },
   };
