@@ -16,6 +16,7 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 ASTROCAL_DATA_DIR=/data
 COPY --from=dependencies /app ./
 COPY apps/api apps/api
+COPY docs docs
 RUN mkdir --mode=700 /data && chown node:node /data
 USER node
 VOLUME /data

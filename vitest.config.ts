@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const pure = [
@@ -5,7 +6,7 @@ const pure = [
   'tools/**/*.test.ts',
   'bench/{*,floors/*}.test.ts',
 ];
-const packagesOnServer = 'packages/*/test/**/*.api.test.ts';
+const packagesOnServer = 'packages/*/test/**/*.api.test.{ts,tsx}';
 const withDatabase = [
   'apps/api/{src,test}/**/*.test.ts',
   packagesOnServer,
@@ -16,9 +17,13 @@ const withDatabase = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Half of the time a test waits: for a lease, a process, a database. Left alone, vitest leaves a core idle for itself.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', './tools/total-reporter.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For what hangs only: no test depends on how fast the machine is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // Two projects, so that a run of pure tests does not start a database server.
     projects: [
       {

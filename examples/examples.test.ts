@@ -68,6 +68,14 @@ test('a receiver of webhooks verifies each message, does it once, and refuses wh
   expect(code).toBe(0);
 }, 90_000);
 
+test('an agent books over MCP in two calls, once however often it asks, and takes an alternative', async () => {
+  const { code, said } = await run(process.execPath, 'agent-books/story.ts', settings('2030-06-20'));
+  expect(said).toContain('Connected in revision 2026-07-28 of the protocol.');
+  expect(said).toContain('Booked after two calls.');
+  expect(said).toMatch(/Two agents booked one time each, .*\n$/);
+  expect(code).toBe(0);
+}, 90_000);
+
 test.each([
   [{ id: anId('bkg') }, {}, 'id should be an id like bkg_…, and is missing.'],
   [{ status: 'confirmed' }, { status: 'cancelled' }, 'status should be "confirmed", and is "cancelled".'],

@@ -10,6 +10,7 @@ import path from 'node:path';
 export interface RunningServer {
   readonly url: string;
   readonly testKey: string;
+  readonly liveKey: string;
   /** The "Test Event" that every installation is born with. */
   readonly testEventTypeId: string;
   /** Ends the server and deletes what it stored. */
@@ -55,7 +56,13 @@ export async function startServer(): Promise<RunningServer> {
   try {
     await waitUntilReady(url, () => server.exitCode !== null);
     const credentials = JSON.parse(await readFile(path.join(dataDir, 'credentials.json'), 'utf8'));
-    return { url, testKey: credentials.test_key, testEventTypeId: credentials.test_event_type_id, stop };
+    return {
+      url,
+      testKey: credentials.test_key,
+      liveKey: credentials.live_key,
+      testEventTypeId: credentials.test_event_type_id,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw new Error(`The server did not start. ${complaints.trim()}`, { cause: error });

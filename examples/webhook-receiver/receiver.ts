@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { verify, type WebhookMessage, WebhookVerificationError } from '@astrocal/webhooks';
+import { verify, type WebhookMessage, WebhookVerificationError } from '@astrocal/sdk/webhooks';
 
 /** What a receiver does with a message that is genuine and new. */
 export type Handle = (message: WebhookMessage) => void;
@@ -18,7 +18,7 @@ export async function startReceiver(
   const seen = new Set<string>();
   const server = createServer(async (request, response) => {
     try {
-      const message = verify(await rawBody(request), request.headers, secret(), { now: Date.now() });
+      const message = verify(await rawBody(request), request.headers, secret());
       // Messages come at least once: the same id is the same message, and it was done already.
       if (!seen.has(message.id)) {
         handle(message);

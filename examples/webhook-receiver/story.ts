@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newSecret, signedRequest, type WebhookMessage } from '@astrocal/webhooks';
+import { newSecret, signedRequest, type WebhookMessage } from '@astrocal/sdk/webhooks';
 import { startReceiver } from './receiver.ts';
 
 const {

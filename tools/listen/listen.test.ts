@@ -78,19 +78,17 @@ async function book(): Promise<string> {
   return ((await answer.json()) as { id: string }).id;
 }
 
-const patient = { timeout: 15_000 };
-
 describe('npm run listen', () => {
   const options = () => ['--api-url', server.url, '--key', server.testKey, '--secret', secret];
 
   it('sends what happens from now on to a receiver, signed as webhooks are', async () => {
     await book(); // before anybody listens: it is not sent
     const { said, child, exit } = run('listen.ts', [...options(), '--forward-to', receiver.url]);
-    await expect.poll(said, patient).toContain('Ctrl+C ends it.');
+    await expect.poll(said).toContain('Ctrl+C ends it.');
     await new Promise((resolve) => setTimeout(resolve, 1100)); // the server tells its time in whole seconds
     receiver.received.length = 0;
     const id = await book();
-    await expect.poll(() => receiver.received.length, patient).toBe(2);
+    await expect.poll(() => receiver.received.length).toBe(2);
     expect(receiver.received).toMatchObject([
       { event: 'booking.created', data: { id } },
       { event: 'booking.confirmed', data: { id } },
@@ -98,7 +96,7 @@ describe('npm run listen', () => {
     expect(said()).toContain('→ 204');
     receiver.answerWith(500);
     await book();
-    await expect.poll(said, patient).toContain('→ 500');
+    await expect.poll(said).toContain('→ 500');
     receiver.answerWith(204);
     child.kill('SIGINT');
     expect((await exit)[0]).toBe(0);
@@ -106,9 +104,9 @@ describe('npm run listen', () => {
 
   it('prints them where there is nobody to forward to, and only those that are asked for', async () => {
     const { said } = run('listen.ts', [...options(), '--events', 'booking.confirmed']);
-    await expect.poll(said, patient).toContain('Ctrl+C ends it.');
+    await expect.poll(said).toContain('Ctrl+C ends it.');
     const id = await book();
-    await expect.poll(said, patient).toContain(`"id": "${id}"`);
+    await expect.poll(said).toContain(`"id": "${id}"`);
     expect(said()).toContain('booking.confirmed');
     expect(said()).not.toContain('booking.created');
   }, 30_000);

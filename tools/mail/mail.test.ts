@@ -37,7 +37,7 @@ describe('npm run mail', { timeout: 60_000 }, () => {
     expect(booked.status).toBe(201);
     const { cancel_token: token } = (await booked.json()) as { cancel_token: string };
     const list = async () => (await readMail(server.url)).stdout;
-    await expect.poll(list, { timeout: 10_000 }).toContain('Confirmed: Test Event with Owner');
+    await expect.poll(list).toContain('Confirmed: Test Event with Owner');
     const lines = (await list()).split('\n').filter((line) => /^ +\d /.test(line));
     expect(lines.map((line) => line.includes('captured (test)'))).toEqual([true, true]);
     const invitees = lines.findIndex((line) => line.includes('alex@example.com')) + 1;

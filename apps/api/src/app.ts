@@ -6,7 +6,9 @@ import { mountBookings } from './features/bookings/index.ts';
 import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
+import { mountMcp } from './features/mcp/index.ts';
 import { mountDevMail } from './features/notifications/index.ts';
+import { mountPages } from './features/pages/index.ts';
 import {
   createMetrics,
   type MetricsAccess,
@@ -29,11 +31,15 @@ export interface AppOptions {
   readonly metrics?: MetricsAccess;
   /** Whether every mail can be read at /dev/mail; not unless told. */
   readonly devMail?: boolean;
+  /** Origins that may show a booking page in a frame; none but our own unless told. */
+  readonly embedOrigins?: readonly string[];
+  /** Names under which agents may ask at /mcp, beside that of the public URL and loopback; none unless told. */
+  readonly mcpHosts?: readonly string[];
 }
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage } = await build(deps, options);
+  const { server, mount, usage, findKeyActor } = await build(deps, options);
   mountApiKeys(mount, deps);
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps);
@@ -44,6 +50,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   if (options.devMail) mountDevMail(server, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
+  mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [] });
+  mountMcp(server, deps, { findKeyActor, hosts: options.mcpHosts ?? [] });
   mountDocs(server, deps);
   return server;
 }
@@ -60,8 +68,9 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const limiter = createLimiter(deps, limits);
   server.addHook('onListen', async () => limiter.start());
   server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
-  const mount = createMount(server, deps, { findKeyActor: createFindKeyActor(deps), meter: limiter.meter });
+  const findKeyActor = createFindKeyActor(deps);
+  const mount = createMount(server, deps, { findKeyActor, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount, usage: { limits, calls: limiter.calls } };
+  return { server, mount, findKeyActor, usage: { limits, calls: limiter.calls } };
 }

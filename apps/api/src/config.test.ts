@@ -35,6 +35,8 @@ test('an empty environment is a development server on the embedded database', ()
     trustProxy: [],
     limits: { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } },
     mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
+    embedOrigins: [],
+    mcpHosts: [],
     outboundAllow: [],
   });
 });
@@ -56,6 +58,8 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
     ASTROCAL_METRICS_TOKEN: 'a-token-for-the-scraper',
     ASTROCAL_TRUST_PROXY: '10.0.0.0/8, ::1',
+    ASTROCAL_EMBED_ORIGINS: 'https://www.acme.example/, http://localhost:8080',
+    ASTROCAL_MCP_HOSTS: 'Astrocal.internal, [::1]',
     ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
     ASTROCAL_PLAN: 'grow',
     ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: '120',
@@ -86,6 +90,8 @@ test('every setting is read, spaces around it aside', () => {
       smtpUrl: 'smtps://user:secret@mail.example.com',
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
     },
+    embedOrigins: ['https://www.acme.example', 'http://localhost:8080'],
+    mcpHosts: ['astrocal.internal', '[::1]'],
     outboundAllow: ['127.0.0.1/32'],
   });
 });
@@ -169,6 +175,25 @@ describe('mistakes', () => {
 
   test.each(['0', '-1', '1.5', 'none', '1000001'])('a limit of "%s"', (text) => {
     expect(mistakesIn({ ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: text })).toHaveLength(1);
+  });
+
+  test.each([
+    'www.example.com',
+    'https://a.example/path',
+    "https://a.example; script-src 'none'",
+    'https://a.example;x',
+    '',
+    'null',
+  ])('embedding in "%s"', (text) => {
+    expect(mistakesIn({ ASTROCAL_EMBED_ORIGINS: `https://b.example,${text}` })).toEqual([
+      `ASTROCAL_EMBED_ORIGINS must be "*" or a list of origins such as https://www.example.com, not "${text}"`,
+    ]);
+  });
+
+  test.each(['book.example.com:3000', 'https://book.example.com', '*', ''])('agents under "%s"', (text) => {
+    expect(mistakesIn({ ASTROCAL_MCP_HOSTS: `a.example,${text}` })).toEqual([
+      `ASTROCAL_MCP_HOSTS must be a list of host names such as book.example.com, not "${text}"`,
+    ]);
   });
 
   test('a plan that does not exist', () => {

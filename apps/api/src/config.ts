@@ -39,6 +39,10 @@ export interface Config {
     /** Without a name, the organization's is shown. */
     readonly from: { readonly name: string | null; readonly address: string };
   };
+  /** Origins whose pages may show a booking page in a frame; `*` is every one. */
+  readonly embedOrigins: readonly string[];
+  /** Names under which agents may ask at /mcp, beside that of the public URL and loopback. */
+  readonly mcpHosts: readonly string[];
   /** Addresses and networks that outgoing requests may reach although they are not public. */
   readonly outboundAllow: readonly string[];
 }
@@ -129,6 +133,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       },
     },
     mail: { smtpUrl: smtp, from },
+    embedOrigins: setting<readonly string[]>('ASTROCAL_EMBED_ORIGINS', [], originList),
+    mcpHosts: setting<readonly string[]>('ASTROCAL_MCP_HOSTS', [], hostList),
     outboundAllow: setting<readonly string[]>('ASTROCAL_OUTBOUND_ALLOW', [], networkList),
   };
   if (mistakes.length > 0) throw new ConfigError(mistakes);
@@ -235,6 +241,28 @@ const networkList: Read<readonly string[]> = (text) =>
     if (family === 0 || !fits || rest.length > 0)
       throw new Mistake(`must be a list of addresses or networks such as 10.0.0.0/8, not "${each.trim()}"`);
     return each.trim();
+  });
+
+/** Origins such as https://www.example.com, separated by commas, or `*`. */
+const originList: Read<readonly string[]> = (text) =>
+  text.split(',').map((each) => {
+    const origin = each.trim().replace(/\/$/, '');
+    if (origin === '*') return origin;
+    const isOrigin = /^https?:\/\/[a-z0-9.*:[\]-]+$/i.test(origin) && URL.canParse(origin);
+    if (!isOrigin || new URL(origin).origin !== origin.toLowerCase())
+      throw new Mistake(
+        `must be "*" or a list of origins such as https://www.example.com, not "${each.trim()}"`,
+      );
+    return new URL(origin).origin;
+  });
+
+/** Host names such as book.example.com, without port, separated by commas. */
+const hostList: Read<readonly string[]> = (text) =>
+  text.split(',').map((each) => {
+    const name = each.trim().toLowerCase();
+    if (!/^([\w.-]+|\[[\da-f:.]+\])$/.test(name) || !URL.canParse(`http://${name}`))
+      throw new Mistake(`must be a list of host names such as book.example.com, not "${each.trim()}"`);
+    return new URL(`http://${name}`).hostname;
   });
 
 /** Where a browser on the same machine finds the server. */

@@ -1,7 +1,9 @@
 import { errorCatalogue, errorsOf, messageEvents, operationList } from '@astrocal/contract';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nonContractPaths } from '../src/features/docs/index.ts';
+import { guidePaths, nonContractPaths } from '../src/features/docs/index.ts';
+import { mcpPaths } from '../src/features/mcp/index.ts';
+import { pagePaths } from '../src/features/pages/index.ts';
 import { formats } from '../src/http/formats.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 
@@ -42,9 +44,10 @@ function routed(): string[] {
 
 describe('the document and the router', () => {
   test('name the same operations, in both directions', () => {
+    const forPeople: readonly string[] = [...nonContractPaths, ...guidePaths, ...pagePaths, ...mcpPaths];
     const isOfContract = (route: string) => {
       const [method = '', path = ''] = route.split(' ');
-      return !['HEAD', 'OPTIONS'].includes(method) && !(nonContractPaths as readonly string[]).includes(path);
+      return !['HEAD', 'OPTIONS'].includes(method) && !forPeople.includes(path);
     };
     expect(routed().filter(isOfContract).sort()).toEqual(documented().sort());
     expect(documented().length).toBe(operationList.length);

@@ -1,1 +1,11 @@
-export {};
+import { setMessageLoader } from './i18n/load.ts';
+import { importMessages } from './i18n/modules.ts';
+
+export type { Booking, WaitlistEntry } from './api/wire.ts';
+export { autoInit } from './auto-init.ts';
+export type { RescheduleTarget, WidgetConfig, WidgetError, WidgetTheme } from './config.ts';
+export type { Step as WidgetStep } from './flow/state.ts';
+export { close, destroy, open, update } from './open.ts';
+export type { WidgetHandle } from './widget.tsx';
+
+setMessageLoader(importMessages);

@@ -91,5 +91,5 @@ it('leaves nothing behind when its process is killed', async () => {
   const host = String(chunk).trim();
   expect(existsSync(host)).toBe(true);
   child.kill('SIGKILL');
-  await expect.poll(() => existsSync(host), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => existsSync(host)).toBe(false);
 });

@@ -102,13 +102,15 @@ async function tryPort({ port, host }: Config): Promise<void> {
 }
 
 async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
-  const { port, host, roles, trustProxy, limits, production } = config;
+  const { port, host, roles, trustProxy, limits, production, embedOrigins, mcpHosts } = config;
   const build = roles.includes('http') ? buildApp : buildWorkerApp;
   const server = await build(deps, {
     trustProxy,
     limits,
     metrics: metricsAccess(config),
     devMail: !production,
+    embedOrigins,
+    mcpHosts,
   });
   await server.listen({ port, host });
   return server;

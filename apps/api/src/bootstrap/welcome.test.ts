@@ -31,6 +31,15 @@ test('the first start shows the keys and a time of the next working day', async 
   expect(text).toContain('"start_time":"2026-06-02T09:00:00Z"');
 });
 
+test('the page on which the first event type is booked is there to look at', async () => {
+  const text = await welcome(api.deps, config(), api.own);
+  const [, path = ''] = /^ {2}Booking page {3}https:\/\/book\.example\.com(\S+)$/m.exec(text) ?? [];
+  const { statusCode, headers } = await api.server.inject(path);
+  expect(statusCode).toBe(302);
+  const page = await api.server.inject(new URL(String(headers.location), `http://server${path}`).pathname);
+  expect([page.statusCode, page.body.includes('Test Event')]).toEqual([200, true]);
+});
+
 test('mail is pointed to where it can be read: while developing', async () => {
   expect(await welcome(api.deps, config(), null)).toContain('https://book.example.com/dev/mail');
   const production = config({

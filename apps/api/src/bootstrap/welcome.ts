@@ -76,6 +76,9 @@ function welcomeText({
     `  API            ${url}/v1`,
     `  Reference      ${url}/docs`,
     `  OpenAPI 3.1    ${url}/v1/openapi.json`,
+    ...(credentials && nextSlot !== null
+      ? [`  Booking page   ${url}/book/${credentials.testEventTypeId}`]
+      : []),
     ...(showsMail ? [`  Mail           ${url}/dev/mail`] : []),
     '',
   ];

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { Kysely, PGliteDialect } from 'kysely';
@@ -12,6 +13,10 @@ import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
 import { answered, refuseInsideTransaction, runTransaction } from './transactions.ts';
+
+// V8 frees WebAssembly code that it has replaced by a better one while other threads still look at it, and now and then
+// the process dies of that (SIGSEGV; nodejs/node issue 64500). Kept, the code of PGlite takes some megabytes more.
+setFlagsFromString('--no-wasm-code-gc');
 
 /** The PostgreSQL that this release of PGlite is; it reads a directory of the same major version only. */
 export const embeddedMajorVersion = '18';

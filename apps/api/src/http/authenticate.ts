@@ -8,13 +8,17 @@ export type FindKeyActor = (key: string) => Promise<KeyActor | null>;
 
 const bearer = /^Bearer +(\S+) *$/i;
 
+/** The key or token that a request carries; undefined where it carries none, or something else. */
+export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
+  bearer.exec(headers.authorization ?? '')?.[1];
+
 /**
  * Who makes the request. A key that is present but bad is refused on every operation, so that a typo in a key
  * never looks like a public call (contract section 1). Throws `unauthorized`.
  */
 export async function authenticate(
   request: FastifyRequest,
-  operation: Operation,
+  operation: Pick<Operation, 'access'>,
   findKeyActor: FindKeyActor,
 ): Promise<Actor> {
   const header = request.headers.authorization;
@@ -23,7 +27,7 @@ export async function authenticate(
     if (operation.access === 'key') throw refusal();
     return { kind: 'public' };
   }
-  const key = bearer.exec(header)?.[1];
+  const key = bearerOf(request);
   const actor = key === undefined ? null : await findKeyActor(key);
   if (!actor) throw refusal();
   return actor;

@@ -61,7 +61,7 @@ describe('CORS', () => {
     const answer = await inject('OPTIONS', '/v1/bookings/bkg_x/cancel', {
       origin: 'https://a.example',
       'access-control-request-method': 'POST',
-      'access-control-request-headers': 'authorization,content-type,idempotency-key',
+      'access-control-request-headers': 'authorization,content-type,idempotency-key,mcp-protocol-version',
     });
     expect(answer.statusCode).toBe(204);
     const words = (name: string) => String(answer.headers[name]).toLowerCase().split(/, */);
@@ -69,7 +69,7 @@ describe('CORS', () => {
       expect.arrayContaining(['get', 'post', 'put', 'patch', 'delete']),
     );
     expect(words('access-control-allow-headers')).toEqual(
-      expect.arrayContaining(['authorization', 'content-type', 'idempotency-key']),
+      expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'mcp-protocol-version']),
     );
   });
 

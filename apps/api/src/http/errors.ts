@@ -21,7 +21,8 @@ export function useErrors(server: FastifyInstance, docsUrl: string): void {
   server.setNotFoundHandler((request, reply) => sendError(notFound(), request, reply, docsUrl));
 }
 
-function toApiError(thrown: unknown, request: FastifyRequest): ApiError {
+/** Whatever was thrown, as the refusal that a caller may read. */
+export function toApiError(thrown: unknown, request: FastifyRequest): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const { code } = thrown as { code?: unknown };
   const known = typeof code === 'string' ? frameworkErrors[code] : undefined;
@@ -43,7 +44,8 @@ export function sendError(
   request.refusal = error;
   const { code, message, details, exceeded } = error;
   const { status } = errorCatalogue[code];
-  if (code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
+  if (code === 'unauthorized' && !reply.hasHeader('WWW-Authenticate'))
+    reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
   if (code === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
   if (exceeded) reply.header('Retry-After', String(exceeded.retry_after));
   return reply

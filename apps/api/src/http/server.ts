@@ -53,7 +53,15 @@ export async function createServer(
   await server.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      // Of the Model Context Protocol, for clients in a browser.
+      'MCP-Protocol-Version',
+      'Mcp-Method',
+      'Mcp-Name',
+    ],
     exposedHeaders: [
       'Request-Id',
       'Idempotent-Replayed',
@@ -61,6 +69,7 @@ export async function createServer(
       'X-RateLimit-Limit',
       'X-RateLimit-Remaining',
       'X-RateLimit-Reset',
+      'WWW-Authenticate',
     ],
     maxAge: 86_400,
     strictPreflight: false,

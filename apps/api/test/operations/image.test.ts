@@ -61,7 +61,13 @@ describe('the image', { timeout: 300_000 }, () => {
   test('holds the server and its migrations, and nothing that only a developer needs', () => {
     const files = globSync('**/*', { cwd: workdir, exclude: (name) => name === 'node_modules' });
     expect(files).toContain('apps/api/src/main.ts');
-    expect(files).toContain('apps/api/migrations/0001_booking_core.sql');
+    for (const served of [
+      'apps/api/migrations/0001_booking_core.sql',
+      'apps/api/src/features/pages/assets/pages.css',
+      'docs/bookings.md',
+      'docs/operations/deploy.md',
+    ])
+      expect(files).toContain(served);
     expect(
       files.filter((file) => /\.test\.ts$|(^|\/)(test|\.git|\.astrocal)(\/|$)|\.env/.test(file)),
     ).toEqual([]);
@@ -100,6 +106,13 @@ describe('the image', { timeout: 300_000 }, () => {
       await expect.poll(() => said, { timeout: 60_000 }).toContain('Astrocal is ready');
       expect(isHealthy()).toBe(0);
       expect(existsSync(path.join(dataDir, 'credentials.json'))).toBe(true);
+      for (const page of [
+        'docs/guides/bookings.md',
+        'docs/widget',
+        'assets/pages.css',
+        'widget/v1/astrocal.js',
+      ])
+        expect((await fetch(`http://127.0.0.1:${env.PORT}/${page}`)).status, page).toBe(200);
       const [signal] = textsOf(image, 'STOPSIGNAL') as NodeJS.Signals[];
       child.kill(signal);
       expect((await closed)[0]).toBe(0);

@@ -96,7 +96,7 @@ test('jobs of a PostgreSQL database are done again by the server that runs', {
     });
     expect(await jobs(directory, environment, 'failed')).toEqual({ code: 0, said: failed });
     expect(await jobs(directory, environment, 'retry', '--all')).toMatchObject({ code: 0 });
-    await expect.poll(state, { timeout: 10_000 }).toBe('completed');
+    await expect.poll(state).toBe('completed');
     expect(await jobs(directory, environment, 'retry', id)).toEqual({
       code: 1,
       said: expect.stringContaining(`There is no job ${id} that was given up`),

@@ -19,6 +19,6 @@ test('a process that works on jobs deletes what is kept no longer; one that only
 
   const worker = await startMain(directory, { ...environment, ASTROCAL_ROLE: 'worker' });
   await worker.said('Astrocal works on the job queue.');
-  await expect.poll(old, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(old).toEqual([]);
   for (const each of [http, again, worker]) expect(await each.ended('SIGTERM')).toBe(0);
 });

@@ -66,7 +66,7 @@ test('a server does not listen before its keys are made and kept', { timeout: 60
   const server = await startMain(directory, { DATABASE_URL: database.url });
   const waiting = `select pid from pg_locks l join pg_database d on d.oid = l.database
     where datname = current_database() and locktype = 'advisory' and not granted and objsubid = 1`;
-  await expect.poll(() => database.query(waiting), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => database.query(waiting)).toHaveLength(1);
   await expect(fetch(`${server.url}/ready`)).rejects.toThrow();
 
   await database.query(`select pg_advisory_unlock(${lock})`);
@@ -92,7 +92,7 @@ describe('the roles', { timeout: 60_000 }, () => {
 
     const worker = await startMain(directory, { ...environment, ASTROCAL_ROLE: 'worker' });
     await worker.said('Astrocal works on the job queue.');
-    await expect.poll(status, { timeout: 10_000 }).toBe('cancelled');
+    await expect.poll(status).toBe('cancelled');
     const statuses = async (paths: string[]) =>
       Promise.all(paths.map(async (path) => (await fetch(worker.url + path)).status));
     expect(await statuses(['/health', '/ready', '/metrics'])).toEqual([200, 200, 200]);
@@ -149,7 +149,7 @@ describe('a database that goes away', { timeout: 60_000 }, () => {
     expect([404, 503]).toContain(answer.status);
 
     await proxy.restore();
-    await expect.poll(ready, { timeout: 10_000 }).toBe(200);
+    await expect.poll(ready).toBe(200);
     expect(await server.ended('SIGTERM')).toBe(0);
     expect(server.output()).toContain('The process is not ready.');
     for (const word of [password, secret]) expect(server.output()).not.toContain(word);

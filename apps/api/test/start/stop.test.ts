@@ -98,7 +98,7 @@ test('npm start ends with npm, which does not pass the signal on', { timeout: 12
   try {
     await expect.poll(() => isListening(port), { timeout: 90_000 }).toBe(true);
     npm.kill('SIGTERM');
-    await expect.poll(() => isListening(port), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isListening(port)).toBe(false);
   } finally {
     process.kill(-(npm.pid as number), 'SIGKILL');
   }

@@ -1,8 +1,12 @@
+export { openBooking } from './access.ts';
+export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
 export { expireUnpaid } from './expire-unpaid.ts';
 export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
+export { rescheduleBooking } from './reschedule-booking.ts';
 export { mountBookings } from './routes.ts';
+export { hasLapsed } from './rules.ts';
 export { type BookingRecord, findBooking } from './store.ts';
 export { openToken } from './token.ts';

@@ -39,7 +39,7 @@ test('a worker runs the job', async () => {
   await queue.startWorkers(deps);
   const data = { organizationId: scene.org.organizationId, bookingId: booking.id };
   await deps.database.inTransaction((tx) => queue.enqueue(tx, 'bookings.expire-unpaid', data));
-  await expect.poll(() => read(booking.id), { timeout: 10_000 }).toMatchObject(cancelled);
+  await expect.poll(() => read(booking.id)).toMatchObject(cancelled);
   await queue.stop();
 });
 
@@ -56,10 +56,10 @@ test('a worker whose clock is behind that of the queue runs it again when its ti
       where data ->> 'bookingId' = ${booking.id}`.execute(deps.database.db);
     return rows;
   };
-  await expect.poll(tries, { timeout: 10_000 }).toMatchObject([{ state: 'retry' }]);
+  await expect.poll(tries).toMatchObject([{ state: 'retry' }]);
   expect(await read(booking.id)).toMatchObject({ status: 'pending_payment' });
   clock.moveBy(halfHour);
-  await expect.poll(() => read(booking.id), { timeout: 10_000 }).toMatchObject(cancelled);
+  await expect.poll(() => read(booking.id)).toMatchObject(cancelled);
   await queue.stop();
 });
 

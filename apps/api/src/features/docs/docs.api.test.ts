@@ -48,6 +48,16 @@ describe('the page at /docs', () => {
     expect(second.headers['content-security-policy']).not.toBe(policy);
   });
 
+  test('links to what else there is to read', async () => {
+    const { body } = await read('/docs');
+    const links = [...body.matchAll(/<a href="([^"]+)" style/g)].map(([, href = '']) => href);
+    expect(links).toEqual(['docs/guides/README.md', 'docs/errors', 'docs/widget', 'llms.txt']);
+    for (const link of links) {
+      const { pathname } = new URL(link, 'http://server/docs');
+      expect([link, (await read(pathname)).statusCode]).toEqual([link, 200]);
+    }
+  });
+
   test.each(['/', '/docs/'])('is where %s leads', async (path) => {
     const { statusCode, headers } = await read(path);
     expect(statusCode).toBeGreaterThanOrEqual(300);

@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCatalogue, errorCodes } from '@astrocal/contract';
+import { escapeHtml } from '../../lib/html.ts';
 
 const style = `
   :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
@@ -57,9 +58,6 @@ function section(code: ErrorCode): string {
       <p>${advice}</p>
     </section>`;
 }
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** The catalogue marks names with backticks. */
 const withCode = (text: string): string => text.replace(/`([^`]+)`/g, '<code>$1</code>');

@@ -1,1 +1,1 @@
-export { mountDocs, nonContractPaths } from './routes.ts';
+export { guidePaths, mountDocs, nonContractPaths } from './routes.ts';

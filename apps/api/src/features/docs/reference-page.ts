@@ -16,6 +16,14 @@ const settings = {
   favicon: 'data:,',
 };
 
+/** What else there is to read, from /docs. */
+const links = [
+  ['docs/guides/README.md', 'Guides'],
+  ['docs/errors', 'Errors'],
+  ['docs/widget', 'Try the widget'],
+  ['llms.txt', 'For agents'],
+] as const;
+
 /** The page at /docs: the reference of the running server. Its addresses are relative, so a proxy may add a prefix. */
 export const referencePage = ({
   nonce,
@@ -33,6 +41,9 @@ export const referencePage = ({
     <link rel="icon" href="data:,">
   </head>
   <body>
+    <nav aria-label="More" style="padding: .6rem 1rem; font: .9rem/1.4 system-ui, sans-serif">
+      ${links.map(([href, text]) => `<a href="${href}" style="color: inherit">${text}</a>`).join(' · ')}
+    </nav>
     <noscript>
       This page needs JavaScript. The same reference as a document: <a href="v1/openapi.json">openapi.json</a>.
       Errors are explained at <a href="docs/errors">docs/errors</a>.

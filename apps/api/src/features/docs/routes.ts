@@ -2,12 +2,25 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Deps } from '../../deps.ts';
+import { notFound } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { errorsPage } from './errors-page.ts';
+import { readGuides } from './guides.ts';
+import { llmsText } from './llms-text.ts';
 import { referencePage } from './reference-page.ts';
 
 /** Everything that the router serves beside the operations of the contract: pages for people. */
-export const nonContractPaths = ['/', '/docs', '/docs/', '/docs/reference.js', '/docs/errors'] as const;
+export const nonContractPaths = [
+  '/',
+  '/docs',
+  '/docs/',
+  '/docs/reference.js',
+  '/docs/errors',
+  '/llms.txt',
+] as const;
+
+/** The guides, each under its name. */
+export const guidePaths = ['/docs/guides/{name}', '/docs/guides/operations/{name}'] as const;
 
 const html = 'text/html; charset=utf-8';
 const cacheSeconds = 24 * 60 * 60;
@@ -29,7 +42,7 @@ async function loadReferenceScript(): Promise<{ plain: Buffer; gzipped: Buffer }
   return { plain, gzipped: await promisify(gzip)(plain) };
 }
 
-/** Serves the reference page, its script, and the page that every error's `doc_url` points to. */
+/** Serves the reference page, its script, the page that every error's `doc_url` points to, and the guides. */
 export function mountDocs(server: FastifyInstance, { publicUrl, version }: Deps): void {
   const apiOrigin = new URL(publicUrl).origin;
   let script: ReturnType<typeof loadReferenceScript> | undefined;
@@ -65,7 +78,31 @@ export function mountDocs(server: FastifyInstance, { publicUrl, version }: Deps)
     const nonce = randomToken();
     return page(reply, `${nothingElse}; style-src 'nonce-${nonce}'`).send(errorsPage({ nonce }));
   });
+  mountGuides(server, publicUrl);
 }
+
+/** Serves what agents read: the guides as Markdown, and the list of them. */
+function mountGuides(server: FastifyInstance, publicUrl: string): void {
+  const guides = readGuides();
+  const texts = new Map(guides.map(({ name, text }) => [name, text]));
+  const list = llmsText(publicUrl, guides);
+  const serve = (folder: string) =>
+    server.get(`/docs/guides/${folder}:name`, async (request, reply) => {
+      const text = texts.get(`${folder}${(request.params as { name: string }).name}`);
+      if (text === undefined) throw notFound();
+      return plain(reply, 'text/markdown; charset=utf-8').send(text);
+    });
+  serve('');
+  serve('operations/');
+  server.get('/llms.txt', async (_request, reply) => plain(reply, 'text/plain; charset=utf-8').send(list));
+}
+
+const plain = (reply: FastifyReply, type: string): FastifyReply =>
+  reply.headers({
+    'content-type': type,
+    'cache-control': 'public, max-age=3600',
+    'x-content-type-options': 'nosniff',
+  });
 
 const page = (reply: FastifyReply, policy: string): FastifyReply =>
   reply.headers({

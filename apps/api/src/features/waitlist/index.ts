@@ -1,5 +1,8 @@
+export { openEntry } from './access.ts';
+export { cancelEntry } from './cancel-entry.ts';
 export { expireEntry } from './expire.ts';
 export { entryMessage } from './message.ts';
+export { presentEntry } from './present.ts';
 export { promote, reopen } from './promotion-jobs.ts';
 export { promoteAfter } from './reactions.ts';
 export { mountWaitlist } from './routes.ts';

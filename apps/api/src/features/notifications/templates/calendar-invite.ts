@@ -26,7 +26,7 @@ export function calendarInvite(
     method,
     uid: booking.id,
     sequence: booking.revision,
-    status: method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED',
+    status: statusOf(method, booking),
     stampedAt,
     createdAt: Date.parse(booking.created_at),
     updatedAt: Date.parse(booking.updated_at),
@@ -38,6 +38,12 @@ export function calendarInvite(
     ...(booking.location !== null && { location: booking.location }),
     ...(url !== null && { url }),
     organizer: { name: organizer.name, email: organizer.email },
-    attendees: booking.attendees.map(({ name, email }) => ({ name, email })),
+    // What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1).
+    attendees: method === 'PUBLISH' ? [] : booking.attendees.map(({ name, email }) => ({ name, email })),
   });
+}
+
+function statusOf(method: CalendarObjectMethod, { status }: InviteFacts['booking']) {
+  if (method === 'CANCEL') return 'CANCELLED';
+  return status === 'pending_payment' ? 'TENTATIVE' : 'CONFIRMED';
 }

@@ -1,14 +1,8 @@
+import { escapeHtml as escapeMarkup } from '../../../lib/html.ts';
 import type { MailContent } from './mail-content.ts';
 
 /** The text with nothing that HTML would read, line breaks kept. */
-export const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-    .replaceAll('\n', '<br>');
+export const escapeHtml = (text: string): string => escapeMarkup(text).replaceAll('\n', '<br>');
 
 const font = `font-family:ui-sans-serif,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`;
 

@@ -1,0 +1,1 @@
+export { type McpOptions, mcpPaths, mountMcp } from './routes.ts';

@@ -1,0 +1,1 @@
+export { mountPages, type PagesOptions, pagePaths } from './routes.ts';

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import { mountBookPages } from './serving/book-routes.ts';
+import { mountBookingPages } from './serving/booking-routes.ts';
+import { mountEntryPages } from './serving/entry-routes.ts';
+import { mountFiles } from './serving/file-routes.ts';
+import { useForms } from './serving/forms.ts';
+import { usePageErrors } from './serving/page-errors.ts';
+import { mountPreviewPage } from './serving/preview-route.ts';
+import { readSiteFiles, siteOf } from './serving/site-files.ts';
+
+/** Everything that the pages add to the router; none of it is an operation of the contract. */
+export const pagePaths = [
+  '/assets/{name}',
+  '/widget/v1/{name}',
+  '/docs/widget',
+  '/book/{organization}',
+  '/book/{organization}/{eventType}',
+  '/bookings/{id}',
+  '/bookings/{id}/calendar.ics',
+  '/waitlist/{id}',
+] as const;
+
+export interface PagesOptions {
+  /** Origins whose pages may show a booking page in a frame, beside our own; `*` is every one. */
+  readonly embedOrigins: readonly string[];
+}
+
+/** Serves the pages that people see: where they book, where they manage what they booked, and the widget itself. */
+export function mountPages(server: FastifyInstance, deps: Deps, { embedOrigins }: PagesOptions): void {
+  const files = readSiteFiles(deps.logger);
+  const site = siteOf(deps.publicUrl, files);
+  const frames = ["'self'", ...embedOrigins].join(' ');
+  // In a scope of their own: here forms are read, and what goes wrong is told on a page.
+  server.register(async (pages) => {
+    useForms(pages);
+    usePageErrors(pages, site);
+    mountBookPages(pages, deps, { site, frames });
+    mountBookingPages(pages, deps, site);
+    mountEntryPages(pages, deps, site);
+    mountPreviewPage(pages, site);
+  });
+  mountFiles(server, files);
+}

@@ -1,0 +1,46 @@
+import type { Offer } from './store.ts';
+
+/** How a booking stands for whoever looks at its page. */
+export type BookingPhase = 'cancelled' | 'lapsed' | 'unpaid' | 'over' | 'running' | 'ahead';
+
+interface Standing {
+  readonly status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
+  readonly hasLapsed: boolean;
+  /** Epoch milliseconds. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What has ended comes before what is still to happen: an unpaid booking whose start is over is over. */
+export function findPhase({ status, hasLapsed, start, end }: Standing, now: number): BookingPhase {
+  if (status === 'cancelled') return 'cancelled';
+  if (hasLapsed) return 'lapsed';
+  if (end <= now) return 'over';
+  if (start <= now) return 'running';
+  return status === 'pending_payment' ? 'unpaid' : 'ahead';
+}
+
+/** Whether there is still something to move or to cancel. */
+export const canChange = (phase: BookingPhase): boolean => phase === 'ahead' || phase === 'unpaid';
+
+/** Whether people may book it now. */
+export const isOffered = ({ isActive, isDeleted }: Pick<Offer, 'isActive' | 'isDeleted'>): boolean =>
+  isActive && !isDeleted;
+
+const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const maxSlugLength = 255;
+
+/** Whether a text can be a slug: anything else names nothing, and is not asked for. */
+export const isSlug = (text: string): boolean => text.length <= maxSlugLength && slugShape.test(text);
+
+/** A price as people read it. `amount` counts the smallest unit of the currency, which for some has no decimals. */
+export function priceText(amount: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() });
+  return format.format(majorUnits(amount, currency));
+}
+
+/** The amount in whole units: 2500 of `eur` is 25. */
+export function majorUnits(amount: number, currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() });
+  return amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+}

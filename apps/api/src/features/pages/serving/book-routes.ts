@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Deps } from '../../../deps.ts';
+import { bookPath, rootFrom } from '../addresses.ts';
+import { readOffer, readOfferById } from '../read-offer.ts';
+import { bookMarkdown } from '../templates/book-markdown.ts';
+import { bookPage } from '../templates/book-page.ts';
+import type { Site } from '../templates/layout.ts';
+import { pathOf } from './page-errors.ts';
+import { withPageHeaders } from './page-headers.ts';
+
+const markdownEnding = '.md';
+
+/** Serves the pages on which event types are booked, and what they say to those who read no HTML. */
+export function mountBookPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { site, frames }: { site: Site; frames: string },
+): void {
+  server.get('/book/:organization/:eventType', async (request, reply) => {
+    const { organization, eventType } = request.params as { organization: string; eventType: string };
+    const isTwin = eventType.endsWith(markdownEnding);
+    const name = isTwin ? eventType.slice(0, -markdownEnding.length) : eventType;
+    const offer = await readOffer(deps, { organizationSlug: organization, name });
+    reply.header('vary', 'accept');
+    if (isTwin || prefersMarkdown(request.headers.accept))
+      return markdown(reply).send(
+        bookMarkdown(deps.publicUrl, {
+          offer,
+          address: `${deps.publicUrl}/${bookPath(offer)}`,
+          now: deps.clock.now(),
+        }),
+      );
+    const root = rootFrom(pathOf(request));
+    return withPageHeaders(reply, { frames, isSecret: false }).send(bookPage(site, { root, offer }));
+  });
+
+  // The short way, for whoever has the id only. The router knows one name for the place after /book/.
+  server.get('/book/:organization', async (request, reply) => {
+    const { organization: id } = request.params as { organization: string };
+    return reply.redirect(`../${bookPath(await readOfferById(deps, id))}`, 302);
+  });
+}
+
+const markdown = (reply: FastifyReply): FastifyReply =>
+  reply.headers({
+    'content-type': 'text/markdown; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+  });
+
+/** Whether a caller names Markdown, and not after HTML. */
+function prefersMarkdown(accept = ''): boolean {
+  const asked = accept.split(',').map((each) => each.split(';', 1)[0]?.trim());
+  const place = asked.indexOf('text/markdown');
+  const html = asked.indexOf('text/html');
+  return place >= 0 && (html < 0 || place < html);
+}

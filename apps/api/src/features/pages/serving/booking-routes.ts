@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../../../deps.ts';
+import { ApiError, invalid } from '../../../lib/api-error.ts';
+import { bookingPath, rootFrom } from '../addresses.ts';
+import { cancelFromPage, moveFromPage } from '../change-booking.ts';
+import { canChange, isOffered } from '../rules.ts';
+import { bookingPage, cancelPage } from '../templates/booking-page.ts';
+import type { Site } from '../templates/layout.ts';
+import { type DayOfTimes, reschedulePage } from '../templates/reschedule-page.ts';
+import { type Bearer, type BookingView, viewBooking, writeCalendarFile } from '../view-booking.ts';
+import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
+import { pathOf } from './page-errors.ts';
+import { withPageHeaders } from './page-headers.ts';
+
+const secret = { frames: "'none'", isSecret: true } as const;
+
+/** Serves the page of a booking to the bearer of its token: see, add to a calendar, move, cancel. */
+export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Site): void {
+  const view = (request: FastifyRequest) =>
+    viewBooking(deps, bearerOf(request), { timezone: queryOf(request, 'timezone') });
+
+  server.get('/bookings/:id', async (request, reply) => {
+    const seen = await view(request);
+    const root = rootFrom(pathOf(request));
+    const action = canChange(seen.phase) ? queryOf(request, 'action') : undefined;
+    if (action === 'cancel') return page(reply).send(cancelPage(site, root, seen));
+    // What is no longer offered has no times to choose from.
+    if (action !== 'reschedule' || !isOffered(seen.offer))
+      return page(reply).send(bookingPage(site, root, seen));
+    const date = queryOf(request, 'date');
+    const day = date === undefined ? undefined : await readDay(server, request, { seen, date });
+    return page(reply).send(reschedulePage(site, root, seen, day && { day }));
+  });
+
+  server.post('/bookings/:id', async (request, reply) => {
+    refuseOtherSites(request, deps.publicUrl);
+    const bearer = bearerOf(request);
+    const reason = fieldOf(request, 'reason') ?? '';
+    const action = queryOf(request, 'action');
+    if (action === 'cancel') await cancelFromPage(deps, bearer, { reason });
+    else if (action === 'reschedule') {
+      const newStartTime = fieldOf(request, 'new_start_time') ?? '';
+      const refusal = await refusalOf(() => moveFromPage(deps, bearer, { newStartTime, reason }));
+      if (refusal) {
+        request.refusal = refusal;
+        const html = reschedulePage(site, rootFrom(pathOf(request)), await view(request), {
+          notice: `${refusal.message} Please choose another time.`,
+        });
+        return page(reply).code(409).send(html);
+      }
+    } else throw unknownAction();
+    return seeOther(reply, `${rootFrom(pathOf(request))}${bookingPath(bearer.id, bearer.token ?? '')}`);
+  });
+
+  server.get('/bookings/:id/calendar.ics', async (request, reply) => {
+    const { method, content } = await writeCalendarFile(deps, bearerOf(request));
+    return page(reply)
+      .type(`text/calendar; charset=utf-8; method=${method}`)
+      .header('content-disposition', 'attachment; filename="booking.ics"')
+      .send(content);
+  });
+}
+
+export const unknownAction = (): ApiError =>
+  invalid({ path: 'query.action', message: 'is nothing that can be done here' });
+
+export const bearerOf = (request: FastifyRequest): Bearer => ({
+  id: (request.params as { id: string }).id,
+  token: queryOf(request, 'token'),
+});
+
+export const page = (reply: FastifyReply): FastifyReply => withPageHeaders(reply, secret);
+
+/** After a form: the page that shows what is so now, which can be reloaded without sending the form again. */
+export const seeOther = (reply: FastifyReply, address: string): FastifyReply =>
+  page(reply).redirect(address, 303);
+
+/** What kept a booking from moving, where another time may do; undefined when it moved. */
+async function refusalOf(move: () => Promise<void>): Promise<ApiError | undefined> {
+  try {
+    await move();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'slot_unavailable') return error;
+    throw error;
+  }
+}
+
+/** The times of a date, asked of the API as a visitor's browser would: its limits hold for the visitor. */
+async function readDay(
+  server: FastifyInstance,
+  request: FastifyRequest,
+  { seen, date }: { seen: BookingView; date: string },
+): Promise<DayOfTimes> {
+  const { booking, zone } = seen;
+  const query = new URLSearchParams({
+    event_type_id: booking.event_type.id,
+    start: date,
+    end: date,
+    timezone: zone.name,
+    duration: String(booking.event_type.duration),
+  });
+  const answer = await server.inject({ url: `/v1/availability?${query}`, remoteAddress: request.ip });
+  if (answer.statusCode !== 200) return { date, starts: null };
+  const { slots } = answer.json<{ slots: { start_time: string }[] }>();
+  return { date, starts: slots.map(({ start_time }) => start_time) };
+}

@@ -1,0 +1,65 @@
+import { type ErrorCode, errorCatalogue } from '@astrocal/contract';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { toApiError } from '../../../http/errors.ts';
+import { rootFrom } from '../addresses.ts';
+import type { Site } from '../templates/layout.ts';
+import { messagePage } from '../templates/message-page.ts';
+import { queryOf } from './forms.ts';
+import { withPageHeaders } from './page-headers.ts';
+
+interface Words {
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** One page for every way in which a link can be wrong: it does not tell which one it was. */
+const wrongLink: Words = {
+  heading: 'This link does not work',
+  text: 'It may be incomplete, or belong to something else. Please open the link in your mail again, as a whole.',
+};
+
+const words: Partial<Record<ErrorCode, Words>> = {
+  unauthorized: wrongLink,
+  not_found: {
+    heading: 'There is nothing to book here',
+    text: 'The address may be mistyped, or what it led to is no longer offered. Please ask whoever gave it to you.',
+  },
+  forbidden: {
+    heading: 'Nothing was changed',
+    text: 'The form was sent by another site. Open the link in your mail, and use the form on its page.',
+  },
+  rate_limit_exceeded: { heading: 'Too many requests', text: 'Please wait a minute, and try again.' },
+  unavailable: {
+    heading: 'Not available right now',
+    text: 'Nothing was changed. Please try again in a moment.',
+  },
+  internal_error: {
+    heading: 'Something went wrong',
+    text: 'It is our fault and was written down. Please try again in a moment.',
+  },
+};
+
+/** What was thrown on a page is told on a page, with the status that the API answers. */
+export function usePageErrors(server: FastifyInstance, site: Site): void {
+  server.setErrorHandler((thrown, request, reply) => {
+    const error = toApiError(thrown, request);
+    request.refusal = error;
+    const { code, message } = error;
+    const { heading, text } = words[code] ?? { heading: 'That did not work', text: message };
+    if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="astrocal"');
+    if (code === 'unavailable') reply.header('retry-after', '2');
+    return withPageHeaders(reply, { frames: "'none'", isSecret: true })
+      .code(errorCatalogue[code].status)
+      .send(messagePage(site, { root: rootFrom(pathOf(request)), heading, text, ...wayBack(request, code) }));
+  });
+}
+
+/** After a form that could not be done: the page that it belongs to, unless its very link is wrong. */
+function wayBack(request: FastifyRequest, code: ErrorCode) {
+  const token = queryOf(request, 'token');
+  if (request.method !== 'POST' || code === 'unauthorized' || token === undefined) return {};
+  return { again: { href: `?token=${encodeURIComponent(token)}`, label: 'See how it stands' } };
+}
+
+/** The path of the request as the browser resolves addresses against it. */
+export const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';

@@ -1,0 +1,29 @@
+import type { FastifyReply } from 'fastify';
+
+export interface PageOptions {
+  /** Who may show the page in a frame, as `frame-ancestors` takes it. */
+  readonly frames: string;
+  /** Whether the address holds a token: then it is told to nobody and kept by nobody. */
+  readonly isSecret: boolean;
+}
+
+/**
+ * What a browser may do with a page: everything comes from this server, no script or style stands in the page itself,
+ * and forms go back to it. A block of JSON-LD is data, which no policy concerns.
+ */
+export function withPageHeaders(reply: FastifyReply, { frames, isSecret }: PageOptions): FastifyReply {
+  const own = "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+  return reply
+    .removeHeader('access-control-allow-origin')
+    .removeHeader('access-control-expose-headers')
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; ${own}; form-action 'self'; base-uri 'none'; frame-ancestors ${frames}`,
+      'cache-control': isSecret ? 'no-store' : 'no-cache',
+      'referrer-policy': isSecret ? 'no-referrer' : 'strict-origin-when-cross-origin',
+      'permissions-policy':
+        'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'x-content-type-options': 'nosniff',
+      ...(isSecret && { 'x-robots-tag': 'noindex, nofollow', 'cross-origin-opener-policy': 'same-origin' }),
+    });
+}

@@ -1,0 +1,71 @@
+import { type Html, html } from '../../../lib/html.ts';
+import { timeText, zoneText } from '../../notifications/index.ts';
+import { bookingPath } from '../addresses.ts';
+import type { BookingView } from '../view-booking.ts';
+import { hostOf, whenText } from './booking-texts.ts';
+import { layout, type Site } from './layout.ts';
+
+/** The times of one date, for those whom the widget does not reach. */
+export interface DayOfTimes {
+  /** `2026-06-15`, in the zone of the view. */
+  readonly date: string;
+  /** Their starts as the API tells them; null where it could not. */
+  readonly starts: readonly string[] | null;
+}
+
+/** The page on which a booking is moved: by the widget, or by a form without JavaScript. */
+export function reschedulePage(
+  site: Site,
+  root: string,
+  view: BookingView,
+  { notice, day }: { readonly notice?: string; readonly day?: DayOfTimes } = {},
+): string {
+  const { booking, offer, token, zone } = view;
+  const own = `${root}${bookingPath(booking.id, token)}`;
+  return layout(site, {
+    root,
+    title: `Choose another time · ${booking.event_type.title}`,
+    organizationName: offer.organizationName,
+    isTest: booking.is_test,
+    isWide: !day,
+    usesWidget: !day,
+    scripts: day ? ['booking-page.js'] : ['book-page.js'],
+    main: html`${notice !== undefined && html`<p class="notice" role="alert">${notice}</p>\n`}<h1>Choose another time</h1>
+<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>Now: ${whenText(view)} (${zoneText(zone, Date.parse(booking.start_time))})</p>
+<p><a href="${own}">Keep this time</a></p>
+${
+  day
+    ? html`<div class="card">${dateForm(root, view, day.date)}${timesForm(own, view, day)}</div>`
+    : html`<div class="widget" lang="" data-widget data-event-type-id="${offer.id}" data-booking-id="${booking.id}" data-token="${token}" data-current-start-time="${booking.start_time}"></div>
+<noscript><div class="card">${dateForm(root, view, '')}</div></noscript>
+<div class="card" data-fallback hidden>${dateForm(root, view, '')}</div>`
+}`,
+  });
+}
+
+const dateForm = (
+  root: string,
+  { booking, token, zone }: BookingView,
+  date: string,
+): Html => html`<form method="get" action="${root}bookings/${booking.id}">
+<input type="hidden" name="token" value="${token}">
+<input type="hidden" name="action" value="reschedule">
+<input type="hidden" name="timezone" value="${zone.name}">
+<label>Day <input type="date" name="date" value="${date}" required></label>
+<div class="actions"><button class="button">Show its times</button></div>
+</form>`;
+
+function timesForm(own: string, { zone }: BookingView, { starts }: DayOfTimes): Html {
+  if (starts === null)
+    return html`<p>The times could not be read. Please try again, or write to your host.</p>`;
+  if (starts.length === 0) return html`<p>Nothing is free on this day. Please try another one.</p>`;
+  return html`<form method="post" action="${own}&amp;action=reschedule">
+<fieldset><legend>Times of this day, ${zoneText(zone, Date.parse(starts[0] ?? ''))}</legend>
+<div class="times">${starts.map(
+    (start) =>
+      html`<label><input type="radio" name="new_start_time" value="${start}" required> ${timeText(zone, Date.parse(start))}</label>\n`,
+  )}</div></fieldset>
+<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500"></textarea></label>
+<div class="actions"><button class="button main">Move the booking</button></div>
+</form>`;
+}

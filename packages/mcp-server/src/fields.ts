@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+// The arguments that several tools share. Their values are checked where they are used, with the present and the zone
+// at hand; what stands here is what a model reads of them.
+
+const text = (description: string) => z.string('must be a text').describe(description);
+
+/** A text without which the tool cannot be called. */
+export const required = (description: string) =>
+  z
+    .string({
+      error: ({ input }) => (input === undefined ? `is required: ${description}` : 'must be a text'),
+    })
+    .describe(description);
+
+export const eventTypeId = text(
+  'The event type: its id (evt_…) from list_event_types; its slug or exact title work too. Optional where a default is configured or there is only one.',
+).optional();
+
+export const startDate = required('The first date, as YYYY-MM-DD, in `timezone`.').meta({
+  examples: ['2026-06-15'],
+});
+export const endDate = required(
+  'The last date, included, as YYYY-MM-DD, in `timezone`. At most 92 days in all.',
+).meta({ examples: ['2026-06-19'] });
+
+export const timezone = text(
+  'IANA time zone, such as America/New_York: that of the person you help. Local times in the answer are told in it.',
+).default('UTC');
+
+export const inviteeTimezone = text(
+  'IANA time zone of the invitee, such as America/New_York. Their mail and the answer show times in it.',
+);
+
+export const duration = z
+  .int({ error: ({ input }) => `must be a whole number of minutes, not ${JSON.stringify(input)}` })
+  .min(5, 'must be at least 5 minutes')
+  .max(480, 'must be at most 480 minutes')
+  .describe('Minutes: one of the duration_options of the event type. Left out: its usual length.')
+  .optional();
+
+export const notes = text('A message of the invitee to the host, up to 1,000 characters.').optional();
+
+export const attendees = z
+  .array(
+    z.strictObject({
+      name: required('The name of the attendee.'),
+      email: required('The e-mail address of the attendee.'),
+      timezone: text('IANA time zone of the attendee.').optional(),
+    }),
+    'must be a list of { name, email }',
+  )
+  .max(100)
+  .describe(
+    'For group event types: everybody who comes, each taking one spot. The invitee is counted first, whether listed here or not.',
+  )
+  .optional();
+
+export const reason = text('Why, in words for the other side, up to 500 characters.').optional();
+
+export const bookingId = required('The id of the booking (bkg_…), from list_bookings or when it was booked.');
+
+/** How many entries an answer shows. */
+export const limit = (max: number, usual: number) =>
+  z
+    .int({ error: ({ input }) => `must be a whole number, not ${JSON.stringify(input)}` })
+    .min(1, 'must be at least 1')
+    .max(max, `must be at most ${max}`)
+    .describe(`How many at most, newest first: 1 to ${max}.`)
+    .default(usual);
+
+/** One of a closed list; the message names all of them. */
+export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, description: string) =>
+  z
+    .enum(values, {
+      error: ({ input }) => `must be one of ${values.join(', ')}, not ${JSON.stringify(input)}`,
+    })
+    .describe(description)
+    .optional();

@@ -1,0 +1,49 @@
+import { Astrocal, type Fetch } from '@astrocal/sdk';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { createMcpServer } from './create-server.ts';
+
+/** One request to the MCP address. */
+export interface McpCall {
+  /** The key of the caller, which has been checked. */
+  readonly apiKey: string;
+  /** What sends the calls that tools make of the API. */
+  readonly fetch: Fetch;
+  /** The body, parsed; undefined where there is none. */
+  readonly body: unknown;
+}
+
+export interface McpHttp {
+  /** Answers one request of the Streamable HTTP transport. */
+  handle(request: Request, call: McpCall): Promise<Response>;
+  /** Ends the streams that are open. */
+  close(): Promise<void>;
+}
+
+const keyAdvice =
+  'Tell the user to give this MCP server a valid API key: `Authorization: Bearer ac_live_…` or `ac_test_…`.';
+
+/**
+ * MCP over Streamable HTTP without sessions, for revision 2026-07-28 of the protocol and, at the same address, for the
+ * ones before it back to 2024-11-05. Each request names its revision. Whoever may call is for the caller to see to.
+ * @param baseUrl the address of the API, as the client of the tools has it
+ */
+export function createMcpHttp({ baseUrl, now }: { baseUrl: string; now: () => number }): McpHttp {
+  const handler = createMcpHandler(({ authInfo }) => {
+    const call = authInfo?.extra as McpCall | undefined;
+    if (!call) throw new Error('A request came without its call.');
+    // A refusal goes to the agent at once, which knows better than a retry what to do about it.
+    return createMcpServer({
+      astrocal: new Astrocal({ apiKey: call.apiKey, baseUrl, fetch: call.fetch, maxRetries: 0 }),
+      now,
+      keyAdvice,
+    });
+  });
+  return {
+    handle: (request, call) =>
+      handler.fetch(request, {
+        parsedBody: call.body,
+        authInfo: { token: '', clientId: '', scopes: [], extra: { ...call } },
+      }),
+    close: () => handler.close(),
+  };
+}

@@ -1,0 +1,88 @@
+import {
+  dateAt,
+  findZone,
+  formatDate,
+  instantsOfLocal,
+  parseDate,
+  parseInstant,
+  type Zone,
+  zoneNames,
+} from '@astrocal/scheduling';
+import { localDate, localIso } from './local-time.ts';
+import { Problem } from './problem.ts';
+
+const withoutOffset = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?$/;
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** The IANA zone of a name, whatever its case. Throws a Problem that proposes zones with a similar name. */
+export function readZone(field: string, name: string): Zone {
+  const found = findZone(name) ?? findZone(zoneOfAnyCase(name) ?? '');
+  if (found) return found;
+  const word = name.toLowerCase().split(/[\s/]/).pop() ?? '';
+  const similar =
+    word.length < 3
+      ? []
+      : zoneNames().filter((zone) => zone.toLowerCase().includes(word.replaceAll(' ', '_')));
+  const proposal = similar.length > 0 ? ` Did you mean ${similar.slice(0, 3).join(' or ')}?` : '';
+  throw new Problem(
+    `${field}: ${JSON.stringify(name)} is not an IANA time zone such as "America/New_York".${proposal} Ask the person for their city if you do not know it.`,
+  );
+}
+
+const zoneOfAnyCase = (name: string): string | undefined => {
+  const wanted = name.trim().replaceAll(' ', '_').toLowerCase();
+  return zoneNames().find((zone) => zone.toLowerCase() === wanted);
+};
+
+/** A date `YYYY-MM-DD` as it was written. Throws a Problem that shows the form and today's date in the zone. */
+export function readDate(field: string, text: string, { zone, now }: { zone: Zone; now: number }): string {
+  if (parseDate(text) !== null) return text;
+  const [date = ''] = text.split(/[T ]/);
+  const hint =
+    date !== text && parseDate(date) !== null
+      ? `is a date with a time; give the date only: "${date}"`
+      : `must be a date that exists, as YYYY-MM-DD, not ${JSON.stringify(text)}`;
+  throw new Problem(`${field}: ${hint}. Today is ${localDate(zone, now)} in ${zone.name}.`);
+}
+
+/** The number of dates from one to another, both included. Throws a Problem unless they are 1 to 92. */
+export function readRange(start: string, end: string, zone: Zone, now: number): number {
+  const from = parseDate(start) as number;
+  const to = parseDate(end) as number;
+  const today = dateAt(zone, now);
+  if (to < from) throw new Problem(`end_date: "${end}" is before start_date "${start}".`);
+  if (to < today)
+    throw new Problem(
+      `end_date: "${end}" has passed. Today is ${formatDate(today)} in ${zone.name}; only future times can be booked.`,
+    );
+  if (to - from >= 92)
+    throw new Problem(
+      `end_date: at most 92 days can be asked for at once. End on ${formatDate(from + 91)} or earlier, then ask again from there.`,
+    );
+  return to - from + 1;
+}
+
+/**
+ * An ISO 8601 date and time with an offset, as an instant. Throws a Problem; of a time without an offset it says what
+ * it would be in the zone, instead of guessing.
+ */
+export function readInstant(field: string, text: string, zone: Zone): number {
+  const instant = parseInstant(text.replace(/^(\S+) (\d{2}:\d{2})$/, '$1+$2'));
+  if (instant !== null) return instant;
+  const [, date = '', hour, minute] = withoutOffset.exec(text) ?? [];
+  const day = parseDate(date);
+  const meant =
+    day === null ? [] : instantsOfLocal(zone, day * dayMs + (Number(hour) * 60 + Number(minute)) * minuteMs);
+  if (meant.length > 0)
+    throw new Problem(
+      `${field}: "${text}" has no UTC offset. In ${zone.name} it is ${meant.map((each) => `"${localIso(zone, each)}"`).join(' or ')}: call again with that if it is what you mean.`,
+    );
+  if (day !== null)
+    throw new Problem(
+      `${field}: "${text}" has no UTC offset, and does not exist in ${zone.name}, where clocks skip it.`,
+    );
+  throw new Problem(
+    `${field}: must be a date and time with a UTC offset, such as "2026-06-15T14:00:00Z" or "2026-06-15T10:00:00-04:00", not ${JSON.stringify(text)}.`,
+  );
+}

@@ -1,0 +1,400 @@
+// Made by tools/generate.ts from packages/contract. Do not edit.
+
+import type { CallOptions, ChangeOptions, TokenOptions } from '../call.ts';
+import type { List } from '../list.ts';
+import type {
+  ApiKey,
+  ApiKeyCreate,
+  ApiKeyWithSecret,
+  Availability,
+  AvailabilityRules,
+  AvailabilityRulesUpdate,
+  Booking,
+  BookingCancel,
+  BookingCreate,
+  BookingReschedule,
+  EventType,
+  EventTypeCreate,
+  EventTypeUpdate,
+  ExplainAvailabilityQuery,
+  Explanation,
+  GetAvailabilityQuery,
+  GetUsageSummaryQuery,
+  ListApiKeysQuery,
+  ListBookingsQuery,
+  ListEventTypesQuery,
+  ListEventsQuery,
+  ListWaitlistQuery,
+  ListWebhookDeliveriesQuery,
+  ListWebhooksQuery,
+  Message,
+  PublicEventType,
+  Usage,
+  UsageSummary,
+  WaitlistEntry,
+  WaitlistJoin,
+  Webhook,
+  WebhookCreate,
+  WebhookDelivery,
+  WebhookReplay,
+  WebhookReplayed,
+  WebhookTest,
+  WebhookUpdate,
+  WebhookWithSecret,
+} from './types.generated.ts';
+
+/** Templates for bookable meetings: length, buffers, capacity, caps. */
+export interface EventTypesMethods {
+  /**
+   * Create an event type: `POST /v1/event-types`.
+   *
+   * It has no hours until they are set with `PUT /v1/event-types/{id}/availability`.
+   *
+   * Needs an API key.
+   */
+  create(body: EventTypeCreate, options?: ChangeOptions): Promise<EventType>;
+
+  /**
+   * List event types: `GET /v1/event-types`.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListEventTypesQuery, options?: CallOptions): List<EventType>;
+
+  /**
+   * Read an event type: `GET /v1/event-types/{id}`.
+   *
+   * With a key: the whole record. Without one: what `GET /v1/public/event-types/{id}` answers.
+   */
+  get(id: string, options?: CallOptions): Promise<EventType>;
+
+  /**
+   * Read what anyone may know of an event type: `GET /v1/public/event-types/{id}`.
+   *
+   * Only active event types; for booking pages and widgets, which hold no key.
+   */
+  getPublic(id: string, options?: CallOptions): Promise<PublicEventType>;
+
+  /**
+   * Change an event type: `PATCH /v1/event-types/{id}`.
+   *
+   * Existing bookings keep the length and buffers that they were booked with.
+   *
+   * Needs an API key.
+   */
+  update(id: string, body: EventTypeUpdate, options?: ChangeOptions): Promise<EventType>;
+
+  /**
+   * Delete an event type: `DELETE /v1/event-types/{id}`.
+   *
+   * A soft delete: its bookings stay, its slug becomes free.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+}
+
+/** Weekly hours, bookable times, and why a time is not bookable. */
+export interface AvailabilityMethods {
+  /**
+   * Read the weekly hours of an event type: `GET /v1/event-types/{id}/availability`.
+   *
+   * Needs an API key.
+   */
+  getRules(id: string, options?: CallOptions): Promise<AvailabilityRules>;
+
+  /**
+   * Set the weekly hours of an event type: `PUT /v1/event-types/{id}/availability`.
+   *
+   * Replaces zone, rules and overrides together. Overlapping windows of a day merge; touching ones stay
+   * apart, so the grid of slots starts again.
+   *
+   * Needs an API key.
+   */
+  replaceRules(id: string, body: AvailabilityRulesUpdate, options?: CallOptions): Promise<AvailabilityRules>;
+
+  /**
+   * List the bookable times of an event type: `GET /v1/availability`.
+   *
+   * At most 92 days. Every time listed can be booked, and no other can.
+   */
+  list(query: GetAvailabilityQuery, options?: CallOptions): Promise<Availability>;
+
+  /**
+   * Learn why a time can or cannot be booked: `GET /v1/availability/explain`.
+   *
+   * The verdict of the very code that lists slots and accepts bookings.
+   *
+   * Needs an API key.
+   */
+  explain(query: ExplainAvailabilityQuery, options?: CallOptions): Promise<Explanation>;
+}
+
+/** Create, read, move and cancel bookings. */
+export interface BookingsMethods {
+  /**
+   * Book a slot: `POST /v1/bookings`.
+   *
+   * Works with a key and, from browsers, without one. A priced event type answers `pending_payment`.
+   */
+  create(body: BookingCreate, options?: ChangeOptions): Promise<Booking>;
+
+  /**
+   * List bookings: `GET /v1/bookings`.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
+
+  /**
+   * Read a booking: `GET /v1/bookings/{id}`.
+   *
+   * Needs an API key or `token`.
+   */
+  get(id: string, options?: CallOptions & TokenOptions): Promise<Booking>;
+
+  /**
+   * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.
+   *
+   * The booking keeps its id, length and metadata. Moving it to its own time changes nothing.
+   *
+   * Needs an API key or `token`.
+   */
+  reschedule(id: string, body: BookingReschedule, options?: ChangeOptions & TokenOptions): Promise<Booking>;
+
+  /**
+   * Cancel a booking: `POST /v1/bookings/{id}/cancel`.
+   *
+   * Safe to retry: cancelling again answers the same, with the first `cancelled_at`.
+   *
+   * Needs an API key or `token`.
+   */
+  cancel(id: string, body?: BookingCancel, options?: ChangeOptions & TokenOptions): Promise<Booking>;
+}
+
+/** Stand in line for a time that is taken; a spot that opens is booked at once. */
+export interface WaitlistMethods {
+  /**
+   * Wait for a time that is taken: `POST /v1/waitlist`.
+   *
+   * Works with a key and, from browsers, without one. A spot that opens is booked for the first in line who
+   * fits. What can be booked now is `conflict`: book it.
+   */
+  join(body: WaitlistJoin, options?: ChangeOptions): Promise<WaitlistEntry>;
+
+  /**
+   * List waitlist entries: `GET /v1/waitlist`.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListWaitlistQuery, options?: CallOptions): List<WaitlistEntry>;
+
+  /**
+   * Read a waitlist entry: `GET /v1/waitlist/{id}`.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<WaitlistEntry>;
+
+  /**
+   * Leave the waitlist: `POST /v1/waitlist/{id}/cancel`.
+   *
+   * Safe to retry. An entry that expired is answered as it is; one that was promoted is `conflict`: cancel
+   * its booking.
+   *
+   * Needs an API key or `token`.
+   */
+  cancel(id: string, options?: ChangeOptions & TokenOptions): Promise<WaitlistEntry>;
+}
+
+/** Keys for live and test mode. */
+export interface ApiKeysMethods {
+  /**
+   * Create an API key: `POST /v1/api-keys`.
+   *
+   * Needs an API key.
+   */
+  create(body: ApiKeyCreate, options?: ChangeOptions): Promise<ApiKeyWithSecret>;
+
+  /**
+   * List API keys: `GET /v1/api-keys`.
+   *
+   * The keys of the mode of the calling key, revoked ones included.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListApiKeysQuery, options?: CallOptions): List<ApiKey>;
+
+  /**
+   * Revoke an API key: `DELETE /v1/api-keys/{id}`.
+   *
+   * Final, and safe to repeat. Every server process refuses the key within a second.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+}
+
+/** Endpoints that are told of events, and what was sent to them. */
+export interface WebhooksMethods {
+  /**
+   * Create a webhook endpoint: `POST /v1/webhooks`.
+   *
+   * An endpoint of a test key is told of test data only, one of a live key of live data only.
+   *
+   * Needs an API key.
+   */
+  create(body: WebhookCreate, options?: ChangeOptions): Promise<WebhookWithSecret>;
+
+  /**
+   * List webhook endpoints: `GET /v1/webhooks`.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListWebhooksQuery, options?: CallOptions): List<Webhook>;
+
+  /**
+   * Read a webhook endpoint: `GET /v1/webhooks/{id}`.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<Webhook>;
+
+  /**
+   * Change a webhook endpoint: `PATCH /v1/webhooks/{id}`.
+   *
+   * `{"active": true}` switches one on again that the server switched off: it keeps its id, secret and
+   * history.
+   *
+   * Needs an API key.
+   */
+  update(id: string, body: WebhookUpdate, options?: ChangeOptions): Promise<Webhook>;
+
+  /**
+   * Delete a webhook endpoint: `DELETE /v1/webhooks/{id}`.
+   *
+   * Nothing more is sent to it. Its secret and its history are gone.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Give a webhook endpoint a new secret: `POST /v1/webhooks/{id}/rotate-secret`.
+   *
+   * For 24 hours messages are signed with both, the new one first: replace the old one in that time.
+   *
+   * Needs an API key.
+   */
+  rotateSecret(id: string, options?: ChangeOptions): Promise<WebhookWithSecret>;
+
+  /**
+   * Send a sample to a webhook endpoint: `POST /v1/webhooks/{id}/test`.
+   *
+   * Sent at once, once, and also while the endpoint is off. The answer waits for the outcome, 15 seconds at
+   * most.
+   *
+   * Needs an API key.
+   */
+  test(id: string, body?: WebhookTest, options?: ChangeOptions): Promise<WebhookDelivery>;
+
+  /**
+   * Send the messages of a time again: `POST /v1/webhooks/{id}/replay`.
+   *
+   * For what an endpoint missed: the messages of the log that it subscribes to, each with the id that it
+   * always had.
+   *
+   * Needs an API key.
+   */
+  replay(id: string, body: WebhookReplay, options?: ChangeOptions): Promise<WebhookReplayed>;
+
+  /**
+   * List the deliveries to a webhook endpoint: `GET /v1/webhooks/{id}/deliveries`.
+   *
+   * Kept for 30 days.
+   *
+   * Needs an API key.
+   */
+  listDeliveries(id: string, query?: ListWebhookDeliveriesQuery, options?: CallOptions): List<WebhookDelivery>;
+
+  /**
+   * Send a delivery again: `POST /v1/webhooks/{id}/deliveries/{delivery_id}/retry`.
+   *
+   * At once, whatever became of it, and with all attempts anew. It is the same message with the same id.
+   *
+   * Needs an API key.
+   */
+  retryDelivery(id: string, deliveryId: string, options?: ChangeOptions): Promise<WebhookDelivery>;
+}
+
+/** The log of everything that happened. */
+export interface EventsMethods {
+  /**
+   * Follow the log of events: `GET /v1/events`.
+   *
+   * Oldest first in the order of commits: a reader that goes on from its last id misses nothing, whatever
+   * runs at the same time. Kept for 30 days.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListEventsQuery, options?: CallOptions): List<Message>;
+}
+
+/** Rate limits, and what is used of them. */
+export interface UsageMethods {
+  /**
+   * Read limits and what is used of them: `GET /v1/usage`.
+   *
+   * Not counted itself. Calls that other server processes answered show within five seconds.
+   *
+   * Needs an API key.
+   */
+  get(options?: CallOptions): Promise<Usage>;
+
+  /**
+   * Read the usage of the last days: `GET /v1/usage/summary`.
+   *
+   * Of the organization, in the mode of the key. Not counted itself.
+   *
+   * Needs an API key.
+   */
+  summary(query?: GetUsageSummaryQuery, options?: CallOptions): Promise<UsageSummary>;
+}
+
+/** The state of the server and this document. */
+export interface ServiceMethods {
+  /** Ask whether the process is alive: `GET /health`. */
+  health(options?: CallOptions): Promise<{
+    status: string;
+    /** The version of the server. */
+    version: string;
+    /** The IANA release of the bundled time zone rules. */
+    zone_data: string;
+  }>;
+
+  /** Ask whether the process can serve requests: `GET /ready`. */
+  ready(options?: CallOptions): Promise<{
+    status: string;
+    checks: {
+      database: string;
+      migrations: string;
+      queue: string;
+    };
+  }>;
+
+  /** Read this document: `GET /v1/openapi.json`. */
+  openApi(options?: CallOptions): Promise<Record<string, unknown>>;
+}
+
+/** Every operation of the API, by resource. */
+export interface Resources {
+  readonly eventTypes: EventTypesMethods;
+  readonly availability: AvailabilityMethods;
+  readonly bookings: BookingsMethods;
+  readonly waitlist: WaitlistMethods;
+  readonly apiKeys: ApiKeysMethods;
+  readonly webhooks: WebhooksMethods;
+  readonly events: EventsMethods;
+  readonly usage: UsageMethods;
+  readonly service: ServiceMethods;
+}

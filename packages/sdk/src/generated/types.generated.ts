@@ -1,0 +1,1197 @@
+// Made by tools/generate.ts from packages/contract. Do not edit.
+
+/** The code of an error that the API answers. */
+export type ErrorCode =
+  /**
+   * 400. The request does not have the documented form. `details.issues` lists the problems, up to 20, each
+   * with its path.
+   */
+  | 'validation_error'
+  /** 401. The API key or token is missing, malformed, unknown or revoked. */
+  | 'unauthorized'
+  /** 403. The key is valid, but may not do this. */
+  | 'forbidden'
+  /** 404. There is no such thing, or it belongs to another organization or to the other mode. */
+  | 'not_found'
+  /**
+   * 409. The request contradicts what is stored: a slug is taken, a booking has passed, an event type is
+   * gone.
+   */
+  | 'conflict'
+  /**
+   * 409. The time cannot be booked. `details.reason` says why, `details.alternatives` lists up to three
+   * bookable times near it.
+   */
+  | 'slot_unavailable'
+  /** 409. Booking cap has been reached for the current period. */
+  | 'booking_cap_reached'
+  /** 409. The booking is cancelled, which is final. */
+  | 'booking_cancelled'
+  /** 409. Another request with this Idempotency-Key is still running. */
+  | 'idempotency_in_progress'
+  /** 413. The body is larger than 256 kB. */
+  | 'payload_too_large'
+  /** 415. The body is not JSON in UTF-8. */
+  | 'unsupported_media_type'
+  /** 422. This Idempotency-Key was used for another request. */
+  | 'idempotency_key_reused'
+  /** 429. Too many requests in the current window. `retry_after` says how many seconds to wait. */
+  | 'rate_limit_exceeded'
+  /** 500. A fault of the server. The request id leads to its log. */
+  | 'internal_error'
+  /**
+   * 503. The server cannot answer now, for instance because its database is away. `Retry-After` says when to
+   * try again.
+   */
+  | 'unavailable';
+
+/** What can happen, as webhooks and the log of events call it. */
+export type MessageEvent =
+  | 'booking.created'
+  | 'booking.confirmed'
+  | 'booking.rescheduled'
+  | 'booking.cancelled'
+  | 'waitlist.promoted'
+  | 'waitlist.expired';
+
+/** Why a time cannot be booked. */
+export type SlotReason =
+  | 'cap_reached'
+  | 'in_past'
+  | 'notice_too_short'
+  | 'beyond_window'
+  | 'outside_hours'
+  | 'not_on_grid'
+  | 'booked'
+  | 'full'
+  | 'calendar_busy';
+
+export interface Alternative {
+  /** When the alternative starts. */
+  start_time: string;
+  /** When it ends. */
+  end_time: string;
+}
+
+export interface ApiKey {
+  /** The id of the api key. */
+  id: string;
+  /** What the key is for. */
+  name: string;
+  description: string | null;
+  mode: 'live' | 'test';
+  /** The visible beginning of the key. */
+  key_prefix: string;
+  /** When it was last used, to about a minute. */
+  last_used_at: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was revoked. */
+  revoked_at: string | null;
+}
+
+export interface ApiKeyCreate {
+  /** What the key is for. */
+  readonly name: string;
+  readonly description?: string | null | undefined;
+  /** Defaults to the mode of the calling key. A test key cannot make a live one. */
+  readonly mode?: 'live' | 'test' | undefined;
+}
+
+export interface ApiKeyList {
+  /** The items, newest first. */
+  data: ApiKey[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface ApiKeyWithSecret {
+  /** The id of the api key. */
+  id: string;
+  /** What the key is for. */
+  name: string;
+  description: string | null;
+  mode: 'live' | 'test';
+  /** The visible beginning of the key. */
+  key_prefix: string;
+  /** When it was last used, to about a minute. */
+  last_used_at: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was revoked. */
+  revoked_at: string | null;
+  /** The key itself. It is shown this once. */
+  key: string;
+}
+
+export interface Availability {
+  /** The id of the event type. */
+  event_type_id: string;
+  /** The zone that you asked in. */
+  timezone: string;
+  /** The first date of the range. */
+  start: string;
+  /** The last date of the range. */
+  end: string;
+  /** Every time that can be booked, ascending, in UTC. */
+  slots: Slot[];
+  /** True when the booking cap of the current period is reached. */
+  capped?: boolean;
+  /** Where the waitlist is on: whether there is something to wait for. */
+  waitlist_available?: boolean;
+  /** Where the waitlist is on: the times that are taken. */
+  full_slots?: {
+    /** When the taken slot starts. */
+    start_time: string;
+    /** When it ends. */
+    end_time: string;
+    /** The position that a joiner would get. */
+    waitlist_position: number;
+  }[];
+}
+
+export interface AvailabilityRules {
+  /** The id of the event type. */
+  event_type_id: string;
+  /** The zone of these wall-clock times. */
+  timezone: string;
+  rules: {
+    /** The id of the availability rule. */
+    id: string;
+    /** 0 is Sunday, 6 is Saturday. */
+    day_of_week: number;
+    /** `HH:MM:SS`. */
+    start_time: string;
+    /** `HH:MM:SS`; `24:00:00` is the end of the day. */
+    end_time: string;
+  }[];
+  overrides: {
+    /** The id of the date override. */
+    id: string;
+    /** The date. */
+    date: string;
+    windows: {
+      start_time: string;
+      end_time: string;
+    }[];
+  }[];
+}
+
+export interface AvailabilityRulesUpdate {
+  /** The zone of these wall-clock times. */
+  readonly timezone: string;
+  /** The weekly hours. Several windows a day are welcome; an empty list clears them. */
+  readonly rules: readonly {
+    /** 0 is Sunday, 6 is Saturday. */
+    readonly day_of_week: number;
+    /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+    readonly start_time: string;
+    /** Wall-clock time after the start; `24:00` is the end of the day. */
+    readonly end_time: string;
+  }[];
+  /** Dates with hours of their own. */
+  readonly overrides?: readonly {
+    /** The date whose hours differ. */
+    readonly date: string;
+    /** The hours of that date in place of the weekly ones. An empty list closes the day. */
+    readonly windows: readonly {
+      /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+      readonly start_time: string;
+      /** Wall-clock time after the start; `24:00` is the end of the day. */
+      readonly end_time: string;
+    }[];
+  }[] | undefined;
+}
+
+export interface Booking {
+  /** The id of the booking. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  event_type: {
+    /** The id of the event type. */
+    id: string;
+    title: string;
+    /** The length of this booking in minutes. */
+    duration: number;
+  };
+  /** Where the booking stands. */
+  status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
+  is_test: boolean;
+  /** When the meeting starts. */
+  start_time: string;
+  /** When it ends. */
+  end_time: string;
+  invitee_name: string;
+  invitee_email: string;
+  invitee_timezone: string;
+  /** The spots that the booking takes. */
+  attendee_count: number;
+  attendees: {
+    /** The id of the attendee. */
+    id: string;
+    name: string;
+    email: string;
+    timezone: string;
+    is_primary: boolean;
+  }[];
+  /** The member who holds the meeting. */
+  assigned_host: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  } | null;
+  calendar_connection_id: string | null;
+  calendar_event_id: string | null;
+  notes: string | null;
+  /**
+   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   */
+  metadata: Record<string, string | number | boolean>;
+  location: string | null;
+  meeting_url: string | null;
+  /** When it was cancelled. */
+  cancelled_at: string | null;
+  cancel_reason: string | null;
+  /** When it was last moved. */
+  rescheduled_at: string | null;
+  reschedule_reason: string | null;
+  /** Grows by one with every move; the SEQUENCE of its calendar invites. */
+  revision: number;
+  /** What is to be paid, while `status` is `pending_payment`. */
+  payment?: {
+    /** In the smallest unit of the currency. */
+    amount: number;
+    currency: string;
+    /** When the unpaid booking frees its time. */
+    expires_at: string;
+  };
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+  /**
+   * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys
+   * only.
+   */
+  cancel_token?: string;
+}
+
+export interface BookingCancel {
+  /** Why, in words for the other side. */
+  readonly reason?: string | null | undefined;
+}
+
+/** Either `invitee_name` and `invitee_email`, or `attendees`. */
+export interface BookingCreate {
+  /** The id of the event type. */
+  readonly event_type_id: string;
+  /** When the meeting starts: a time that GET /v1/availability offers. Any UTC offset. */
+  readonly start_time: string;
+  /** The name of the invitee. */
+  readonly invitee_name?: string | undefined;
+  /** The e-mail address of the invitee. */
+  readonly invitee_email?: string | undefined;
+  /** The zone of the invitee. Defaults to UTC. */
+  readonly invitee_timezone?: string | undefined;
+  /** A party, in place of the `invitee_*` fields: each takes one spot, the first is the invitee. */
+  readonly attendees?: readonly {
+    /** The name of the attendee. */
+    readonly name: string;
+    /** The e-mail address of the attendee. */
+    readonly email: string;
+    /** The zone of the attendee. Defaults to UTC. */
+    readonly timezone?: string | undefined;
+  }[] | undefined;
+  /** A message from the invitee. */
+  readonly notes?: string | null | undefined;
+  /**
+   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   */
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** Minutes; one of the `duration_options`. */
+  readonly duration?: number | undefined;
+}
+
+export interface BookingList {
+  /** The items, newest first. */
+  data: Booking[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface BookingMessage {
+  /** The id of the booking. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  event_type: {
+    /** The id of the event type. */
+    id: string;
+    title: string;
+    /** The length of this booking in minutes. */
+    duration: number;
+  };
+  /** Where the booking stands. */
+  status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
+  is_test: boolean;
+  /** When the meeting starts. */
+  start_time: string;
+  /** When it ends. */
+  end_time: string;
+  invitee_name: string;
+  invitee_email: string;
+  invitee_timezone: string;
+  /** The spots that the booking takes. */
+  attendee_count: number;
+  attendees: {
+    /** The id of the attendee. */
+    id: string;
+    name: string;
+    email: string;
+    timezone: string;
+    is_primary: boolean;
+  }[];
+  /** The member who holds the meeting. */
+  assigned_host: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  } | null;
+  calendar_connection_id: string | null;
+  calendar_event_id: string | null;
+  notes: string | null;
+  /**
+   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   */
+  metadata: Record<string, string | number | boolean>;
+  location: string | null;
+  meeting_url: string | null;
+  /** When it was cancelled. */
+  cancelled_at: string | null;
+  cancel_reason: string | null;
+  /** When it was last moved. */
+  rescheduled_at: string | null;
+  reschedule_reason: string | null;
+  /** Grows by one with every move; the SEQUENCE of its calendar invites. */
+  revision: number;
+  /** What is to be paid, while `status` is `pending_payment`. */
+  payment?: {
+    /** In the smallest unit of the currency. */
+    amount: number;
+    currency: string;
+    /** When the unpaid booking frees its time. */
+    expires_at: string;
+  };
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+  /** With `booking.rescheduled`: the start before the move. */
+  previous_start_time?: string;
+}
+
+export interface BookingReschedule {
+  /** When the meeting shall start. The length stays. */
+  readonly new_start_time: string;
+  /** Why, in words for the other side. */
+  readonly reason?: string | null | undefined;
+}
+
+export interface ErrorAnswer {
+  error: {
+    /** The machine-readable code; the catalogue is closed. */
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    /** For humans, and safe to show. */
+    message: string;
+    /** More about the error, by its code. */
+    details?: {
+      /** With `validation_error`: every problem found. */
+      issues?: {
+        /** Where in the request, for example `body.start_time`. */
+        path: string;
+        message: string;
+      }[];
+      /** With `slot_unavailable`: why the time cannot be booked. */
+      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
+      /** With `slot_unavailable`: the nearest bookable times. */
+      alternatives?: Alternative[];
+    };
+    /** With `rate_limit_exceeded`: the requests allowed in the window. */
+    limit?: number;
+    /** With `rate_limit_exceeded`: `1m` or `24h`. */
+    window?: string;
+    /** With `rate_limit_exceeded`: when the window ends. */
+    reset_at?: string;
+    /** With `rate_limit_exceeded`: seconds to wait. */
+    retry_after?: number;
+    /** With `rate_limit_exceeded`: the plan of the organization, or `public` without a key. */
+    tier?: string;
+    /** Also in the `Request-Id` header; quote it when you ask for help. */
+    request_id: string;
+    /** The page that explains the code. */
+    doc_url: string;
+  };
+}
+
+export interface EventType {
+  /** The id of the event type. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The name that invitees see. */
+  title: string;
+  /**
+   * The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and
+   * mode.
+   */
+  slug: string;
+  /** What the meeting is about. */
+  description: string | null;
+  /** The length of a meeting in minutes. */
+  duration_minutes: number;
+  /** The lengths that an invitee may choose from; contains `duration_minutes`. */
+  duration_options: number[] | null;
+  /** Time kept free before each meeting. */
+  buffer_before_minutes: number;
+  /** Time kept free after each meeting. */
+  buffer_after_minutes: number;
+  /** The colour in calendars, `#rrggbb`. */
+  color: string;
+  /** The zone of its weekly hours; set with them. */
+  timezone: string;
+  active: boolean;
+  /** Whether it belongs to test mode. */
+  is_test: boolean;
+  /** The price in the smallest unit of the currency (cents). */
+  price_amount: number | null;
+  /** Three-letter ISO 4217 code. */
+  price_currency: string;
+  /** How many attendees share one slot. More than 1 makes a group event. */
+  max_attendees: number;
+  /** How long before its start a slot must be booked. */
+  minimum_notice_minutes: number;
+  /** Where the meeting takes place: free text or an address of a call. */
+  location: string | null;
+  /** Whether full slots can be waited for. */
+  waitlist_enabled: boolean;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+  /** Minutes before the meeting at which a reminder is sent. */
+  reminder_intervals: number[];
+  /** How many bookings may be received per period. */
+  booking_cap: number | null;
+  /** The period of the cap. Set together with `booking_cap`. */
+  booking_cap_period: 'daily' | 'weekly' | 'monthly' | 'total' | null;
+  /** Bookings left in the current period. Null without a cap. */
+  bookings_remaining: number | null;
+  /** How many days ahead can be booked, counted in dates of the zone. Null: no limit. */
+  booking_window_days: number | null;
+  /** The distance between slot starts. Null: the duration plus both buffers. */
+  slot_interval_minutes: number | null;
+  /** With several hosts: one of them in turn, or all together. */
+  assignment_strategy: 'round_robin' | 'collective';
+}
+
+export interface EventTypeCreate {
+  /** The name that invitees see. */
+  readonly title: string;
+  /**
+   * The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and
+   * mode.
+   */
+  readonly slug: string;
+  /** The length of a meeting in minutes. */
+  readonly duration_minutes: number;
+  /**
+   * What the meeting is about.
+   *
+   * Default: `null`.
+   */
+  readonly description?: string | null | undefined;
+  /**
+   * Time kept free before each meeting.
+   *
+   * Default: `0`.
+   */
+  readonly buffer_before_minutes?: number | undefined;
+  /**
+   * Time kept free after each meeting.
+   *
+   * Default: `0`.
+   */
+  readonly buffer_after_minutes?: number | undefined;
+  /**
+   * The colour in calendars, `#rrggbb`.
+   *
+   * Default: `"#3b82f6"`.
+   */
+  readonly color?: string | undefined;
+  /**
+   * How many attendees share one slot. More than 1 makes a group event.
+   *
+   * Default: `1`.
+   */
+  readonly max_attendees?: number | undefined;
+  /**
+   * The lengths that an invitee may choose from; contains `duration_minutes`.
+   *
+   * Default: `null`.
+   */
+  readonly duration_options?: readonly number[] | null | undefined;
+  /**
+   * The price in the smallest unit of the currency (cents).
+   *
+   * Default: `null`.
+   */
+  readonly price_amount?: number | null | undefined;
+  /**
+   * Three-letter ISO 4217 code.
+   *
+   * Default: `"usd"`.
+   */
+  readonly price_currency?: string | undefined;
+  /**
+   * Minutes before the meeting at which a reminder is sent.
+   *
+   * Default: `[1440,60]`.
+   */
+  readonly reminder_intervals?: readonly number[] | undefined;
+  /**
+   * How many bookings may be received per period.
+   *
+   * Default: `null`.
+   */
+  readonly booking_cap?: number | null | undefined;
+  /**
+   * The period of the cap. Set together with `booking_cap`.
+   *
+   * Default: `null`.
+   */
+  readonly booking_cap_period?: 'daily' | 'weekly' | 'monthly' | 'total' | null | undefined;
+  /**
+   * How long before its start a slot must be booked.
+   *
+   * Default: `0`.
+   */
+  readonly minimum_notice_minutes?: number | undefined;
+  /**
+   * How many days ahead can be booked, counted in dates of the zone. Null: no limit.
+   *
+   * Default: `null`.
+   */
+  readonly booking_window_days?: number | null | undefined;
+  /**
+   * The distance between slot starts. Null: the duration plus both buffers.
+   *
+   * Default: `null`.
+   */
+  readonly slot_interval_minutes?: number | null | undefined;
+  /**
+   * Whether full slots can be waited for.
+   *
+   * Default: `false`.
+   */
+  readonly waitlist_enabled?: boolean | undefined;
+  /**
+   * Where the meeting takes place: free text or an address of a call.
+   *
+   * Default: `null`.
+   */
+  readonly location?: string | null | undefined;
+  /**
+   * With several hosts: one of them in turn, or all together.
+   *
+   * Default: `"round_robin"`.
+   */
+  readonly assignment_strategy?: 'round_robin' | 'collective' | undefined;
+}
+
+export interface EventTypeList {
+  /** The items, newest first. */
+  data: EventType[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+/** Only the fields to change. The merged event type is checked as a whole. */
+export interface EventTypeUpdate {
+  /** The name that invitees see. */
+  readonly title?: string | undefined;
+  /**
+   * The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and
+   * mode.
+   */
+  readonly slug?: string | undefined;
+  /** The length of a meeting in minutes. */
+  readonly duration_minutes?: number | undefined;
+  /** What the meeting is about. */
+  readonly description?: string | null | undefined;
+  /** Time kept free before each meeting. */
+  readonly buffer_before_minutes?: number | undefined;
+  /** Time kept free after each meeting. */
+  readonly buffer_after_minutes?: number | undefined;
+  /** The colour in calendars, `#rrggbb`. */
+  readonly color?: string | undefined;
+  /** How many attendees share one slot. More than 1 makes a group event. */
+  readonly max_attendees?: number | undefined;
+  /** The lengths that an invitee may choose from; contains `duration_minutes`. */
+  readonly duration_options?: readonly number[] | null | undefined;
+  /** The price in the smallest unit of the currency (cents). */
+  readonly price_amount?: number | null | undefined;
+  /** Three-letter ISO 4217 code. */
+  readonly price_currency?: string | undefined;
+  /** Minutes before the meeting at which a reminder is sent. */
+  readonly reminder_intervals?: readonly number[] | undefined;
+  /** How many bookings may be received per period. */
+  readonly booking_cap?: number | null | undefined;
+  /** The period of the cap. Set together with `booking_cap`. */
+  readonly booking_cap_period?: 'daily' | 'weekly' | 'monthly' | 'total' | null | undefined;
+  /** How long before its start a slot must be booked. */
+  readonly minimum_notice_minutes?: number | undefined;
+  /** How many days ahead can be booked, counted in dates of the zone. Null: no limit. */
+  readonly booking_window_days?: number | null | undefined;
+  /** The distance between slot starts. Null: the duration plus both buffers. */
+  readonly slot_interval_minutes?: number | null | undefined;
+  /** Whether full slots can be waited for. */
+  readonly waitlist_enabled?: boolean | undefined;
+  /** Where the meeting takes place: free text or an address of a call. */
+  readonly location?: string | null | undefined;
+  /** With several hosts: one of them in turn, or all together. */
+  readonly assignment_strategy?: 'round_robin' | 'collective' | undefined;
+  /** False hides the event type from public availability. */
+  readonly active?: boolean | undefined;
+}
+
+export interface Explanation {
+  /** The time that you asked about. */
+  start_time: string;
+  bookable: boolean;
+  /** Why it cannot be booked; null when it can. */
+  reason: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy' | null;
+  /** What the verdict rests on. */
+  details: {
+    /** The reason in words. */
+    message: string;
+    /** When the slot would end; left out past the year 9999. */
+    end_time?: string;
+    spots_remaining?: number;
+    total_capacity?: number;
+  };
+}
+
+export interface BookingEventMessage {
+  /** The id of the message. */
+  id: string;
+  /** When it happened. */
+  created_at: string;
+  is_test: boolean;
+  data: BookingMessage;
+  /** What happened. */
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled';
+}
+
+export interface WaitlistEventMessage {
+  /** The id of the message. */
+  id: string;
+  /** When it happened. */
+  created_at: string;
+  is_test: boolean;
+  data: WaitlistEntryMessage;
+  /** What happened. */
+  event: 'waitlist.promoted' | 'waitlist.expired';
+}
+
+/** A fact in the log, in the very form in which webhooks carry it. */
+export type Message = BookingEventMessage | WaitlistEventMessage;
+
+export interface MessageList {
+  /** The items, oldest first. */
+  data: Message[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface PublicEventType {
+  /** The id of the event type. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The name that invitees see. */
+  title: string;
+  /**
+   * The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and
+   * mode.
+   */
+  slug: string;
+  /** What the meeting is about. */
+  description: string | null;
+  /** The length of a meeting in minutes. */
+  duration_minutes: number;
+  /** The lengths that an invitee may choose from; contains `duration_minutes`. */
+  duration_options: number[] | null;
+  /** Time kept free before each meeting. */
+  buffer_before_minutes: number;
+  /** Time kept free after each meeting. */
+  buffer_after_minutes: number;
+  /** The colour in calendars, `#rrggbb`. */
+  color: string;
+  /** The zone of its weekly hours; set with them. */
+  timezone: string;
+  active: boolean;
+  /** Whether it belongs to test mode. */
+  is_test: boolean;
+  /** The price in the smallest unit of the currency (cents). */
+  price_amount: number | null;
+  /** Three-letter ISO 4217 code. */
+  price_currency: string;
+  /** How many attendees share one slot. More than 1 makes a group event. */
+  max_attendees: number;
+  /** How long before its start a slot must be booked. */
+  minimum_notice_minutes: number;
+  /** Where the meeting takes place: free text or an address of a call. */
+  location: string | null;
+  /** Whether full slots can be waited for. */
+  waitlist_enabled: boolean;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+export interface Slot {
+  /** When the slot starts. */
+  start_time: string;
+  /** When it ends. */
+  end_time: string;
+  /** Group events: the spots left. */
+  spots_remaining?: number;
+  /** Group events: all spots. */
+  total_capacity?: number;
+}
+
+export interface Usage {
+  /** The plan of the organization. */
+  tier: 'free' | 'launch' | 'grow' | 'scale' | 'unlimited';
+  limits: {
+    /** Per key. Null: no limit. */
+    api_calls_per_minute: number | null;
+    /** Per key. Null: no limit. */
+    api_calls_per_day: number | null;
+    /** Always null: bookings are not limited. */
+    bookings_per_month: number | null;
+  };
+  usage: {
+    /** Calls of this key that count to its limits, since midnight UTC. */
+    api_calls_today: number;
+    /** What is left of them today. Null: no limit. */
+    api_calls_remaining_daily: number | null;
+    /**
+     * Bookings received since the first of the month, in UTC: of the organization, in the mode of the key.
+     */
+    bookings_this_month: number;
+    /** Always null: bookings are not limited. */
+    bookings_remaining_monthly: number | null;
+  };
+  reset_at: {
+    /** The next midnight in UTC. */
+    daily: string;
+    /** The first of the next month in UTC. */
+    monthly: string;
+  };
+}
+
+export interface UsageSummary {
+  /** Whole days in UTC, today among them. */
+  period: '7d' | '30d';
+  /** Midnight of its first day. */
+  period_start: string;
+  /** Now. */
+  period_end: string;
+  api_calls: {
+    /** Counted calls of all keys of this mode. */
+    total: number;
+  };
+  /** Bookings received in the period, by what they are now. */
+  bookings: {
+    /** All of them. */
+    total: number;
+    /** Rescheduled ones included. */
+    confirmed: number;
+    /** Cancelled since. */
+    cancelled: number;
+    /** Not yet paid. */
+    pending_payment: number;
+  };
+  event_types: {
+    /** Event types that exist now. */
+    total: number;
+    /** Those that can be booked. */
+    active: number;
+  };
+  calendar_connections: {
+    /** Zero, until calendars can be connected. */
+    total: number;
+    /** Zero, until calendars can be connected. */
+    active: number;
+  };
+  webhooks: {
+    /** Made in the period, samples and replays included. */
+    total_deliveries: number;
+    /** Those that the endpoint took. */
+    successful: number;
+    /** Those that are not tried again. */
+    failed: number;
+  };
+}
+
+export interface WaitlistEntry {
+  /** The id of the waitlist entry. */
+  id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  /** Where the entry stands. */
+  status: 'waiting' | 'promoted' | 'expired' | 'cancelled';
+  is_test: boolean;
+  /** The wanted start; null: any time. */
+  start_time: string | null;
+  /** The wanted length. */
+  duration_minutes: number;
+  invitee_name: string;
+  invitee_email: string;
+  invitee_timezone: string;
+  notes: string | null;
+  /** Once promoted: the booking that was made. */
+  booking_id: string | null;
+  /** When the wait ends without a spot. */
+  expires_at: string;
+  /** When it was made. */
+  created_at: string;
+  /** The place in line: while waiting that of now, afterwards the one on joining. */
+  position?: number;
+  /** Lets its bearer leave the waitlist by `?token=`. Told on joining and to API keys only. */
+  cancel_token?: string;
+}
+
+export interface WaitlistEntryList {
+  /** The items, newest first. */
+  data: WaitlistEntry[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface WaitlistEntryMessage {
+  /** The id of the waitlist entry. */
+  id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  /** Where the entry stands. */
+  status: 'waiting' | 'promoted' | 'expired' | 'cancelled';
+  is_test: boolean;
+  /** The wanted start; null: any time. */
+  start_time: string | null;
+  /** The wanted length. */
+  duration_minutes: number;
+  invitee_name: string;
+  invitee_email: string;
+  invitee_timezone: string;
+  notes: string | null;
+  /** Once promoted: the booking that was made. */
+  booking_id: string | null;
+  /** When the wait ends without a spot. */
+  expires_at: string;
+  /** When it was made. */
+  created_at: string;
+  /** The place in line: while waiting that of now, afterwards the one on joining. */
+  position: number;
+}
+
+export interface WaitlistJoin {
+  /** The id of the event type. */
+  readonly event_type_id: string;
+  /** The taken slot that is waited for: one of the `full_slots`. Left out or null: any time. */
+  readonly start_time?: string | null | undefined;
+  /** One of the `duration_options`. Defaults to `duration_minutes`. */
+  readonly duration_minutes?: number | undefined;
+  /** The name of the person who waits. */
+  readonly invitee_name: string;
+  /** Their e-mail address. */
+  readonly invitee_email: string;
+  /** Their zone. */
+  readonly invitee_timezone: string;
+  /** A message, kept for the booking. */
+  readonly notes?: string | null | undefined;
+}
+
+export interface Webhook {
+  /** The id of the webhook endpoint. */
+  id: string;
+  /** Where messages are sent: https, without credentials, and not an address inside a private network. */
+  url: string;
+  /** The events that it is told of. */
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  /** Whether messages are sent to it. */
+  active: boolean;
+  is_test: boolean;
+  /**
+   * Why it was switched off by the server: `gone` after an answer of 410, `failing` after five days of
+   * nothing but failure.
+   */
+  disabled_reason: 'gone' | 'failing' | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+export interface WebhookCreate {
+  /** Where messages are sent: https, without credentials, and not an address inside a private network. */
+  readonly url: string;
+  /** The events that it is told of. */
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  /** Whether messages are sent to it. */
+  readonly active?: boolean | undefined;
+}
+
+export interface WebhookDelivery {
+  /** The id of the webhook delivery. */
+  id: string;
+  /** The id of the webhook endpoint. */
+  webhook_endpoint_id: string;
+  /** The event that the message tells of. */
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
+  payload: Message;
+  /** `pending` until an attempt succeeded, or the last one failed. */
+  status: 'pending' | 'success' | 'failed';
+  /** How many requests were made. */
+  attempts: number;
+  /** When the last one was made. */
+  last_attempt_at: string | null;
+  /** What it was answered. Null where no answer came. */
+  response_status_code: number | null;
+  /** The first 2 kB of that answer. */
+  response_body: string | null;
+  /** Why there was no answer, or why no more is tried. */
+  error: string | null;
+  /** How long the last attempt took. */
+  duration_ms: number | null;
+  /** When it is tried again. */
+  next_retry_at: string | null;
+  /** When it was made. */
+  created_at: string;
+}
+
+export interface WebhookDeliveryList {
+  /** The items, newest first. */
+  data: WebhookDelivery[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface WebhookList {
+  /** The items, newest first. */
+  data: Webhook[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface WebhookReplay {
+  /** Only this event; else all it subscribed to. */
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  /** Only messages of this instant or later; they are kept for 30 days. */
+  readonly created_after: string;
+  /** Only messages before this instant. */
+  readonly created_before: string;
+}
+
+export interface WebhookReplayed {
+  /** How many messages are sent again. */
+  queued: number;
+}
+
+export interface WebhookTest {
+  /** What the sample tells of. Defaults to `booking.created`. */
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+}
+
+export interface WebhookUpdate {
+  /** Where messages are sent: https, without credentials, and not an address inside a private network. */
+  readonly url?: string | undefined;
+  /** The events that it is told of. */
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
+  /** Whether messages are sent to it. */
+  readonly active?: boolean | undefined;
+}
+
+export interface WebhookWithSecret {
+  /** The id of the webhook endpoint. */
+  id: string;
+  /** Where messages are sent: https, without credentials, and not an address inside a private network. */
+  url: string;
+  /** The events that it is told of. */
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  /** Whether messages are sent to it. */
+  active: boolean;
+  is_test: boolean;
+  /**
+   * Why it was switched off by the server: `gone` after an answer of 410, `failing` after five days of
+   * nothing but failure.
+   */
+  disabled_reason: 'gone' | 'failing' | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+  /** What its messages are signed with. It is shown this once. */
+  secret: string;
+}
+
+/** What `GET /v1/event-types` can be asked. */
+export interface ListEventTypesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** Only active or only inactive ones. */
+  readonly active?: boolean | undefined;
+}
+
+/** What `GET /v1/availability` can be asked. */
+export interface GetAvailabilityQuery {
+  /** The id of the event type. */
+  readonly event_type_id: string;
+  /** The first date, in `timezone`. */
+  readonly start: string;
+  /** The last date, inclusive. */
+  readonly end: string;
+  /** The zone of the two dates. Defaults to UTC. */
+  readonly timezone?: string | undefined;
+  /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
+  readonly duration?: number | undefined;
+}
+
+/** What `GET /v1/availability/explain` can be asked. */
+export interface ExplainAvailabilityQuery {
+  /** The id of the event type. */
+  readonly event_type_id: string;
+  /** The time in question. */
+  readonly start_time: string;
+  /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
+  readonly duration?: number | undefined;
+}
+
+/** What `GET /v1/bookings` can be asked. */
+export interface ListBookingsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** `confirmed` includes `rescheduled`. */
+  readonly status?: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled' | undefined;
+  /** The id of the event type. */
+  readonly event_type_id?: string | undefined;
+  /** The member who holds the meeting. */
+  readonly assigned_host_id?: string | undefined;
+  /** The address of the invitee, whatever its case. */
+  readonly invitee_email?: string | undefined;
+  /** Only bookings that start at or after this instant. */
+  readonly start_after?: string | undefined;
+  /** Only bookings that start before this instant. */
+  readonly start_before?: string | undefined;
+  /** `metadata[key]=value`: only bookings whose metadata holds that pair. May be given several times. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What `GET /v1/waitlist` can be asked. */
+export interface ListWaitlistQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** The id of the event type. */
+  readonly event_type_id?: string | undefined;
+  /** Only entries that stand so. */
+  readonly status?: 'waiting' | 'promoted' | 'expired' | 'cancelled' | undefined;
+}
+
+/** What `GET /v1/api-keys` can be asked. */
+export interface ListApiKeysQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+}
+
+/** What `GET /v1/webhooks` can be asked. */
+export interface ListWebhooksQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+}
+
+/** What `GET /v1/webhooks/{id}/deliveries` can be asked. */
+export interface ListWebhookDeliveriesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** Only deliveries that stand so. */
+  readonly status?: 'pending' | 'success' | 'failed' | undefined;
+}
+
+/** What `GET /v1/events` can be asked. */
+export interface ListEventsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** Only this event. */
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+}
+
+/** What `GET /v1/usage/summary` can be asked. */
+export interface GetUsageSummaryQuery {
+  /**
+   * The last 7 or 30 days in UTC, today among them.
+   *
+   * Default: `"30d"`.
+   */
+  readonly period?: '7d' | '30d' | undefined;
+}

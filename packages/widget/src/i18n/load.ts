@@ -1,0 +1,18 @@
+import { en } from './en.ts';
+import type { Language, Messages } from './messages.ts';
+
+/** Gets the messages of a language other than English. */
+export type MessageLoader = (language: Exclude<Language, 'en'>) => Promise<Partial<Messages>>;
+
+let loader: MessageLoader | undefined;
+
+/** Says where languages come from: modules beside this one, or files beside a script. */
+export function setMessageLoader(load: MessageLoader): void {
+  loader = load;
+}
+
+/** The messages of a language; in English what it lacks, and everything where it cannot be had. */
+export async function loadMessages(language: Exclude<Language, 'en'>): Promise<Messages> {
+  const loaded = await loader?.(language).catch(() => undefined);
+  return { ...en, ...loaded };
+}

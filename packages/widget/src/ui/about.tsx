@@ -1,0 +1,112 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from './icons.tsx';
+import type { PartProps } from './ui.ts';
+
+/** What is booked: its name, length, place, price, and the time once one is picked. */
+export function About({ ui, state }: PartProps) {
+  const { eventType } = state;
+  if (eventType === null) return state.problem ? null : <AboutSkeleton ui={ui} state={state} />;
+  const { words } = ui;
+  const minutes = state.duration ?? eventType.duration_minutes;
+  const price = eventType.price_amount;
+  return (
+    <div class="about" part="about">
+      <EventMark color={eventType.color} />
+      <h2 id="title">
+        <bdi>{eventType.title}</bdi>
+      </h2>
+      <ul class="facts">
+        {state.step !== 'duration' && <Fact icon="clock">{words.duration(minutes)}</Fact>}
+        {eventType.location && <Fact icon="place">{placeText(eventType.location)}</Fact>}
+        {price !== null && <Fact icon="price">{words.price(price, eventType.price_currency)}</Fact>}
+      </ul>
+      {eventType.description && (
+        <p class="text">
+          <bdi>{eventType.description}</bdi>
+        </p>
+      )}
+      {state.moving && <Moving ui={ui} state={state} />}
+      {state.choice?.startTime && <Picked ui={ui} state={state} />}
+    </div>
+  );
+}
+
+/** What is known before anything has been read. */
+function AboutSkeleton({ ui: { words, reschedule }, state }: PartProps) {
+  const start = reschedule?.currentStartTime;
+  return (
+    <div class="about">
+      <p class="wait tall" aria-hidden="true">
+        …
+      </p>
+      <p class="wait" aria-hidden="true">
+        …
+      </p>
+      {start && !Number.isNaN(Date.parse(start)) && (
+        <p class="picked">
+          <Icon name="calendar" />
+          <span>
+            <small>{words.messages.currentTime}</small>
+            {words.dayAt(start, state.timezone)}, {words.time(start, state.timezone)}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The event type's own colour, as an attribute of a drawing: no style attribute is needed. */
+const EventMark = ({ color }: { color: string }) => (
+  <svg class="mark" viewBox="0 0 26 4" aria-hidden="true">
+    <rect width="26" height="4" rx="2" fill={color} />
+  </svg>
+);
+
+const Fact = ({ icon, children }: { icon: IconName; children: ComponentChildren }) => (
+  <li>
+    <Icon name={icon} />
+    <span>{children}</span>
+  </li>
+);
+
+function Moving({ ui: { words }, state }: PartProps) {
+  if (state.moving === null) return null;
+  const { start_time: start, end_time: end } = state.moving;
+  return (
+    <p class="picked">
+      <Icon name="calendar" />
+      <span>
+        <small>{words.messages.currentTime}</small>
+        <span class={state.choice ? 'was' : undefined}>
+          {words.dayAt(start, state.timezone)}, {words.timeRange(start, end, state.timezone)}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+function Picked({ ui: { words }, state }: PartProps) {
+  const { choice, timezone } = state;
+  if (choice?.startTime === undefined) return null;
+  return (
+    <p class="picked">
+      <Icon name="calendar" />
+      <span>
+        {state.moving && <small>{words.messages.newTime}</small>}
+        {words.dayAt(choice.startTime, timezone)}
+        <br />
+        {words.timeRange(choice.startTime, choice.endTime, timezone)}
+        <small>{zoneText(timezone)}</small>
+      </span>
+    </p>
+  );
+}
+
+/** "America/New_York" as people read it: "New York". */
+export const zoneText = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+/** A long address of a call is told by its host. */
+export function placeText(location: string): string {
+  return /^https?:\/\/\S+$/.test(location) && URL.canParse(location) ? new URL(location).host : location;
+}

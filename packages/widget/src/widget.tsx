@@ -1,0 +1,139 @@
+/** @jsxImportSource preact */
+import { render } from 'preact';
+import { createClient } from './api/client.ts';
+import { createDemoClient } from './api/demo-client.ts';
+import type { WidgetConfig } from './config.ts';
+import { listenerOf, tell } from './events.ts';
+import { createFlow, type Flow } from './flow/flow.ts';
+import { randomKey } from './flow/intent.ts';
+import { en } from './i18n/en.ts';
+import { loadMessages } from './i18n/load.ts';
+import { chooseLocale } from './i18n/locale.ts';
+import { createWords } from './i18n/words.ts';
+import { adoptStyles } from './styles/index.ts';
+import { applyTheme } from './theme/apply-theme.ts';
+import { isZone, visitorZone } from './time/zone.ts';
+import { App } from './ui/app.tsx';
+import type { Ui } from './ui/ui.ts';
+
+/** One open widget. */
+export interface WidgetHandle {
+  /** Takes new settings for those that are named. What is booked being another one begins anew. */
+  update(config: Partial<WidgetConfig>): void;
+  /** Takes the widget out of the page and calls `onClose`. */
+  close(): void;
+  /** The same without a word. */
+  destroy(): void;
+}
+
+interface Place {
+  readonly parent: Element;
+  /** The element that events are sent from; `parent` unless told. */
+  readonly source: Element | undefined;
+  readonly defaultApiUrl: string;
+  /** Called once, when the widget has left the page. */
+  readonly onGone: () => void;
+}
+
+/** Draws a widget into its place. */
+export function mountWidget(
+  initial: WidgetConfig,
+  { parent, source = parent, defaultApiUrl, onGone }: Place,
+): WidgetHandle {
+  let config = initial;
+  let isGone = false;
+  const host = document.createElement('div');
+  host.setAttribute('data-astrocal-widget', '');
+  const shadow = host.attachShadow({ mode: 'open' });
+  adoptStyles(shadow);
+  const container = document.createElement('div');
+  shadow.append(container);
+  parent.append(host);
+
+  const apiUrl = () => (config.apiUrl ?? defaultApiUrl).replace(/\/+$/, '');
+  const startFlow = (): Flow => {
+    const flow = createFlow({
+      client: config.demo ? createDemoClient(Date.now) : createClient({ apiUrl: apiUrl() }),
+      eventTypeId: config.eventTypeId,
+      reschedule: config.reschedule,
+      timezone: zoneOf(config),
+      now: Date.now,
+      newKey: randomKey,
+      listener: listenerOf(() => config, source),
+    });
+    void flow.start();
+    return flow;
+  };
+  const locale = chooseLocale(pageLanguage(parent), navigator.languages ?? []);
+  let words = locale.language === 'en' ? createWords(locale, en) : null;
+
+  const draw = () => {
+    applyTheme(host, config.theme);
+    if (words === null || isGone) return;
+    const ui: Ui = {
+      flow,
+      words,
+      apiUrl: apiUrl(),
+      demo: config.demo ?? false,
+      reschedule: config.reschedule,
+      hideBranding: config.hideBranding ?? false,
+      now: Date.now,
+    };
+    const scheme = config.colorScheme ?? 'light';
+    const mode = modeOf(config);
+    render(<App ui={ui} mode={mode} colorScheme={scheme} theme={config.theme} onClose={close} />, container);
+  };
+  const destroy = () => {
+    if (isGone) return;
+    isGone = true;
+    flow.stop();
+    render(null, container);
+    host.remove();
+    onGone();
+  };
+  const close = () => {
+    if (isGone) return;
+    destroy();
+    tell(config, source, 'onClose');
+  };
+
+  let flow = startFlow();
+  draw();
+  if (locale.language !== 'en') {
+    void loadMessages(locale.language).then((messages) => {
+      words = createWords(locale, messages);
+      draw();
+    });
+  }
+  return {
+    update(change) {
+      if (isGone) return;
+      const before = config;
+      config = { ...config, ...change };
+      if (isOtherSubject(before, config)) {
+        flow.stop();
+        flow = startFlow();
+      } else if (config.timezone !== before.timezone) void flow.chooseZone(zoneOf(config));
+      draw();
+    },
+    close,
+    destroy,
+  };
+}
+
+/** In the page when there is a place for it. */
+export const modeOf = ({ mode, target }: WidgetConfig): 'inline' | 'popup' =>
+  mode ?? (target === undefined ? 'popup' : 'inline');
+
+const zoneOf = ({ timezone }: WidgetConfig): string =>
+  timezone !== undefined && isZone(timezone) ? timezone : visitorZone();
+
+/** The language that is said nearest to the widget's place. */
+const pageLanguage = (parent: Element): string => parent.closest('[lang]')?.getAttribute('lang') ?? '';
+
+const isOtherSubject = (one: WidgetConfig, other: WidgetConfig): boolean =>
+  one.eventTypeId !== other.eventTypeId ||
+  one.apiUrl !== other.apiUrl ||
+  one.demo !== other.demo ||
+  one.reschedule?.bookingId !== other.reschedule?.bookingId ||
+  one.reschedule?.token !== other.reschedule?.token;
