@@ -124,14 +124,17 @@ test('the zone is found by typing, chosen with Enter, and Escape leaves it as it
   await page.goto(path);
   await widgetIn(page).day(date).waitFor();
   const zone = page.getByRole('button', { name: /^Time zone:/ });
+  const search = page.getByRole('combobox');
   await tabTo(page, zone);
   await page.keyboard.press('Enter');
+  await expect.poll(() => hasFocus(search), { timeout: 20_000 }).toBe(true);
   await page.keyboard.type('tokyo');
   await page.getByRole('option', { name: /Tokyo/ }).waitFor();
   await page.keyboard.press('Escape');
   expect(await zone.getAttribute('aria-label')).toContain('New York');
   expect(await hasFocus(zone)).toBe(true);
   await page.keyboard.press('Enter');
+  await expect.poll(() => hasFocus(search), { timeout: 20_000 }).toBe(true);
   await page.keyboard.type('tokyo');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Time zone: Tokyo/ }).waitFor();

@@ -134,11 +134,29 @@ describe.skipIf(chromiumPath === null)('a page with React', () => {
     expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
   });
 
-  test('shows the widget, which asks the same API', async () => {
+  test('books by the widget, and the hooks show it', async () => {
     const { page, complaints } = await visit();
     const widget = page.getByRole('region', { name: 'The widget' });
-    await widget.getByText('Test Event').first().waitFor();
     expect(await widget.locator('[data-astrocal-widget]').count()).toBe(1);
+    const friday = own(page)
+      .getByRole('button', { name: /^Friday/, disabled: false })
+      .first();
+    const evening = /^6:00\sPM$/;
+    await friday.click();
+    await own(page).getByRole('button', { name: evening }).waitFor();
+
+    await widget.getByRole('button', { name: 'Next month' }).click();
+    await widget
+      .getByRole('button', { name: /^Friday, .*times available/ })
+      .first()
+      .click();
+    await widget.getByRole('button', { name: evening }).click();
+    await widget.getByLabel('Name', { exact: true }).first().fill('Alex Johnson');
+    await widget.getByLabel('Email', { exact: true }).first().fill('alex@example.com');
+    await widget.getByRole('button', { name: 'Book this time' }).click();
+    await widget.getByRole('heading', { name: 'You are booked' }).waitFor();
+    expect((await bookings())[0]).toMatchObject({ status: 'confirmed', invitee_timezone: 'Asia/Tokyo' });
+    await own(page).getByRole('button', { name: evening }).waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ export interface McpServerSettings {
   readonly now?: (() => number) | undefined;
   /** What an agent is told to do when the key is refused. */
   readonly keyAdvice?: string | undefined;
+  /** Told of faults of the tools themselves. Default: standard error. */
+  readonly report?: ((fault: unknown) => void) | undefined;
 }
 
 const instructions = `Scheduling with Astrocal: find times, book, move and cancel meetings, wait for full ones.
@@ -36,6 +38,7 @@ export function createMcpServer(settings: McpServerSettings): McpServer {
     astrocal: settings.astrocal,
     defaultEventTypeId: settings.defaultEventTypeId,
     now: settings.now ?? Date.now,
+    report: settings.report ?? ((fault) => console.error('astrocal-mcp:', fault)),
     keyAdvice:
       settings.keyAdvice ??
       'Tell the user to set ASTROCAL_API_KEY to a valid key (ac_live_… or ac_test_…) where this MCP server is configured, and to restart it.',

@@ -12,6 +12,15 @@ export interface McpCall {
   readonly body: unknown;
 }
 
+export interface McpHttpSettings {
+  /** The address of the API, as the client of the tools has it. */
+  readonly baseUrl: string;
+  /** The present in epoch milliseconds. */
+  readonly now: () => number;
+  /** Told of faults of the tools themselves. */
+  readonly report: (fault: unknown) => void;
+}
+
 export interface McpHttp {
   /** Answers one request of the Streamable HTTP transport. */
   handle(request: Request, call: McpCall): Promise<Response>;
@@ -25,9 +34,8 @@ const keyAdvice =
 /**
  * MCP over Streamable HTTP without sessions, for revision 2026-07-28 of the protocol and, at the same address, for the
  * ones before it back to 2024-11-05. Each request names its revision. Whoever may call is for the caller to see to.
- * @param baseUrl the address of the API, as the client of the tools has it
  */
-export function createMcpHttp({ baseUrl, now }: { baseUrl: string; now: () => number }): McpHttp {
+export function createMcpHttp({ baseUrl, now, report }: McpHttpSettings): McpHttp {
   const handler = createMcpHandler(({ authInfo }) => {
     const call = authInfo?.extra as McpCall | undefined;
     if (!call) throw new Error('A request came without its call.');
@@ -36,6 +44,7 @@ export function createMcpHttp({ baseUrl, now }: { baseUrl: string; now: () => nu
       astrocal: new Astrocal({ apiKey: call.apiKey, baseUrl, fetch: call.fetch, maxRetries: 0 }),
       now,
       keyAdvice,
+      report,
     });
   });
   return {

@@ -2,7 +2,7 @@ import { findZone, type Zone } from '@astrocal/scheduling';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { explainError, whenNoBooking } from './explain-error.ts';
 import { presentIn, sayNow, utc } from './local-time.ts';
-import type { Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 import { readArguments } from './read-arguments.ts';
 import { withoutKeys } from './safe-text.ts';
 import type { Context, Tool } from './tool.ts';
@@ -12,7 +12,7 @@ export const errorMetaKey = 'astrocal/error';
 
 /**
  * Makes one call of a tool. Whatever comes of it is a result that a model can act on: an answer with its structure, or
- * an error that says what to do next. Both state the present. Throws what nobody expected.
+ * an error that says what to do next. Both state the present.
  */
 export async function runTool(tool: Tool, context: Context, args: unknown): Promise<CallToolResult> {
   try {
@@ -24,8 +24,21 @@ export async function runTool(tool: Tool, context: Context, args: unknown): Prom
     });
   } catch (error) {
     const zone = zoneAsked(args);
-    const problem = explainError(error, { zone, keyAdvice: context.keyAdvice, ...advice(tool) });
-    return refused(problem, zone, context.now());
+    return refused(explain(error, context, { zone, tool }), zone, context.now());
+  }
+}
+
+function explain(error: unknown, context: Context, { zone, tool }: { zone: Zone; tool: Tool }): Problem {
+  try {
+    return explainError(error, { zone, keyAdvice: context.keyAdvice, ...advice(tool) });
+  } catch (fault) {
+    context.report(fault);
+    return new Problem(
+      'This MCP server failed. Tell the user to look at its log; the arguments are not to blame.',
+      {
+        code: 'internal_error',
+      },
+    );
   }
 }
 

@@ -12,6 +12,8 @@ export interface Context {
   readonly now: () => number;
   /** What an agent should be told to do about a key that is refused. */
   readonly keyAdvice: string;
+  /** Told of faults of this server, which an agent hears of in general only. */
+  readonly report: (fault: unknown) => void;
 }
 
 /** What a tool found or did. */

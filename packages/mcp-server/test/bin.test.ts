@@ -18,23 +18,12 @@ async function run(env: Readonly<Record<string, string>>, input = '', args: read
   return { code, ...said };
 }
 
-test.each([
-  [{}, 'astrocal-mcp: ASTROCAL_API_KEY is required'],
-  [{ ASTROCAL_API_KEY: ' ' }, 'ASTROCAL_API_KEY is required'],
-  [{ ASTROCAL_API_KEY: 'sk-something-else' }, 'ASTROCAL_API_KEY is not an API key'],
-  [
-    { ASTROCAL_API_KEY: key, ASTROCAL_API_URL: 'localhost:3000' },
-    'ASTROCAL_API_URL must be the http(s) address',
-  ],
-  [
-    { ASTROCAL_API_KEY: key, ASTROCAL_API_URL: 'https://me:secret@book.example.com' },
-    'ASTROCAL_API_URL must be',
-  ],
-  [{ ASTROCAL_API_KEY: key, ASTROCAL_API_URL: 'https://book.example.com/v1' }, 'without /v1'],
-])('with %j it says what is wrong on stderr, and ends', async (env, sentence) => {
-  const { code, stdout, stderr } = await run(env as Record<string, string>);
-  expect(stderr).toContain(sentence);
-  expect(stderr).not.toMatch(/something-else|secret@|x{20}/);
+test('of a wrong environment it says every mistake on stderr, and ends', async () => {
+  const { code, stdout, stderr } = await run({ ASTROCAL_API_URL: 'https://me:secret@book.example.com' });
+  expect(stderr.trim().split('\n')).toEqual([
+    expect.stringMatching(/^astrocal-mcp: ASTROCAL_API_KEY is required/),
+    expect.stringMatching(/^astrocal-mcp: ASTROCAL_API_URL must be the http\(s\) address/),
+  ]);
   expect([code, stdout]).toEqual([1, '']);
 });
 

@@ -120,8 +120,16 @@ describe('somebody who books', () => {
 
     act(() => alternative && flow().chooseSlot(alternative));
     expect(flow()).toMatchObject({ step: 'form', error: undefined, alternatives: [] });
+    await scene.org.booked(id, '2026-06-15T09:30:00Z');
     await act(() => flow().submit(form));
-    expect(flow()).toMatchObject({ step: 'confirmed', booking: { start_time: '2026-06-15T09:30:00Z' } });
+
+    // One press may choose and submit.
+    const [next] = flow().alternatives;
+    await act(async () => {
+      if (next) flow().chooseSlot(next);
+      await flow().submit(form);
+    });
+    expect(flow()).toMatchObject({ step: 'confirmed', booking: { start_time: '2026-06-15T10:00:00Z' } });
   });
 
   it('stays at the form with its mistake, and cannot choose while it is sent', async () => {

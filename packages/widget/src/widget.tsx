@@ -4,7 +4,7 @@ import { createClient } from './api/client.ts';
 import { createDemoClient } from './api/demo-client.ts';
 import type { WidgetConfig } from './config.ts';
 import { listenerOf, tell } from './events.ts';
-import { createFlow, type Flow } from './flow/flow.ts';
+import { createFlow, type Flow, type FlowListener } from './flow/flow.ts';
 import { randomKey } from './flow/intent.ts';
 import { en } from './i18n/en.ts';
 import { loadMessages } from './i18n/load.ts';
@@ -42,28 +42,13 @@ export function mountWidget(
 ): WidgetHandle {
   let config = initial;
   let isGone = false;
-  const host = document.createElement('div');
-  host.setAttribute('data-astrocal-widget', '');
-  const shadow = host.attachShadow({ mode: 'open' });
-  adoptStyles(shadow);
-  const container = document.createElement('div');
-  shadow.append(container);
-  parent.append(host);
-
-  const apiUrl = () => (config.apiUrl ?? defaultApiUrl).replace(/\/+$/, '');
-  const startFlow = (): Flow => {
-    const flow = createFlow({
-      client: config.demo ? createDemoClient(Date.now) : createClient({ apiUrl: apiUrl() }),
-      eventTypeId: config.eventTypeId,
-      reschedule: config.reschedule,
-      timezone: zoneOf(config),
-      now: Date.now,
-      newKey: randomKey,
-      listener: listenerOf(() => config, source),
-    });
-    void flow.start();
-    return flow;
-  };
+  const { host, container } = createHost(parent);
+  const startFlow = () =>
+    flowOf(
+      config,
+      apiUrlOf(config, defaultApiUrl),
+      listenerOf(() => config, source),
+    );
   const locale = chooseLocale(pageLanguage(parent), navigator.languages ?? []);
   let words = locale.language === 'en' ? createWords(locale, en) : null;
 
@@ -73,15 +58,14 @@ export function mountWidget(
     const ui: Ui = {
       flow,
       words,
-      apiUrl: apiUrl(),
+      apiUrl: apiUrlOf(config, defaultApiUrl),
       demo: config.demo ?? false,
       reschedule: config.reschedule,
       hideBranding: config.hideBranding ?? false,
       now: Date.now,
     };
-    const scheme = config.colorScheme ?? 'light';
-    const mode = modeOf(config);
-    render(<App ui={ui} mode={mode} colorScheme={scheme} theme={config.theme} onClose={close} />, container);
+    const { colorScheme = 'light', theme } = config;
+    render(<App ui={ui} mode={modeOf(config)} {...{ colorScheme, theme }} onClose={close} />, container);
   };
   const destroy = () => {
     if (isGone) return;
@@ -120,6 +104,36 @@ export function mountWidget(
     destroy,
   };
 }
+
+/** An element with a styled shadow root, at the end of `parent`; what is drawn goes into `container`. */
+function createHost(parent: Element) {
+  const host = document.createElement('div');
+  host.setAttribute('data-astrocal-widget', '');
+  const shadow = host.attachShadow({ mode: 'open' });
+  adoptStyles(shadow);
+  const container = document.createElement('div');
+  shadow.append(container);
+  parent.append(host);
+  return { host, container };
+}
+
+/** A flow that has begun to read what is booked. */
+function flowOf(config: WidgetConfig, apiUrl: string, listener: FlowListener): Flow {
+  const flow = createFlow({
+    client: config.demo ? createDemoClient(Date.now) : createClient({ apiUrl }),
+    eventTypeId: config.eventTypeId,
+    reschedule: config.reschedule,
+    timezone: zoneOf(config),
+    now: Date.now,
+    newKey: randomKey,
+    listener,
+  });
+  void flow.start();
+  return flow;
+}
+
+const apiUrlOf = ({ apiUrl }: WidgetConfig, byDefault: string): string =>
+  (apiUrl ?? byDefault).replace(/\/+$/, '');
 
 /** In the page when there is a place for it. */
 export const modeOf = ({ mode, target }: WidgetConfig): 'inline' | 'popup' =>

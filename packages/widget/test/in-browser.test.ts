@@ -65,16 +65,21 @@ describe.skipIf(executablePath === null)('in a browser, under a strict policy', 
     });
   }
 
-  /** Controls that are smaller than 24 by 24 px, and how far the page is wider than the window. */
+  /** Controls that are smaller than 24 by 24 px, or that the card cuts off, and how far the page is too wide. */
   const misfits = (page: Page) =>
     page.evaluate(() => {
       const shadow = document.querySelector('[data-astrocal-widget]')?.shadowRoot;
-      const controls = [...(shadow?.querySelectorAll('button, a, input, textarea') ?? [])];
-      const small = controls
-        .map((control) => ({ control, box: control.getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24));
-      const overflow = document.documentElement.scrollWidth - innerWidth;
-      return { small: small.map(({ control }) => control.outerHTML), overflow: Math.max(0, overflow) };
+      const card = shadow?.querySelector('.card')?.getBoundingClientRect() ?? new DOMRect();
+      const boxes = [...(shadow?.querySelectorAll('button, a, input, textarea') ?? [])]
+        .map((control) => ({ html: control.outerHTML, box: control.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0);
+      const isSmall = ({ width, height }: DOMRect) => width < 24 || height < 24;
+      const isCut = ({ left, right }: DOMRect) => left < card.left || right > card.right;
+      return {
+        small: boxes.filter(({ box }) => isSmall(box)).map(({ html }) => html),
+        cut: boxes.filter(({ box }) => isCut(box)).map(({ html }) => html),
+        overflow: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+      };
     });
 
   /** Goes through every step, and looks at each. */
@@ -103,7 +108,7 @@ describe.skipIf(executablePath === null)('in a browser, under a strict policy', 
     const page = await visit(lang, options);
     await walk(page, async (step) => {
       expect(await findings(page), step).toEqual([]);
-      expect(await misfits(page), step).toEqual({ small: [], overflow: 0 });
+      expect(await misfits(page), step).toEqual({ small: [], cut: [], overflow: 0 });
     });
   });
 

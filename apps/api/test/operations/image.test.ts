@@ -113,6 +113,18 @@ describe('the image', { timeout: 300_000 }, () => {
         'widget/v1/astrocal.js',
       ])
         expect((await fetch(`http://127.0.0.1:${env.PORT}/${page}`)).status, page).toBe(200);
+      // The protocol of agents is loaded when one asks.
+      const { test_key: key } = JSON.parse(readFileSync(path.join(dataDir, 'credentials.json'), 'utf8'));
+      const asked = await fetch(`http://127.0.0.1:${env.PORT}/mcp`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+      });
+      expect(await asked.text()).toContain('find_and_book');
       const [signal] = textsOf(image, 'STOPSIGNAL') as NodeJS.Signals[];
       child.kill(signal);
       expect((await closed)[0]).toBe(0);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activeEventTypes } from '../choose-event-type.ts';
 import { eventTypeShape, type PresentedEventType, presentEventType } from '../present.ts';
 import { quoted } from '../safe-text.ts';
+import { sayPrice } from '../say-price.ts';
 import { defineTool, reads } from '../tool.ts';
 
 export const listEventTypes = defineTool({
@@ -43,7 +44,7 @@ function sayType(type: PresentedEventType): string {
     `${lengths} minutes`,
     `hours in ${type.timezone}`,
     type.max_attendees > 1 && `group of up to ${type.max_attendees}`,
-    type.price && `costs ${type.price.amount / 100} ${type.price.currency.toUpperCase()}`,
+    type.price && `costs ${sayPrice(type.price.amount, type.price.currency)}`,
     type.waitlist_enabled && 'has a waitlist',
     type.location && `at ${quoted(type.location)}`,
     type.is_test && 'test mode',

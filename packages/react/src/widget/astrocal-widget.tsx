@@ -48,7 +48,9 @@ export function AstrocalWidget(props: AstrocalWidgetProps) {
       const place = mode === 'popup' ? {} : { target: target.current ?? undefined };
       handle.current = widget.open({ ...latest.current.settings, ...listeners(latest), ...place, mode });
     };
-    open().catch((error: unknown) => fail(latest.current.props, error));
+    open().catch((error: unknown) => {
+      if (!isGone) fail(latest.current.props, error);
+    });
     return () => {
       isGone = true;
       handle.current?.destroy();

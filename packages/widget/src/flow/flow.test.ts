@@ -206,6 +206,32 @@ describe('finding times', () => {
     expect(flow.state()).toMatchObject({ step: 'calendar', date: null });
   });
 
+  it('begins with the next day when it comes, and reads its times', async () => {
+    const client = withTimes(tenth);
+    let time = now;
+    const { flow } = await begin(client, { now: () => time });
+    time = Date.parse('2026-07-01T00:00:00Z');
+    client.times = slotsAt('2026-07-02T09:00:00Z');
+    await flow.refresh();
+    expect(flow.state()).toMatchObject({ today: '2026-07-01', month: '2026-07' });
+    expect(flow.state().months['2026-07']?.days).toHaveProperty('2026-07-02');
+  });
+
+  it('reads the month again that could not be read, and stays on it', async () => {
+    const client = withTimes(tenth, '2026-09-10T09:00:00Z');
+    const { flow } = await begin(client);
+    const { times } = client;
+    client.times = () => {
+      throw new RequestFailure('network', 'away');
+    };
+    await flow.showMonth('2026-08');
+    expect(flow.state().problem?.during).toBe('times');
+    client.times = times;
+    await flow.retry();
+    expect(flow.state()).toMatchObject({ month: '2026-08', problem: null });
+    expect(flow.state().months['2026-08']?.status).toBe('ready');
+  });
+
   it('says that it could not, and does it again when asked', async () => {
     const client = withTimes(tenth);
     const { times } = client;
@@ -327,6 +353,16 @@ it('goes back step by step, and keeps the day', async () => {
   expect(flow.state()).toMatchObject({ step: 'calendar', date: null });
   flow.goBack();
   expect(flow.state().step).toBe('calendar');
+});
+
+it('stays on the form while it is being sent', async () => {
+  const { flow } = await beginForm(withTimes(tenth));
+  flow.write(kim);
+  const sent = flow.submit();
+  flow.goBack();
+  expect(flow.state().step).toBe('form');
+  await sent;
+  expect(flow.state().step).toBe('confirmed');
 });
 
 it('tells nobody anything once it is stopped', async () => {

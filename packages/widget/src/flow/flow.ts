@@ -59,7 +59,6 @@ export interface Flow {
 /** The flow of one widget: the reducer's state, and the requests that its actions need. */
 export function createFlow(settings: FlowSettings): Flow {
   const { client, listener, now } = settings;
-  const today = () => localTime(now(), state.timezone).date;
   let state = initialState(settings.timezone, localTime(now(), settings.timezone).date);
   let toldStep: Step | null = null;
   let stopped = false;
@@ -132,6 +131,12 @@ export function createFlow(settings: FlowSettings): Flow {
     }
   }
 
+  async function chooseZone(timezone: string) {
+    times.forget();
+    dispatch({ type: 'zoneChosen', timezone, today: localTime(now(), timezone).date });
+    if (state.eventType && state.step !== 'duration') await times.show(state.month);
+  }
+
   return {
     state: () => state,
     subscribe(subscriber) {
@@ -144,11 +149,7 @@ export function createFlow(settings: FlowSettings): Flow {
       dispatch({ type: 'durationChosen', minutes });
       await times.findFirst();
     },
-    async chooseZone(timezone) {
-      times.forget();
-      dispatch({ type: 'zoneChosen', timezone, today: localTime(now(), timezone).date });
-      if (state.eventType && state.step !== 'duration') await times.show(state.month);
-    },
+    chooseZone,
     showMonth: times.show,
     chooseDate: (date) => dispatch({ type: 'dateChosen', date }),
     choose: (choice) => dispatch({ type: 'choiceMade', choice }),
@@ -160,11 +161,12 @@ export function createFlow(settings: FlowSettings): Flow {
       const during = state.problem?.during;
       if (during === 'send') await submit();
       else if (during === 'start') await start();
-      else await times.findFirst();
+      else await (hasTimes(state) ? times.show(state.month) : times.findFirst());
     },
     async refresh() {
-      if (state.today !== today()) dispatch({ type: 'zoneChosen', timezone: state.timezone, today: today() });
-      if (state.step === 'calendar' || state.step === 'times') await times.refresh();
+      if (state.step !== 'calendar' && state.step !== 'times') return;
+      const isNextDay = state.today !== localTime(now(), state.timezone).date;
+      await (isNextDay ? chooseZone(state.timezone) : times.refresh());
     },
     stop() {
       stopped = true;
@@ -172,3 +174,7 @@ export function createFlow(settings: FlowSettings): Flow {
     },
   };
 }
+
+/** Whether any month has been read: then the visitor has chosen the one that is shown. */
+const hasTimes = ({ months }: FlowState): boolean =>
+  Object.values(months).some(({ status }) => status === 'ready');

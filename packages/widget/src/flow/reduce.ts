@@ -63,7 +63,7 @@ export function reduce(state: FlowState, action: Action): FlowState {
     case 'alternativeTaken':
       return withAlternative(state, action.offer);
     case 'wentBack':
-      return back(state);
+      return state.sending ? state : back(state);
     case 'drafted':
       return { ...state, draft: action.draft, fieldProblems: {} };
     case 'draftRefused':

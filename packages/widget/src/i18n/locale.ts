@@ -42,9 +42,8 @@ interface WeekInfo {
 }
 
 // Where the browser does not tell (CLDR's week data for the regions in which most people live).
-const sundayRegions =
-  'BD BR CA CO DO GT HK HN ID IL IN JM JP KE KR MX NI NP PA PE PH PK PT PY SA SG SV TH TW US VE ZA ZW';
-const saturdayRegions = 'AE AF BH DZ EG IQ IR JO KW LY OM QA SD SY';
+const sundayRegions = 'BR CA CO GT HK ID IL IN JP KE KR MX PE PH PK PT SG TH TW US VE ZA';
+const saturdayRegions = 'AE BH DZ EG IQ IR JO KW OM QA SD SY';
 
 function firstWeekdayOf(tag: string): number {
   const locale = new Intl.Locale(tag) as Intl.Locale & {

@@ -6,7 +6,6 @@ export const layout = `
 .about { padding: 24px 20px 18px; border-block-end: 1px solid var(--border); display: flex; flex-direction: column; gap: 12px; min-width: 0; }
 .about h2 { overflow-wrap: anywhere; }
 .mark { width: 26px; height: 4px; border-radius: 4px; }
-.mark path { stroke: currentColor; }
 .facts { display: flex; flex-wrap: wrap; gap: 6px 18px; color: var(--muted); font-size: 14px; }
 .facts li { display: flex; gap: 8px; align-items: flex-start; min-width: 0; overflow-wrap: anywhere; }
 .facts svg { margin-block-start: 1.5px; }
@@ -14,7 +13,7 @@ export const layout = `
 .picked { display: flex; gap: 8px; font-size: 14px; font-weight: 560; color: var(--heading); }
 .picked svg { margin-block-start: 1.5px; color: var(--accent); }
 .picked small { display: block; font-size: 13px; font-weight: 400; color: var(--muted); }
-.was { text-decoration: line-through; text-decoration-color: var(--muted); }
+.was { text-decoration: line-through; }
 @container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }
 .stage { padding: 20px; min-width: 0; display: flex; flex-direction: column; }
 .foot { display: flex; justify-content: center; gap: 16px; padding: 10px 20px; border-block-start: 1px solid var(--border); font-size: 12px; color: var(--muted); }
@@ -82,7 +81,7 @@ dialog .about { padding-inline-end: 60px; }
   dialog { width: 100vw; max-height: 100dvh; height: 100dvh; margin: 0; border-radius: 0; }
   dialog .card { min-height: 100%; border: 0; border-radius: 0; }
 }
-@container (min-width: 860px) { dialog .about { padding-inline-end: 28px; } dialog .bar:not(.times .bar) { padding-inline-end: 8px; } dialog .schedule { padding-block-start: 12px; } }
+@container (min-width: 860px) { dialog .about { padding-inline-end: 28px; } dialog .schedule { padding-block-start: 12px; } }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after, dialog::backdrop { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .day.chosen, .button.primary { forced-color-adjust: none; background: Highlight; color: HighlightText; } .day.free { border: 1px solid; } }
 `;

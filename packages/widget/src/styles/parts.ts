@@ -21,7 +21,7 @@ export const parts = `
 .time:hover { border-color: var(--accent); background: var(--soft); }
 .time small { display: block; font-size: 12px; font-weight: 450; color: var(--muted); }
 .time.full { border: 1px dashed var(--border); color: var(--muted); font-weight: 450; }
-.time.full b { font-weight: 450; text-decoration: line-through; text-decoration-color: color-mix(in srgb, var(--muted) 60%, transparent); }
+.time.full b { font-weight: 450; text-decoration: line-through; }
 .time.full small { color: var(--accent); }
 .time.wait { border-color: transparent; min-height: 46px; }
 @container (min-width: 540px) {

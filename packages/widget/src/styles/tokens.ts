@@ -34,7 +34,6 @@ export const tokens = `
   font-family: var(--astrocal-font-family, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto,
     "Helvetica Neue", "Noto Sans", Arial, sans-serif);
   font-size: 15px; line-height: 1.5; color: var(--text); text-align: start;
-  -webkit-font-smoothing: antialiased; -webkit-text-size-adjust: 100%;
   container-type: inline-size;
 }
 .root[data-scheme="dark"] {${dark} }
@@ -42,11 +41,11 @@ export const tokens = `
 *, *::before, *::after { box-sizing: border-box; }
 h2, h3, p, ul, dl, dd, table { margin: 0; padding: 0; }
 ul { list-style: none; }
-h2, h3 { color: var(--heading); font-weight: 620; letter-spacing: -.012em; text-wrap: pretty; }
+h2, h3 { color: var(--heading); font-weight: 620; letter-spacing: -.012em; }
 h2 { font-size: 21px; line-height: 1.25; }
 h3 { font-size: 16px; line-height: 1.4; }
-button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit; }
-button { appearance: none; background: none; border: 0; padding: 0; cursor: pointer; -webkit-tap-highlight-color: transparent; touch-action: manipulation; }
+button, input, textarea { font: inherit; color: inherit; }
+button { appearance: none; background: none; border: 0; padding: 0; cursor: pointer; }
 button[aria-disabled="true"] { cursor: default; }
 a { color: var(--accent); text-underline-offset: .18em; }
 svg { display: block; flex: none; }

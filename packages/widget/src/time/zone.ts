@@ -70,6 +70,5 @@ export function visitorZone(): string {
 
 /** Every zone that the browser can show, with `extra` among them; by name. */
 export function allZones(extra: readonly string[]): readonly string[] {
-  const known = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
-  return [...new Set([...known, 'UTC', ...extra])].sort();
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...extra])].sort();
 }

@@ -19,7 +19,6 @@ export function Calendar({ ui, state }: PartProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const mayFocus = useRef(false);
   const grid = useRef<HTMLTableElement>(null);
-  const days = shownDays(state);
   const cursor = wanted !== null && monthOf(wanted) === month ? wanted : firstCursor(state);
   const bounds = { first: today, last: addMonths(monthOf(today), monthsAhead) };
 
@@ -61,32 +60,49 @@ export function Calendar({ ui, state }: PartProps) {
         </thead>
         <tbody>
           {weeksOf(month, words.locale.firstWeekday).map((week) => (
-            <tr key={week.find((date) => date !== null)}>
-              {week.map((date, index) => (
-                <td
-                  key={date ?? index}
-                  role="gridcell"
-                  aria-selected={date === null ? undefined : date === state.date}
-                >
-                  {date !== null && (
-                    <Day
-                      ui={ui}
-                      date={date}
-                      offers={days[date]}
-                      isChosen={date === state.date}
-                      isToday={date === today}
-                      isCursor={date === cursor}
-                      isStart={date === cursor && state.step === 'calendar'}
-                      onFocus={() => setWanted(date)}
-                    />
-                  )}
-                </td>
-              ))}
-            </tr>
+            <Week
+              key={week.find((date) => date !== null)}
+              {...{ ui, state, week, cursor }}
+              onFocus={setWanted}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface WeekProps extends PartProps {
+  /** Null for the days of other months. */
+  readonly week: readonly (string | null)[];
+  readonly cursor: string;
+  readonly onFocus: (date: string) => void;
+}
+
+function Week({ ui, state, week, cursor, onFocus }: WeekProps) {
+  return (
+    <tr>
+      {week.map((date, index) => (
+        <td
+          key={date ?? index}
+          role="gridcell"
+          aria-selected={date === null ? undefined : date === state.date}
+        >
+          {date !== null && (
+            <Day
+              ui={ui}
+              date={date}
+              offers={shownDays(state)[date]}
+              isChosen={date === state.date}
+              isToday={date === state.today}
+              isCursor={date === cursor}
+              isStart={date === cursor && state.step === 'calendar'}
+              onFocus={() => onFocus(date)}
+            />
+          )}
+        </td>
+      ))}
+    </tr>
   );
 }
 

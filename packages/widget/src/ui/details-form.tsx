@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { limits, type Person } from '../flow/draft.ts';
 import { placesOf } from '../flow/reduce.ts';
+import type { FlowState } from '../flow/state.ts';
 import { fill } from '../i18n/messages.ts';
 import { BackButton } from './back-button.tsx';
 import { Field } from './field.tsx';
@@ -49,17 +50,18 @@ export function DetailsForm({ ui, state }: PartProps) {
           aria-describedby="title"
           part="submit"
         >
-          {state.sending
-            ? messages.booking
-            : isWaiting
-              ? messages.joinWaitlist
-              : moving
-                ? messages.move
-                : messages.book}
+          {messages[actionOf(state)]}
         </button>
       </form>
     </div>
   );
+}
+
+/** What the button does, by the key of its message. */
+function actionOf({ sending, step, moving }: FlowState) {
+  if (sending) return 'booking';
+  if (step === 'waitlist') return 'joinWaitlist';
+  return moving ? 'move' : 'book';
 }
 
 const isNoted = (code: string) => code !== 'slot_unavailable';

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../flow/problem.ts';
 import { fill, type Messages } from '../i18n/messages.ts';
 import type { Ui } from './ui.ts';
@@ -70,11 +70,10 @@ const leadsElsewhere = ({ code, during }: Problem): boolean =>
 
 /** The seconds until the API will listen again. */
 function useCountdown(problem: Problem, now: () => number): number {
-  const [since, setSince] = useState({ problem, at: now() });
+  const since = useRef({ problem, at: now() });
+  if (since.current.problem !== problem) since.current = { problem, at: now() };
   const [, tick] = useState(0);
-  const current = since.problem === problem ? since : { problem, at: now() };
-  if (current !== since) setSince(current);
-  const passed = Math.floor((now() - current.at) / 1000);
+  const passed = Math.floor((now() - since.current.at) / 1000);
   const left = Math.max(0, (problem.retryAfterSeconds ?? 0) - passed);
   useEffect(() => {
     if (left === 0) return;

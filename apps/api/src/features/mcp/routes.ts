@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { authenticate, bearerOf, type FindKeyActor } from '../../http/authenticate.ts';
 import { ApiError } from '../../lib/api-error.ts';
-import { callApi } from './call-api.ts';
 import { challenge, metadataPath, presentResource } from './present.ts';
 import { isAllowedHost, isAllowedOrigin } from './rules.ts';
-import { sendWebResponse, webRequest } from './web-request.ts';
+import { callApi } from './serving/call-api.ts';
+import { sendWebResponse, webRequest } from './serving/web-request.ts';
 
 /** Everything that the router serves for MCP beside the operations of the contract. */
 export const mcpPaths = ['/mcp', '/.well-known/oauth-protected-resource', metadataPath] as const;
@@ -56,9 +56,13 @@ export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, ho
 }
 
 /** The protocol takes 70 MB of memory and half a second to load: whoever has no agents does without. */
-async function loadMcp({ clock }: Deps): Promise<McpHttp> {
+async function loadMcp({ clock, logger }: Deps): Promise<McpHttp> {
   const { createMcpHttp } = await import('@astrocal/mcp-server');
-  return createMcpHttp({ baseUrl: 'http://localhost', now: clock.now });
+  return createMcpHttp({
+    baseUrl: 'http://localhost',
+    now: clock.now,
+    report: (fault) => logger.error({ err: fault }, 'A tool for agents failed for a reason nobody expected.'),
+  });
 }
 
 /** Throws `forbidden` for a page that has no business here. */

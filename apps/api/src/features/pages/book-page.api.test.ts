@@ -45,7 +45,7 @@ describe('the page of an event type', () => {
       'Up to 3 people',
       '€125.00',
       'Half an hour. Bring a sketch.',
-      'how to book without a browser',
+      'how to book this',
       'Powered by Astrocal',
     ])
       expect(text).toContain(shown);

@@ -13,6 +13,7 @@ beforeAll(async () => {
   const booking = await org.booked(id, '2026-06-15T14:00:00Z');
   const entry = await joined(org, id, '2026-06-15T14:00:00Z');
   paths.book = String((await api.server.inject(`/book/${id}`)).headers.location).replace('../', '/');
+  paths.plain = `${paths.book}?date=2026-06-16`;
   paths.booking = `/bookings/${booking.id}?token=${booking.cancel_token}`;
   paths.entry = `/waitlist/${entry.id}?token=${entry.cancel_token}`;
   paths.preview = '/docs/widget';
@@ -22,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const get = (url: string, headers = {}) => api.server.inject({ url, headers });
-const names = ['book', 'booking', 'entry', 'preview', 'wrong', 'missing'];
-const secrets = ['booking', 'entry', 'wrong', 'missing'];
+const names = ['book', 'plain', 'booking', 'entry', 'preview', 'wrong', 'missing'];
+const secrets = ['plain', 'booking', 'entry', 'wrong', 'missing'];
 
 describe('every page', () => {
   test.each(names)('%s forbids what it does not need', async (name) => {
@@ -42,7 +43,7 @@ describe('every page', () => {
       'connect-src': "'self'",
       'form-action': "'self'",
       'base-uri': "'none'",
-      'frame-ancestors': name === 'book' ? "'self'" : "'none'",
+      'frame-ancestors': ['book', 'plain'].includes(name) ? "'self'" : "'none'",
     });
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['permissions-policy']).toContain('camera=()');

@@ -5,8 +5,10 @@ import { readOffer, readOfferById } from '../read-offer.ts';
 import { bookMarkdown } from '../templates/book-markdown.ts';
 import { bookPage } from '../templates/book-page.ts';
 import type { Site } from '../templates/layout.ts';
+import { queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders } from './page-headers.ts';
+import { mountPlainBooking, sendPlainPage } from './plain-book-routes.ts';
 
 const markdownEnding = '.md';
 
@@ -30,9 +32,13 @@ export function mountBookPages(
           now: deps.clock.now(),
         }),
       );
+    if (queryOf(request, 'date') !== undefined)
+      return sendPlainPage(server, request, reply, { site, frames, offer });
     const root = rootFrom(pathOf(request));
     return withPageHeaders(reply, { frames, isSecret: false }).send(bookPage(site, { root, offer }));
   });
+
+  mountPlainBooking(server, deps, { site, frames });
 
   // The short way, for whoever has the id only. The router knows one name for the place after /book/.
   server.get('/book/:organization', async (request, reply) => {

@@ -6,8 +6,9 @@ import { cancelFromPage, moveFromPage } from '../change-booking.ts';
 import { canChange, isOffered } from '../rules.ts';
 import { bookingPage, cancelPage } from '../templates/booking-page.ts';
 import type { Site } from '../templates/layout.ts';
-import { type DayOfTimes, reschedulePage } from '../templates/reschedule-page.ts';
+import { reschedulePage } from '../templates/reschedule-page.ts';
 import { type Bearer, type BookingView, viewBooking, writeCalendarFile } from '../view-booking.ts';
+import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders } from './page-headers.ts';
@@ -19,6 +20,14 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
   const view = (request: FastifyRequest) =>
     viewBooking(deps, bearerOf(request), { timezone: queryOf(request, 'timezone') });
 
+  const readDay = (request: FastifyRequest, { booking, zone }: BookingView, date: string) =>
+    askForTimes(server, request, {
+      eventTypeId: booking.event_type.id,
+      date,
+      timezone: zone.name,
+      duration: booking.event_type.duration,
+    });
+
   server.get('/bookings/:id', async (request, reply) => {
     const seen = await view(request);
     const root = rootFrom(pathOf(request));
@@ -28,7 +37,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
     if (action !== 'reschedule' || !isOffered(seen.offer))
       return page(reply).send(bookingPage(site, root, seen));
     const date = queryOf(request, 'date');
-    const day = date === undefined ? undefined : await readDay(server, request, { seen, date });
+    const day = date === undefined ? undefined : await readDay(request, seen, date);
     return page(reply).send(reschedulePage(site, root, seen, day && { day }));
   });
 
@@ -84,24 +93,4 @@ async function refusalOf(move: () => Promise<void>): Promise<ApiError | undefine
     if (error instanceof ApiError && error.code === 'slot_unavailable') return error;
     throw error;
   }
-}
-
-/** The times of a date, asked of the API as a visitor's browser would: its limits hold for the visitor. */
-async function readDay(
-  server: FastifyInstance,
-  request: FastifyRequest,
-  { seen, date }: { seen: BookingView; date: string },
-): Promise<DayOfTimes> {
-  const { booking, zone } = seen;
-  const query = new URLSearchParams({
-    event_type_id: booking.event_type.id,
-    start: date,
-    end: date,
-    timezone: zone.name,
-    duration: String(booking.event_type.duration),
-  });
-  const answer = await server.inject({ url: `/v1/availability?${query}`, remoteAddress: request.ip });
-  if (answer.statusCode !== 200) return { date, starts: null };
-  const { slots } = answer.json<{ slots: { start_time: string }[] }>();
-  return { date, starts: slots.map(({ start_time }) => start_time) };
 }

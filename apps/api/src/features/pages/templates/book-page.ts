@@ -5,6 +5,7 @@ import type { Offer } from '../store.ts';
 import { layout, type Site } from './layout.ts';
 import { offerTexts, summaryText } from './offer-texts.ts';
 import { linked } from './parts.ts';
+import { firstDayForm } from './plain-book-page.ts';
 
 /** The page on which people book an event type. Without JavaScript it says what can be booked, and how. */
 export function bookPage(site: Site, { root, offer }: { root: string; offer: Offer }): string {
@@ -29,9 +30,9 @@ ${description !== null && html`<p class="description" dir="auto">${description}<
 }
 
 const withoutWidget = (root: string, offer: Offer): Html => html`<div class="card">
-<h2>Times are chosen with JavaScript</h2>
-<p>Your browser did not run it. Switch it on for this site, or book <bdi>${offer.title}</bdi> with two plain requests:
-<a href="${root}${bookPath(offer)}.md">how to book without a browser</a>.</p>
+<h2>Choose a day</h2>
+${firstDayForm(root, offer)}
+<p class="soft">Or without a browser, by two requests: <a href="${root}${bookPath(offer)}.md">how to book this</a>.</p>
 </div>`;
 
 function headOf(site: Site, offer: Offer): Html {

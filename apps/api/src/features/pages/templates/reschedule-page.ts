@@ -1,17 +1,10 @@
 import { type Html, html } from '../../../lib/html.ts';
-import { timeText, zoneText } from '../../notifications/index.ts';
+import { zoneText } from '../../notifications/index.ts';
 import { bookingPath } from '../addresses.ts';
 import type { BookingView } from '../view-booking.ts';
 import { hostOf, whenText } from './booking-texts.ts';
 import { layout, type Site } from './layout.ts';
-
-/** The times of one date, for those whom the widget does not reach. */
-export interface DayOfTimes {
-  /** `2026-06-15`, in the zone of the view. */
-  readonly date: string;
-  /** Their starts as the API tells them; null where it could not. */
-  readonly starts: readonly string[] | null;
-}
+import { type DayOfTimes, dateField, noTimes, timeChoices } from './plain-times.ts';
 
 /** The page on which a booking is moved: by the widget, or by a form without JavaScript. */
 export function reschedulePage(
@@ -51,20 +44,14 @@ const dateForm = (
 <input type="hidden" name="token" value="${token}">
 <input type="hidden" name="action" value="reschedule">
 <input type="hidden" name="timezone" value="${zone.name}">
-<label>Day <input type="date" name="date" value="${date}" required></label>
+${dateField(date)}
 <div class="actions"><button class="button">Show its times</button></div>
 </form>`;
 
-function timesForm(own: string, { zone }: BookingView, { starts }: DayOfTimes): Html {
-  if (starts === null)
-    return html`<p>The times could not be read. Please try again, or write to your host.</p>`;
-  if (starts.length === 0) return html`<p>Nothing is free on this day. Please try another one.</p>`;
+function timesForm(own: string, { zone }: BookingView, day: DayOfTimes): Html {
+  if (!day.starts?.length) return noTimes(day);
   return html`<form method="post" action="${own}&amp;action=reschedule">
-<fieldset><legend>Times of this day, ${zoneText(zone, Date.parse(starts[0] ?? ''))}</legend>
-<div class="times">${starts.map(
-    (start) =>
-      html`<label><input type="radio" name="new_start_time" value="${start}" required> ${timeText(zone, Date.parse(start))}</label>\n`,
-  )}</div></fieldset>
+${timeChoices('new_start_time', day.starts, zone)}
 <label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500"></textarea></label>
 <div class="actions"><button class="button main">Move the booking</button></div>
 </form>`;

@@ -1,0 +1,29 @@
+import type { Zone } from '@astrocal/scheduling';
+import { type Html, html } from '../../../lib/html.ts';
+import { timeText, zoneText } from '../../notifications/index.ts';
+
+/** The times of one date, for those whom the widget does not reach. */
+export interface DayOfTimes {
+  /** `2026-06-15`, in the zone of the page. */
+  readonly date: string;
+  /** Their starts as the API tells them; null where it could not. */
+  readonly starts: readonly string[] | null;
+}
+
+/** The field in which a date is chosen. */
+export const dateField = (date: string): Html =>
+  html`<label class="field">Day <input type="date" name="date" value="${date}" required></label>`;
+
+/** Times to choose one of, as the field `name` of a form. */
+export const timeChoices = (name: string, starts: readonly string[], zone: Zone): Html =>
+  html`<fieldset><legend>Times of this day, ${zoneText(zone, Date.parse(starts[0] ?? ''))}</legend>
+<div class="times">${starts.map(
+    (start) =>
+      html`<label><input type="radio" name="${name}" value="${start}" required> ${timeText(zone, Date.parse(start))}</label>\n`,
+  )}</div></fieldset>`;
+
+/** What stands in place of times where there are none. */
+export const noTimes = ({ starts }: DayOfTimes): Html =>
+  starts === null
+    ? html`<p>The times could not be read. Please try again, or write to your host.</p>`
+    : html`<p>Nothing is free on this day. Please try another one.</p>`;
