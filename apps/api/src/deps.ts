@@ -91,7 +91,7 @@ export type Reaction = (deps: Deps, tx: Tx, message: StoredMessage) => Promise<v
 /** Everything that features work with, built once at the start. */
 export interface Deps {
   readonly database: Database;
-  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'check' | 'counts' | 'runs'>;
+  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'check' | 'counts' | 'runs'>;
   readonly clock: Clock;
   readonly keyring: Keyring;
   readonly logger: Logger;

@@ -52,6 +52,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
     connectionString: url,
     max: queuePoolSize,
     application_name: 'astrocal-queue',
+    Client: PreparingClient,
     statement_timeout: statementTimeoutMs,
     query_timeout: silentServerTimeoutMs,
   });

@@ -7,7 +7,7 @@ import type { AnyJobDefinition } from './definition.ts';
 export const queueSchema = 'pgboss';
 
 /** A worker says every half of this that it is alive; with the two intervals below its jobs return within 30 s. */
-const leaseSeconds = 12;
+export const leaseSeconds = 12;
 const superviseEverySeconds = 5;
 const checkLeasesEverySeconds = 5;
 

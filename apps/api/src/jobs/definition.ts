@@ -25,7 +25,8 @@ export interface JobDefinition<Name extends string, Data extends object, Deps> {
   readonly concurrency?: number;
   /**
    * How many of those may belong to one group: what hangs for one group then delays no other. With it, every enqueue
-   * must name the job's `group`.
+   * must name the job's `group`, and there is no `batch`: a handler that does things for many jobs at once uses
+   * `lib/together.ts`.
    */
   readonly groupConcurrency?: number;
   /**

@@ -76,10 +76,14 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
       if (Number.isInteger(Number(note))) await hanging.promise;
     };
     await queue.startWorkers({ run, batches: [] });
+    const hang = () => begun.filter((note) => Number.isInteger(Number(note)));
     await expect.poll(() => begun, { timeout: 10_000 }).toEqual(expect.arrayContaining(['a', 'b', 'c']));
-    expect(begun.filter((note) => Number.isInteger(Number(note)))).toHaveLength(2);
+    await expect.poll(() => hang().length, { timeout: 10_000 }).toBe(2);
+    await database.inTransaction((tx) => queue.enqueue(tx, 'test.deliver', { note: 'd' }, { group: 'late' }));
+    await expect.poll(() => begun, { timeout: 10_000 }).toContain('d');
+    expect(hang()).toHaveLength(2);
     hanging.resolve();
-    await expect.poll(states, { timeout: 10_000 }).toEqual([{ state: 'completed', count: 9 }]);
+    await expect.poll(states, { timeout: 10_000 }).toEqual([{ state: 'completed', count: 10 }]);
   });
 
   it('refuses a job without the group that its definition asks for, and one with a group that it does not', async () => {

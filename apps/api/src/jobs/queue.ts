@@ -6,8 +6,16 @@ import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
+import { startGroupWorkers } from './group-workers.ts';
 import { createWaker } from './waker.ts';
-import { drainWorkers, type JobRuns, type QueueLogger, type RunnableJob, startWorkersOf } from './workers.ts';
+import {
+  drainWorkers,
+  type JobRuns,
+  type QueueLogger,
+  type RunnableJob,
+  startWorkersOf,
+  type Workers,
+} from './workers.ts';
 
 export interface EnqueueOptions {
   /** Not before this instant; at once unless told. */
@@ -30,6 +38,12 @@ export interface JobSender<Definition extends AnyJobDefinition> {
     name: Name,
     data: DataOf<Definition, Name>,
     options?: EnqueueOptions,
+  ): Promise<void>;
+  /** The same for many of one name, in one statement. */
+  enqueueAll<Name extends Definition['name']>(
+    tx: Tx,
+    name: Name,
+    jobs: readonly ({ readonly data: DataOf<Definition, Name> } & EnqueueOptions)[],
   ): Promise<void>;
 }
 
@@ -76,7 +90,8 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   await returnOrphanedJobs(database);
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
-  const waker = createWaker(boss);
+  const workers = new Map<string, Workers>();
+  const waker = createWaker((name) => workers.get(name)?.wake());
   const { broadcast } = database;
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
@@ -84,27 +99,34 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
-  return {
-    async enqueue(tx, name, data, options = {}) {
-      refuseWrongUse(byName.get(name), name, options);
-      const { startAfter, singletonKey, group } = options;
-      await boss.send(name, data, {
-        db: sending(tx),
+  const sender: JobSender<Definitions[number]> = {
+    enqueue: (tx, name, data, options = {}) => sender.enqueueAll(tx, name, [{ data, ...options }]),
+    async enqueueAll(tx, name, jobs) {
+      for (const options of jobs) refuseWrongUse(byName.get(name), name, options);
+      if (jobs.length === 0) return;
+      const inserted = jobs.map(({ data, startAfter, singletonKey, group }) => ({
+        data,
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
         ...(group !== undefined && { group: { id: group } }),
-      });
+      }));
+      await boss.insert(name, inserted, { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
+  };
+
+  return {
+    ...sender,
     async startWorkers(deps) {
-      for (const definition of definitions) {
-        const runs = runsOf.get(definition.name) as JobRuns;
-        const { name } = definition;
-        await startWorkersOf(boss, definition as RunnableJob, deps, {
-          logger,
-          runs,
-          wake: () => waker.wake(name),
-        });
+      for (const definition of definitions as readonly unknown[] as readonly RunnableJob[]) {
+        const { name, groupConcurrency } = definition;
+        const options = { logger, runs: runsOf.get(name) as JobRuns, wake: () => waker.wake(name) };
+        workers.set(
+          name,
+          groupConcurrency === undefined
+            ? await startWorkersOf(boss, definition, deps, options)
+            : startGroupWorkers({ boss, database }, definition, deps, options),
+        );
       }
       const names = [...byName.keys()];
       waker.start(names);
@@ -124,7 +146,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
       await stopHearing?.();
       await stopForgetting?.();
       waker.stop();
-      await drainWorkers(boss, [...byName.keys()]);
+      await drainWorkers([...workers.values()]);
       await boss.stop({ graceful: false });
     },
   };

@@ -1,5 +1,3 @@
-import type { PgBoss } from 'pg-boss';
-
 /** How long a job that nobody announced waits: one that was deferred, tried again, or enqueued by another process. */
 const pollEveryMs = 500;
 
@@ -17,13 +15,13 @@ export interface Waker {
  * The queue's own polling has every worker of a process ask the database by itself, which many workers make dear, and
  * sleeps through an hour when the system's clock is set back by one. So one worker of each kind is woken by a timer.
  */
-export function createWaker(boss: PgBoss): Waker {
+export function createWaker(wakeNow: (name: string) => void): Waker {
   const named = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   const wakeNamed = () => {
     const names = new Set(named);
     named.clear();
-    wakeWorkers(boss, names);
+    names.forEach(wakeNow);
   };
   const wake = (name: string) => {
     if (!timer) return;
@@ -41,16 +39,4 @@ export function createWaker(boss: PgBoss): Waker {
       timer = undefined;
     },
   };
-}
-
-/** One that is idle; where none is, all: whichever is ready first looks again at once. */
-function wakeWorkers(boss: PgBoss, names: ReadonlySet<string>): void {
-  const served = new Set<string>();
-  const workers = boss.getWipData().filter(({ name }) => names.has(name));
-  for (const { id, name, count } of workers) {
-    if (count > 0 || served.has(name)) continue;
-    served.add(name);
-    boss.notifyWorker(id);
-  }
-  for (const { id, name } of workers) if (!served.has(name)) boss.notifyWorker(id);
 }

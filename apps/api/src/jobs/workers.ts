@@ -15,11 +15,21 @@ export interface JobRuns {
   seconds: number;
 }
 
-interface WorkersOptions {
+export interface WorkersOptions {
   readonly logger: QueueLogger;
   readonly runs: JobRuns;
   /** Has another worker look for jobs of this kind. */
   readonly wake: () => void;
+}
+
+/** What runs the jobs of one kind in this process. */
+export interface Workers {
+  /** Has one of them look for jobs, very soon. */
+  wake(): void;
+  /** Takes no more jobs; resolves when those that run have ended. */
+  drain(): Promise<void>;
+  /** Gives back what has not ended. */
+  abandon(): Promise<void>;
 }
 
 /** The waker has them look far more often; this is for the day when it fails. */
@@ -29,21 +39,20 @@ const drainTimeoutMs = 30_000;
 /** A definition whose data and deps were checked where it was written and where they are given. */
 export type RunnableJob = JobDefinition<string, object, unknown>;
 
-/** Starts as many workers as the definition wants. */
+/** Starts as many of the queue's own workers as the definition wants. */
 export async function startWorkersOf(
   boss: PgBoss,
   definition: RunnableJob,
   deps: unknown,
   options: WorkersOptions,
-): Promise<void> {
-  const { name, concurrency = 1, groupConcurrency, batch } = definition;
+): Promise<Workers> {
+  const { name, concurrency = 1, batch } = definition;
   const batchSize = batch?.size ?? 1;
   const work = {
     pollingIntervalSeconds: pollSeconds,
     batchSize,
     localConcurrency: concurrency,
     perJobResults: true,
-    ...(groupConcurrency !== undefined && { localGroupConcurrency: groupConcurrency }),
   } as const;
   await boss.work<object>(name, work, async (jobs) => {
     // There is probably more where a full batch came from. Left to its interval, a worker takes one batch each time.
@@ -55,6 +64,18 @@ export async function startWorkersOf(
       wakeIfFull();
     }
   });
+  return {
+    wake: () => wakeOneOf(boss, name),
+    drain: () => boss.offWork(name, { wait: true }),
+    abandon: async () => undefined, // the queue does that when it stops
+  };
+}
+
+/** One that is idle; where none is, all: whichever is ready first looks again at once. */
+function wakeOneOf(boss: PgBoss, name: string): void {
+  const workers = boss.getWipData().filter((worker) => worker.name === name);
+  const idle = workers.find(({ count }) => count === 0);
+  for (const { id } of idle ? [idle] : workers) boss.notifyWorker(id);
 }
 
 async function runJobs(
@@ -102,11 +123,12 @@ async function runJobs(
   }
 }
 
-/** Takes no more jobs of these names; resolves when the running ones have ended, or after 30 s. */
-export async function drainWorkers(boss: PgBoss, names: readonly string[]): Promise<void> {
+/** Takes no more jobs; resolves when the running ones have ended, or have been given back after 30 s. */
+export async function drainWorkers(workers: readonly Workers[]): Promise<void> {
   const patience = Promise.withResolvers<void>();
   const timer = setTimeout(patience.resolve, drainTimeoutMs);
-  const drained = Promise.all(names.map((name) => boss.offWork(name, { wait: true })));
+  const drained = Promise.all(workers.map((each) => each.drain()));
   await Promise.race([drained, patience.promise]);
   clearTimeout(timer);
+  await Promise.all(workers.map((each) => each.abandon()));
 }

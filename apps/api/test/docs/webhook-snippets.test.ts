@@ -112,10 +112,21 @@ const cases: Readonly<Record<string, [Request, boolean]>> = {
   'another id': [{ ...request(), headers: { ...request().headers, 'webhook-id': 'msg_2' } }, false],
   'another secret': [{ ...request(), secret: secretOf(2) }, false],
   'a recorded request': [request(now - 400), false],
+  'no headers': [{ ...request(), headers: {} }, false],
+  'no signature': [without('webhook-signature'), false],
+  'a timestamp that is none': [
+    { ...request(), headers: { ...request().headers, 'webhook-timestamp': 'now' } },
+    false,
+  ],
   'the new secret during a rotation': [rotated(secret), true],
   'the old secret during a rotation': [rotated(secretOf(2)), true],
   'a secret that is neither': [rotated(secretOf(3)), false],
 };
+
+function without(name: string): Request {
+  const { [name]: _, ...headers } = request().headers;
+  return { ...request(), headers };
+}
 
 function rotated(verifiedWith: string): Request {
   const { body } = request();

@@ -46,7 +46,7 @@ export async function startMailServer({ timeoutMs = 5_000 } = {}): Promise<MailS
       callback(code === undefined ? null : answering(code));
     },
     async onData(stream, session, callback) {
-      const { manner, hold } = mailServer;
+      const { manner } = mailServer;
       const chunks: Buffer[] = [];
       try {
         for await (const chunk of stream) chunks.push(chunk as Buffer);
@@ -59,7 +59,7 @@ export async function startMailServer({ timeoutMs = 5_000 } = {}): Promise<MailS
         to: rcptTo.map(({ address }) => address),
         raw: Buffer.concat(chunks).toString('utf8'),
       });
-      await hold;
+      await mailServer.hold; // read in the turn in which it arrived: what arrives while it is set waits
       if (manner === 'is silent after the data') return;
       const code = codeOf(manner, 'data');
       callback(code === undefined ? null : answering(code));

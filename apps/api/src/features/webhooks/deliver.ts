@@ -1,36 +1,29 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { together } from '../../lib/together.ts';
 import { queueAttempt } from './queue-deliveries.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { isSuccess } from './rules.ts';
 import { sendAttempt } from './send-attempt.ts';
-import { type EndpointRow, findEndpoint } from './store.ts';
-import { type DeliveryRow, lockDelivery, updateDelivery } from './store-deliveries.ts';
-
-/** Which attempt at which delivery. */
-export interface Attempt {
-  readonly organizationId: string;
-  readonly deliveryId: string;
-  /** From 1 on: a job that runs again finds its attempt made and does nothing. */
-  readonly attempt: number;
-}
-
-/** An attempt in the hands of one worker. */
-export interface Claim {
-  readonly delivery: DeliveryRow;
-  readonly endpoint: EndpointRow;
-  readonly until: Date;
-}
+import { findEndpoint } from './store.ts';
+import { type Attempt, type Claim, claimAttempts, recordSuccesses, type Success } from './store-attempts.ts';
+import { lockDelivery, updateDelivery } from './store-deliveries.ts';
 
 /** Longer than a request may take. A worker that dies keeps its attempt from others for so long. */
 const claimedForMs = 20_000;
 
 /** Makes one attempt, unless it was made before. No transaction is open while the request is under way. */
 export async function attemptDelivery(deps: Deps, attempt: Attempt): Promise<void> {
-  const claim = await deps.database.inTransaction((tx) => claimAttempt(deps, tx, attempt));
+  const { database } = deps;
+  const many = manyOf(deps);
+  const claim =
+    (await many.claim(attempt)) ?? (await database.inTransaction((tx) => claimAttempt(deps, tx, attempt)));
   if (!claim) return;
   const outcome = await sendAttempt(deps, claim);
-  await deps.database.inTransaction((tx) => recordOutcome(deps, tx, claim, outcome));
+  const isPlain = isSuccess(outcome) && claim.endpoint.failures === 0;
+  if (isPlain && (await many.succeed({ claim, outcome }))) return;
+  await database.inTransaction((tx) => recordOutcome(deps, tx, claim, outcome));
 }
 
 export const deliver = defineJob<Attempt, Deps>()({
@@ -66,4 +59,42 @@ async function claimAttempt(
   const until = new Date(now + claimedForMs);
   updateDelivery(tx, delivery, { claimed_until: until });
   return { delivery, endpoint, until };
+}
+
+/** What most attempts need, which is done for many of them by one statement. */
+interface Many {
+  /** Null where it takes a look at this very attempt to say whether it may be made. */
+  claim(attempt: Attempt): Promise<Claim | null>;
+  /** False where it takes a look at this very delivery to say what becomes of it. */
+  succeed(success: Success): Promise<boolean>;
+}
+
+/** As many as there are places for. */
+const atMost = { max: 48, restMs: 2 };
+
+const made = new WeakMap<Deps, Many>();
+
+function manyOf(deps: Deps): Many {
+  const many = made.get(deps) ?? makeMany(deps);
+  made.set(deps, many);
+  return many;
+}
+
+function makeMany({ database: { db }, clock }: Deps): Many {
+  return {
+    claim: together(async (attempts: readonly Attempt[]) => {
+      const now = clock.now();
+      const until = new Date(now + claimedForMs);
+      const claims = await claimAttempts(db, attempts, { now: new Date(now), until });
+      return attempts.map(({ deliveryId }) => {
+        const claim = claims.get(deliveryId) ?? null;
+        claims.delete(deliveryId); // a claim is for one, where two jobs ask for the same attempt
+        return claim;
+      });
+    }, atMost),
+    succeed: together(async (successes: readonly Success[]) => {
+      const recorded = await recordSuccesses(db, successes, new Date(clock.now()));
+      return successes.map(({ claim }) => recorded.has(claim.delivery.id));
+    }, atMost),
+  };
 }

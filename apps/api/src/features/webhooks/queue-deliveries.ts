@@ -40,21 +40,20 @@ export function newDelivery(
 }
 
 /** Stores deliveries, each with the job that makes its first attempt; those that exist already are left alone. */
-export async function queueDeliveries(deps: Deps, tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
+export async function queueDeliveries({ queue }: Deps, tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
   const inserted = await insertDeliveries(tx, rows);
-  for (const row of rows) if (inserted.has(row.id)) await queueAttempt(deps, tx, row);
+  const jobs = rows.filter(({ id }) => inserted.has(id)).map((row) => jobOf(row));
+  await queue.enqueueAll(tx, 'webhooks.deliver', jobs);
 }
 
+type Attempted = Pick<DeliveryRow, 'organization_id' | 'id' | 'endpoint_id' | 'attempts'>;
+
 /** The job of the attempt that follows those that were made; at once unless told. */
-export const queueAttempt = (
-  { queue }: Deps,
-  tx: Tx,
-  row: Pick<DeliveryRow, 'organization_id' | 'id' | 'endpoint_id' | 'attempts'>,
-  startAfter?: Date,
-): Promise<void> =>
-  queue.enqueue(
-    tx,
-    'webhooks.deliver',
-    { organizationId: row.organization_id, deliveryId: row.id, attempt: row.attempts + 1 },
-    { group: row.endpoint_id, ...(startAfter && { startAfter }) },
-  );
+export const queueAttempt = ({ queue }: Deps, tx: Tx, row: Attempted, startAfter?: Date): Promise<void> =>
+  queue.enqueueAll(tx, 'webhooks.deliver', [jobOf(row, startAfter)]);
+
+const jobOf = ({ organization_id, id, endpoint_id, attempts }: Attempted, startAfter?: Date) => ({
+  data: { organizationId: organization_id, deliveryId: id, attempt: attempts + 1 },
+  group: endpoint_id,
+  ...(startAfter && { startAfter }),
+});

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Claim } from './deliver.ts';
 import { queueAttempt } from './queue-deliveries.ts';
 import { hasFailedForLong, isGone, isSuccess, type Outcome, waitAfterMs } from './rules.ts';
-import { type EndpointRow, updateEndpoint } from './store.ts';
+import { updateEndpoint } from './store.ts';
+import type { Claim } from './store-attempts.ts';
 import { type DeliveryRow, lockDelivery, updateDelivery } from './store-deliveries.ts';
 
 /** Writes down what an attempt came to, with the job of the next one, if there is to be one. */
@@ -52,7 +52,7 @@ async function countFailure(
     isSample,
     outcome,
     now,
-  }: { endpoint: EndpointRow; isSample: boolean; outcome: Outcome; now: number },
+  }: { endpoint: Claim['endpoint']; isSample: boolean; outcome: Outcome; now: number },
 ): Promise<void> {
   if (isSample && !isGone(outcome)) return;
   const at = new Date(now);

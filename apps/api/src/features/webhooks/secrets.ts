@@ -9,10 +9,13 @@ export function makeSecret(keyring: Keyring, key: EndpointKey): { secret: string
   return { secret, sealed: keyring.seal(secret, contextOf(key)) };
 }
 
+type SecretsOf = Omit<EndpointKey, 'is_test'> &
+  Pick<EndpointRow, 'secret_sealed' | 'previous_secret_sealed' | 'previous_secret_expires_at'>;
+
 /** The secrets that sign for the endpoint now, the newest first. */
 export function signingSecrets(
   keyring: Keyring,
-  endpoint: EndpointRow,
+  endpoint: SecretsOf,
   now: number,
 ): readonly [string, ...string[]] {
   const { secret_sealed: current, previous_secret_sealed: previous } = endpoint;
@@ -22,4 +25,5 @@ export function signingSecrets(
   return previous !== null && now < until ? [open(current), open(previous)] : [open(current)];
 }
 
-const contextOf = ({ organization_id, id }: EndpointKey) => `webhook_endpoints:${organization_id}:${id}`;
+const contextOf = ({ organization_id, id }: Omit<EndpointKey, 'is_test'>) =>
+  `webhook_endpoints:${organization_id}:${id}`;

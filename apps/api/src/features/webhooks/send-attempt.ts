@@ -1,9 +1,9 @@
 import { sign } from '@astrocal/webhooks';
 import type { Deps } from '../../deps.ts';
 import { OutboundError } from '../../providers/outbound/index.ts';
-import type { Claim } from './deliver.ts';
 import { keptAnswerBytes, type Outcome, parseRetryAfter, storable } from './rules.ts';
 import { signingSecrets } from './secrets.ts';
+import type { Claim } from './store-attempts.ts';
 
 /** Sends the message and says what came of it. Throws when that is unknown because this server stops. */
 export async function sendAttempt(
