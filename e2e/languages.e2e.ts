@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { ar } from '../packages/widget/src/i18n/ar.ts';
+import { de } from '../packages/widget/src/i18n/de.ts';
+import { fr } from '../packages/widget/src/i18n/fr.ts';
+import { ja } from '../packages/widget/src/i18n/ja.ts';
+import { pl } from '../packages/widget/src/i18n/pl.ts';
 import { dayName, ownDay } from './days.ts';
 import { foreignPage } from './foreign-page.ts';
 import { bookingsOf, offer } from './offers.ts';
@@ -27,11 +32,11 @@ test('who reads from right to left books in a mirrored widget', async () => {
   await picture(page, 'rtl-calendar');
   await day.click();
   await page.getByRole('list').last().getByRole('button').first().click();
-  await page.getByLabel('الاسم').fill('ليلى حسن');
-  await page.getByLabel('البريد الإلكتروني').fill('layla@example.com');
+  await page.getByLabel(ar.name).fill('ليلى حسن');
+  await page.getByLabel(ar.email).fill('layla@example.com');
   await picture(page, 'rtl-form');
-  await page.getByRole('button', { name: 'احجز هذا الوقت' }).click();
-  await page.getByRole('heading', { name: 'تم الحجز' }).waitFor();
+  await page.getByRole('button', { name: ar.book }).click();
+  await page.getByRole('heading', { name: ar.confirmed }).waitFor();
   await picture(page, 'rtl-done');
   expect((await bookingsOf({ eventType }))[0]).toMatchObject({
     start_time: starts[0],
@@ -41,9 +46,9 @@ test('who reads from right to left books in a mirrored widget', async () => {
 });
 
 test.each([
-  ['de', 'de-DE', 'Europe/Berlin', 'Diesen Termin buchen', 'Montag'],
-  ['ja', 'ja-JP', 'Asia/Tokyo', 'この時刻で予約する', '日曜日'],
-  ['pl', 'pl-PL', 'Europe/Warsaw', 'Zarezerwuj ten termin', 'poniedziałek'],
+  ['de', 'de-DE', 'Europe/Berlin', de.book, 'Montag'],
+  ['ja', 'ja-JP', 'Asia/Tokyo', ja.book, '日曜日'],
+  ['pl', 'pl-PL', 'Europe/Warsaw', pl.book, 'poniedziałek'],
 ])(
   'a page in %s has a widget in %s, with its week and its clock',
   async (lang, locale, timezone, submit, weekday) => {
@@ -70,3 +75,12 @@ test.each([
       .toEqual([starts[0]]);
   },
 );
+
+test('a booking page has a widget in the language of its visitor', async () => {
+  const { path, date } = await offer();
+  const page = await visit({ locale: 'fr-FR' });
+  await page.goto(path);
+  await page.getByRole('button', { name: dayName(date, 'fr-FR') }).click();
+  await page.getByRole('list').last().getByRole('button', { name: '09:00' }).click();
+  await page.getByRole('heading', { name: fr.details }).waitFor();
+});

@@ -6,9 +6,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     chromiumPath: string;
     serverUrl: string;
-    testKey: string;
     liveKey: string;
-    testEventTypeId: string;
+    /** The first instant of next month: the same for all, though the month may end meanwhile. */
+    daysFrom: number;
   }
 }
 
@@ -18,8 +18,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startServer();
   project.provide('chromiumPath', chromiumPath);
   project.provide('serverUrl', server.url);
-  project.provide('testKey', server.testKey);
   project.provide('liveKey', server.liveKey);
-  project.provide('testEventTypeId', server.testEventTypeId);
+  const now = new Date();
+  project.provide('daysFrom', Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
   return () => server.stop();
 }
