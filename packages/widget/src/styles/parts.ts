@@ -74,5 +74,5 @@ textarea.input { min-height: 84px; resize: vertical; display: block; }
 .summary small { display: block; color: var(--muted); font-size: 13px; }
 .done.bad .tick { background: var(--danger-soft); color: var(--danger); }
 .done .note { border: 0; background: none; padding: 0; justify-items: center; font-size: 15px; }
-.done .row { justify-content: center; }
+.done .row > * { flex-grow: 1; }
 `;
