@@ -160,6 +160,26 @@ describe('one wish to book is one booking', () => {
   });
 });
 
+test('while it is being sent the widget says so, to those who listen as well', async () => {
+  const made = await offer();
+  const page = await visit();
+  const { promise: isSeen, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route(creates, async (route) => {
+    await isSeen;
+    return route.continue();
+  });
+  await page.goto(made.path);
+  await choose(page, made.date, timeName(made.starts[0] ?? ''));
+  await introduce(page);
+  const { submit, booked } = widgetIn(page);
+  await submit.click();
+  await page.getByRole('status').getByText('One moment…').waitFor({ state: 'attached' });
+  const button = page.getByRole('button', { name: 'One moment…' });
+  expect(await button.getAttribute('aria-disabled')).toBe('true');
+  letGo();
+  await booked.waitFor();
+});
+
 test('times that could not be read are read when the visitor is online again', async () => {
   const made = await offer();
   const page = await visit({ mayHear: ['net::ERR_INTERNET_DISCONNECTED'] });
