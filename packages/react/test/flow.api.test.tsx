@@ -13,7 +13,7 @@ import {
   useAvailability,
   useBookingFlow,
 } from '../src/index.ts';
-import { isAvailability, isCreate, observedClient } from './api-client.ts';
+import { isAvailability, isCreate, monthAsked, observedClient, type Sent } from './api-client.ts';
 import { below, patience } from './render-below.tsx';
 
 // For visitors it is the day on which the API's clock stands still.
@@ -275,7 +275,9 @@ it('somebody who moves a booking chooses a date and a time for its own length', 
 it('what could not be loaded is told, and loaded by trying again; a failure to ask once more is not told', async () => {
   const { id } = await scene.org.eventType();
   const client = observedClient(scene.api);
-  client.loseAnswer(isAvailability);
+  // The month that is shown, and not the one after, which is asked for ahead of need.
+  const isOfJune = (request: Sent) => isAvailability(request) && monthAsked(request) === '2026-06';
+  client.loseAnswer(isOfJune);
   const question = { eventTypeId: id, month: '2026-06', timezone: 'UTC', duration: 30 };
   const { result } = renderHook(() => ({ flow: useBookingFlow(question), read: useAvailability(question) }), {
     wrapper: below(client.astrocal),
@@ -287,7 +289,7 @@ it('what could not be loaded is told, and loaded by trying again; a failure to a
   await waitFor(() => expect(isBookable()).toBe(true), patience);
   expect(result.current.flow.error).toBeUndefined();
 
-  client.loseAnswer(isAvailability);
+  client.loseAnswer(isOfJune);
   act(() => result.current.read.refetch());
   await waitFor(() => expect(result.current.read.error).toBeInstanceOf(ConnectionError), patience);
   expect(result.current.flow.error).toBeUndefined();

@@ -10,4 +10,4 @@ export const below =
   );
 
 /** For `waitFor`: the machine may be busy. */
-export const patience = { timeout: 15_000 };
+export const patience = { timeout: 30_000 };
