@@ -4,8 +4,8 @@ import { startServer } from '../start-server.ts';
 
 // An agent books a meeting over MCP, as a model would: it reads texts and fills in arguments. Every claim is asserted.
 //
-//   node examples/agent-books/story.ts                                       on a server that it starts and removes
-//   API=http://127.0.0.1:3000 KEY=ac_test_… DAY=2030-06-17 node …/story.ts   on yours
+//   node_modules/.bin/node examples/agent-books/story.ts                                       on a server that it starts and removes
+//   API=http://127.0.0.1:3000 KEY=ac_test_… DAY=2030-06-17 node_modules/.bin/node …/story.ts   on yours
 
 const { API: url, KEY: key, DAY: day = '2030-06-17' } = process.env;
 const own = url && key ? null : await startServer();

@@ -7,7 +7,7 @@ import { rolldown } from 'rolldown';
 
 // A page that books by React's hooks, and beside it the widget:
 //
-//   API=http://127.0.0.1:3000 EVENT_TYPE=evt_… node examples/react-page/serve.ts
+//   API=http://127.0.0.1:3000 EVENT_TYPE=evt_… node_modules/.bin/node examples/react-page/serve.ts
 
 const home = import.meta.dirname;
 const files: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 // A receiver of webhooks: it verifies, does each message once, and refuses what is forged. Every claim is asserted.
 //
-//   API=http://127.0.0.1:3000 KEY=ac_test_… EVENT_TYPE=evt_… DAY=2030-06-19 node story.ts
+//   API=http://127.0.0.1:3000 KEY=ac_test_… EVENT_TYPE=evt_… DAY=2030-06-19 node_modules/.bin/node examples/webhook-receiver/story.ts
 //
 // The server must be allowed to reach this machine: start it with ASTROCAL_OUTBOUND_ALLOW=127.0.0.1/32.
 

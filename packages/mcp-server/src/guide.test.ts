@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { bookingShape, eventTypeShape, slotShape, waitlistEntryShape } from './present.ts';
 import { tools } from './tools/index.ts';
 
 const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/mcp.md'), 'utf8');
@@ -48,3 +49,13 @@ test.each(tools.map((tool) => [tool.name, tool] as const))(
     );
   },
 );
+
+test.each([
+  ['slot', slotShape],
+  ['booking', bookingShape],
+  ['waitlist entry', waitlistEntryShape],
+  ['event type', eventTypeShape],
+])('of a %s it has every field', (thing, { shape }) => {
+  const told = new RegExp(`^An? \\*\\*${thing}\\*\\*(?: \\(.*\\))?: ([^.]*)\\.`, 'm').exec(guide)?.[1] ?? '';
+  expect([...told.matchAll(/`(\w+)`/g)].map(([, field]) => field)).toEqual(Object.keys(shape));
+});

@@ -30,7 +30,7 @@ export interface RescheduleTarget {
 
 /** What went wrong, as `onError` is told. */
 export interface WidgetError {
-  /** A code of the API, or `offline`, `network`, `timeout`. */
+  /** A code of the API, or `offline`, `network`, `timeout`, `unexpected_answer`, `unexpected`. */
   readonly code: string;
   /** In English, for a log. */
   readonly message: string;

@@ -18,7 +18,7 @@ import type { Ui } from './ui/ui.ts';
 
 /** One open widget. */
 export interface WidgetHandle {
-  /** Takes new settings for those that are named. What is booked being another one begins anew. */
+  /** Takes new settings for those that are named, but stays where it is. What is booked being another one begins anew. */
   update(config: Partial<WidgetConfig>): void;
   /** Takes the widget out of the page and calls `onClose`. */
   close(): void;
@@ -93,7 +93,8 @@ export function mountWidget(
     update(change) {
       if (isGone) return;
       const before = config;
-      config = { ...config, ...change };
+      const { mode, target } = before; // where it stands already
+      config = { ...config, ...change, mode, target };
       if (isOtherSubject(before, config)) {
         flow.stop();
         flow = startFlow();

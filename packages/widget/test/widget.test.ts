@@ -152,6 +152,15 @@ describe('settings', () => {
     expect(requests.slice(asked).every(({ url }) => url.pathname === '/v1/availability')).toBe(true);
   });
 
+  it('do not move it: neither mode nor target change while it is open', () => {
+    document.body.innerHTML = '<div id="place"></div><div id="other"></div>';
+    const handle = openWidget({ demo: true, target: place() });
+    handle.update({ mode: 'popup', target: '#other', hideBranding: true });
+    expect(textOf(place())).not.toContain('Powered by');
+    expect(shadowOf().querySelector('dialog')).toBeNull();
+    expect(document.querySelector('#other')?.childElementCount).toBe(0);
+  });
+
   it('say what is wrong with them', () => {
     expect(() => open({})).toThrow('eventTypeId');
     expect(() => open({ demo: true, target: '#nowhere' })).toThrow('#nowhere');

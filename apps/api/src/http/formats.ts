@@ -1,6 +1,6 @@
 import { findZone, parseDate, parseInstant, parseLocalTime } from '@astrocal/scheduling';
 
-// One address, as SMTP takes it: no spaces, control characters, commas, quotes or brackets (promises.md, hostile input).
+// One address, as SMTP takes it: no spaces, control characters, commas, quotes or brackets.
 const email =
   /^[^\s\p{Cc}\p{Cf}@,;:<>()[\]\\"]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?$/u;
 

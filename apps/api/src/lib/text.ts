@@ -9,7 +9,7 @@ const controlsButLineBreaks = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 /** Marks that reorder or hide text: bidirectional controls, isolates, and the byte order mark. */
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-/** One line of text without control and bidirectional characters (promises.md, hostile input). */
+/** One line of text without control and bidirectional characters. */
 export const cleanLine = (text: string): string =>
   text.replace(breaks, ' ').replace(controls, '').replace(bidi, '').trim();
 

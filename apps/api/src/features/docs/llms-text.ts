@@ -6,7 +6,8 @@ export const llmsText = (publicUrl: string, guides: readonly Guide[]): string =>
 > A scheduling API: ask for free times, book one. Bookings, groups, waitlists, webhooks and mail; nobody is booked twice.
 
 - The API is at ${publicUrl}/v1: JSON in snake_case, times in UTC such as 2030-06-17T14:00:00Z, time zones as IANA names.
-- Free times and booking need no key, only the id of an event type. Everything else takes \`Authorization: Bearer ac_…\`.
+- Free times, booking, joining a waitlist and reading an event type need no key, only the id of the event type. A booking is
+  read, moved and cancelled by the \`?token=\` that came with it. Everything else takes \`Authorization: Bearer ac_…\`.
 - Every event type has a page for people, ${publicUrl}/book/{organization}/{event type}; the same address with \`.md\` says
   how to book it with two requests.
 - Agents that speak MCP find the same as tools at ${publicUrl}/mcp

@@ -121,6 +121,10 @@ describe('test mode', () => {
     expect(text).toContain('Test mode: nothing that is booked here is real');
     expect(document.querySelector('meta[name=robots]')?.getAttribute('content')).toBe('noindex');
     expect((await read(path.replace(id, 'sandbox-call'))).status).toBe(404);
+    // The short address has a twin, too.
+    const twin = await api.server.inject(`/book/${id}.md`);
+    expect([twin.statusCode, twin.headers.location]).toEqual([302, `..${path}.md`]);
+    expect((await api.server.inject(`${path}.md`)).headers['content-type']).toContain('text/markdown');
   });
 });
 

@@ -20,8 +20,8 @@ export function mountBookPages(
 ): void {
   server.get('/book/:organization/:eventType', async (request, reply) => {
     const { organization, eventType } = request.params as { organization: string; eventType: string };
-    const isTwin = eventType.endsWith(markdownEnding);
-    const name = isTwin ? eventType.slice(0, -markdownEnding.length) : eventType;
+    const { name, ending } = splitTwin(eventType);
+    const isTwin = ending !== '';
     const offer = await readOffer(deps, { organizationSlug: organization, name });
     reply.header('vary', 'accept');
     if (isTwin || prefersMarkdown(request.headers.accept))
@@ -42,10 +42,17 @@ export function mountBookPages(
 
   // The short way, for whoever has the id only. The router knows one name for the place after /book/.
   server.get('/book/:organization', async (request, reply) => {
-    const { organization: id } = request.params as { organization: string };
-    return reply.redirect(`../${bookPath(await readOfferById(deps, id))}`, 302);
+    const { organization } = request.params as { organization: string };
+    const { name: id, ending } = splitTwin(organization);
+    return reply.redirect(`../${bookPath(await readOfferById(deps, id))}${ending}`, 302);
   });
 }
+
+/** What is named, and the ending by which its twin in Markdown is asked for; empty where it is not. */
+const splitTwin = (part: string): { name: string; ending: string } =>
+  part.endsWith(markdownEnding)
+    ? { name: part.slice(0, -markdownEnding.length), ending: markdownEnding }
+    : { name: part, ending: '' };
 
 const markdown = (reply: FastifyReply): FastifyReply =>
   reply.headers({
