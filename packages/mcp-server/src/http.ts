@@ -31,6 +31,19 @@ export interface McpHttp {
 const keyAdvice =
   'Tell the user to give this MCP server a valid API key: `Authorization: Bearer ac_live_…` or `ac_test_…`.';
 
+/** Messages in one request, which one revision of the protocol has: answering many costs far more than asking. */
+const mostTogether = 8;
+
+const tooMany = () =>
+  Response.json(
+    {
+      jsonrpc: '2.0',
+      id: null,
+      error: { code: -32600, message: `At most ${mostTogether} messages in one request.` },
+    },
+    { status: 400 },
+  );
+
 /**
  * MCP over Streamable HTTP without sessions, for revision 2026-07-28 of the protocol and, at the same address, for the
  * ones before it back to 2024-11-05. Each request names its revision. Whoever may call is for the caller to see to.
@@ -48,11 +61,13 @@ export function createMcpHttp({ baseUrl, now, report }: McpHttpSettings): McpHtt
     });
   });
   return {
-    handle: (request, call) =>
-      handler.fetch(request, {
+    async handle(request, call) {
+      if (Array.isArray(call.body) && call.body.length > mostTogether) return tooMany();
+      return handler.fetch(request, {
         parsedBody: call.body,
         authInfo: { token: '', clientId: '', scopes: [], extra: { ...call } },
-      }),
+      });
+    },
     close: () => handler.close(),
   };
 }

@@ -36,8 +36,11 @@ test('what a caller gave is repeated, but not at length', () => {
   expect([repeated('soon'), repeated(5), repeated({ a: 1 }), repeated(undefined)]).toEqual([
     '"soon"',
     '5',
-    '{"a":1}',
+    'an object',
     'nothing',
   ]);
+  let nested: unknown = [];
+  for (let depth = 0; depth < 100_000; depth++) nested = [nested];
+  expect(repeated(nested)).toBe('a list');
   expect(repeated('x'.repeat(5000)).length).toBeLessThan(70);
 });

@@ -15,8 +15,12 @@ export function plain(text: string, max = 200): string {
 export const quoted = (text: string, max?: number): string => JSON.stringify(plain(text, max));
 
 /** What a caller gave, of whatever type, short enough to be repeated in a sentence. */
-export const repeated = (value: unknown): string =>
-  typeof value === 'string' ? quoted(value, 60) : plain(JSON.stringify(value) ?? 'nothing', 60);
+export function repeated(value: unknown): string {
+  if (typeof value === 'string') return quoted(value, 60);
+  if (Array.isArray(value)) return 'a list'; // which may be nested deeper than can be written
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return value === undefined ? 'nothing' : String(value);
+}
 
 /** A value with every API key in its texts cut down to its mode: none leaves the server, whoever put it there. */
 export function withoutKeys<T>(value: T): T {

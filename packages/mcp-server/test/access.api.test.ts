@@ -48,6 +48,27 @@ async function ask({ method = 'POST', headers = {}, body = discover, server = sc
   };
 }
 
+test('one request holds a few messages, not hundreds', async () => {
+  const list = (id: number) => ({ jsonrpc: '2.0', id, method: 'tools/list', params: {} });
+  const together = (count: number) =>
+    scene.api.server.inject({
+      method: 'POST',
+      url: '/mcp',
+      headers: {
+        authorization: `Bearer ${scene.org.testKey}`,
+        accept: 'application/json, text/event-stream',
+        host: 'astrocal.test',
+        'mcp-protocol-version': '2025-03-26',
+      },
+      payload: Array.from({ length: count }, (_, place) => list(place)),
+    });
+  const refused = await together(9);
+  expect([refused.statusCode, refused.json().error.code]).toEqual([400, -32600]);
+  const answered = await together(8); // the premise
+  expect(answered.statusCode).toBe(200);
+  expect(answered.body.match(/"find_and_book"/g)).toHaveLength(8);
+});
+
 describe('the key', () => {
   test('is asked for: without one, with a bad and with a revoked one a client learns where to read on', async () => {
     const { id, key } = (await scene.org.call('POST', '/v1/api-keys', { name: 'Agent' })).body;

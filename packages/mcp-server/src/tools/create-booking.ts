@@ -17,7 +17,7 @@ export const createBooking = defineTool({
   name: 'create_booking',
   title: 'Create a booking',
   description:
-    'Books one start time, which check_availability has listed. Confirm time, name and e-mail address with the person first: the host and the invitee are told by mail. Calling again with the same arguments books nothing more and gives the same booking. When the time is taken, the answer lists the nearest free ones.',
+    'Books one start time, which check_availability has listed. Confirm time, name and e-mail address with the person first: the host and the invitee are told by mail. Calling again with the same arguments within 24 hours books nothing more and gives the same booking. When the time is taken, the answer lists the nearest free ones.',
   input: z.strictObject({
     event_type_id: eventTypeId,
     start_time: required(

@@ -47,7 +47,7 @@ export const findAndBook = defineTool({
   name: 'find_and_book',
   title: 'Find a time and book it',
   description:
-    'Books the first time that fits, in one call: between two dates, at the preferred times of day. When somebody else is faster it takes the next. Use it when the person has said which days and times suit them; nothing else is ever booked. Calling again with the same arguments books nothing more and gives the same booking.',
+    'Books the first time that fits, in one call: between two dates, at the preferred times of day. When somebody else is faster it takes the next. Use it when the person has said which days and times suit them; nothing else is ever booked. Calling again with the same arguments within 24 hours books nothing more and gives the same booking.',
   input,
   output: {
     booking: bookingShape,

@@ -24,7 +24,10 @@ export function createBodyOf(
   const chosen = { event_type_id: eventTypeId, start_time: slot.start_time, duration };
   if (!details.attendees)
     return { ...details, ...chosen, invitee_timezone: details.invitee_timezone ?? timezone };
-  const attendees = details.attendees.map((attendee) => ({ timezone, ...attendee }));
+  const attendees = details.attendees.map((attendee) => ({
+    ...attendee,
+    timezone: attendee.timezone ?? timezone,
+  }));
   return { ...details, ...chosen, attendees };
 }
 

@@ -43,11 +43,14 @@ export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, ho
         fetch: callApi(server, request.ip),
         body: request.body,
       };
-      mcp ??= loadMcp(deps);
+      mcp ??= loadMcp(deps).catch((error) => {
+        mcp = undefined; // the next agent tries again
+        throw error;
+      });
       return sendWebResponse(reply, await (await mcp).handle(webRequest(request, reply), call));
     },
   });
-  server.addHook('preClose', async () => (await mcp)?.close());
+  server.addHook('preClose', async () => (await mcp?.catch(() => undefined))?.close());
 
   for (const path of mcpPaths.slice(1))
     server.get(path, { exposeHeadRoute: false }, async (_request, reply) =>
