@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
 import { createFindKeyActor, mountApiKeys } from './features/api-keys/index.ts';
 import { mountAvailability } from './features/availability/index.ts';
-import { mountBookings } from './features/bookings/index.ts';
+import { mountBookings, readMoves } from './features/bookings/index.ts';
 import { mountDocs } from './features/docs/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
@@ -42,7 +42,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   const { server, mount, usage, findKeyActor } = await build(deps, options);
   mountApiKeys(mount, deps);
   mountEventTypes(mount, deps);
-  mountAvailability(mount, deps);
+  mountAvailability(mount, deps, readMoves);
   mountBookings(mount, deps);
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);

@@ -24,7 +24,7 @@ export function expectedOutcome(
   const { actor } = credential;
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
-  if (actor === 'nobody') return outcomeForNobody(op, { credential, target });
+  if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
@@ -33,10 +33,13 @@ export function expectedOutcome(
 
 function outcomeForNobody(
   { access }: Operation,
+  place: IdPlace | null,
   { credential, target }: { credential: Credential; target: Target | null },
 ): Outcome {
   if (access === 'key') return 'unauthorized';
-  if (access === 'token') return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
+  // A booking is reached by its token, whatever the operation.
+  if (access === 'token' || place?.noun === 'booking')
+    return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
   return target === null || target.thing ? 'success' : 'not_found';
 }
 

@@ -14,7 +14,7 @@ export interface Thing {
   readonly holder: Holder;
   /** What lets its bearer reach it. */
   readonly token?: string;
-  /** The ids that a path takes beside this one, by their names. */
+  /** The ids that a request takes beside this one, by their names. */
   readonly beside?: Readonly<Record<string, string>>;
   /** True for what an organization has once, for both modes. */
   readonly isOfBothModes?: true;
@@ -113,8 +113,8 @@ export function createWorld(api: TestApi): World {
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeEventType,
     booking: async (holder) => {
-      const { id, cancel_token: token } = await makeBooking(holder);
-      return { id, token, holder };
+      const { id, cancel_token: token, event_type_id } = await makeBooking(holder);
+      return { id, token, beside: { event_type_id }, holder };
     },
     waitlist_entry: async (holder) => {
       const { id, cancel_token: token } = await wait(holder, await someEventType(holder));

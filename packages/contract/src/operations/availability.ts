@@ -64,7 +64,8 @@ export const getAvailability = operation({
   operationId: 'getAvailability',
   tag: 'Availability',
   summary: 'List the bookable times of an event type',
-  description: 'At most 92 days. Every time listed can be booked, and no other can.',
+  description:
+    'At most 92 days. Every time listed can be booked, and no other can. With `booking_id`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.',
   access: 'public',
   publicLimit: 'availability',
   query: Type.Object({
@@ -73,9 +74,17 @@ export const getAvailability = operation({
     end: LocalDate('The last date, inclusive.'),
     timezone: Type.Optional(TimeZone('The zone of the two dates. Defaults to UTC.')),
     duration: Duration,
+    booking_id: Type.Optional(
+      Id('booking', 'A booking of this event type: lists the times that it can be moved to.'),
+    ),
+    token: Type.Optional(
+      Type.String({
+        description: 'With `booking_id`: the `cancel_token` of the booking, in place of an API key.',
+      }),
+    ),
   }),
   answers: { 200: { description: 'The bookable times.', body: Availability, example: availabilityExample } },
-  errors: ['not_found'],
+  errors: ['not_found', 'conflict', 'booking_cancelled'],
 });
 
 export const explainAvailability = operation({

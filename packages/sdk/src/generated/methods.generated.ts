@@ -116,7 +116,10 @@ export interface AvailabilityMethods {
   /**
    * List the bookable times of an event type: `GET /v1/availability`.
    *
-   * At most 92 days. Every time listed can be booked, and no other can.
+   * At most 92 days. Every time listed can be booked, and no other can. With `booking_id`: every time that
+   * this booking can be moved to, and no other, in its own length and with room for its whole party; the time
+   * that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or
+   * the token of the booking.
    */
   list(query: GetAvailabilityQuery, options?: CallOptions): Promise<Availability>;
 

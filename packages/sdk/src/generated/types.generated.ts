@@ -1080,6 +1080,10 @@ export interface GetAvailabilityQuery {
   readonly timezone?: string | undefined;
   /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
   readonly duration?: number | undefined;
+  /** A booking of this event type: lists the times that it can be moved to. */
+  readonly booking_id?: string | undefined;
+  /** With `booking_id`: the `cancel_token` of the booking, in place of an API key. */
+  readonly token?: string | undefined;
 }
 
 /** What `GET /v1/availability/explain` can be asked. */

@@ -1,5 +1,5 @@
 export { refusalSentences } from './explain.ts';
-export { isBookable } from './read-availability.ts';
+export { type AvailabilityQuery, availabilityJson, isBookable, readRange } from './read-availability.ts';
 export { replaceHours } from './replace-hours.ts';
 export { mountAvailability } from './routes.ts';
 export { chooseDuration, offersDuration } from './rules.ts';

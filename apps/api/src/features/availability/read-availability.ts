@@ -1,8 +1,17 @@
-import { findSlots, findZone, formatInstant, type Instant, type Slot, slotsJson } from '@astrocal/scheduling';
+import {
+  findSlots,
+  findZone,
+  formatInstant,
+  type Instant,
+  type Interval,
+  type Slot,
+  slotsJson,
+} from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import { type Actor, mayReach } from '../../lib/actor.ts';
 import { invalid, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
+import type { EventTypeRecord } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './waiting.ts';
@@ -13,6 +22,10 @@ export interface AvailabilityQuery {
   readonly end: string;
   readonly timezone?: string;
   readonly duration?: number;
+  /** A booking, for the times that it can be moved to. */
+  readonly booking_id?: string;
+  /** Of that booking. */
+  readonly token?: string;
 }
 
 /**
@@ -20,10 +33,8 @@ export interface AvailabilityQuery {
  * Throws `not_found` also for an inactive event type, `validation_error` for a range or length it cannot have.
  */
 export async function readAvailability(deps: Deps, actor: Actor, query: AvailabilityQuery): Promise<string> {
-  const { event_type_id, start, end, timezone = 'UTC', duration } = query;
-  const zone = findZone(timezone);
-  if (!zone) throw invalid({ path: 'query.timezone', message: 'is not a time zone' });
-  const range = rangeOf({ start, end }, zone);
+  const { event_type_id, duration } = query;
+  const range = readRange(query);
   const now = deps.clock.now();
   const snapshot = await readBookable(deps, actor, { eventTypeId: event_type_id, range, now });
   const { eventType } = snapshot;
@@ -31,12 +42,28 @@ export async function readAvailability(deps: Deps, actor: Actor, query: Availabi
   const list = findSlots(questionOf(snapshot, { now, durationMinutes }), range, {
     withFull: eventType.waitlist_enabled,
   });
-  const head = JSON.stringify({ event_type_id, timezone, start, end }).slice(0, -1);
-  const slots = `,"slots":${slotsJson(list.slots, { spots: eventType.max_attendees > 1 })}`;
   const capped = list.capped ? ',"capped":true' : '';
-  if (!eventType.waitlist_enabled) return `${head}${slots}${capped}}`;
+  if (!eventType.waitlist_enabled) return availabilityJson(query, eventType, list.slots, capped);
   const waiting = await countWaiting(deps.database.db, eventType, { range, now });
-  return `${head}${slots}${capped}${waitlist(list, waiting)}}`;
+  return availabilityJson(query, eventType, list.slots, `${capped}${waitlist(list, waiting)}`);
+}
+
+/** The instants that a query asks about. Throws `validation_error`. */
+export function readRange({ start, end, timezone = 'UTC' }: AvailabilityQuery): Interval {
+  const zone = findZone(timezone);
+  if (!zone) throw invalid({ path: 'query.timezone', message: 'is not a time zone' });
+  return rangeOf({ start, end }, zone);
+}
+
+/** The answer to a query as JSON text; `more` are further fields, each behind a comma. */
+export function availabilityJson(
+  { event_type_id, start, end, timezone = 'UTC' }: AvailabilityQuery,
+  { max_attendees }: Pick<EventTypeRecord, 'max_attendees'>,
+  slots: readonly Slot[],
+  more = '',
+): string {
+  const head = JSON.stringify({ event_type_id, timezone, start, end }).slice(0, -1);
+  return `${head},"slots":${slotsJson(slots, { spots: max_attendees > 1 })}${more}}`;
 }
 
 /** What can be waited for, with the position that a joiner would get. */

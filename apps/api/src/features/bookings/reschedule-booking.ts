@@ -4,7 +4,6 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
@@ -14,6 +13,7 @@ import { openBooking } from './access.ts';
 import { claimSpots, releaseSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
+import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { findMoveObstacle, readReason } from './rules.ts';
 import { type BookingRecord, updateLiveBooking } from './store.ts';
@@ -43,7 +43,7 @@ export async function rescheduleBooking(
   const booking = await openBooking(deps, tx, access);
   const obstacle = findMoveObstacle(booking, snapshot.eventType, { now, newStart });
   if (obstacle === 'own_time') return booking;
-  if (obstacle) throw obstacleErrors[obstacle]();
+  if (obstacle) throw obstacleError(obstacle);
   // Releasing comes first, so that a booking may move into time that it holds itself.
   releaseSpots(tx, booking, new Date(now));
   const without = snapshotWithout(snapshot, booking);
@@ -55,22 +55,6 @@ export async function rescheduleBooking(
     reason: readReason(body.reason),
   });
 }
-
-/** The snapshot as it is once the booking has given its spots back. */
-const snapshotWithout = (snapshot: Snapshot, { allocation_id, attendee_count }: BookingRecord): Snapshot => ({
-  ...snapshot,
-  allocations: snapshot.allocations
-    .map((each) =>
-      each.id === allocation_id ? { ...each, spotsTaken: each.spotsTaken - attendee_count } : each,
-    )
-    .filter(({ spotsTaken }) => spotsTaken > 0),
-});
-
-const obstacleErrors = {
-  cancelled: () => new ApiError('booking_cancelled'),
-  past: () => new ApiError('conflict', 'The booking has begun already, so it cannot be moved.'),
-  deleted: () => new ApiError('conflict', 'The event type was deleted, so the booking cannot be moved.'),
-};
 
 interface Move {
   readonly booking: BookingRecord;
@@ -86,13 +70,7 @@ async function claimNewTime(
   { booking, snapshot, newStart, now, reason }: Move,
 ): Promise<BookingRecord> {
   const lengthMs = booking.end_at.getTime() - booking.start_at.getTime();
-  const wish = {
-    eventTypeId: booking.event_type_id,
-    start: newStart,
-    durationMinutes: lengthMs / 60_000,
-    spots: booking.attendee_count,
-    isMove: true,
-  };
+  const wish = { eventTypeId: booking.event_type_id, start: newStart, ...wantedByMove(booking) };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), newStart);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   const at = new Date(now);

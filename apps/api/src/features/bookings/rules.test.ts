@@ -21,12 +21,15 @@ describe('what stands in the way of a move', () => {
   const booking = (status: 'confirmed' | 'pending_payment' | 'cancelled', start: number) => ({
     status,
     start_at: new Date(start),
+    payment_expires_at: status === 'pending_payment' ? new Date(now + 1) : null,
   });
+  const lapsed = { ...booking('pending_payment', now + 1), payment_expires_at: new Date(now) };
 
   test.each([
     ['nothing', booking('confirmed', now + 1), live, now + 2, null],
     ['nothing, unpaid', booking('pending_payment', now + 1), live, now + 2, null],
     ['its end, before all', booking('cancelled', now + 1), deleted, now + 1, 'cancelled'],
+    ['its time to pay, which is over', lapsed, live, now + 2, 'cancelled'],
     ['its own time, before the rest', booking('confirmed', now - 5), deleted, now - 5, 'own_time'],
     ['its start', booking('confirmed', now), live, now + 2, 'past'],
     ['its start, before the event type', booking('confirmed', now), deleted, now + 2, 'past'],

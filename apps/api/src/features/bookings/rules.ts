@@ -91,17 +91,22 @@ interface Standing {
   readonly payment_expires_at: Date | null;
 }
 
+export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted';
+
 /** Whether the booking is unpaid and its time is over: it is as good as cancelled. */
 export const hasLapsed = ({ status, payment_expires_at }: Standing, now: number): boolean =>
   status === 'pending_payment' && payment_expires_at !== null && payment_expires_at.getTime() <= now;
 
-/** What stands in the way of moving a booking; null when nothing does (contract section 5, life cycle). */
+/**
+ * What stands in the way of moving a booking; null when nothing does (contract section 5, life cycle). Without a new
+ * start: of moving it to any other time.
+ */
 export function findMoveObstacle(
-  booking: { readonly status: Standing['status']; readonly start_at: Date },
+  booking: Standing & { readonly start_at: Date },
   eventType: { readonly deleted_at: Date | null },
-  { now, newStart }: { now: number; newStart: number },
-): 'cancelled' | 'own_time' | 'past' | 'deleted' | null {
-  if (booking.status === 'cancelled') return 'cancelled';
+  { now, newStart }: { now: number; newStart?: number },
+): MoveObstacle | null {
+  if (booking.status === 'cancelled' || hasLapsed(booking, now)) return 'cancelled';
   if (booking.start_at.getTime() === newStart) return 'own_time';
   if (booking.start_at.getTime() <= now) return 'past';
   if (eventType.deleted_at !== null) return 'deleted';

@@ -1,0 +1,42 @@
+import { ApiError } from '../../lib/api-error.ts';
+import type { Snapshot } from '../availability/index.ts';
+import type { MoveObstacle } from './rules.ts';
+import type { BookingRecord } from './store.ts';
+
+/*
+ * What moving a booking rests on, for the command and for the list of times that it accepts: so they cannot disagree.
+ */
+
+/** The snapshot as it is once the booking has given its spots back. */
+export const snapshotWithout = (
+  snapshot: Snapshot,
+  { allocation_id, attendee_count }: Pick<BookingRecord, 'allocation_id' | 'attendee_count'>,
+): Snapshot => ({
+  ...snapshot,
+  allocations: snapshot.allocations
+    .map((each) =>
+      each.id === allocation_id ? { ...each, spotsTaken: each.spotsTaken - attendee_count } : each,
+    )
+    .filter(({ spotsTaken }) => spotsTaken > 0),
+});
+
+/** What a booking that moves wants of its event type: its own length, and room for its whole party. */
+export const wantedByMove = ({
+  start_at,
+  end_at,
+  attendee_count,
+}: Pick<BookingRecord, 'start_at' | 'end_at' | 'attendee_count'>) => ({
+  durationMinutes: (end_at.getTime() - start_at.getTime()) / 60_000,
+  spots: attendee_count,
+  isMove: true,
+});
+
+const obstacleErrors = {
+  cancelled: () => new ApiError('booking_cancelled'),
+  past: () => new ApiError('conflict', 'The booking has begun already, so it cannot be moved.'),
+  deleted: () => new ApiError('conflict', 'The event type was deleted, so the booking cannot be moved.'),
+};
+
+/** The refusal of a move for what stands in its way. */
+export const obstacleError = (obstacle: Exclude<MoveObstacle, 'own_time'>): ApiError =>
+  obstacleErrors[obstacle]();

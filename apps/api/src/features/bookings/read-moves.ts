@@ -1,0 +1,51 @@
+import { findSlots } from '@astrocal/scheduling';
+import type { Deps } from '../../deps.ts';
+import type { Actor } from '../../lib/actor.ts';
+import { invalid } from '../../lib/api-error.ts';
+import {
+  type AvailabilityQuery,
+  availabilityJson,
+  questionOf,
+  readRange,
+  readSnapshot,
+} from '../availability/index.ts';
+import { openBooking } from './access.ts';
+import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
+import { findMoveObstacle } from './rules.ts';
+
+/**
+ * The answer of GET /v1/availability about a booking as JSON text: the times to which the reschedule command moves
+ * it now, without the one it has. Throws `not_found` and `unauthorized` as reading the booking does, `booking_cancelled`
+ * and `conflict` as moving it does, and `validation_error` for an event type or a length that are not the booking's.
+ */
+export async function readMoves(
+  deps: Deps,
+  actor: Actor,
+  query: AvailabilityQuery,
+  bookingId: string,
+): Promise<string> {
+  const { db } = deps.database;
+  const booking = await openBooking(deps, db, { actor, id: bookingId, token: query.token });
+  const { event_type_id: eventTypeId } = booking;
+  const wanted = wantedByMove(booking);
+  if (query.event_type_id !== eventTypeId)
+    throw invalid({ path: 'query.event_type_id', message: 'is not that of the booking' });
+  if (query.duration !== undefined && query.duration !== wanted.durationMinutes)
+    throw invalid({
+      path: 'query.duration',
+      message: `must be ${wanted.durationMinutes}: a booking that moves keeps its length`,
+    });
+  const range = readRange(query);
+  const now = deps.clock.now();
+  const snapshot = await readSnapshot(db, { eventTypeId, range, now });
+  if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
+  const obstacle = findMoveObstacle(booking, snapshot.eventType, { now });
+  if (obstacle && obstacle !== 'own_time') throw obstacleError(obstacle);
+  const { slots } = findSlots(questionOf(snapshotWithout(snapshot, booking), { ...wanted, now }), range);
+  const ownStart = booking.start_at.getTime();
+  return availabilityJson(
+    query,
+    snapshot.eventType,
+    slots.filter(({ start }) => start !== ownStart),
+  );
+}
