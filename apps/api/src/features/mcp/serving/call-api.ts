@@ -1,19 +1,18 @@
 import type { McpCall } from '@astrocal/mcp-server';
 import type { FastifyInstance } from 'fastify';
-import inject from 'light-my-request';
+import { askOwnServer } from '../../../http/ask-own-server.ts';
 
 const withoutBody: ReadonlySet<number> = new Set([204, 304]);
 
 /**
- * A `fetch` that asks this very server, without a socket: the same authentication, limits, validation and log as a
- * call from outside. It goes to the router itself, so that it works for as long as a closing server still answers.
+ * A `fetch` that asks this very server, without a socket.
  * @param address whose calls they are
  */
 export const callApi =
   (server: FastifyInstance, address: string): McpCall['fetch'] =>
   async (url, { method = 'GET', headers, body }) => {
     const { pathname, search } = new URL(url);
-    const answer = await inject((request, response) => server.routing(request as never, response as never), {
+    const answer = await askOwnServer(server, {
       method: method as 'GET',
       url: pathname + search,
       remoteAddress: address,
