@@ -11,6 +11,7 @@ export {
   dayText,
   leafOf,
   lengthText,
+  offsetText,
   readerZone,
   spanText,
   timeText,

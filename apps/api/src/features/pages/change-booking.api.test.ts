@@ -85,6 +85,9 @@ describe('what is not done', () => {
     ['a NUL in the reason', '&action=cancel', { reason: 'a\0b' }, null, 400],
     ['no time to move to', '&action=reschedule', {}, null, 400],
     ['an odd time', '&action=reschedule', { new_start_time: '2026-99-99T09:00:00Z' }, null, 400],
+    ['a day that no month has', '&action=reschedule', { new_start_time: '2030-02-30T10:00:00Z' }, null, 400],
+    ['an hour that no day has', '&action=reschedule', { new_start_time: '2030-03-01T24:00:00Z' }, null, 400],
+    ['that hour, by nobody', '&action=reschedule', { new_start_time: '2030-03-01T24:00:00Z' }, 'wrong', 400],
   ])('%s', async (_what, query, form, token, status) => {
     const booking = await booked();
     const path = pageOf({ ...booking, ...(token !== null && { cancel_token: token }) }, query);
@@ -209,14 +212,23 @@ describe('moving', () => {
     const { server, call } = await limitedServer(scene.api, { plan: 'free' });
     const booking = await booked();
     const url = pageOf(booking, '&action=reschedule&date=2026-06-16');
-    const ask = async (remoteAddress: string) => (await server.inject({ url, remoteAddress })).body;
+    const get = (remoteAddress: string) => server.inject({ url, remoteAddress });
+    const ask = async (remoteAddress: string) => (await get(remoteAddress)).body;
     const asked = `/v1/availability?event_type_id=${booking.event_type_id}&start=2026-06-16&end=2026-06-16`;
     const left = async (address: string) =>
       Number((await call('GET', asked, { address })).headers['x-ratelimit-remaining']);
     expect(await left('203.0.113.1')).toBe(59);
     for (let i = 0; i < 58; i++) await call('GET', asked, { address: '203.0.113.1' });
     expect(await ask('203.0.113.1')).toContain('9:00 am');
-    expect(await ask('203.0.113.1')).toContain('The times could not be read');
+    const refused = await get('203.0.113.1');
+    expect(refused.statusCode).toBe(429);
+    expect(refused.body).toContain('Too many requests: 60 in a minute are allowed.');
+    expect(refused.headers).toMatchObject({
+      'retry-after': expect.stringMatching(/^[1-9]\d*$/),
+      'x-ratelimit-limit': '60',
+      'x-ratelimit-remaining': '0',
+      'cache-control': 'no-store',
+    });
     expect(await ask('203.0.113.2')).toContain('9:00 am');
     expect(await left('203.0.113.2')).toBe(58);
     await server.close();

@@ -1,3 +1,4 @@
+import { parseInstant } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import { invalid } from '../../lib/api-error.ts';
 import { answeringRefusals, cancelBooking, rescheduleBooking } from '../bookings/index.ts';
@@ -26,7 +27,7 @@ export async function moveFromPage(
   { newStartTime, reason }: { newStartTime: string; reason: string },
 ): Promise<void> {
   refuseLongReason(reason);
-  if (!startShape.test(newStartTime) || Number.isNaN(Date.parse(newStartTime)))
+  if (!startShape.test(newStartTime) || parseInstant(newStartTime) === null)
     throw invalid({ path: 'body.new_start_time', message: 'must be one of the times that are shown' });
   const body = { new_start_time: newStartTime, reason };
   await answeringRefusals(deps, () =>

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { type ClientRequest, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { limitedServer } from '../../../test/harness/limited-api.ts';
 import { useOrganization } from '../../../test/harness/organization.ts';
@@ -151,7 +155,67 @@ describe('booking without JavaScript', () => {
     const refused = await book('203.0.113.9');
     expect(refused.statusCode).toBe(429);
     expect(refused.body).toContain('Too many requests: 10 in a minute');
+    expect(refused.headers).toMatchObject({
+      'retry-after': expect.stringMatching(/^[1-9]\d*$/),
+      'x-ratelimit-limit': '10',
+      'x-ratelimit-remaining': '0',
+    });
     expect((await book('203.0.113.10')).statusCode).toBe(400);
     await server.close();
   });
+
+  test('says when to try again while the database cannot answer, with what was written', async () => {
+    const lock = () =>
+      Promise.reject(Object.assign(new Error('stopping'), { code: '57P01', severity: 'FATAL' }));
+    const guards = { ...scene.api.deps.guards, lock };
+    const { server } = await limitedServer(scene.api, { plan: 'unlimited', deps: { guards } });
+    const path = await pageOf(await scene.org.eventType());
+    const day = await readPage(scene.api, `${path}?date=2026-06-16`);
+    const form = filled(day, { ...alex, start_time: timesOf(day)[0] ?? '' });
+    const refused = await readPage({ server, deps: scene.api.deps }, path, { form });
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '2']);
+    expect(refused.document.querySelector('[role=alert]')?.textContent).toContain(
+      'not available right now. Please try again',
+    );
+    expect(filled(refused, {})).toMatchObject({ name: alex.name, email: alex.email });
+    await server.close();
+  });
 });
+
+test('a form that is on its way while the server closes is still answered', async () => {
+  const { server } = await limitedServer(scene.api, { plan: 'unlimited' });
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = server.server.address() as AddressInfo;
+  const eventType = await scene.org.eventType();
+  const path = await pageOf(eventType);
+  const day = await readPage(scene.api, `${path}?date=2026-06-16`);
+  const [first = '', second = ''] = timesOf(day);
+  await scene.org.booked(eventType.id, first);
+  const sendings: { payload: string; request: ClientRequest }[] = [];
+  for (const start_time of [first, second]) {
+    const payload = new URLSearchParams(filled(day, { ...alex, start_time, key: '' })).toString();
+    const arrived = once(server.server, 'request');
+    sendings.push({ payload, request: startSending(port, path, payload.length) });
+    await arrived;
+  }
+  const closed = server.close();
+  await expect.poll(() => server.server.listening, { timeout: 10_000 }).toBe(false);
+  const answers = sendings.map(async ({ payload, request }) => {
+    request.end(payload);
+    const [answer] = await once(request, 'response');
+    return [answer.statusCode, (await text(answer)).includes('name="start_time"')];
+  });
+  expect(await Promise.all(answers)).toEqual([
+    [409, true],
+    [303, false],
+  ]);
+  await closed;
+});
+
+/** A form of which the server has the head, and waits for the rest. */
+function startSending(port: number, path: string, length: number): ClientRequest {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': length };
+  const sending = request({ port, path, method: 'POST', headers, agent: false });
+  sending.flushHeaders();
+  return sending;
+}

@@ -36,7 +36,7 @@ export const shortText = (zone: Zone, instant: number): string =>
 
 /** `New York time, UTC−4` */
 export function zoneText(zone: Zone, instant: number): string {
-  const offset = offsetText(offsetSecondsAt(zone, instant));
+  const offset = offsetText(zone, instant);
   return hasCity(zone) ? `${cityOf(zone)} time, ${offset}` : offset;
 }
 
@@ -55,7 +55,9 @@ const hasCity = ({ name }: Zone) => name.includes('/') && !name.startsWith('Etc/
 const cityOf = (zone: Zone): string =>
   hasCity(zone) ? (zone.name.split('/').at(-1) ?? zone.name).replaceAll('_', ' ') : zone.name;
 
-function offsetText(seconds: number): string {
+/** `UTC−4` */
+export function offsetText(zone: Zone, instant: number): string {
+  const seconds = offsetSecondsAt(zone, instant);
   if (seconds === 0) return 'UTC';
   const minutes = Math.round(Math.abs(seconds) / 60);
   const rest = minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`;

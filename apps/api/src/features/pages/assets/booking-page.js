@@ -11,11 +11,18 @@
     hint.hidden = false;
   }
 
-  // One press is enough: a second one would only show the same page again.
-  for (const form of document.querySelectorAll('form[method="post"]'))
+  // One press is enough, until the answer is given up or one comes back to this page.
+  for (const form of document.querySelectorAll('form[method="post"]')) {
+    const button = form.querySelector('button');
+    const allow = () => button.removeAttribute('aria-disabled');
+    addEventListener('pageshow', allow);
     form.addEventListener('submit', (event) => {
-      const button = form.querySelector('button');
-      if (button.getAttribute('aria-disabled') === 'true') event.preventDefault();
+      if (button.getAttribute('aria-disabled') === 'true') {
+        event.preventDefault();
+        return;
+      }
       button.setAttribute('aria-disabled', 'true');
+      setTimeout(allow, 10_000);
     });
+  }
 })();

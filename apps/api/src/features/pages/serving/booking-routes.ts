@@ -11,7 +11,7 @@ import { type Bearer, type BookingView, viewBooking, writeCalendarFile } from '.
 import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
 import { pathOf } from './page-errors.ts';
-import { withPageHeaders } from './page-headers.ts';
+import { withPageHeaders, withRefusal } from './page-headers.ts';
 
 const secret = { frames: "'none'", isSecret: true } as const;
 
@@ -38,7 +38,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
       return page(reply).send(bookingPage(site, root, seen));
     const date = queryOf(request, 'date');
     const day = date === undefined ? undefined : await readDay(request, seen, date);
-    return page(reply).send(reschedulePage(site, root, seen, day && { day }));
+    return withRefusal(page(reply), day?.refusal).send(reschedulePage(site, root, seen, day && { day }));
   });
 
   server.post('/bookings/:id', async (request, reply) => {

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { Refusal } from './ask-api.ts';
 
 export interface PageOptions {
   /** Who may show the page in a frame, as `frame-ancestors` takes it. */
@@ -27,3 +28,7 @@ export function withPageHeaders(reply: FastifyReply, { frames, isSecret }: PageO
       ...(isSecret && { 'x-robots-tag': 'noindex, nofollow', 'cross-origin-opener-policy': 'same-origin' }),
     });
 }
+
+/** What the API refused while the page was made is the page's status too, and when to try again. */
+export const withRefusal = (reply: FastifyReply, refusal: Refusal | undefined): FastifyReply =>
+  refusal ? reply.code(refusal.status).headers(refusal.headers) : reply;

@@ -8,10 +8,10 @@ import { readOffer } from '../read-offer.ts';
 import type { Offer } from '../store.ts';
 import type { Site } from '../templates/layout.ts';
 import { type PlainBooking, type PlainChoice, plainBookPage } from '../templates/plain-book-page.ts';
-import { askForTimes, askToBook } from './ask-api.ts';
+import { type AskedDay, askForTimes, askToBook, type Refusal } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
 import { pathOf } from './page-errors.ts';
-import { withPageHeaders } from './page-headers.ts';
+import { withPageHeaders, withRefusal } from './page-headers.ts';
 
 interface Serving {
   readonly site: Site;
@@ -26,7 +26,12 @@ export async function sendPlainPage(
   { offer, ...serving }: Serving & { readonly offer: Offer },
 ): Promise<FastifyReply> {
   const choice = await choiceOf(server, request, { offer, read: (name) => queryOf(request, name) });
-  return send(request, reply, { ...serving, page: { ...choice, offer, key: randomToken() } });
+  return send(
+    request,
+    reply,
+    { ...serving, page: { ...choice, offer, key: randomToken() } },
+    choice.day.refusal,
+  );
 }
 
 /** Serves the form that books without JavaScript; a time that has gone is answered with those that are left. */
@@ -55,8 +60,8 @@ export function mountPlainBooking(server: FastifyInstance, deps: Deps, serving: 
         303,
       );
     const choice = await choiceOf(server, request, { offer, read });
-    const page = { ...choice, offer, written, key: randomToken(), notice: booked.message };
-    return send(request, reply.code(booked.status), { ...serving, page });
+    const page = { ...choice, offer, written, key: randomToken(), notice: booked.refusal.message };
+    return send(request, reply, { ...serving, page }, booked.refusal);
   });
 }
 
@@ -64,7 +69,7 @@ async function choiceOf(
   server: FastifyInstance,
   request: FastifyRequest,
   { offer, read }: { offer: Offer; read: (name: string) => string | undefined },
-): Promise<PlainChoice> {
+): Promise<PlainChoice & { readonly day: AskedDay }> {
   const zone = zoneOf(offer, read('timezone'));
   const duration = durationOf(offer, read('duration'));
   const date = read('date') ?? '';
@@ -83,7 +88,8 @@ const send = (
   request: FastifyRequest,
   reply: FastifyReply,
   { site, frames, page }: Serving & { readonly page: PlainBooking },
+  refusal?: Refusal,
 ): FastifyReply =>
-  withPageHeaders(reply, { frames, isSecret: true }).send(
+  withRefusal(withPageHeaders(reply, { frames, isSecret: true }), refusal).send(
     plainBookPage(site, rootFrom(pathOf(request)), page),
   );
