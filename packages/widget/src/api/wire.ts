@@ -43,6 +43,9 @@ export interface AvailabilityQuery {
   readonly end: string;
   readonly timezone: string;
   readonly duration?: number;
+  /** A booking, for the times that it can be moved to, with its token. */
+  readonly booking_id?: string;
+  readonly token?: string;
 }
 
 export interface Attendee {

@@ -8,7 +8,6 @@ import {
   slotsAt,
 } from '../../test/scripted-client.ts';
 import { RequestFailure } from '../api/request-failure.ts';
-import type { Slot } from '../api/wire.ts';
 import { createFlow, type FlowSettings } from './flow.ts';
 
 const now = Date.parse('2026-06-01T08:00:00Z');
@@ -309,7 +308,8 @@ describe('moving a booking', () => {
     const client = createScriptedClient({ duration_options: [30, 60] });
     client.times = slotsAt(tenth);
     const { flow, told } = await begin(client, { eventTypeId: undefined, reschedule });
-    expect(client.queries[0]).toMatchObject({ event_type_id: 'evt_1', duration: 30 });
+    const asked = { event_type_id: 'evt_1', duration: 30, booking_id: 'bkg_1', token: 'token_1' };
+    expect(client.queries.map((query) => ({ ...query, ...asked }))).toEqual(client.queries);
     flow.chooseDate('2026-06-10');
     flow.choose({ kind: 'free', startTime: tenth, endTime: '2026-06-10T09:30:00Z' });
     flow.write({ ...flow.state().draft, notes: 'Travelling' });
@@ -320,22 +320,39 @@ describe('moving a booking', () => {
     expect(told).toEqual(['calendar', 'times', 'form', 'confirmed', `moved ${tenth}`]);
   });
 
-  it('shows only where all of the party has room, and nothing to wait for', async () => {
-    const client = createScriptedClient({ max_attendees: 4, waitlist_enabled: true });
-    const { readBooking } = client;
-    client.readBooking = async (id, token) => ({ ...(await readBooking(id, token)), attendee_count: 3 });
-    const [two, three] = ['2026-06-10T09:00:00Z', '2026-06-10T10:00:00Z'].map(slotAt);
-    client.times = () => ({
-      slots: [
-        { ...two, spots_remaining: 2, total_capacity: 4 },
-        { ...three, spots_remaining: 3, total_capacity: 4 },
-      ] as Slot[],
-      waitlist_available: true,
-      full_slots: [{ ...slotAt('2026-06-10T11:00:00Z'), waitlist_position: 1 }],
-    });
+  it('keeps its length, which may be offered no more', async () => {
+    const client = createScriptedClient({ duration_minutes: 45, duration_options: [45, 60] });
     const { flow } = await begin(client, { reschedule });
-    const offers = flow.state().months['2026-06']?.days['2026-06-10'];
-    expect(offers?.map(({ startTime }) => startTime)).toEqual(['2026-06-10T10:00:00Z']);
+    expect(client.queries[0]).toMatchObject({ duration: 30 });
+    expect(flow.state()).toMatchObject({ duration: 30, step: 'calendar' });
+  });
+
+  it('goes on where its event type is shown to nobody any more', async () => {
+    const client = withTimes(tenth);
+    client.readEventType = async () => {
+      throw refusal('not_found', 404);
+    };
+    const { flow } = await begin(client, { reschedule });
+    expect(flow.state()).toMatchObject({ problem: null, eventType: { id: 'evt_1', title: 'Walkthrough' } });
+    expect(Object.keys(flow.state().months['2026-06']?.days ?? {})).toEqual(['2026-06-10']);
+  });
+
+  it('says so when its event type cannot be read for another reason', async () => {
+    const client = createScriptedClient();
+    client.readEventType = async () => {
+      throw refusal('unavailable', 503);
+    };
+    const { flow } = await begin(client, { reschedule });
+    expect(flow.state().problem).toMatchObject({ code: 'unavailable', during: 'start' });
+  });
+
+  it('says that it was cancelled, as the times do', async () => {
+    const client = createScriptedClient();
+    client.times = () => {
+      throw refusal('booking_cancelled', 409);
+    };
+    const { flow } = await begin(client, { reschedule });
+    expect(flow.state().problem).toMatchObject({ code: 'booking_cancelled', during: 'times' });
   });
 
   it('says that the link is no good', async () => {

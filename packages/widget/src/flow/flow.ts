@@ -1,12 +1,12 @@
 import type { Client } from '../api/client.ts';
-import type { Booking, WaitlistEntry } from '../api/wire.ts';
+import type { Booking, EventType, WaitlistEntry } from '../api/wire.ts';
 import type { RescheduleTarget } from '../config.ts';
 import { localTime } from '../time/zone.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import { createIntent } from './intent.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { type Action, reduce } from './reduce.ts';
-import { bookingRequest, moveRequest, offeredLength, waitlistRequest } from './requests.ts';
+import { bookingRequest, moveRequest, waitlistRequest } from './requests.ts';
 import { type Choice, type FlowState, initialState, type Step } from './state.ts';
 import { createTimes } from './times.ts';
 
@@ -75,14 +75,19 @@ export function createFlow(settings: FlowSettings): Flow {
     listener.onStep(state.step);
   };
 
-  const times = createTimes({ client, now, state: () => state, dispatch });
+  const times = createTimes({ client, now, reschedule: settings.reschedule, state: () => state, dispatch });
   const booking = createIntent(client.book, settings.newKey);
   const waiting = createIntent(client.joinWaitlist, settings.newKey);
 
   async function readSubject() {
     const { eventTypeId, reschedule } = settings;
     const moving = reschedule ? await client.readBooking(reschedule.bookingId, reschedule.token) : null;
-    const eventType = await client.readEventType(moving?.event_type_id ?? eventTypeId ?? '');
+    const reading = client.readEventType(moving?.event_type_id ?? eventTypeId ?? '');
+    const eventType = await reading.catch((error) => {
+      // One that takes no new bookings is shown to nobody; those that it has may still be moved.
+      if (moving && error.code === 'not_found') return eventTypeOf(moving);
+      throw error;
+    });
     return { eventType, moving };
   }
 
@@ -111,10 +116,7 @@ export function createFlow(settings: FlowSettings): Flow {
     } catch (error) {
       return dispatch({ type: 'failed', problem: problemOf(error, 'start') });
     }
-    const minutes = offeredLength(state);
-    if (state.step === 'duration') return;
-    if (minutes !== undefined) dispatch({ type: 'durationChosen', minutes });
-    await times.findFirst();
+    if (state.step !== 'duration') await times.findFirst();
   }
 
   async function submit() {
@@ -174,6 +176,23 @@ export function createFlow(settings: FlowSettings): Flow {
     },
   };
 }
+
+/** What a booking tells of its event type. */
+const eventTypeOf = ({ event_type: { id, title, duration }, location, is_test }: Booking): EventType => ({
+  id,
+  title,
+  description: null,
+  duration_minutes: duration,
+  duration_options: null,
+  color: '',
+  timezone: 'UTC',
+  is_test,
+  price_amount: null,
+  price_currency: 'usd',
+  max_attendees: 1,
+  location,
+  waitlist_enabled: false,
+});
 
 /** Whether any month has been read: then the visitor has chosen the one that is shown. */
 const hasTimes = ({ months }: FlowState): boolean =>

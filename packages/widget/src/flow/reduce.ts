@@ -1,4 +1,4 @@
-import type { Availability, Booking, EventType, Slot, WaitlistEntry } from '../api/wire.ts';
+import type { Availability, Booking, EventType, WaitlistEntry } from '../api/wire.ts';
 import { daysOf, hasFree, type Offer } from '../time/days.ts';
 import { type Month, monthOf } from '../time/month.ts';
 import { type Draft, type FieldProblems, fieldProblemsOf } from './draft.ts';
@@ -86,7 +86,8 @@ export const hasDurations = (state: FlowState): boolean =>
   state.moving === null && (state.eventType?.duration_options?.length ?? 0) > 1;
 
 function withSubject(state: FlowState, eventType: EventType, moving: Booking | null): FlowState {
-  const next: FlowState = { ...state, eventType, moving, problem: null };
+  const duration = moving?.event_type.duration ?? null; // it keeps its own
+  const next: FlowState = { ...state, eventType, moving, duration, problem: null };
   const draft = moving ? { people: [personOf(moving)], notes: '' } : state.draft;
   return { ...next, draft, step: hasDurations(next) ? 'duration' : 'calendar' };
 }
@@ -121,7 +122,7 @@ function withMonths(
 }
 
 function withTimes(state: FlowState, months: readonly Month[], availability: Availability): FlowState {
-  const days = daysOf(usable(availability, state.moving), state.timezone);
+  const days = daysOf(availability, state.timezone);
   const ofMonth = (month: Month) =>
     Object.fromEntries(Object.entries(days).filter(([date]) => monthOf(date) === month));
   const read = months.map((month): [Month, MonthTimes] => [month, { status: 'ready', days: ofMonth(month) }]);
@@ -133,13 +134,6 @@ function withTimes(state: FlowState, months: readonly Month[], availability: Ava
     problem: state.problem?.during === 'times' ? null : state.problem,
   };
   return hasGone(next, months) ? { ...next, step: 'calendar', date: null } : next;
-}
-
-/** A booking moves as a whole: to where all of its party has room, and to no waitlist. */
-function usable(availability: Availability, moving: Booking | null): Availability {
-  if (moving === null) return availability;
-  const hasRoom = ({ spots_remaining: spots }: Slot) => spots === undefined || spots >= moving.attendee_count;
-  return { ...availability, slots: availability.slots.filter(hasRoom), full_slots: [] };
 }
 
 /** Whether the day that is open was read again and has nothing left. */

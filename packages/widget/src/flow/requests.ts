@@ -1,15 +1,6 @@
 import type { BookingRequest, MoveRequest, WaitlistRequest } from '../api/wire.ts';
 import type { FlowState } from './state.ts';
 
-/** The length to ask for, in minutes: the chosen one, or that of the booking that moves while it is still offered. */
-export function offeredLength({ duration, eventType, moving }: FlowState): number | undefined {
-  if (duration !== null) return duration;
-  if (moving === null || eventType === null) return undefined;
-  const minutes = (Date.parse(moving.end_time) - Date.parse(moving.start_time)) / 60_000;
-  const offered = [eventType.duration_minutes, ...(eventType.duration_options ?? [])];
-  return offered.includes(minutes) ? minutes : undefined;
-}
-
 /** The body of `POST /v1/bookings`: a party has `attendees`, one person the `invitee_*` fields. */
 export function bookingRequest(state: FlowState): BookingRequest {
   const { eventType, duration, timezone, draft } = state;

@@ -1,8 +1,8 @@
 import type { Client } from '../api/client.ts';
+import type { RescheduleTarget } from '../config.ts';
 import { addMonths, firstDay, lastDay, type Month } from '../time/month.ts';
 import { problemOf } from './problem.ts';
 import { type Action, isFreeMonth } from './reduce.ts';
-import { offeredLength } from './requests.ts';
 import type { FlowState } from './state.ts';
 
 /** Reading times, month by month. */
@@ -22,6 +22,8 @@ export interface Times {
 interface Around {
   readonly client: Client;
   readonly now: () => number;
+  /** The booking whose new times are read; undefined for times of a new one. */
+  readonly reschedule: RescheduleTarget | undefined;
   readonly state: () => FlowState;
   readonly dispatch: (action: Action) => void;
 }
@@ -31,22 +33,26 @@ const monthsAtOnce = 3;
 const searchedMonths = 12;
 const staleMs = 60_000;
 
-export function createTimes({ client, now, state, dispatch }: Around): Times {
+export function createTimes({ client, now, reschedule, state, dispatch }: Around): Times {
   let question = 0;
   let readAt = 0;
 
   /** Reads months in a row; false when that failed or the answer is no longer wanted. */
   async function ask(months: readonly Month[], { quietly }: { quietly: boolean }): Promise<boolean> {
     const asked = question;
-    const { eventType, timezone } = state();
+    const { eventType, timezone, duration } = state();
     const [first, last] = [months[0], months.at(-1)];
     if (eventType === null || first === undefined || last === undefined) return false;
     dispatch({ type: 'timesAsked', months });
     try {
-      const duration = offeredLength(state());
-      const range = { start: firstDay(first), end: lastDay(last), timezone };
-      const query = { event_type_id: eventType.id, ...range, ...(duration !== undefined && { duration }) };
-      const availability = await client.readAvailability(query);
+      const availability = await client.readAvailability({
+        event_type_id: eventType.id,
+        start: firstDay(first),
+        end: lastDay(last),
+        timezone,
+        ...(duration !== null && { duration }),
+        ...(reschedule && { booking_id: reschedule.bookingId, token: reschedule.token }),
+      });
       if (asked !== question) return false;
       readAt = now();
       dispatch({ type: 'timesRead', months, availability });
