@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limitedServer } from '../../../test/harness/limited-api.ts';
-import { useOrganization } from '../../../test/harness/organization.ts';
+import { dailyHours, useOrganization } from '../../../test/harness/organization.ts';
 import { readPage } from '../../../test/harness/read-html.ts';
 
 const scene = useOrganization();
@@ -175,6 +175,36 @@ describe('moving', () => {
     expect(await stored(booking)).toMatchObject({
       start_time: '2026-06-16T09:30:00Z',
       status: 'rescheduled',
+    });
+  });
+
+  test('shows without JavaScript what the booking can move to, and moves there', async () => {
+    const { id } = await scene.org.eventType(
+      { duration_options: [30, 60], slot_interval_minutes: 30, max_attendees: 3 },
+      dailyHours('UTC', '09:00-12:00'),
+    );
+    const people = (...names: string[]) => ({
+      attendees: names.map((name) => ({ name, email: `${name.toLowerCase()}@example.com` })),
+    });
+    const party = await scene.org.booked(id, '2026-06-16T09:00:00Z', {
+      ...people('Ann', 'Ben'),
+      duration: 60,
+    });
+    await scene.org.booked(id, '2026-06-16T11:00:00Z', { ...people('Cy', 'Di'), duration: 60 }); // one spot is left
+    const change = { duration_options: null, booking_cap: 1, booking_cap_period: 'total' };
+    expect((await scene.org.call('PATCH', `/v1/event-types/${id}`, change)).status).toBe(200);
+    expect(await scene.org.starts(id, '2026-06-16')).toEqual([]);
+
+    const query = '&action=reschedule&date=2026-06-16&timezone=UTC';
+    const { document } = await readPage(scene.api, pageOf(party, query));
+    const times = [...document.querySelectorAll<HTMLInputElement>('input[name=new_start_time]')];
+    // Over the hour that it has, in its own length, and not where one spot is left for two.
+    expect(times.map(({ value }) => value)).toEqual(['2026-06-16T09:30:00Z', '2026-06-16T10:00:00Z']);
+    const new_start_time = '2026-06-16T09:30:00Z';
+    expect((await send(pageOf(party, '&action=reschedule'), { new_start_time })).status).toBe(303);
+    expect(await stored(party)).toMatchObject({
+      start_time: new_start_time,
+      end_time: '2026-06-16T10:30:00Z',
     });
   });
 

@@ -16,6 +16,16 @@ export interface AskedDay extends DayOfTimes {
   readonly refusal?: Refusal;
 }
 
+export interface TimesWish {
+  readonly eventTypeId: string;
+  readonly date: string;
+  readonly timezone: string;
+  /** To book a time of this length in minutes, or to move the booking of this token. */
+  readonly to:
+    | { readonly book: { readonly duration: number } }
+    | { readonly move: { readonly id: string; readonly token: string } };
+}
+
 /**
  * The times of a date, asked of the API as a visitor's browser would: its limits hold for the visitor. `starts` is
  * null where it could not tell.
@@ -23,21 +33,16 @@ export interface AskedDay extends DayOfTimes {
 export async function askForTimes(
   server: FastifyInstance,
   request: FastifyRequest,
-  wish: {
-    readonly eventTypeId: string;
-    readonly date: string;
-    readonly timezone: string;
-    /** In minutes. */
-    readonly duration: number;
-  },
+  { eventTypeId, date, timezone, to }: TimesWish,
 ): Promise<AskedDay> {
-  const { eventTypeId, date, timezone, duration } = wish;
   const query = new URLSearchParams({
     event_type_id: eventTypeId,
     start: date,
     end: date,
     timezone,
-    duration: String(duration),
+    ...('book' in to
+      ? { duration: String(to.book.duration) }
+      : { booking_id: to.move.id, token: to.move.token }),
   });
   const answer = await askOwnServer(server, {
     url: `/v1/availability?${query}`,

@@ -20,12 +20,12 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
   const view = (request: FastifyRequest) =>
     viewBooking(deps, bearerOf(request), { timezone: queryOf(request, 'timezone') });
 
-  const readDay = (request: FastifyRequest, { booking, zone }: BookingView, date: string) =>
+  const readDay = (request: FastifyRequest, { booking, zone, token }: BookingView, date: string) =>
     askForTimes(server, request, {
       eventTypeId: booking.event_type.id,
       date,
       timezone: zone.name,
-      duration: booking.event_type.duration,
+      to: { move: { id: booking.id, token } },
     });
 
   server.get('/bookings/:id', async (request, reply) => {

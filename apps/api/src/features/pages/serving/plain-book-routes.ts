@@ -73,7 +73,7 @@ async function choiceOf(
   const zone = zoneOf(offer, read('timezone'));
   const duration = durationOf(offer, read('duration'));
   const date = read('date') ?? '';
-  const wish = { eventTypeId: offer.id, date, timezone: zone.name, duration };
+  const wish = { eventTypeId: offer.id, date, timezone: zone.name, to: { book: { duration } } };
   return { zone, duration, day: await askForTimes(server, request, wish) };
 }
 
