@@ -4,7 +4,8 @@ import type { MoveObstacle } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 
 /*
- * What moving a booking rests on, for the command and for the list of times that it accepts: so they cannot disagree.
+ * What moving a booking rests on: for the command, for the list of times that it accepts and for the alternatives to one
+ * that it refuses. So they cannot disagree.
  */
 
 /** The snapshot as it is once the booking has given its spots back. */

@@ -9,6 +9,8 @@ import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { questionOf, readSnapshot, refusalSentences } from '../availability/index.ts';
+import { snapshotWithout } from './moving.ts';
+import type { BookingRecord } from './store.ts';
 
 const maxAttempts = 4;
 
@@ -21,6 +23,8 @@ export interface Wish {
   readonly spots: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove: boolean;
+  /** That booking: its own time is free for it, and no other time. */
+  readonly moving?: Pick<BookingRecord, 'allocation_id' | 'attendee_count' | 'start_at'>;
 }
 
 /** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
@@ -75,18 +79,18 @@ async function toApiError(deps: Deps, { wish, reason, message }: RefusedClaim): 
 }
 
 /** Up to three bookable times near the one that was wished for. */
-async function findOtherTimes(deps: Deps, { eventTypeId, start, durationMinutes, spots, isMove }: Wish) {
+async function findOtherTimes(deps: Deps, { eventTypeId, start, moving, ...wanted }: Wish) {
   const now = deps.clock.now();
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
-    return snapshot && questionOf(snapshot, { now, durationMinutes, spots, isMove });
+    return snapshot && questionOf(moving ? snapshotWithout(snapshot, moving) : snapshot, { ...wanted, now });
   };
   let question = await ask(start);
   const centre = question && alternativesCentre(question, start);
   if (centre !== undefined && centre !== start) question = await ask(centre);
   if (!question) return [];
-  return findAlternatives(question, start).map((slot) => ({
+  return findAlternatives(question, start, 3, moving?.start_at.getTime()).map((slot) => ({
     start_time: formatInstant(slot.start),
     end_time: formatInstant(slot.end),
   }));

@@ -151,6 +151,16 @@ describe('a booking cannot be moved', () => {
     expect(await move(booking.id, alternatives[0].start_time)).toMatchObject({ status: 200 });
   });
 
+  test('and the others may overlap its own time, which is none of them', async () => {
+    const { id } = await scene.org.eventType({ slot_interval_minutes: 15, max_attendees: 2 });
+    const { id: other } = await scene.org.eventType({ slot_interval_minutes: 15 });
+    const booking = await scene.org.booked(id, nine);
+    await scene.org.booked(other, '2026-06-02T09:45:00Z');
+    const { body } = await move(booking.id, '2026-06-02T09:30:00Z');
+    const starts = body.error.details.alternatives.map((each: { start_time: string }) => each.start_time);
+    expect(starts).toEqual(['09:15', '10:15', '10:30'].map((time) => `2026-06-02T${time}:00Z`));
+  });
+
   test('once it is cancelled', async () => {
     const { id } = await scene.org.eventType();
     const booking = await scene.org.booked(id, nine);

@@ -70,8 +70,9 @@ async function claimNewTime(
   { booking, snapshot, newStart, now, reason }: Move,
 ): Promise<BookingRecord> {
   const lengthMs = booking.end_at.getTime() - booking.start_at.getTime();
-  const wish = { eventTypeId: booking.event_type_id, start: newStart, ...wantedByMove(booking) };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), newStart);
+  const wanted = wantedByMove(booking);
+  const wish = { ...wanted, eventTypeId: booking.event_type_id, start: newStart, moving: booking };
+  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wanted, now }), newStart);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   const at = new Date(now);
   const times = { start_at: new Date(newStart), end_at: new Date(newStart + lengthMs) };
