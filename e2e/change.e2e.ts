@@ -107,6 +107,20 @@ test('a time that is taken while a booking is moved leads to another one', async
   expect((await host().bookings.get(booking.id)).start_time).toBe(made.starts[2]);
 });
 
+test('a booking moves over its own time, though its event type takes no more bookings', async () => {
+  const made = await offer({ slot_interval_minutes: 15, booking_cap: 1, booking_cap_period: 'total' });
+  const booking = await booked(made);
+  const page = await visit();
+  await page.goto(pageOf(booking, '&action=reschedule'));
+  await widgetIn(page).day(made.date).click();
+  await widgetIn(page)
+    .time(made.date, timeName(made.starts[1] ?? ''))
+    .click();
+  await page.getByRole('button', { name: 'Move to this time' }).click();
+  await page.getByRole('heading', { name: 'Your booking has a new time' }).waitFor();
+  expect((await host().bookings.get(booking.id)).start_time).toBe(made.starts[1]);
+});
+
 describe('without JavaScript', () => {
   test('a booking is moved and cancelled by forms', async () => {
     const made = await offer();
