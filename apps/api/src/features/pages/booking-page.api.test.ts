@@ -104,9 +104,14 @@ describe('each state of a booking', () => {
     expect(offered(lapsed)).toEqual(['Book another time']);
   });
 
-  test('of an event type that is no longer offered: it can be cancelled, but there are no times to move it to', async () => {
+  test('of an event type that is no longer offered: it can still be moved; of one that is gone, only cancelled', async () => {
     const booking = await booked();
-    await scene.org.call('PATCH', `/v1/event-types/${booking.event_type_id}`, { active: false });
+    const eventType = `/v1/event-types/${booking.event_type_id}`;
+    await scene.org.call('PATCH', eventType, { active: false });
+    expect(offered(await read(pageOf(booking)))).toEqual([...calendars, ...changes]);
+    const page = await read(pageOf(booking, '&action=reschedule&date=2026-06-16'));
+    expect(page.document.querySelectorAll('input[name=new_start_time]').length).toBeGreaterThan(0);
+    await scene.org.call('DELETE', eventType);
     for (const action of ['', '&action=reschedule'])
       expect(offered(await read(pageOf(booking, action)))).toEqual([...calendars, 'Cancel the booking']);
   });

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps.ts';
 import { ApiError, invalid } from '../../../lib/api-error.ts';
 import { bookingPath, rootFrom } from '../addresses.ts';
 import { cancelFromPage, moveFromPage } from '../change-booking.ts';
-import { canChange, isOffered } from '../rules.ts';
+import { canChange, canMove } from '../rules.ts';
 import { bookingPage, cancelPage } from '../templates/booking-page.ts';
 import type { Site } from '../templates/layout.ts';
 import { reschedulePage } from '../templates/reschedule-page.ts';
@@ -33,8 +33,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
     const root = rootFrom(pathOf(request));
     const action = canChange(seen.phase) ? queryOf(request, 'action') : undefined;
     if (action === 'cancel') return page(reply).send(cancelPage(site, root, seen));
-    // What is no longer offered has no times to choose from.
-    if (action !== 'reschedule' || !isOffered(seen.offer))
+    if (action !== 'reschedule' || !canMove(seen.offer))
       return page(reply).send(bookingPage(site, root, seen));
     const date = queryOf(request, 'date');
     const day = date === undefined ? undefined : await readDay(request, seen, date);

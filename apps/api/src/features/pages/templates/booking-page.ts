@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../lib/html.ts';
 import { leafOf } from '../../notifications/index.ts';
 import { bookingPath, bookPath, calendarPath } from '../addresses.ts';
-import { canChange, isOffered } from '../rules.ts';
+import { canChange, canMove, isOffered } from '../rules.ts';
 import type { BookingView } from '../view-booking.ts';
 import { factsOf, hostOf, whenText, wordsOf } from './booking-texts.ts';
 import { googleCalendarLink } from './google-calendar-link.ts';
@@ -39,7 +39,7 @@ function actions(root: string, view: BookingView): Html | null {
   const own = `${root}${bookingPath(booking.id, token)}`;
   if (canChange(phase))
     return html`${phase === 'ahead' && calendars(root, view)}<div class="actions">
-${isOffered(offer) && html`<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>\n`}<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>
+${canMove(offer) && html`<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>\n`}<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>
 </div>`;
   if (!isOffered(offer)) return null;
   return html`<div class="actions"><a class="button main" href="${root}${bookPath(offer)}">Book another time</a></div>`;
