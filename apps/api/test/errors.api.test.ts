@@ -81,6 +81,14 @@ const newThing = (noun: 'event_type' | 'booking' | 'webhook_endpoint') =>
 const onThing = async (op: Operation, noun: 'event_type' | 'booking') =>
   op.path.replace('{id}', (await newThing(noun)).id);
 
+/** Where a new booking of a new event type can be moved to. */
+async function onMove(op: Operation) {
+  const { id: eventTypeId } = await newThing('event_type');
+  const { id: bookingId } = await ask('POST', '/v1/bookings', bookingOf(eventTypeId, world.freeInstant()));
+  const url = `${op.path}?event_type_id=${eventTypeId}&booking_id=${bookingId}&start=2030-06-17&end=2030-06-17`;
+  return { url, bookingId, eventTypeId };
+}
+
 async function onDisabledWebhook(op: Operation): Promise<string> {
   const { id, beside } = await newThing('webhook_endpoint');
   await ask('PATCH', `/v1/webhooks/${id}`, { active: false });
@@ -168,6 +176,16 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
     await ask('DELETE', `/v1/event-types/${id}`);
     return send(op, { url: op.path.replace('{id}', booked) });
+  },
+  'getAvailability booking_cancelled': async (op) => {
+    const { url, bookingId } = await onMove(op);
+    await ask('POST', `/v1/bookings/${bookingId}/cancel`);
+    return send(op, { url });
+  },
+  'getAvailability conflict': async (op) => {
+    const { url, eventTypeId } = await onMove(op);
+    await ask('DELETE', `/v1/event-types/${eventTypeId}`);
+    return send(op, { url });
   },
   'replayWebhook conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
   'retryWebhookDelivery conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
