@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A file as it is sent: read once, compressed once. */
+/** A file as it is sent: read once, and compressed once, when it is first asked for. */
 export interface StaticFile {
   readonly type: string;
   readonly plain: Buffer;
-  readonly gzipped: Buffer;
+  gzipped(): Buffer;
   /** Changes with the content. */
   readonly version: string;
 }
@@ -27,7 +27,16 @@ export function readStaticFile(path: string | URL): StaticFile {
   const plain = readFileSync(path);
   const type = types[String(path).split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const version = createHash('sha256').update(plain).digest('base64url').slice(0, 12);
-  return { type, plain, gzipped: gzipSync(plain), version };
+  let gzipped: Buffer | undefined;
+  return {
+    type,
+    plain,
+    gzipped: () => {
+      gzipped ??= gzipSync(plain);
+      return gzipped;
+    },
+    version,
+  };
 }
 
 /**
@@ -54,7 +63,7 @@ export function sendStaticFile(
   });
   if (hasIt(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (takesGzip) reply.header('content-encoding', 'gzip');
-  return reply.type(file.type).send(takesGzip ? file.gzipped : file.plain);
+  return reply.type(file.type).send(takesGzip ? file.gzipped() : file.plain);
 }
 
 /** RFC 9110 section 13.1.2: a list of tags, weak ones too, or any. */
