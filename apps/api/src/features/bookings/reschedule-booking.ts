@@ -69,13 +69,13 @@ async function claimNewTime(
   tx: Tx,
   { booking, snapshot, newStart, now, reason }: Move,
 ): Promise<BookingRecord> {
-  const lengthMs = booking.end_at.getTime() - booking.start_at.getTime();
   const wanted = wantedByMove(booking);
   const wish = { ...wanted, eventTypeId: booking.event_type_id, start: newStart, moving: booking };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wanted, now }), newStart);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   const at = new Date(now);
-  const times = { start_at: new Date(newStart), end_at: new Date(newStart + lengthMs) };
+  const end = newStart + wanted.durationMinutes * 60_000;
+  const times = { start_at: new Date(newStart), end_at: new Date(end) };
   const allocation_id = await claimSpots(tx, snapshot, {
     newId: newInternalId('alc', now),
     startAt: times.start_at,
