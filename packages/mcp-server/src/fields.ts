@@ -33,6 +33,16 @@ export const inviteeTimezone = text(
   'IANA time zone of the invitee, such as America/New_York. Their mail and the answer show times in it.',
 );
 
+/** Of whoever is booked: `attendees` may name them instead. */
+export const inviteeName = z
+  .string()
+  .describe('The name of the person who is booked. Required, unless attendees are given.')
+  .optional();
+export const inviteeEmail = z
+  .string()
+  .describe('Their e-mail address. Required, unless attendees are given.')
+  .optional();
+
 export const duration = z
   .int({ error: ({ input }) => `must be a whole number of minutes, not ${repeated(input)}` })
   .min(5, 'must be at least 5 minutes')

@@ -5,7 +5,16 @@ import { bookOnce } from '../book-once.ts';
 import { callIdOf } from '../call-id.ts';
 import { chooseEventType } from '../choose-event-type.ts';
 import { explainError } from '../explain-error.ts';
-import { attendees, duration, eventTypeId, inviteeTimezone, notes, required } from '../fields.ts';
+import {
+  attendees,
+  duration,
+  eventTypeId,
+  inviteeEmail,
+  inviteeName,
+  inviteeTimezone,
+  notes,
+  required,
+} from '../fields.ts';
 import { emailOf, readParty } from '../party.ts';
 import { bookingShape, presentBooking, sayBooking, wireTime } from '../present.ts';
 import { Problem } from '../problem.ts';
@@ -23,14 +32,8 @@ export const createBooking = defineTool({
     start_time: required(
       'When the meeting starts: an ISO 8601 date and time with a UTC offset, such as 2026-06-15T14:00:00Z or 2026-06-15T10:00:00-04:00.',
     ),
-    invitee_name: z
-      .string()
-      .describe('The name of the person who is booked. Required, unless attendees are given.')
-      .optional(),
-    invitee_email: z
-      .string()
-      .describe('Their e-mail address. Required, unless attendees are given.')
-      .optional(),
+    invitee_name: inviteeName,
+    invitee_email: inviteeEmail,
     invitee_timezone: inviteeTimezone.default('UTC'),
     duration,
     notes,

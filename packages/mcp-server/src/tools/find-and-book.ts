@@ -4,7 +4,17 @@ import { z } from 'zod';
 import { bookFirst } from '../book-once.ts';
 import { callIdOf } from '../call-id.ts';
 import { chooseEventType } from '../choose-event-type.ts';
-import { attendees, duration, endDate, eventTypeId, notes, startDate, timezone } from '../fields.ts';
+import {
+  attendees,
+  duration,
+  endDate,
+  eventTypeId,
+  inviteeEmail,
+  inviteeName,
+  notes,
+  startDate,
+  timezone,
+} from '../fields.ts';
 import { findFittingSlots } from '../find-fitting-slots.ts';
 import { explainAllTaken, explainNothingFits } from '../nothing-fits.ts';
 import { readParty, sizeOf } from '../party.ts';
@@ -30,14 +40,8 @@ const input = z.strictObject({
       'Times of day that suit, in `timezone`: "morning", "afternoon", "evening", spans such as "09:00-12:00", or starts such as "10:00". Only these are booked. Left out: any time.',
     )
     .optional(),
-  invitee_name: z
-    .string()
-    .describe('The name of the person who is booked. Required, unless attendees are given.')
-    .optional(),
-  invitee_email: z
-    .string()
-    .describe('Their e-mail address. Required, unless attendees are given.')
-    .optional(),
+  invitee_name: inviteeName,
+  invitee_email: inviteeEmail,
   duration,
   notes,
   attendees,
