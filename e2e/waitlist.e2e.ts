@@ -11,6 +11,19 @@ const kim = ({ eventType }: Offer) => ({
   email: `${eventType.id.slice(4)}@example.com`,
 });
 
+/** Has them wait for the first time of the offer. */
+async function join(made: Offer, timezone: string) {
+  const { name, email } = kim(made);
+  await stranger().waitlist.join({
+    event_type_id: made.eventType.id,
+    start_time: made.starts[0],
+    invitee_name: name,
+    invitee_email: email,
+    invitee_timezone: timezone,
+  });
+  return { name, email };
+}
+
 const entriesOf = async ({ eventType }: Offer) =>
   (await host().waitlist.list({ event_type_id: eventType.id })).data;
 
@@ -57,14 +70,7 @@ test('where everything is full one may wait for any time', async () => {
 test('who waits already is told so, and stays where they are', async () => {
   const made = await offer({ waitlist_enabled: true });
   await take(made, made.starts[0]);
-  const { name, email } = kim(made);
-  await stranger().waitlist.join({
-    event_type_id: made.eventType.id,
-    start_time: made.starts[0],
-    invitee_name: name,
-    invitee_email: email,
-    invitee_timezone: 'UTC',
-  });
+  const { name, email } = await join(made, 'UTC');
   const page = await visit({ mayHear: [409] });
   await page.goto(made.path);
   const { day, time, alert } = widgetIn(page);
@@ -79,14 +85,7 @@ test('who waits already is told so, and stays where they are', async () => {
 test('who leaves by the link of the mail is asked first', async () => {
   const made = await offer({ waitlist_enabled: true });
   await take(made, made.starts[0]);
-  const { name, email } = kim(made);
-  await stranger().waitlist.join({
-    event_type_id: made.eventType.id,
-    start_time: made.starts[0],
-    invitee_name: name,
-    invitee_email: email,
-    invitee_timezone: 'America/New_York',
-  });
+  const { email } = await join(made, 'America/New_York');
   const inbox = await visit();
   const page = await follow(inbox, await openMail(inbox, email, 'Waitlist'), 'Leave the waitlist');
   await page.getByRole('heading', { name: 'Leave the waitlist?' }).waitFor();

@@ -92,6 +92,8 @@ export function useAgent(): {
   readonly url: string;
   readonly agent: Agent;
   connect(connection?: Partial<Connection>): Promise<Agent>;
+  /** An event type of the test's organization that is open from 09:00 to 17:00 UTC. */
+  readonly eventType: TestOrganization['eventType'];
 } {
   const scene = {
     async connect(connection: Partial<Connection> = {}) {
@@ -99,12 +101,14 @@ export function useAgent(): {
       opened.push(connected);
       return connected;
     },
+    eventType: (fields: object = {}) => scene.org.eventType({ title: 'Discovery Call', ...fields }),
   } as {
     api: TestApi;
     org: TestOrganization;
     url: string;
     agent: Agent;
     connect: (c?: Partial<Connection>) => Promise<Agent>;
+    eventType: TestOrganization['eventType'];
   };
   const opened: Agent[] = [];
   beforeAll(async () => {

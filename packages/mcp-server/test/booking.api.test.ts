@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { useAgent } from './agent.ts';
+import { alex, kim, monday } from './cast.ts';
 
 const scene = useAgent();
-const alex = {
-  invitee_name: 'Alex Johnson',
-  invitee_email: 'alex@example.com',
-  invitee_timezone: 'America/New_York',
-};
-const kim = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com' };
-const monday = '2026-06-15';
-
-/** An event type of the test's organization that is open from 09:00 to 17:00 UTC. */
-const eventType = (fields: object = {}) => scene.org.eventType({ title: 'Discovery Call', ...fields });
+const { eventType } = scene;
 
 describe('create_booking', () => {
   test('books, and tells it in the zone of the invitee', async () => {

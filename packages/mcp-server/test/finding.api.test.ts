@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { useAgent } from './agent.ts';
+import { kim, monday } from './cast.ts';
 
 const scene = useAgent();
-const kim = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com' };
-const monday = '2026-06-15';
-
-/** An event type of the test's organization that is open from 09:00 to 17:00 UTC. */
-const eventType = (fields: object = {}) => scene.org.eventType({ title: 'Discovery Call', ...fields });
+const { eventType } = scene;
 
 test('every answer states the present, in UTC and in the asked zone', async () => {
   const { id } = await eventType();
