@@ -112,7 +112,8 @@ const bookingFields = {
   reschedule_reason: nullable(Type.String()),
   revision: Type.Integer({
     minimum: 0,
-    description: 'Grows by one with every move; the SEQUENCE of its calendar invites.',
+    description:
+      'Grows by one with every change, moves and the cancellation among them: of two messages about one booking the one with the higher `revision` is newer. Also the SEQUENCE of its calendar invites.',
   }),
   payment: Type.Optional(
     Type.Object(

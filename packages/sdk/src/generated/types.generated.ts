@@ -259,7 +259,10 @@ export interface Booking {
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
-  /** Grows by one with every move; the SEQUENCE of its calendar invites. */
+  /**
+   * Grows by one with every change, moves and the cancellation among them: of two messages about one booking
+   * the one with the higher `revision` is newer. Also the SEQUENCE of its calendar invites.
+   */
   revision: number;
   /** What is to be paid, while `status` is `pending_payment`. */
   payment?: {
@@ -379,7 +382,10 @@ export interface BookingMessage {
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
-  /** Grows by one with every move; the SEQUENCE of its calendar invites. */
+  /**
+   * Grows by one with every change, moves and the cancellation among them: of two messages about one booking
+   * the one with the higher `revision` is newer. Also the SEQUENCE of its calendar invites.
+   */
   revision: number;
   /** What is to be paid, while `status` is `pending_payment`. */
   payment?: {
