@@ -66,13 +66,21 @@ export const PersonName = (description: string) =>
 export const Minutes = (minimum: number, maximum: number, options: object = {}) =>
   Type.Integer({ minimum, maximum, ...options });
 
-/** Free key-value pairs of the caller: 50 keys, names of 40 and values of 500 characters (contract section 1). */
+/**
+ * Free key-value pairs of the caller, kept byte for byte: 50 keys, names of 40 and values of 500 characters. Whole
+ * numbers beyond 2^53 − 1 lose digits in JSON (RFC 8259 section 6), so they are refused rather than changed.
+ */
 export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({
   type: 'object',
   maxProperties: 50,
   propertyNames: { minLength: 1, maxLength: 40 },
-  additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: 500 },
+  additionalProperties: {
+    type: ['string', 'number', 'boolean'],
+    maxLength: 500,
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  },
   description:
-    'Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.',
+    'Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40, values up to 500 characters, whole numbers within ±(2^53 − 1).',
   examples: [{ source: 'pricing-page', seats: 3 }],
 });

@@ -137,6 +137,8 @@ export interface Availability {
   slots: Slot[];
   /** True when the booking cap of the current period is reached. */
   capped?: boolean;
+  /** With `capped`: when the next period of the cap begins. Null where none does: a `total` cap. */
+  cap_resets_at?: string | null;
   /** Where the waitlist is on: whether there is something to wait for. */
   waitlist_available?: boolean;
   /** Where the waitlist is on: the times that are taken. */
@@ -248,7 +250,8 @@ export interface Booking {
   calendar_event_id: string | null;
   notes: string | null;
   /**
-   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   * Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40,
+   * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   metadata: Record<string, string | number | boolean>;
   location: string | null;
@@ -312,11 +315,17 @@ export interface BookingCreate {
   /** A message from the invitee. */
   readonly notes?: string | null | undefined;
   /**
-   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   * Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40,
+   * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
+  /**
+   * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
+   * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
+   */
+  readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
 }
 
 export interface BookingList {
@@ -371,7 +380,8 @@ export interface BookingMessage {
   calendar_event_id: string | null;
   notes: string | null;
   /**
-   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   * Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40,
+   * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   metadata: Record<string, string | number | boolean>;
   location: string | null;
@@ -408,6 +418,11 @@ export interface BookingReschedule {
   readonly new_start_time: string;
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
+   * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
+   */
+  readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
 }
 
 export interface ErrorAnswer {
@@ -428,6 +443,8 @@ export interface ErrorAnswer {
       reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
       /** With `slot_unavailable`: the nearest bookable times. */
       alternatives?: Alternative[];
+      /** With `booking_cap_reached`: when the next period begins. Null where none does. */
+      resets_at?: string | null;
     };
     /** With `rate_limit_exceeded`: the requests allowed in the window. */
     limit?: number;
@@ -691,6 +708,8 @@ export interface Explanation {
     end_time?: string;
     spots_remaining?: number;
     total_capacity?: number;
+    /** With `cap_reached`: when the next period begins. Null for a `total` cap. */
+    resets_at?: string | null;
   };
 }
 

@@ -104,3 +104,26 @@ test('a booking can be cancelled when it has begun, and when its event type is i
   scene.api.clock.moveTo('2026-06-02T09:10:00Z');
   expect(await cancel(booking.id)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
 });
+
+describe('a meeting that has begun', () => {
+  const byToken = (booking: { id: string; cancel_token: string }) =>
+    scene.api.call('POST', `/v1/bookings/${booking.id}/cancel?token=${booking.cancel_token}`);
+
+  test('is not cancelled by token, but by key', async () => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, nine);
+    scene.api.clock.moveTo(nine);
+    const before = await scene.org.events();
+    expect(refusalOf(await byToken(booking))).toEqual([409, 'conflict']);
+    expect(await scene.org.events()).toEqual(before);
+    expect((await cancel(booking.id)).body).toMatchObject({ status: 'cancelled', revision: 1 });
+    expect(await byToken(booking)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  });
+
+  test('one that begins in a moment is cancelled by token', async () => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, nine);
+    scene.api.clock.moveTo('2026-06-02T08:59:59Z');
+    expect(await byToken(booking)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  });
+});

@@ -98,6 +98,27 @@ describe('a moved booking', () => {
   });
 });
 
+describe('a party that is larger than its event type allows by now', () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ name: `P${i}`, email: `p${i}@example.com` }));
+
+  test.each([1, 2])('keeps its size when it moves, with %d spots left to a slot', async (max_attendees) => {
+    const { id } = await scene.org.eventType({ max_attendees: 3 });
+    const party = await scene.org.booked(id, nine, { attendees: people(3) });
+    await scene.org.booked(id, '2026-06-02T11:00:00Z');
+    await scene.org.call('PATCH', `/v1/event-types/${id}`, { max_attendees });
+    const query = `event_type_id=${id}&start=2026-06-02&end=2026-06-02&booking_id=${party.id}`;
+    const { slots } = (await scene.org.call('GET', `/v1/availability?${query}`)).body;
+    const starts = slots.map(({ start_time }: { start_time: string }) => start_time);
+    expect([starts.includes(ten), starts.includes('2026-06-02T11:00:00Z')]).toEqual([true, false]);
+    const into = await move(party.id, '2026-06-02T11:00:00Z');
+    expect(refusalOf(into).slice(0, 2)).toEqual([409, 'slot_unavailable']);
+    expect(await move(party.id, ten)).toMatchObject({ status: 200, body: { attendee_count: 3 } });
+    expect(refusalOf(await scene.org.book(id, ten)).slice(0, 2)).toEqual([409, 'slot_unavailable']);
+    expect((await scene.org.starts(id, '2026-06-02')).includes(nine)).toBe(true);
+  });
+});
+
 describe('moving to the time it has', () => {
   test('answers the booking unchanged, without an event', async () => {
     const { id } = await scene.org.eventType();
