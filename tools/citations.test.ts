@@ -26,7 +26,9 @@ test('every page that a source cites is in the repository', () => {
   });
   expect(files.length).toBeGreaterThan(300);
   const lost = files.flatMap((file) =>
-    findLostCitations(readFileSync(`${root}/${file}`, 'utf8'), root).map((sentence) => `${file}: ${sentence}`),
+    findLostCitations(readFileSync(`${root}/${file}`, 'utf8'), root).map(
+      (sentence) => `${file}: ${sentence}`,
+    ),
   );
   expect(lost).toEqual([]);
 });
