@@ -197,7 +197,7 @@ function webhooks(): Json {
 }
 
 /**
- * The OpenAPI 3.1 document, made from the very records that the router mounts (contract section 9).
+ * The OpenAPI 3.1 document, made from the very records that the router mounts (docs/openapi.md).
  * `serverUrl` is the public address of the server, `version` that of the software.
  */
 export function openApiDocument({ serverUrl, version }: { serverUrl: string; version: string }): Json {

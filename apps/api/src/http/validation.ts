@@ -33,7 +33,7 @@ const respell: SchemaValidateFunction = (_hint, text: string, _schema, place) =>
 
 /**
  * Teaches the server the contract's schemas. Query strings are coerced (`"20"` is 20) and get defaults;
- * bodies are taken as they are (contract section 1).
+ * bodies are taken as they are: a `"30"` is not 30 (docs/errors.md).
  */
 export function useContractValidation(server: FastifyInstance): void {
   for (const schema of components().values()) server.addSchema(schema);
