@@ -5,7 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 
-/** How long an unpaid booking holds its time (contract section 5). */
+/** How long an unpaid booking holds its time (docs/bookings.md, States). */
 export const unpaidHoldMs = 30 * 60_000;
 
 export interface Person {
@@ -93,7 +93,7 @@ export const hasBegun = (booking: Standing & { readonly start_at: Date }, now: n
   booking.start_at.getTime() <= now && !hasLapsed(booking, now);
 
 /**
- * What stands in the way of moving a booking; null when nothing does (contract section 5, life cycle). Without a new
+ * What stands in the way of moving a booking; null when nothing does (docs/bookings.md, Move). Without a new
  * start: of moving it to any other time.
  */
 export function findMoveObstacle(
