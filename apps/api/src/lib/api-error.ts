@@ -13,7 +13,7 @@ export interface ErrorDetails {
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
 }
 
-/** What a refused caller is told of the limit, beside the code (contract section 1). */
+/** What a refused caller is told of the limit, beside the code (docs/rate-limits.md). */
 export interface ExceededLimit {
   readonly limit: number;
   readonly window: string;
@@ -61,7 +61,7 @@ export const unauthorized = (): ApiError =>
 /** With a key that nobody holds. */
 export const unknownKey = (): ApiError => new ApiError('unauthorized');
 
-/** The one answer to a wrong token, no token and an unknown id: it tells nobody which ids there are. */
+/** The one answer to a wrong token, no token and an unknown id: none tells what exists (docs/authentication.md). */
 export const unauthorizedWithoutToken = (): ApiError =>
   new ApiError(
     'unauthorized',

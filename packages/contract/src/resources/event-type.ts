@@ -22,7 +22,7 @@ const Slug = Type.String({
 });
 const Duration = Minutes(5, 480, { description: 'The length of a meeting in minutes.', examples: [30] });
 
-/** The optional fields with their limits (contract section 2, the seed's tables). */
+/** The optional fields with their limits (docs/event-types.md). */
 const settings = {
   description: nullable(Type.String({ maxLength: 1000, description: 'What the meeting is about.' })),
   buffer_before_minutes: Minutes(0, 120, { description: 'Time kept free before each meeting.' }),
@@ -99,7 +99,7 @@ const settings = {
 
 const Settings = Type.Object(settings);
 
-/** What an event type is born with where the caller is silent (contract section 2). */
+/** What an event type is born with where the caller is silent (docs/event-types.md). */
 export const eventTypeDefaults: Static<typeof Settings> = {
   description: null,
   buffer_before_minutes: 0,
@@ -176,7 +176,7 @@ const identity = {
   updated_at: Instant('When it was last changed.'),
 };
 
-/** What anyone may read of an event type: the explicit list of contract section 2. */
+/** What anyone may read of an event type: this list and nothing else. */
 export const PublicEventType = component('PublicEventType', Type.Object(identity));
 
 export const EventType = component(

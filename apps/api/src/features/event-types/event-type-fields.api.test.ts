@@ -54,7 +54,7 @@ interface Borders {
   readonly beside?: object;
 }
 
-/** Both borders of every field of the seed's tables: the last values inside, and the first outside. */
+/** Both borders of every field of the table in docs/event-types.md: the last values inside, and the first outside. */
 const fields: Record<string, Borders> = {
   title: { inside: [text(1), text(255), '😀'], outside: ['', text(256), ' \n', 5, null] },
   slug: {

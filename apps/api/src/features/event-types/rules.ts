@@ -11,7 +11,7 @@ export type EventTypeSettings = Required<Static<typeof EventTypeCreate>>;
 export const newSettings = (body: Static<typeof EventTypeCreate>): EventTypeSettings =>
   checkSettings({ ...eventTypeDefaults, ...body });
 
-/** The settings after a change: the body over what is stored, checked as a whole (contract section 2). */
+/** The settings after a change: the body over what is stored, checked as a whole (docs/event-types.md, Change). */
 export const mergeSettings = (
   current: EventTypeSettings,
   body: Omit<Static<typeof EventTypeUpdate>, 'active'>,
@@ -47,7 +47,7 @@ interface StoredCap extends CapSettings {
   readonly timezone: string;
 }
 
-/** Since when a `total` cap counts: a new number keeps the instant, a new period sets it anew (contract section 2). */
+/** Since when a `total` cap counts: a new number keeps the instant, a new period sets it anew (docs/event-types.md). */
 export function capSetAt(before: StoredCap | null, after: CapSettings, now: Date): Date | null {
   if (after.booking_cap === null) return null;
   const samePeriod = before !== null && before.booking_cap_period === after.booking_cap_period;

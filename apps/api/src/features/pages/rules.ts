@@ -27,7 +27,7 @@ export const canChange = (phase: BookingPhase): boolean => phase === 'ahead' || 
 export const isOffered = ({ isActive, isDeleted }: Pick<Offer, 'isActive' | 'isDeleted'>): boolean =>
   isActive && !isDeleted;
 
-/** Whether what was booked can still be moved: also where nobody may book any more (contract section 5). */
+/** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
 
 const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
