@@ -3,7 +3,7 @@ import { type PlanName, type PublicLimit, planNames } from '@astrocal/contract';
 
 export type Role = 'http' | 'worker';
 
-/** What the environment says, read once (contract section 10). */
+/** What the environment says, read once (docs/configuration.md). */
 export interface Config {
   readonly port: number;
   readonly host: string;

@@ -1,5 +1,5 @@
 /**
- * The catalogue of errors (contract section 1): the one place that ties a code to its status.
+ * The catalogue of errors (docs/errors.md): the one place that ties a code to its status.
  * The server, OpenAPI, the documentation and the clients derive from it.
  */
 export interface ErrorEntry {
@@ -95,7 +95,7 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue;
 export const errorCodes = Object.keys(errorCatalogue) as ErrorCode[];
 
-/** Why a time cannot be booked (contract section 1); `cap_reached` is told by explain only. */
+/** Why a time cannot be booked (docs/availability.md); `cap_reached` is told by explain only. */
 export const slotReasons = [
   'cap_reached',
   'in_past',

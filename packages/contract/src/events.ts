@@ -1,4 +1,4 @@
-/** The events that exist (contract section 7), each with what it means. */
+/** The events that exist (docs/webhooks.md), each with what it means. */
 export const eventCatalogue = {
   'booking.created': 'A booking was made. A priced one still waits for its payment.',
   'booking.confirmed': 'A booking is certain: at once when it is free, once paid when it has a price.',

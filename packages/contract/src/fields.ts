@@ -14,11 +14,11 @@ export function nullable<T extends TSchema & { type?: unknown }>(schema: T) {
 export const oneOf = <const V extends readonly string[]>(values: V, options: object = {}) =>
   Type.Unsafe<V[number]>({ type: 'string', enum: [...values], ...options });
 
-/** An object that refuses fields it does not know (contract section 1: a typo must not be silence). */
+/** An object that refuses fields it does not know: a typo must not be silence. */
 export const exactObject = <P extends Record<string, TSchema>>(properties: P, options: object = {}) =>
   Type.Object(properties, { additionalProperties: false, ...options });
 
-/** Nouns that ids name, with the prefix of their ids (contract section 1). */
+/** Nouns that ids name, with the prefix of their ids. */
 export const idPrefixes = {
   organization: 'org',
   member: 'mbr',
@@ -39,7 +39,7 @@ const exampleDigits = '01jz5x8k3mqv7e2n4r6t8w9y0a';
 /** A well-formed example id of the noun. */
 export const exampleId = (noun: Noun) => `${idPrefixes[noun]}_${exampleDigits}`;
 
-/** The id of a thing. Any text is accepted: one of an odd shape is simply not found (contract section 1). */
+/** The id of a thing. Any text is accepted: one of an odd shape is simply not found. */
 export const Id = (noun: Noun, description?: string) =>
   Type.String({
     description: description ?? `The id of the ${noun.replaceAll('_', ' ')}.`,
@@ -53,8 +53,14 @@ export const Instant = (description: string) =>
 export const LocalDate = (description: string) =>
   Type.String({ format: 'date', description, examples: ['2026-06-15'] });
 
+/** The name of a zone, which is taken in any case and goes on as the table of zones spells it. */
 export const TimeZone = (description: string) =>
-  Type.String({ format: 'iana-time-zone', description, examples: ['America/New_York'] });
+  Type.String({
+    format: 'iana-time-zone',
+    description,
+    examples: ['America/New_York'],
+    'x-spelled': 'iana-time-zone',
+  });
 
 export const Email = (description: string) =>
   Type.String({ format: 'email', maxLength: 254, description, examples: ['alex@example.com'] });
@@ -66,7 +72,7 @@ export const PersonName = (description: string) =>
 export const Minutes = (minimum: number, maximum: number, options: object = {}) =>
   Type.Integer({ minimum, maximum, ...options });
 
-/** Free key-value pairs of the caller: 50 keys, names of 40 and values of 500 characters (contract section 1). */
+/** Free key-value pairs of the caller: 50 keys, names of 40 and values of 500 characters. */
 export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({
   type: 'object',
   maxProperties: 50,

@@ -60,7 +60,7 @@ export type Tag = keyof typeof tags;
 /** Keeps the literal types of an operation, so that its handler is checked against them. */
 export const operation = <const O extends Operation>(entry: O): O => entry;
 
-/** True for the methods that change something and so take an Idempotency-Key (contract section 1). */
+/** True for the methods that change something and so take an Idempotency-Key (docs/idempotency.md). */
 export const takesIdempotencyKey = ({ method, access }: Operation) =>
   access !== 'open' && (method === 'POST' || method === 'PATCH' || method === 'DELETE');
 

@@ -5,7 +5,7 @@ export const callIdField = 'mcp_call';
 
 /**
  * Names what a call asks for, the same whenever and wherever it is asked: the retry of an agent, of its client or
- * after a restart has the same name (decision 22). 32 hexadecimal digits.
+ * after a restart has the same name (docs/decisions/0023). 32 hexadecimal digits.
  * @param asked plain JSON whose fields stand in a fixed order
  */
 export const callIdOf = (asked: object): string =>

@@ -13,7 +13,7 @@ export interface CapPeriodQuestion {
 
 /**
  * The period that a cap counts at an instant, half-open: the local day, the ISO week (from Monday) or the
- * month in the zone; `total` runs from `setAt` without an end. (Contract, section 2.)
+ * month in the zone; `total` runs from `setAt` without an end. (docs/event-types.md.)
  */
 export function capPeriod({ period, zone, now, setAt }: CapPeriodQuestion): {
   readonly start: Instant;

@@ -14,7 +14,7 @@ import type { Instant, Interval } from './time.ts';
 /**
  * The bookable times that start within a range, ascending. When the cap is reached there are none and
  * `capped` is true. With `withFull` also the times that only other bookings refuse, cap or not.
- * The hosts' allocations and busy times must cover `spanToRead` of the range. (Contract, section 4.)
+ * The hosts' allocations and busy times must cover `spanToRead` of the range. (docs/availability.md.)
  */
 export function findSlots(
   question: SlotQuestion,

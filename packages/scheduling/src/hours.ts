@@ -41,7 +41,7 @@ export interface Hours {
 
 /**
  * Overlapping windows of a day merge; touching ones stay apart, for the grid starts again at the second's
- * start (contract, section 3). An override replaces its date's windows; of two for one date the last holds.
+ * start (docs/availability.md). An override replaces its date's windows; of two for one date the last holds.
  */
 export function compileHours({ zone, rules, overrides }: HoursInput): Hours {
   const week: DayWindow[][] = [[], [], [], [], [], [], []];

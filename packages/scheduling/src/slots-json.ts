@@ -4,7 +4,7 @@ import type { Slot } from './question.ts';
 import { dayMs, type EpochDay, type Instant } from './time.ts';
 
 /**
- * The slots as the wire shows them (contract, section 4): a JSON array of `start_time` and `end_time`, with
+ * The slots as the wire shows them (docs/availability.md): a JSON array of `start_time` and `end_time`, with
  * `spots` also `spots_remaining` and `total_capacity`. Nothing in it needs escaping.
  */
 export function slotsJson(slots: readonly Slot[], { spots }: { readonly spots: boolean }): string {

@@ -31,7 +31,7 @@ export const bootstrap = (
     return credentials;
   });
 
-/** Every organization is born with its two keys and one test-mode event type (contract section 1, sandbox). */
+/** Every organization is born with its two keys and one test-mode event type (docs/sandbox.md). */
 export async function createFirstOrganization(
   deps: Deps,
   tx: Tx,

@@ -14,7 +14,7 @@ export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
 
 /**
  * Who makes the request. A key that is present but bad is refused on every operation, so that a typo in a key
- * never looks like a public call (contract section 1). Throws `unauthorized`.
+ * never looks like a public call (docs/authentication.md). Throws `unauthorized`.
  */
 export async function authenticate(
   request: FastifyRequest,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { ApiError, invalid } from '../lib/api-error.ts';
 
-/** Bytes of a body at most (contract section 1). */
+/** Bytes of a body at most; a longer one is 413 `payload_too_large` (docs/errors.md). */
 export const bodyLimit = 256 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -13,7 +13,7 @@ export interface ErrorDetails {
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
 }
 
-/** What a refused caller is told of the limit, beside the code (contract section 1). */
+/** What a refused caller is told of the limit, beside the code (docs/rate-limits.md). */
 export interface ExceededLimit {
   readonly limit: number;
   readonly window: string;
@@ -52,7 +52,7 @@ export const unauthorized = (): ApiError =>
     'This needs a valid API key: `Authorization: Bearer ac_live_…` or `ac_test_…`.',
   );
 
-/** The one answer to a wrong token, no token and an unknown id (contract section 1). */
+/** The one answer to a wrong token, no token and an unknown id: none tells what exists (docs/authentication.md). */
 export const unauthorizedWithoutToken = (): ApiError =>
   new ApiError(
     'unauthorized',

@@ -11,8 +11,8 @@ export interface BearerAccess {
 
 /**
  * The thing that `find` finds for a key's owner, or for anyone where that is null, if its token is the caller's. Throws
- * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized` (contract
- * section 1).
+ * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized`
+ * (docs/authentication.md).
  */
 export async function openWithToken<Thing>(
   { actor, token }: BearerAccess,

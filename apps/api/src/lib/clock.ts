@@ -6,6 +6,6 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** An instant as the API writes it: ISO 8601 UTC without milliseconds (contract section 1). */
+/** An instant as the API writes it: ISO 8601 (RFC 3339) in UTC without milliseconds. */
 export const isoSeconds = (instant: Date): string => `${instant.toISOString().slice(0, -5)}Z`;
 export const isoSecondsOrNull = (instant: Date | null): string | null => instant && isoSeconds(instant);

@@ -43,7 +43,7 @@ function uuidV7(nowMs: number): string {
   return text;
 }
 
-/** A new id of the noun, `<prefix>_<26 characters>` (contract section 1); ascending within this process. */
+/** A new id of the noun, `<prefix>_<26 characters>`; ascending within this process. */
 export const newId = (noun: Noun, nowMs: number): string => `${idPrefixes[noun]}_${uuidV7(nowMs)}`;
 
 /** A new id for rows that the API does not show. */

@@ -9,7 +9,7 @@ export interface Cursor {
   readonly limit: number;
 }
 
-/** Reads the cursor of a list query; one of another shape or prefix is refused (contract section 1). */
+/** Reads the cursor of a list query; one of another shape or prefix is refused (docs/paging.md). */
 export function readCursor(noun: Noun, query: { starting_after?: string; limit?: number }): Cursor {
   const { starting_after: startingAfter = null, limit = 20 } = query;
   if (startingAfter !== null && !isId(noun, startingAfter))

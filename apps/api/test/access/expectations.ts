@@ -15,7 +15,7 @@ export interface Target {
 
 export type Outcome = 'success' | 'unauthorized' | 'not_found' | 'validation_error';
 
-/** What contract section 1 says about a request: written from its text, not from the code. */
+/** What docs/authentication.md says about a request: written from its text, not from the code. */
 export function expectedOutcome(
   op: Operation,
   place: IdPlace | null,

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** How long a process may still believe in a key that was revoked in another (contract section 1). */
+/** How long a process may still believe in a key that was revoked in another (docs/authentication.md). */
 const believedMs = 1000;
 
 test('a revoked key ends within a second in the other process, which was using it', async () => {

@@ -22,7 +22,7 @@ const Slug = Type.String({
 });
 const Duration = Minutes(5, 480, { description: 'The length of a meeting in minutes.', examples: [30] });
 
-/** The optional fields with their limits (contract section 2, the seed's tables). */
+/** The optional fields with their limits (docs/event-types.md). */
 const settings = {
   description: nullable(Type.String({ maxLength: 1000, description: 'What the meeting is about.' })),
   buffer_before_minutes: Minutes(0, 120, { description: 'Time kept free before each meeting.' }),
@@ -49,12 +49,13 @@ const settings = {
     Type.Integer({
       minimum: 100,
       maximum: 99_999_999,
-      description: 'The price in the smallest unit of the currency (cents).',
+      description:
+        'The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.',
     }),
   ),
   price_currency: Type.String({
     pattern: '^[a-zA-Z]{3}$',
-    description: 'Three-letter ISO 4217 code.',
+    description: 'The three-letter code of a currency that can be charged; answered in lower case.',
   }),
   reminder_intervals: Type.Array(Minutes(5, 43_200), {
     maxItems: 10,
@@ -99,7 +100,7 @@ const settings = {
 
 const Settings = Type.Object(settings);
 
-/** What an event type is born with where the caller is silent (contract section 2). */
+/** What an event type is born with where the caller is silent (docs/event-types.md). */
 export const eventTypeDefaults: Static<typeof Settings> = {
   description: null,
   buffer_before_minutes: 0,
@@ -176,7 +177,7 @@ const identity = {
   updated_at: Instant('When it was last changed.'),
 };
 
-/** What anyone may read of an event type: the explicit list of contract section 2. */
+/** What anyone may read of an event type: this list and nothing else. */
 export const PublicEventType = component('PublicEventType', Type.Object(identity));
 
 export const EventType = component(

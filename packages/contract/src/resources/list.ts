@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import { component } from '../component.ts';
 import { Id, type Noun } from '../fields.ts';
 
-/** One page of a list (contract section 1, pagination). */
+/** One page of a list (docs/paging.md). */
 export const page = <T extends TSchema>(name: string, item: T, order: string) =>
   component(
     name,

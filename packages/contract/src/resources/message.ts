@@ -6,7 +6,7 @@ import { BookingMessage, bookingMessageExample } from './booking.ts';
 import { page } from './list.ts';
 import { WaitlistEntryMessage, waitlistEntryMessageExample } from './waitlist-entry.ts';
 
-/** A fact in the log, in the very form in which webhooks carry it (contract section 7). */
+/** A fact in the log, in the very form in which webhooks carry it (docs/webhooks.md, A message). */
 export const Message = component(
   'Message',
   Type.Object({

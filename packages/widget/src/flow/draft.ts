@@ -14,7 +14,7 @@ export interface Draft {
 
 export const emptyDraft: Draft = { people: [{ name: '', email: '' }], notes: '' };
 
-/** The API's limits (contract, section 1). */
+/** The API's limits on texts, in characters. */
 export const limits = { name: 255, email: 254, notes: 1000, reason: 500 } as const;
 
 export type FieldProblem = 'nameMissing' | 'emailInvalid' | 'emailTwice';

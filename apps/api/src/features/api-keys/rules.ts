@@ -3,7 +3,7 @@ import type { Mode } from '@astrocal/contract';
 const visibleSecretCharacters = 4;
 const shape = /^ac_(?:live|test)_[A-Za-z0-9_-]{32,128}$/;
 
-/** A key from 32 random bytes in base64url: `ac_<mode>_` and 43 characters (contract section 1). */
+/** A key from 32 random bytes in base64url: `ac_<mode>_` and 43 characters (docs/authentication.md). */
 export const formatKey = (mode: Mode, secret: string): string => `ac_${mode}_${secret}`;
 
 /** The part of a key that may be shown again. */

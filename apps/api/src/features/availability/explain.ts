@@ -34,7 +34,7 @@ export interface Explanation {
   };
 }
 
-/** The verdict on one time (contract section 4). Throws `not_found` and `validation_error` as availability does. */
+/** The verdict on one time (docs/availability.md). Throws `not_found` and `validation_error` as availability does. */
 export async function explainAvailability(
   deps: Deps,
   actor: Actor,

@@ -29,7 +29,7 @@ export interface AvailabilityQuery {
 }
 
 /**
- * The answer of GET /v1/availability as JSON text (contract section 4): the engine writes the slots itself.
+ * The answer of GET /v1/availability as JSON text (docs/availability.md): the engine writes the slots itself.
  * Throws `not_found` also for an inactive event type, `validation_error` for a range or length it cannot have.
  */
 export async function readAvailability(deps: Deps, actor: Actor, query: AvailabilityQuery): Promise<string> {

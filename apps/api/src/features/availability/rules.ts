@@ -31,7 +31,7 @@ export interface HoursInput {
   readonly overrides: readonly DatedWindows[];
 }
 
-/** Reads the body of PUT …/availability. Throws `validation_error` with every problem (contract section 3). */
+/** Reads the body of PUT …/availability (docs/availability.md). Throws `validation_error` with every problem. */
 export function readHours(body: Static<typeof AvailabilityRulesUpdate>): HoursInput {
   const issues: Issue[] = [];
   const window = (path: string, { start_time, end_time }: WireWindow): LocalWindow => {

@@ -19,7 +19,7 @@ import { type BookingRecord, insertBooking } from './store.ts';
 import { sealNewToken } from './token.ts';
 
 /**
- * Books a slot (contract section 5). Run it inside `answeringRefusals`.
+ * Books a slot (docs/bookings.md, Create). Run it inside `answeringRefusals`.
  * Throws `validation_error`, `not_found`, and RefusedClaim when the time cannot be booked.
  */
 export async function createBooking(

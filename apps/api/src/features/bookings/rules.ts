@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { cleanLine, cleanText, requiredLine } from '../../lib/text.ts';
 
-/** How long an unpaid booking holds its time (contract section 5). */
+/** How long an unpaid booking holds its time (docs/bookings.md, States). */
 export const unpaidHoldMs = 30 * 60_000;
 
 export interface Person {
@@ -98,7 +98,7 @@ export const hasLapsed = ({ status, payment_expires_at }: Standing, now: number)
   status === 'pending_payment' && payment_expires_at !== null && payment_expires_at.getTime() <= now;
 
 /**
- * What stands in the way of moving a booking; null when nothing does (contract section 5, life cycle). Without a new
+ * What stands in the way of moving a booking; null when nothing does (docs/bookings.md, Move). Without a new
  * start: of moving it to any other time.
  */
 export function findMoveObstacle(

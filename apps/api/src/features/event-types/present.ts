@@ -2,7 +2,7 @@ import { isoSeconds } from '../../lib/clock.ts';
 import { bookingsRemaining, capNow } from './rules.ts';
 import type { EventTypeRecord } from './store.ts';
 
-/** What anyone may see: the explicit list of contract section 2. */
+/** What anyone may see: this list and nothing else, so that a new column is never public by mistake. */
 export const presentPublicEventType = (row: EventTypeRecord) => ({
   id: row.id,
   organization_id: row.organization_id,

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Deletes the messages that the log keeps no longer: those older than 30 days (contract section 7). */
+/** Deletes the messages that the log keeps no longer: those older than 30 days (docs/paging.md, The log of events). */
 export async function forgetEvents({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
   await deleteOlder(database.db, 'events', new Date(clock.now() - keptMs));
 }

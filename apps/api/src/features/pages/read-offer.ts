@@ -6,7 +6,8 @@ import { findLiveOffer, findOffer, type Offer } from './store.ts';
 
 /**
  * What an address offers to book: a live event type by its slug, one of either mode by its id. Test ones have no other
- * name here, so that nobody comes upon them by guessing (contract section 2). Throws `not_found`, also for inactive ones.
+ * name here, so that nobody comes upon them by guessing (docs/booking-pages.md). Throws `not_found`, also for
+ * inactive ones.
  */
 export async function readOffer(
   deps: Pick<Deps, 'database'>,

@@ -1,3 +1,5 @@
+import { decimalsOf } from '@astrocal/contract';
+import { createWriter } from '@astrocal/look';
 import type { Offer } from './store.ts';
 
 /** How a booking stands for whoever looks at its page. */
@@ -27,7 +29,7 @@ export const canChange = (phase: BookingPhase): boolean => phase === 'ahead' || 
 export const isOffered = ({ isActive, isDeleted }: Pick<Offer, 'isActive' | 'isDeleted'>): boolean =>
   isActive && !isDeleted;
 
-/** Whether what was booked can still be moved: also where nobody may book any more (contract section 5). */
+/** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
 
 const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -36,14 +38,11 @@ const maxSlugLength = 255;
 /** Whether a text can be a slug: anything else names nothing, and is not asked for. */
 export const isSlug = (text: string): boolean => text.length <= maxSlugLength && slugShape.test(text);
 
-/** A price as people read it. `amount` counts the smallest unit of the currency, which for some has no decimals. */
-export function priceText(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() });
-  return format.format(majorUnits(amount, currency));
-}
+const english = createWriter('en');
+
+/** A price as people read it. `amount` counts the smallest unit of the currency, as it is charged. */
+export const priceText = (amount: number, currency: string): string =>
+  english.price(amount, currency, decimalsOf(currency));
 
 /** The amount in whole units: 2500 of `eur` is 25. */
-export function majorUnits(amount: number, currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() });
-  return amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
-}
+export const majorUnits = (amount: number, currency: string): number => amount / 10 ** decimalsOf(currency);

@@ -6,7 +6,7 @@ export interface Plan {
   readonly perDay: number;
 }
 
-/** The table of plans (contract section 1). Null: nothing is limited, nothing is asked of the database. */
+/** The table of plans, as docs/rate-limits.md shows it. Null: nothing is limited, nothing is asked of the database. */
 export const plans: Readonly<Record<PlanName, Plan | null>> = {
   free: { perMinute: 30, perDay: 500 },
   launch: { perMinute: 100, perDay: 1_000 },

@@ -21,7 +21,7 @@ import { sealNewToken } from './token.ts';
 type Body = Static<typeof WaitlistJoin>;
 
 /**
- * Puts someone in line (contract section 6). Run it inside `answeringRefusals`. It takes the locks of a booking: a
+ * Puts someone in line (docs/waitlist.md, Join). Run it inside `answeringRefusals`. It takes the locks of a booking: a
  * spot that is freed meanwhile is either seen here, or its promotion sees the entry.
  * Throws `validation_error`, `not_found`, `conflict`, and RefusedClaim for a time that nobody can wait for.
  */

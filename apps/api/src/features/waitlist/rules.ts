@@ -12,7 +12,7 @@ import { zoneOf } from '../event-types/index.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** How long an entry waits at most (contract section 6). */
+/** How long an entry waits at most: seven days (docs/waitlist.md, The end of waiting). */
 const longestWaitMs = 7 * dayMs;
 
 /** How far ahead a spot is looked for where any will do: as far as availability can be asked for. */

@@ -5,7 +5,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The pauses between the ten attempts (contract section 7). */
+/** The pauses between the ten attempts (docs/webhooks.md, Attempts). */
 export const retryDelaysMs: readonly number[] = [
   5 * second,
   5 * minute,
@@ -95,6 +95,6 @@ export interface MessageFacts {
   readonly data: object;
 }
 
-/** The body of every request about a message (contract section 7). */
+/** The body of every request about a message (docs/webhooks.md, A message). */
 export const bodyOf = ({ id, event, createdAt, isTest, data }: MessageFacts): string =>
   JSON.stringify({ id, event, created_at: createdAt, is_test: isTest, data });

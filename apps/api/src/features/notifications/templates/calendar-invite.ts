@@ -14,7 +14,7 @@ export interface InviteFacts {
 
 /**
  * The booking as a calendar invite (RFC 5546). The UID is the booking's id for life and SEQUENCE its revision, so a
- * calendar moves what it has and never shows the meeting twice (contract section 5).
+ * calendar moves what it has and never shows the meeting twice (docs/mail.md, The invitation).
  */
 export function calendarInvite(
   method: CalendarObjectMethod,
