@@ -1,4 +1,5 @@
 export { components } from './component.ts';
+export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
   type ErrorCode,
   type ErrorEntry,
@@ -8,7 +9,7 @@ export {
   slotReasons,
 } from './errors.ts';
 export { eventCatalogue, type MessageEvent, messageEvents } from './events.ts';
-export { exampleId, idPrefixes, type Noun } from './fields.ts';
+export { exampleId, idPrefixes, type Noun, nounWords } from './fields.ts';
 export { openApiDocument } from './openapi.ts';
 export {
   type Access,

@@ -1,3 +1,4 @@
+export { decimalsOf } from './decimals.ts';
 export { offsetText } from './offset-text.ts';
 export { plain } from './plain.ts';
 export { isRepeated, type ReaderClock } from './reader-clock.ts';

@@ -11,7 +11,10 @@ export type ErrorCode =
   | 'unauthorized'
   /** 403. The key is valid, but may not do this. */
   | 'forbidden'
-  /** 404. There is no such thing, or it belongs to another organization or to the other mode. */
+  /**
+   * 404. Nothing has this id or address, or it belongs to another organization or to the other mode: the
+   * answer is the same. `message` names the kind.
+   */
   | 'not_found'
   /**
    * 409. The request contradicts what is stored: a slug is taken, a booking has passed, an event type is
@@ -74,7 +77,7 @@ export interface Alternative {
 }
 
 export interface ApiKey {
-  /** The id of the api key. */
+  /** The id of the API key. */
   id: string;
   /** What the key is for. */
   name: string;
@@ -106,7 +109,7 @@ export interface ApiKeyList {
 }
 
 export interface ApiKeyWithSecret {
-  /** The id of the api key. */
+  /** The id of the API key. */
   id: string;
   /** What the key is for. */
   name: string;
@@ -469,9 +472,11 @@ export interface EventType {
   active: boolean;
   /** Whether it belongs to test mode. */
   is_test: boolean;
-  /** The price in the smallest unit of the currency (cents). */
+  /**
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
+   */
   price_amount: number | null;
-  /** Three-letter ISO 4217 code. */
+  /** The three-letter code of a currency that can be charged; answered in lower case. */
   price_currency: string;
   /** How many attendees share one slot. More than 1 makes a group event. */
   max_attendees: number;
@@ -548,13 +553,13 @@ export interface EventTypeCreate {
    */
   readonly duration_options?: readonly number[] | null | undefined;
   /**
-   * The price in the smallest unit of the currency (cents).
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
    *
    * Default: `null`.
    */
   readonly price_amount?: number | null | undefined;
   /**
-   * Three-letter ISO 4217 code.
+   * The three-letter code of a currency that can be charged; answered in lower case.
    *
    * Default: `"usd"`.
    */
@@ -645,9 +650,11 @@ export interface EventTypeUpdate {
   readonly max_attendees?: number | undefined;
   /** The lengths that an invitee may choose from; contains `duration_minutes`. */
   readonly duration_options?: readonly number[] | null | undefined;
-  /** The price in the smallest unit of the currency (cents). */
+  /**
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
+   */
   readonly price_amount?: number | null | undefined;
-  /** Three-letter ISO 4217 code. */
+  /** The three-letter code of a currency that can be charged; answered in lower case. */
   readonly price_currency?: string | undefined;
   /** Minutes before the meeting at which a reminder is sent. */
   readonly reminder_intervals?: readonly number[] | undefined;
@@ -749,9 +756,11 @@ export interface PublicEventType {
   active: boolean;
   /** Whether it belongs to test mode. */
   is_test: boolean;
-  /** The price in the smallest unit of the currency (cents). */
+  /**
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
+   */
   price_amount: number | null;
-  /** Three-letter ISO 4217 code. */
+  /** The three-letter code of a currency that can be charged; answered in lower case. */
   price_currency: string;
   /** How many attendees share one slot. More than 1 makes a group event. */
   max_attendees: number;
