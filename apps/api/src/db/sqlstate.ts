@@ -50,9 +50,17 @@ export function sqlState(error: unknown): string | undefined {
   return code && sqlstateShape.test(code) && textProperty(error, 'severity') ? code : undefined;
 }
 
-/** The name of the violated constraint, when the error is a violation of one. */
+const namedInMessage = /constraint "((?:[^"]|"")+)"/;
+const shardSuffix = /_\d{6,}$/;
+
+/**
+ * The name of the violated constraint, when the error is a violation of one. A distributed engine leaves the field out
+ * and names the constraint of a shard in the message: `violates exclusion constraint "allocations_one_place_102019"`.
+ */
 export function constraintOf(error: unknown): string | undefined {
-  return textProperty(error, 'constraint');
+  if (!sqlState(error)?.startsWith('23')) return undefined;
+  const named = namedInMessage.exec(textProperty(error, 'message') ?? '')?.[1];
+  return textProperty(error, 'constraint') ?? named?.replaceAll('""', '"').replace(shardSuffix, '');
 }
 
 /** Whether running the same transaction again may succeed: a serialization failure, a deadlock, a stale plan. */

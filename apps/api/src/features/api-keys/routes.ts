@@ -20,7 +20,8 @@ export function mountApiKeys(
   mount(operations.createApiKey, async ({ actor, body, transact }) => {
     const { organizationId, isTest } = keyActor(actor);
     const mode = body.mode ?? (isTest ? 'test' : 'live');
-    if (!mayCreateKey(isTest, mode)) throw new ApiError('forbidden', 'A test key cannot make a live one.');
+    if (!mayCreateKey(isTest, mode))
+      throw new ApiError('forbidden', 'A test key can’t make a live key. Use a live key for that.');
     const name = requiredLine('body.name', body.name);
     const description = optionalText(body.description);
     return transact(async (tx) => {
@@ -36,11 +37,11 @@ export function mountApiKeys(
   });
 
   mount(operations.deleteApiKey, async ({ actor, params, transact }) => {
-    if (!isId('api_key', params.id)) throw notFound();
+    if (!isId('api_key', params.id)) throw notFound('api_key');
     try {
       return await transact(async (tx) => {
         const found = await markRevoked(tx, keyActor(actor), params.id, new Date(deps.clock.now()));
-        if (!found) throw notFound();
+        if (!found) throw notFound('api_key');
         return { status: 204 };
       });
     } finally {

@@ -40,7 +40,7 @@ describe('a reached cap', () => {
     const explained = (await scene.org.call('GET', `/v1/availability/explain?${query}`)).body;
     expect(explained).toMatchObject({ reason: 'cap_reached', details: { resets_at: until } });
     expect(refusalOf(refused)).toEqual(capReached);
-    expect(refused.body.error.message).toBe('Booking cap has been reached for the current period.');
+    expect(refused.body.error.message).toBe('Fully booked for now.');
     const { body } = await scene.org.call('GET', '/v1/event-types');
     expect(body.data.map((each: { bookings_remaining: unknown }) => each.bookings_remaining)).toEqual([
       0,
