@@ -7,6 +7,7 @@ import {
   Id,
   Instant,
   Metadata,
+  MetadataInput,
   nullable,
   oneOf,
   PersonName,
@@ -56,7 +57,7 @@ export const BookingCreate = component(
         ),
       ),
       notes: Type.Optional(nullable(Notes)),
-      metadata: Type.Optional(Metadata),
+      metadata: Type.Optional(MetadataInput),
       duration: Type.Optional(
         Type.Integer({ minimum: 5, maximum: 480, description: 'Minutes; one of the `duration_options`.' }),
       ),

@@ -252,10 +252,7 @@ export interface Booking {
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
   notes: string | null;
-  /**
-   * Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40,
-   * values up to 500 characters, whole numbers within ±(2^53 − 1).
-   */
+  /** Your own key-value pairs, exactly as they were sent. */
   metadata: Record<string, string | number | boolean>;
   location: string | null;
   meeting_url: string | null;
@@ -382,10 +379,7 @@ export interface BookingMessage {
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
   notes: string | null;
-  /**
-   * Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40,
-   * values up to 500 characters, whole numbers within ±(2^53 − 1).
-   */
+  /** Your own key-value pairs, exactly as they were sent. */
   metadata: Record<string, string | number | boolean>;
   location: string | null;
   meeting_url: string | null;
