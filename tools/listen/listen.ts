@@ -30,10 +30,11 @@ try {
   const wanted = values.events === undefined ? null : readEvents(values.events);
   const { apiUrl, key, secret } = readSettings(values);
   const to = values['forward-to'];
+  // First, so that nothing is missed which happens after these words.
+  const after = cursorAt(await serverTime(apiUrl));
   console.log(`Listening to ${apiUrl}${to === undefined ? '' : `, forwarding to ${to}`}`);
   if (to !== undefined) console.log(`Messages are signed with ${secret}`);
   console.log('Ctrl+C ends it.\n');
-  const after = cursorAt(await serverTime(apiUrl));
   const onOutage = (reason: string) =>
     console.error(`The server does not answer (${reason}); asking again …`);
   for await (const message of followLog({

@@ -1,7 +1,7 @@
 import { type MessageEvent, messageEvents } from '@astrocal/contract';
 
 /** So many letters may be wrong in what is taken for a slip of the pen. */
-const slips = 3;
+const slips = 2;
 
 /** The event of a name. Throws with a sentence that proposes the one that is nearly written so, and names all. */
 export function readEvent(name: string): MessageEvent {
