@@ -1,6 +1,7 @@
 import type { PGlite, QueryOptions, Results, Transaction } from '@electric-sql/pglite';
 import type { PGliteDialectConfig } from 'kysely';
 import type { RawConnection } from './database.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
 type KyselyPGlite = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>;
 type Connection = Pick<PGlite | Transaction, 'query' | 'exec'>;
@@ -40,6 +41,7 @@ export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
 export function pgliteForQueue(pglite: PGlite): RawConnection {
   return {
     async executeSql(text, values) {
+      if (values) refuseTooManyValues(values);
       if (values?.length) return pglite.query<Record<string, unknown>>(text, values);
       const results = startsTransaction.test(text)
         ? await pglite.transaction((tx) => tx.exec(text))
@@ -55,6 +57,7 @@ async function run<T>(
   parameters: unknown[] | undefined,
   options: QueryOptions | undefined,
 ): Promise<Results<T>> {
+  if (parameters) refuseTooManyValues(parameters);
   if (parameters?.length) return connection.query<T>(text, parameters, options);
   const results = await connection.exec(text, options);
   return (results.at(-1) as Results<T> | undefined) ?? { rows: [], fields: [], affectedRows: 0 };

@@ -1,9 +1,13 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { isSilence, isStalePlan } from './sqlstate.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
 /** Texts beyond this many are sent plainly: each prepared one takes memory on every connection of the server. */
 const maxPrepared = 300;
+
+/** A text with more values than this is one of many of its kind: an insert of so many rows. They would use up the others' places. */
+const maxPreparedValues = 100;
 
 /**
  * Follows the `select` or `delete` of a statement that is sent with its values in it and planned for them. A prepared
@@ -29,11 +33,12 @@ let namesMade = 0;
 export class PreparingClient extends pg.Client {
   // The signature of pg has a dozen overloads; Kysely uses (text, values), and everything else passes through.
   override query(...args: [unknown, unknown?, unknown?]): never {
-    this.#sendTogether();
     const [text, values, ...rest] = args;
+    if (Array.isArray(values)) refuseTooManyValues(values);
+    this.#sendTogether();
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
       if (isPlannedForItsValues(text)) return this.query(withValues(text, values));
-      const name = prepare(text);
+      const name = values.length > maxPreparedValues ? undefined : prepare(text);
       if (name !== undefined) return this.#queryPrepared({ name, text, values }) as never;
     }
     const answer: unknown = super.query(...(args as unknown as Parameters<pg.Client['query']>));

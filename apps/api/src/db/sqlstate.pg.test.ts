@@ -53,7 +53,7 @@ describe('isUnavailable', () => {
   it.each(['53300', '57P01', '57P03', '08006', '55P03', '25006'])('takes %s of the database', (code) => {
     expect(isUnavailable(ofDatabase(code))).toBe(true);
   });
-  it.each(['23505', '42601', '22P02'])('does not take %s: the fault is ours', (code) => {
+  it.each(['23505', '42601', '22P02', '08P01'])('does not take %s: the fault is ours', (code) => {
     expect(isUnavailable(ofDatabase(code))).toBe(false);
   });
   it('does not take what is no error of the database at all', () => {

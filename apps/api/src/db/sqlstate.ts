@@ -16,8 +16,11 @@ const retryable: ReadonlySet<string> = new Set([sqlstate.serializationFailure, s
 
 const sqlstateShape = /^[0-9A-Z]{5}$/;
 
-/** Connection exceptions (08), too little of something (53), and the server going down or coming up (57P). */
-const unavailableClasses = /^(08|53|57P)/;
+/**
+ * Connection exceptions (08), too little of something (53), and the server going down or coming up (57P). A protocol
+ * violation (08P01) is not among them: what we sent was wrong, and will be wrong again.
+ */
+const unavailableClasses = /^(08(?!P01)|53|57P)/;
 
 const unavailableStates: ReadonlySet<string> = new Set([
   ...retryable, // still there after every retry
