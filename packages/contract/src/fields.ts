@@ -53,8 +53,14 @@ export const Instant = (description: string) =>
 export const LocalDate = (description: string) =>
   Type.String({ format: 'date', description, examples: ['2026-06-15'] });
 
+/** The name of a zone, which is taken in any case and goes on as the table of zones spells it. */
 export const TimeZone = (description: string) =>
-  Type.String({ format: 'iana-time-zone', description, examples: ['America/New_York'] });
+  Type.String({
+    format: 'iana-time-zone',
+    description,
+    examples: ['America/New_York'],
+    'x-spelled': 'iana-time-zone',
+  });
 
 export const Email = (description: string) =>
   Type.String({ format: 'email', maxLength: 254, description, examples: ['alex@example.com'] });

@@ -1,4 +1,5 @@
 export { components } from './component.ts';
+export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
   type ErrorCode,
   type ErrorEntry,

@@ -11,13 +11,13 @@ import { Message, messageExampleOf } from './resources/message.ts';
 
 type Json = Record<string, unknown>;
 
-/** Rewrites our `Name#` references into OpenAPI's, and leaves out `$id` and our own `x-noun` hints. */
+/** Rewrites our `Name#` references into OpenAPI's, and leaves out `$id` and our own hints, `x-…`. */
 function toOpenApi(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(toOpenApi);
   if (schema === null || typeof schema !== 'object') return schema;
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([key]) => key !== '$id' && key !== 'x-noun')
+      .filter(([key]) => key !== '$id' && !key.startsWith('x-'))
       .map(([key, value]) =>
         key === '$ref' && typeof value === 'string'
           ? [key, `#/components/schemas/${value.replace(/#$/, '')}`]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { emailOf, readParty, sizeOf } from './party.ts';
 
 const kim = { name: 'Kim', email: 'kim@example.com' };
-const alone = { invitee_name: 'Alex', invitee_email: 'alex@example.com', zoneName: 'Asia/Tokyo' };
+const alone = { invitee_name: 'Alex', invitee_email: 'alex@example.com', zoneName: 'Asia/Tokyo', at: 0 };
 const alex = { name: 'Alex', email: 'alex@example.com', timezone: 'Asia/Tokyo' };
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
     { invitee_name: 'Alex', invitee_email: 'alex@example.com', invitee_timezone: 'Asia/Tokyo' },
     1,
   ],
-  ['a list', { zoneName: 'UTC', attendees: [kim] }, { attendees: [{ ...kim, timezone: 'UTC' }] }, 1],
+  ['a list', { zoneName: 'UTC', at: 0, attendees: [kim] }, { attendees: [{ ...kim, timezone: 'UTC' }] }, 1],
   [
     'a person and others',
     { ...alone, attendees: [{ ...kim, timezone: 'utc' }] },
@@ -39,15 +39,15 @@ test.each([
 
 test('a booking is found again by the address of the first', () => {
   expect(emailOf(readParty({ ...alone, attendees: [kim] }))).toBe('alex@example.com');
-  expect(emailOf(readParty({ zoneName: 'UTC', attendees: [kim] }))).toBe('kim@example.com');
+  expect(emailOf(readParty({ zoneName: 'UTC', at: 0, attendees: [kim] }))).toBe('kim@example.com');
 });
 
 test('nobody is made up', () => {
-  expect(() => readParty({ zoneName: 'UTC' })).toThrow('invitee_name: is required');
-  expect(() => readParty({ zoneName: 'UTC', invitee_name: 'A', attendees: [kim] })).toThrow(
+  expect(() => readParty({ zoneName: 'UTC', at: 0 })).toThrow('invitee_name: is required');
+  expect(() => readParty({ zoneName: 'UTC', at: 0, invitee_name: 'A', attendees: [kim] })).toThrow(
     'invitee_email: is required',
   );
-  expect(() => readParty({ zoneName: 'UTC', attendees: [{ ...kim, timezone: 'Nowhere' }] })).toThrow(
+  expect(() => readParty({ zoneName: 'UTC', at: 0, attendees: [{ ...kim, timezone: 'Nowhere' }] })).toThrow(
     'attendees.timezone',
   );
 });

@@ -7,6 +7,8 @@ export interface People {
   readonly invitee_name?: string | undefined;
   readonly invitee_email?: string | undefined;
   readonly zoneName: string;
+  /** When they meet, as far as it is known. */
+  readonly at: number;
   readonly attendees?:
     | readonly { readonly name: string; readonly email: string; readonly timezone?: string | undefined }[]
     | undefined;
@@ -18,11 +20,11 @@ type Party = Pick<BookingCreate, 'invitee_name' | 'invitee_email' | 'invitee_tim
  * The people of a booking in the form of the API: one invitee, or a list whose first is the invitee. An invitee named
  * beside attendees comes first, and is not counted twice. Throws a Problem where nobody can be booked.
  */
-export function readParty({ invitee_name, invitee_email, zoneName, attendees = [] }: People): Party {
+export function readParty({ invitee_name, invitee_email, zoneName, at, attendees = [] }: People): Party {
   const listed = attendees.map(({ name, email, timezone }) => ({
     name,
     email,
-    timezone: timezone === undefined ? zoneName : readZone('attendees.timezone', timezone).name,
+    timezone: timezone === undefined ? zoneName : readZone('attendees.timezone', timezone, at).name,
   }));
   if (invitee_name === undefined && invitee_email === undefined && listed.length > 0)
     return { attendees: listed };

@@ -1,7 +1,7 @@
 import { findZone, type Zone } from '@astrocal/scheduling';
 import { describe, expect, test } from 'vitest';
 import { utc } from './local-time.ts';
-import { readDate, readInstant, readRange, readZone } from './read-times.ts';
+import { instantNear, readDate, readInstant, readRange, readZone } from './read-times.ts';
 
 const newYork = findZone('America/New_York') as Zone;
 const now = Date.parse('2026-06-01T02:00:00Z');
@@ -14,14 +14,29 @@ describe('a zone', () => {
     ['Asia/Calcutta', 'Asia/Calcutta'],
     ['utc', 'UTC'],
   ])('%s is %s', (text, name) => {
-    expect(readZone('timezone', text).name).toBe(name);
+    expect(readZone('timezone', text, now).name).toBe(name);
   });
 
-  test('that is none proposes those that sound alike', () => {
-    expect(() => readZone('timezone', 'Tokyo')).toThrow('Did you mean Asia/Tokyo?');
-    expect(() => readZone('timezone', 'Narnia')).toThrow(
-      /not an IANA time zone such as "America\/New_York"\. Ask/,
+  test.each([
+    ['Tokyo', "Did you mean Asia/Tokyo (UTC+09:00)? Ask the person for their city if you don't know it."],
+    ['CST', 'America/Chicago (UTC-05:00) or Asia/Shanghai (UTC+08:00) or America/Havana (UTC-04:00)?'],
+    ['GMT+2', 'Did you mean Europe/Paris (UTC+02:00) or Africa/Johannesburg (UTC+02:00) or'],
+    [
+      'Narnia',
+      'is not an IANA time zone such as "America/New_York". Ask the person for their city, then give',
+    ],
+  ])('that is none, %s, proposes what may be meant', (text, sentence) => {
+    expect(() => readZone('timezone', text, now)).toThrow(sentence);
+  });
+
+  test('proposes by the clocks of the day that is asked for', () => {
+    const winter = instantNear('2026-12-15', now);
+    expect(() => readZone('timezone', 'GMT-5', winter)).toThrow('Did you mean America/New_York (UTC-05:00)');
+    expect(() => readZone('timezone', 'GMT-5', instantNear('2026-06-15T10:00:00-05:00', now))).toThrow(
+      /^(?!.*New_York \(UTC-0[45]).*UTC-05:00/,
     );
+    for (const unknown of [undefined, 'tomorrow', '']) expect(instantNear(unknown, now)).toBe(now);
+    expect(instantNear('2026-06-15 10:00', now)).toBe(Date.parse('2026-06-15T00:00:00Z'));
   });
 });
 

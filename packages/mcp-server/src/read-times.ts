@@ -6,35 +6,39 @@ import {
   parseDate,
   parseInstant,
   type Zone,
-  zoneNames,
 } from '@astrocal/scheduling';
-import { localDate, localIso } from './local-time.ts';
+import { localDate, localIso, offsetText } from './local-time.ts';
 import { Problem } from './problem.ts';
 import { repeated } from './safe-text.ts';
+import { proposeZones } from './zones/propose-zones.ts';
 
 const withoutOffset = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?$/;
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
-/** The IANA zone of a name, whatever its case. Throws a Problem that proposes zones with a similar name. */
-export function readZone(field: string, name: string): Zone {
-  const found = findZone(name) ?? findZone(zoneOfAnyCase(name) ?? '');
+/**
+ * The IANA zone of a name, whatever its case. Throws a Problem that proposes the zones that may be meant, each with its
+ * distance from UTC at the instant in question.
+ */
+export function readZone(field: string, name: string, at: number): Zone {
+  const found = findZone(name.trim().replaceAll(' ', '_'));
   if (found) return found;
-  const word = name.toLowerCase().split(/[\s/]/).pop() ?? '';
-  const similar =
-    word.length < 3
-      ? []
-      : zoneNames().filter((zone) => zone.toLowerCase().includes(word.replaceAll(' ', '_')));
-  const proposal = similar.length > 0 ? ` Did you mean ${similar.slice(0, 3).join(' or ')}?` : '';
+  const proposed = proposeZones(name, at).map((zone) => `${zone.name} (UTC${offsetText(zone, at)})`);
+  const next =
+    proposed.length > 0
+      ? `Did you mean ${proposed.join(' or ')}? Ask the person for their city if you don't know it.`
+      : 'Ask the person for their city, then give its zone.';
   throw new Problem(
-    `${field}: ${repeated(name)} is not an IANA time zone such as "America/New_York".${proposal} Ask the person for their city if you do not know it.`,
+    `${field}: ${repeated(name)} is not an IANA time zone such as "America/New_York". ${next}`,
   );
 }
 
-const zoneOfAnyCase = (name: string): string | undefined => {
-  const wanted = name.trim().replaceAll(' ', '_').toLowerCase();
-  return zoneNames().find((zone) => zone.toLowerCase() === wanted);
-};
+/** The instant that a date, or a date and time, is about, near enough to know the clocks then; the present without. */
+export function instantNear(text: string | undefined, now: number): number {
+  const instant = text === undefined ? null : parseInstant(text);
+  const date = parseDate(text?.slice(0, 10) ?? '');
+  return instant ?? (date === null ? now : date * dayMs);
+}
 
 /** A date `YYYY-MM-DD` as it was written. Throws a Problem that shows the form and today's date in the zone. */
 export function readDate(field: string, text: string, { zone, now }: { zone: Zone; now: number }): string {

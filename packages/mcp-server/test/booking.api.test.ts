@@ -86,7 +86,7 @@ describe('create_booking', () => {
     });
     expect(data.booking.status).toBe('pending_payment');
     expect(data.message).toContain(
-      'It is not confirmed before 50.00 USD is paid, until Mon 1 Jun 2026, 04:30 America/New_York',
+      'It is not confirmed before $50.00 is paid, until Mon 1 Jun 2026, 04:30 America/New_York',
     );
   });
 

@@ -49,7 +49,7 @@ describe('list_event_types', () => {
       is_default: false,
     });
     expect(text).toContain(
-      `- ${type.id}: "Discovery Call" (15, 30 minutes; hours in UTC; group of up to 5; costs 25.00 USD; has a waitlist; test mode). "Meet us"`,
+      `- ${type.id}: "Discovery Call" (15, 30 minutes; hours in UTC; group of up to 5; costs $25.00; has a waitlist; test mode). "Meet us"`,
     );
   });
 });

@@ -49,23 +49,21 @@ test('before the table begins the first offset applies, after its end the last',
   expect(offsetSecondsAt(zone, parseInstant('9999-07-01T00:00:00Z') as number)).toBe(3600);
 });
 
-test.each([
-  '__proto__',
-  'constructor',
-  'toString',
-  '../../etc/passwd',
-  '',
-  'europe/berlin',
-  ' UTC',
-  'UTC\0',
-  '+01:00',
-])('there is no zone %j', (name) => {
-  expect(findZone(name)).toBeNull();
-});
+test.each(['__proto__', 'constructor', 'toString', '../../etc/passwd', '', ' UTC', 'UTC\0', '+01:00'])(
+  'there is no zone %j',
+  (name) => {
+    expect(findZone(name)).toBeNull();
+  },
+);
 
 test('an alias keeps the name that was asked for', () => {
   expect(findZone('Asia/Calcutta')?.name).toBe('Asia/Calcutta');
   expect(findZone('Asia/Kolkata')?.name).toBe('Asia/Kolkata');
+});
+
+test('every name is found in any case, and spelled as the table does', () => {
+  for (const name of zoneNames())
+    for (const asked of [name.toLowerCase(), name.toUpperCase()]) expect(findZone(asked)?.name).toBe(name);
 });
 
 // Zones whose rules changed in 2026 releases; older data is an hour wrong here.

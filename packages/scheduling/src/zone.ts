@@ -6,7 +6,7 @@ export { zoneDataVersion } from './zone-data.generated.ts';
 
 /** A time zone: periods of constant offset. Get one from `findZone`. */
 export interface Zone {
-  /** The name as it was asked for, aliases included. */
+  /** The name as the table spells it; an alias stays the alias that was asked for. */
   readonly name: string;
   /** Where each period begins; the first begins at -Infinity. */
   readonly periodStarts: readonly Instant[];
@@ -18,10 +18,13 @@ export interface Zone {
 export const zoneHorizon: Instant = tableEndSecond * secondMs;
 
 const zonesByName: ReadonlyMap<string, Zone> = new Map(zoneRules.flatMap(readRule));
+const zonesByLowerCase: ReadonlyMap<string, Zone> = new Map(
+  [...zonesByName].map(([name, zone]) => [name.toLowerCase(), zone]),
+);
 
-/** The zone of an IANA name (aliases too, exact spelling), or null when there is no such zone. */
+/** The zone of an IANA name in any case (aliases too; RFC 6557 section 2), or null when there is no such zone. */
 export function findZone(name: string): Zone | null {
-  return zonesByName.get(name) ?? null;
+  return zonesByName.get(name) ?? zonesByLowerCase.get(name.toLowerCase()) ?? null;
 }
 
 /** Every known name, aliases included, in alphabetical order. */

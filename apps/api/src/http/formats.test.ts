@@ -26,7 +26,14 @@ const cases: Readonly<Record<string, { good: readonly string[]; bad: readonly st
     bad: ['', '2026-02-30', '2026-6-5', '2026-00-01', '15.06.2026', '2026-06-15T00:00:00Z', ' 2026-06-15'],
   },
   'iana-time-zone': {
-    good: ['UTC', 'America/New_York', 'Asia/Calcutta', 'America/Argentina/Buenos_Aires'],
+    good: [
+      'UTC',
+      'utc',
+      'America/New_York',
+      'AMERICA/new_york',
+      'Asia/Calcutta',
+      'America/Argentina/Buenos_Aires',
+    ],
     bad: [
       '',
       'America/New York',

@@ -1,5 +1,6 @@
 import { components } from '@astrocal/contract';
-import { Ajv, type ErrorObject } from 'ajv';
+import { findZone } from '@astrocal/scheduling';
+import { Ajv, type ErrorObject, type SchemaValidateFunction } from 'ajv';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { type Issue, invalid } from '../lib/api-error.ts';
@@ -19,9 +20,16 @@ function createAjv(coerceTypes: boolean): Ajv {
     strictNumbers: !coerceTypes,
     formats: Object.fromEntries(Object.entries(formats).map(([name, { validate }]) => [name, validate])),
   });
+  ajv.addKeyword({ keyword: 'x-spelled', type: 'string', modifying: true, errors: false, validate: respell });
   for (const schema of components().values()) ajv.addSchema(schema);
   return ajv;
 }
+
+/** Zones are taken in any case; what comes after the edge knows them only as the table spells them. */
+const respell: SchemaValidateFunction = (_hint, text: string, _schema, place) => {
+  if (place) place.parentData[place.parentDataProperty] = findZone(text)?.name ?? text;
+  return true;
+};
 
 /**
  * Teaches the server the contract's schemas. Query strings are coerced (`"20"` is 20) and get defaults;

@@ -49,12 +49,13 @@ const settings = {
     Type.Integer({
       minimum: 100,
       maximum: 99_999_999,
-      description: 'The price in the smallest unit of the currency (cents).',
+      description:
+        'The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.',
     }),
   ),
   price_currency: Type.String({
     pattern: '^[a-zA-Z]{3}$',
-    description: 'Three-letter ISO 4217 code.',
+    description: 'The three-letter code of a currency that can be charged; answered in lower case.',
   }),
   reminder_intervals: Type.Array(Minutes(5, 43_200), {
     maxItems: 10,

@@ -5,7 +5,7 @@ import { chooseEventType } from '../choose-event-type.ts';
 import { duration, endDate, eventTypeId, startDate, timezone } from '../fields.ts';
 import { localIso, sayTime } from '../local-time.ts';
 import { type PresentedSlot, presentSlot, slotShape } from '../present.ts';
-import { readDate, readRange, readZone } from '../read-times.ts';
+import { instantNear, readDate, readRange, readZone } from '../read-times.ts';
 import { plain, quoted } from '../safe-text.ts';
 import { cutSlots, saySlots } from '../slot-list.ts';
 import { type Context, defineTool, reads } from '../tool.ts';
@@ -92,7 +92,7 @@ export const checkAvailability = defineTool({
 
 /** The dates and their zone. Throws a Problem at the first that cannot be meant. */
 function readDays({ now }: Context, args: z.output<typeof input>) {
-  const zone = readZone('timezone', args.timezone);
+  const zone = readZone('timezone', args.timezone, instantNear(args.start_date, now()));
   const start = readDate('start_date', args.start_date, { zone, now: now() });
   const end = readDate('end_date', args.end_date, { zone, now: now() });
   readRange(start, end, zone, now());

@@ -18,7 +18,7 @@ import {
 import { emailOf, readParty } from '../party.ts';
 import { bookingShape, presentBooking, sayBooking, wireTime } from '../present.ts';
 import { Problem } from '../problem.ts';
-import { readInstant, readZone } from '../read-times.ts';
+import { instantNear, readInstant, readZone } from '../read-times.ts';
 import { sayPayment } from '../say-payment.ts';
 import { adds, defineTool } from '../tool.ts';
 
@@ -43,9 +43,10 @@ export const createBooking = defineTool({
   hints: adds,
   async run(context, args) {
     const { astrocal, keyAdvice } = context;
-    const zone = readZone('invitee_timezone', args.invitee_timezone);
+    const at = instantNear(args.start_time, context.now());
+    const zone = readZone('invitee_timezone', args.invitee_timezone, at);
     const start = readInstant('start_time', args.start_time, zone);
-    const party = readParty({ ...args, zoneName: zone.name });
+    const party = readParty({ ...args, zoneName: zone.name, at });
     const type = await chooseEventType(context, args.event_type_id);
     const body = {
       event_type_id: type.id,

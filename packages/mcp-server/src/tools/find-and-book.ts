@@ -19,7 +19,7 @@ import { findFittingSlots } from '../find-fitting-slots.ts';
 import { explainAllTaken, explainNothingFits } from '../nothing-fits.ts';
 import { readParty, sizeOf } from '../party.ts';
 import { bookingShape, presentBooking, presentSlot, sayBooking, sayStarts, slotShape } from '../present.ts';
-import { readDate, readRange, readZone } from '../read-times.ts';
+import { instantNear, readDate, readRange, readZone } from '../read-times.ts';
 import { sayPayment } from '../say-payment.ts';
 import { readTimeOfDay } from '../times-of-day.ts';
 import { adds, type Context, defineTool } from '../tool.ts';
@@ -92,11 +92,11 @@ export const findAndBook = defineTool({
 
 /** The arguments as they are meant. Throws a Problem at the first that cannot be. */
 function readWish({ now }: Context, args: z.output<typeof input>) {
-  const zone = readZone('timezone', args.timezone);
+  const zone = readZone('timezone', args.timezone, instantNear(args.start_date, now()));
   const start = readDate('start_date', args.start_date, { zone, now: now() });
   const end = readDate('end_date', args.end_date, { zone, now: now() });
   readRange(start, end, zone, now());
-  const party = readParty({ ...args, zoneName: zone.name });
+  const party = readParty({ ...args, zoneName: zone.name, at: instantNear(start, now()) });
   const timesOfDay = (args.preferred_times ?? []).map(readTimeOfDay);
   return { zone, start, end, party, partySize: sizeOf(party), timesOfDay, duration: args.duration };
 }

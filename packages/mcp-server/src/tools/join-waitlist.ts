@@ -6,7 +6,7 @@ import { duration, eventTypeId, inviteeTimezone, notes } from '../fields.ts';
 import { joinOnce } from '../join-once.ts';
 import { presentEntry, sayEntry, waitlistEntryShape, wireTime } from '../present.ts';
 import { Problem } from '../problem.ts';
-import { readInstant, readZone } from '../read-times.ts';
+import { instantNear, readInstant, readZone } from '../read-times.ts';
 import { plain, quoted } from '../safe-text.ts';
 import { adds, defineTool } from '../tool.ts';
 
@@ -42,7 +42,8 @@ export const joinWaitlist = defineTool({
   output: { waitlist_entry: waitlistEntryShape, message: z.string() },
   hints: adds,
   async run(context, args) {
-    const zone = readZone('invitee_timezone', args.invitee_timezone);
+    const at = instantNear(args.start_time, context.now());
+    const zone = readZone('invitee_timezone', args.invitee_timezone, at);
     const body = readPerson(args);
     const start = args.start_time === undefined ? null : readInstant('start_time', args.start_time, zone);
     const type = await chooseEventType(context, args.event_type_id);

@@ -469,9 +469,11 @@ export interface EventType {
   active: boolean;
   /** Whether it belongs to test mode. */
   is_test: boolean;
-  /** The price in the smallest unit of the currency (cents). */
+  /**
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
+   */
   price_amount: number | null;
-  /** Three-letter ISO 4217 code. */
+  /** The three-letter code of a currency that can be charged; answered in lower case. */
   price_currency: string;
   /** How many attendees share one slot. More than 1 makes a group event. */
   max_attendees: number;
@@ -548,13 +550,13 @@ export interface EventTypeCreate {
    */
   readonly duration_options?: readonly number[] | null | undefined;
   /**
-   * The price in the smallest unit of the currency (cents).
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
    *
    * Default: `null`.
    */
   readonly price_amount?: number | null | undefined;
   /**
-   * Three-letter ISO 4217 code.
+   * The three-letter code of a currency that can be charged; answered in lower case.
    *
    * Default: `"usd"`.
    */
@@ -645,9 +647,11 @@ export interface EventTypeUpdate {
   readonly max_attendees?: number | undefined;
   /** The lengths that an invitee may choose from; contains `duration_minutes`. */
   readonly duration_options?: readonly number[] | null | undefined;
-  /** The price in the smallest unit of the currency (cents). */
+  /**
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
+   */
   readonly price_amount?: number | null | undefined;
-  /** Three-letter ISO 4217 code. */
+  /** The three-letter code of a currency that can be charged; answered in lower case. */
   readonly price_currency?: string | undefined;
   /** Minutes before the meeting at which a reminder is sent. */
   readonly reminder_intervals?: readonly number[] | undefined;
@@ -749,9 +753,11 @@ export interface PublicEventType {
   active: boolean;
   /** Whether it belongs to test mode. */
   is_test: boolean;
-  /** The price in the smallest unit of the currency (cents). */
+  /**
+   * The price in the smallest unit of the currency (cents), as Stripe counts it: 250000 `huf` are 2,500.00.
+   */
   price_amount: number | null;
-  /** Three-letter ISO 4217 code. */
+  /** The three-letter code of a currency that can be charged; answered in lower case. */
   price_currency: string;
   /** How many attendees share one slot. More than 1 makes a group event. */
   max_attendees: number;

@@ -72,7 +72,10 @@ const fields: Record<string, Borders> = {
     outside: [[], [15, 60], [4, 30], [30, 481], [30, 30], [30, '60'], 30],
   },
   price_amount: { inside: [null, 100, 5000], outside: [99, 0, -100, 100.5, '100'] },
-  price_currency: { inside: ['eur', 'usd'], outside: ['us', 'euro', '', 'e1r', null] },
+  price_currency: {
+    inside: ['eur', 'usd', 'huf', 'isk'],
+    outside: ['us', 'euro', '', 'e1r', 'zzz', 'dem', null],
+  },
   reminder_intervals: {
     inside: [[], [5], [43_200], minutes(10)],
     outside: [[4], [43_201], minutes(11), [30.5], ['60'], null],
@@ -151,6 +154,20 @@ test('texts are kept without control characters, colour and currency in lower ca
     color: '#abcdef',
     price_currency: 'eur',
   });
+});
+
+test.each([
+  ['isk', 150, 'a multiple of 100'],
+  ['ugx', 50_050, 'a multiple of 100'],
+  ['kwd', 1234, 'a multiple of 10'],
+])('a price in %s is charged in whole steps: %i is refused', async (price_currency, price_amount, rule) => {
+  const refused = await create({ price_currency, price_amount });
+  expect(refusalOf(refused)).toEqual([400, 'validation_error', 'body.price_amount']);
+  expect(JSON.stringify(refused.body)).toContain(rule);
+  const { id } = (await create({ price_amount: price_amount * 10 })).body;
+  expect((await scene.org.call('PATCH', `/v1/event-types/${id}`, { price_currency })).status).toBe(200);
+  const lowered = await scene.org.call('PATCH', `/v1/event-types/${id}`, { price_amount });
+  expect(refusalOf(lowered)).toEqual([400, 'validation_error', 'body.price_amount']);
 });
 
 test.each([

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { bookingsRemaining, capNow, capSetAt, currentPeriodStart } from './rules.ts';
+import {
+  bookingsRemaining,
+  capNow,
+  capSetAt,
+  currentPeriodStart,
+  mergeSettings,
+  newSettings,
+} from './rules.ts';
 
 const at = (text: string) => Date.parse(text);
 const setAt = new Date('2026-05-20T10:00:00Z');
@@ -76,4 +83,16 @@ test.each([
   [null, null],
 ])('of the cap %o there are %s bookings left', (cap, left) => {
   expect(bookingsRemaining(cap)).toBe(left);
+});
+
+test('an older currency that is charged no more stands in the way of a price, and of no other change', () => {
+  const stored = {
+    ...newSettings({ title: 'Call', slug: 'call', duration_minutes: 30 }),
+    price_currency: 'bgn',
+  };
+  expect(mergeSettings(stored, { title: 'Talk' })).toMatchObject({ title: 'Talk', price_currency: 'bgn' });
+  expect(() => mergeSettings(stored, { price_amount: 5000 })).toThrow('bgn is none');
+  expect(mergeSettings(stored, { price_amount: 5000, price_currency: 'EUR' })).toMatchObject({
+    price_currency: 'eur',
+  });
 });

@@ -1,4 +1,9 @@
-import { type EventTypeCreate, type EventTypeUpdate, eventTypeDefaults } from '@astrocal/contract';
+import {
+  currencies,
+  type EventTypeCreate,
+  type EventTypeUpdate,
+  eventTypeDefaults,
+} from '@astrocal/contract';
 import { type Cap, capPeriod, findZone, type Instant, type Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
@@ -9,16 +14,18 @@ export type EventTypeSettings = Required<Static<typeof EventTypeCreate>>;
 
 /** The settings of a new event type: the body over the defaults of the contract, checked as a whole. */
 export const newSettings = (body: Static<typeof EventTypeCreate>): EventTypeSettings =>
-  checkSettings({ ...eventTypeDefaults, ...body });
+  checkSettings({ ...eventTypeDefaults, ...body }, body);
 
 /** The settings after a change: the body over what is stored, checked as a whole (docs/event-types.md, Change). */
 export const mergeSettings = (
   current: EventTypeSettings,
   body: Omit<Static<typeof EventTypeUpdate>, 'active'>,
-): EventTypeSettings => checkSettings({ ...current, ...body });
+): EventTypeSettings => checkSettings({ ...current, ...body }, body);
 
-function checkSettings(settings: EventTypeSettings): EventTypeSettings {
-  const issues: Issue[] = [];
+type Change = Partial<EventTypeSettings>;
+
+function checkSettings(settings: EventTypeSettings, change: Change): EventTypeSettings {
+  const issues: Issue[] = priceIssues(settings, change);
   const { duration_options: options, duration_minutes: duration } = settings;
   if (options !== null && !options.includes(duration))
     issues.push({ path: 'body.duration_options', message: `must contain duration_minutes (${duration})` });
@@ -36,6 +43,23 @@ function checkSettings(settings: EventTypeSettings): EventTypeSettings {
     color: settings.color.toLowerCase(),
     price_currency: settings.price_currency.toLowerCase(),
   };
+}
+
+/**
+ * A price is checked when it is set: an older one, of a currency that is charged no more, does not stand in the way of
+ * other changes.
+ */
+function priceIssues(settings: EventTypeSettings, change: Change): Issue[] {
+  const { price_amount: amount, price_currency: code } = settings;
+  if (change.price_amount === undefined && change.price_currency === undefined) return [];
+  const currency = currencies.get(code.toLowerCase());
+  if (currency === undefined) {
+    const message = `must be a currency that can be charged, such as usd or eur; ${code} is none`;
+    return [{ path: 'body.price_currency', message }];
+  }
+  if (amount === null || amount % currency.step === 0) return [];
+  const message = `must be a multiple of ${currency.step} in ${code.toLowerCase()}, which is not charged in smaller parts`;
+  return [{ path: 'body.price_amount', message }];
 }
 
 interface CapSettings {

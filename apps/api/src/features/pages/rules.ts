@@ -1,3 +1,5 @@
+import { decimalsOf } from '@astrocal/contract';
+import { createWriter } from '@astrocal/look';
 import type { Offer } from './store.ts';
 
 /** How a booking stands for whoever looks at its page. */
@@ -36,14 +38,11 @@ const maxSlugLength = 255;
 /** Whether a text can be a slug: anything else names nothing, and is not asked for. */
 export const isSlug = (text: string): boolean => text.length <= maxSlugLength && slugShape.test(text);
 
-/** A price as people read it. `amount` counts the smallest unit of the currency, which for some has no decimals. */
-export function priceText(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() });
-  return format.format(majorUnits(amount, currency));
-}
+const english = createWriter('en');
+
+/** A price as people read it. `amount` counts the smallest unit of the currency, as it is charged. */
+export const priceText = (amount: number, currency: string): string =>
+  english.price(amount, currency, decimalsOf(currency));
 
 /** The amount in whole units: 2500 of `eur` is 25. */
-export function majorUnits(amount: number, currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.toUpperCase() });
-  return amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
-}
+export const majorUnits = (amount: number, currency: string): number => amount / 10 ** decimalsOf(currency);

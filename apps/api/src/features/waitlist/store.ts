@@ -1,7 +1,7 @@
 import type { WaitlistStatus } from '@astrocal/contract';
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { plannedForItsValues } from '../../db/preparing-client.ts';
+import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { lotSize } from '../../lib/lots.ts';
