@@ -107,7 +107,7 @@ export async function rotateSecret(deps: Deps, tx: Tx, target: Target): Promise<
 
 async function lockOrNotFound(tx: Tx, { owner, id }: Target): Promise<EndpointRow> {
   const row = await lockEndpoint(tx, owner, id);
-  if (!row) throw notFound();
+  if (!row) throw notFound('webhook_endpoint');
   return row;
 }
 
