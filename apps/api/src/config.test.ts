@@ -21,6 +21,7 @@ test('an empty environment is a development server on the embedded database', ()
     roles: ['http', 'worker'],
     dataDir: '.astrocal',
     databaseUrl: null,
+    databasePooler: null,
     publicUrl: 'http://127.0.0.1:3000',
     secretKey: null,
     production: false,
@@ -46,7 +47,9 @@ test('every setting is read, spaces around it aside', () => {
     NODE_ENV: 'production',
     PORT: ' 8080 ',
     HOST: '0.0.0.0',
-    DATABASE_URL: 'postgresql://astrocal@db/astrocal',
+    DATABASE_URL: 'postgresql://astrocal@pooler/astrocal',
+    DATABASE_POOLER: 'transaction',
+    DATABASE_DIRECT_URL: 'postgresql://astrocal@db/astrocal',
     ASTROCAL_ROLE: 'worker, http, worker',
     ASTROCAL_DATA_DIR: '/var/lib/astrocal',
     ASTROCAL_PUBLIC_URL: 'https://book.example.com/',
@@ -72,7 +75,8 @@ test('every setting is read, spaces around it aside', () => {
     host: '0.0.0.0',
     roles: ['worker', 'http'],
     dataDir: '/var/lib/astrocal',
-    databaseUrl: 'postgresql://astrocal@db/astrocal',
+    databaseUrl: 'postgresql://astrocal@pooler/astrocal',
+    databasePooler: { directUrl: 'postgresql://astrocal@db/astrocal' },
     publicUrl: 'https://book.example.com',
     secretKey: secret,
     production: true,
@@ -234,6 +238,22 @@ describe('mistakes', () => {
     expect(mistake).toContain('ASTROCAL_ROLE needs DATABASE_URL');
     expect(mistakesIn({ ASTROCAL_ROLE: 'worker,http' })).toEqual([]);
     expect(mistakesIn({ ASTROCAL_ROLE: 'http', DATABASE_URL: 'postgres://db/astrocal' })).toEqual([]);
+  });
+
+  test('a pooler needs both of its addresses, and one mode', () => {
+    expect(mistakesIn({ DATABASE_POOLER: 'transaction' })).toEqual([
+      'DATABASE_POOLER needs DATABASE_URL',
+      expect.stringContaining('DATABASE_POOLER needs DATABASE_DIRECT_URL'),
+    ]);
+    const both = {
+      DATABASE_URL: 'postgres://pooler/astrocal',
+      DATABASE_DIRECT_URL: 'postgres://db/astrocal',
+    };
+    expect(mistakesIn({ ...both, DATABASE_POOLER: 'session' })).toEqual([
+      'DATABASE_POOLER must be one of transaction, not "session"',
+    ]);
+    expect(mistakesIn({ ...both, DATABASE_POOLER: 'transaction' })).toEqual([]);
+    expect(readConfig(both).databasePooler).toBeNull();
   });
 
   test.each(['true', '10.0.0.0/33', '::1/129', '10.0.0.0/8/8', 'example.com', '10.0.0.1,'])(

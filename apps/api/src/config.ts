@@ -11,6 +11,8 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the embedded database in the data directory. */
   readonly databaseUrl: string | null;
+  /** A pooler in transaction mode stands behind `databaseUrl`; `directUrl` leads past it. Null: none does. */
+  readonly databasePooler: { readonly directUrl: string } | null;
   readonly publicUrl: string;
   /** Null: a development server makes one and keeps it in the data directory. */
   readonly secretKey: string | null;
@@ -93,6 +95,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mistakes.push(
       'ASTROCAL_ROLE needs DATABASE_URL: only one process can open the embedded database, so it has every role',
     );
+  const directUrl = setting<string | null>('DATABASE_DIRECT_URL', null, postgresUrl);
+  const isPooled = setting<boolean>('DATABASE_POOLER', false, transactionPooler);
+  if (isPooled && !env.DATABASE_URL?.trim()) mistakes.push('DATABASE_POOLER needs DATABASE_URL');
+  if (isPooled && !env.DATABASE_DIRECT_URL?.trim())
+    mistakes.push(
+      'DATABASE_POOLER needs DATABASE_DIRECT_URL, the server itself: migrations and the hearing of jobs go past the pooler',
+    );
   const plan = setting<PlanName>('ASTROCAL_PLAN', 'unlimited', oneOf(planNames));
   /** Whoever has plans for keys has limits for everybody else, too. */
   const publicLimit = (name: string, usual: number) =>
@@ -110,6 +119,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     roles,
     dataDir: setting('ASTROCAL_DATA_DIR', '.astrocal', plain),
     databaseUrl,
+    databasePooler: isPooled && directUrl !== null ? { directUrl } : null,
     publicUrl,
     secretKey,
     production,
@@ -185,6 +195,10 @@ const anyPostgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:passwo
 const postgresUrl: Read<string> = (text) => {
   anyPostgresUrl(text.replace('@/', '@socket/'));
   return text;
+};
+const transactionPooler: Read<boolean> = (text) => {
+  oneOf(['transaction'])(text);
+  return true;
 };
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
 const httpUrl: Read<string> = (text) =>

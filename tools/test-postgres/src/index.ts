@@ -3,6 +3,9 @@ import { chownSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asServerUser, postgresBinaries } from './binaries.ts';
+
+export { asServerUser } from './binaries.ts';
+
 import { holdServer } from './holder.ts';
 
 export interface TestPostgres {

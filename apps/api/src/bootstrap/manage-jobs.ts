@@ -54,8 +54,9 @@ function readCommand([name, which, ...rest]: readonly string[]): Command | undef
   return undefined;
 }
 
-async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
-  if (databaseUrl !== null) return openPostgres({ url: databaseUrl, poolSize: 1, logger: console });
+async function openDatabase({ databaseUrl, databasePooler, dataDir }: Config): Promise<Database> {
+  const url = databasePooler?.directUrl ?? databaseUrl;
+  if (url !== null) return openPostgres({ url, poolSize: 1, logger: console });
   const directory = path.resolve(dataDir, 'database');
   if (!existsSync(directory))
     throw new Error(`There is no embedded database in ${dataDir}. Set DATABASE_URL for PostgreSQL.`);

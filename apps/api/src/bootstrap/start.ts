@@ -79,8 +79,10 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   }
 }
 
-function openDatabase({ databaseUrl, dataDir }: Config, logger: Logger): Promise<Database> | Database {
-  if (databaseUrl !== null) return openPostgres({ url: databaseUrl, poolSize: requestConnections, logger });
+function openDatabase(config: Config, logger: Logger): Promise<Database> | Database {
+  const { databaseUrl, databasePooler: pooler, dataDir } = config;
+  if (databaseUrl !== null)
+    return openPostgres({ url: databaseUrl, poolSize: requestConnections, pooler, logger });
   const directory = path.resolve(dataDir, 'database');
   if (!existsSync(directory))
     console.log('Making the embedded database: this first start takes some seconds.');

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { plannedForItsValues } from './preparing-client.ts';
+import { plannedForItsValues } from './planned-for-values.ts';
 import type { Schema } from './schema.ts';
 
 /** Few enough for a statement that is over long before it would be timed out. */

@@ -1,9 +1,12 @@
-import type { PGlite, QueryOptions, Results, Transaction } from '@electric-sql/pglite';
+import type { PGlite, Results, Transaction } from '@electric-sql/pglite';
 import type { PGliteDialectConfig } from 'kysely';
 import type { RawConnection } from './database.ts';
+import { preparedStatements } from './pglite-statements.ts';
+import { isPlannedForItsValues, withValues } from './planned-for-values.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
 type KyselyPGlite = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>;
-type Connection = Pick<PGlite | Transaction, 'query' | 'exec'>;
+type Plain = Pick<PGlite | Transaction, 'exec'>;
 
 const startsTransaction = /^\s*BEGIN\b/i;
 
@@ -12,6 +15,12 @@ const startsTransaction = /^\s*BEGIN\b/i;
  * statements. Migrations are such text; PGlite's own `query` takes one statement only.
  */
 export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
+  const runPrepared = preparedStatements(pglite);
+  const run = <T>(connection: Plain, text: string, values: unknown[] = []) => {
+    refuseTooManyValues(values);
+    if (isPrepared(text, values)) return runPrepared<T>(text, values);
+    return runPlainly<T>(connection, values.length > 0 ? withValues(text, values) : text);
+  };
   return {
     get ready() {
       return pglite.ready;
@@ -21,13 +30,14 @@ export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
     },
     waitReady: pglite.waitReady,
     close: () => pglite.close(),
-    query: (text, parameters, options) => run(pglite, text, parameters, options as QueryOptions),
+    // What is prepared waits for an open transaction here, as what is sent plainly does inside PGlite.
+    query: (text, values) =>
+      isPrepared(text, values)
+        ? pglite._runExclusiveTransaction(() => run(pglite, text, values))
+        : run(pglite, text, values),
     transaction: (work) =>
       pglite.transaction((tx) =>
-        work({
-          query: (text, parameters, options) => run(tx, text, parameters, options as QueryOptions),
-          rollback: () => tx.rollback(),
-        }),
+        work({ query: (text, values) => run(tx, text, values), rollback: () => tx.rollback() }),
       ),
   };
 }
@@ -40,6 +50,7 @@ export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
 export function pgliteForQueue(pglite: PGlite): RawConnection {
   return {
     async executeSql(text, values) {
+      refuseTooManyValues(values ?? []);
       if (values?.length) return pglite.query<Record<string, unknown>>(text, values);
       const results = startsTransaction.test(text)
         ? await pglite.transaction((tx) => tx.exec(text))
@@ -49,13 +60,10 @@ export function pgliteForQueue(pglite: PGlite): RawConnection {
   };
 }
 
-async function run<T>(
-  connection: Connection,
-  text: string,
-  parameters: unknown[] | undefined,
-  options: QueryOptions | undefined,
-): Promise<Results<T>> {
-  if (parameters?.length) return connection.query<T>(text, parameters, options);
-  const results = await connection.exec(text, options);
+const isPrepared = (text: string, values: readonly unknown[] = []): boolean =>
+  values.length > 0 && !isPlannedForItsValues(text);
+
+async function runPlainly<T>(connection: Plain, text: string): Promise<Results<T>> {
+  const results = await connection.exec(text);
   return (results.at(-1) as Results<T> | undefined) ?? { rows: [], fields: [], affectedRows: 0 };
 }

@@ -4,7 +4,7 @@ import { columnParsers, elementOfArray } from './column-types.ts';
 import type { Database, DatabaseLogger, PoolUse } from './database.ts';
 import { listenOn } from './listener.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
-import { PreparingClient } from './preparing-client.ts';
+import { PreparingClient, TogetherClient } from './preparing-client.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
@@ -17,11 +17,25 @@ const idleInTransactionTimeoutMs = 10_000;
 /**
  * What is prepared keeps one plan, which the tests look at for every operation. Left to itself PostgreSQL planned the
  * read of a snapshot anew each time for a host of many bookings, and that took as long as the rest of the request.
+ * A distributed database chooses the shard when it plans, so Citus is left to plan for the values.
  */
-const onePlan = `; set plan_cache_mode to 'force_generic_plan'`;
+const onePlan = `; select set_config('plan_cache_mode', 'force_generic_plan', false)
+  where not exists (select from pg_extension where extname = 'citus')`;
 
 /** The server's own timeout comes first; this one is for a network that went silent. */
 const silentServerTimeoutMs = statementTimeoutMs + 5_000;
+
+/** How requests and jobs use a connection that is theirs until they close it. */
+const direct = {
+  Client: PreparingClient,
+  settings: onePlan,
+  statement_timeout: statementTimeoutMs,
+  idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+  query_timeout: silentServerTimeoutMs,
+};
+
+/** Poolers refuse timeouts as startup options: they are to be set for the role (docs/operations/scaling.md). */
+const pooled = { Client: TogetherClient, settings: '', query_timeout: silentServerTimeoutMs };
 
 const queuePoolSize = 3;
 const backgroundPoolSize = 2;
@@ -29,36 +43,42 @@ const backgroundPoolSize = 2;
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
+  /**
+   * A pooler that gives every transaction the next free connection stands behind `url`: nothing is prepared or set on a
+   * connection beyond its transaction. `directUrl` leads past it, for what lasts: migrations, and hearing of jobs.
+   */
+  readonly pooler?: { readonly directUrl: string } | null;
   /** The most connections this process opens for requests; the queue has five of its own beside them. */
   readonly poolSize: number;
   readonly logger: DatabaseLogger;
 }
 
 /** Opens pools to a PostgreSQL server. Connects lazily: a wrong url shows with the first statement. */
-export function openPostgres({ url, poolSize, logger }: PostgresOptions): Database {
+export function openPostgres({ url, poolSize, pooler, logger }: PostgresOptions): Database {
+  const { Client, settings, ...bounds } = pooler ? pooled : direct;
+  const directUrl = pooler?.directUrl ?? url;
   const pool = openPool(logger, {
+    ...bounds,
+    Client,
+    settings,
     connectionString: url,
     max: poolSize,
     application_name: 'astrocal',
-    Client: PreparingClient,
-    settings: onePlan,
     pipeline: true,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: silentServerTimeoutMs,
   });
   // Apart from the requests' pool: a lease that cannot be renewed because every connection waits for a lock
   // would give a running job to a second worker.
   const queuePool = openPool(logger, {
+    ...bounds,
+    Client,
     connectionString: url,
     max: queuePoolSize,
     application_name: 'astrocal-queue',
-    Client: PreparingClient,
-    statement_timeout: statementTimeoutMs,
-    query_timeout: silentServerTimeoutMs,
   });
   // Without statement timeout: migrations, index builds and the queue's housekeeping run here.
   const backgroundPool = openPool(logger, {
-    connectionString: url,
+    connectionString: directUrl,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     max: backgroundPoolSize,
     application_name: 'astrocal-background',
   });
@@ -91,7 +111,7 @@ export function openPostgres({ url, poolSize, logger }: PostgresOptions): Databa
       listen: (topic, hearer) =>
         listenOn(
           {
-            connectionString: url,
+            connectionString: directUrl,
             application_name: 'astrocal-listener',
             connectionTimeoutMillis: connectTimeoutMs,
           },
@@ -126,7 +146,6 @@ function openPool(
   };
   const pool = new pg.Pool({
     connectionTimeoutMillis: connectTimeoutMs,
-    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     keepAlive: true,
     types: { getTypeParser: parserFor },
     async onConnect(client) {

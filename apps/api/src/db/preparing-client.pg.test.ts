@@ -4,8 +4,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
 import type { Database } from './database.ts';
+import { plannedForItsValues } from './planned-for-values.ts';
 import { openPostgres } from './postgres.ts';
-import { PreparingClient, plannedForItsValues } from './preparing-client.ts';
+import { PreparingClient } from './preparing-client.ts';
 import { isUnavailable } from './sqlstate.ts';
 
 let made: TestDatabase;

@@ -1,43 +1,31 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
+import { isPlannedForItsValues, withValues } from './planned-for-values.ts';
 import { isSilence, isStalePlan } from './sqlstate.ts';
+import { createStatementNames } from './statement-names.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
-/** Texts beyond this many are sent plainly: each prepared one takes memory on every connection of the server. */
-const maxPrepared = 300;
+const names = createStatementNames();
 
-/**
- * Follows the `select` or `delete` of a statement that is sent with its values in it and planned for them. A prepared
- * one is planned once for all values; where they decide how many rows match, that plan read a whole list to find nothing.
- */
-export const plannedForItsValues = '/* planned for its values */';
-
-/** Whether the statement carries that mark. */
-export const isPlannedForItsValues = (text: string): boolean =>
-  text.startsWith(plannedForItsValues, text.indexOf(' ') + 1);
-
-const nameOf = new Map<string, string>();
-let namesMade = 0;
-
-/**
- * A client that prepares every statement with parameters, so that a connection plans each text once: planning the
- * read of a snapshot took five times as long as running it. Statements are counted over the whole process, because
- * features write a closed set of texts, but for filters that are put together.
- *
- * A column that another process's migration adds makes prepared statements that return it fail for ever. Then all
- * are prepared anew; who failed inside a transaction runs it again.
- */
-export class PreparingClient extends pg.Client {
+/** A client that writes what one turn asks at once, and leaves a server that went silent. It prepares nothing. */
+export class TogetherClient extends pg.Client {
   // The signature of pg has a dozen overloads; Kysely uses (text, values), and everything else passes through.
   override query(...args: [unknown, unknown?, unknown?]): never {
-    this.#sendTogether();
     const [text, values, ...rest] = args;
+    if (Array.isArray(values)) refuseTooManyValues(values);
+    this.#sendTogether();
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
       if (isPlannedForItsValues(text)) return this.query(withValues(text, values));
-      const name = prepare(text);
+      const name = this.nameOf(text);
       if (name !== undefined) return this.#queryPrepared({ name, text, values }) as never;
     }
     const answer: unknown = super.query(...(args as unknown as Parameters<pg.Client['query']>));
     return (answer instanceof Promise ? this.#leaveSilence(answer) : answer) as never;
+  }
+
+  /** The name under which `text` is prepared, or undefined where it is not. */
+  protected nameOf(_text: string): string | undefined {
+    return undefined;
   }
 
   /** One write for all statements of one turn: a write costs more than what most of them say. */
@@ -63,31 +51,22 @@ export class PreparingClient extends pg.Client {
       return await this.#leaveSilence(super.query(query));
     } catch (error) {
       if (!isStalePlan(error)) throw error;
-      if (nameOf.get(query.text) === query.name) nameOf.clear();
+      names.renew(query.text, query.name);
       if (this.getTransactionStatus() !== 'I') throw error;
       return this.query(query.text, query.values);
     }
   }
 }
 
-const withValues = (text: string, values: readonly unknown[]): string =>
-  text.replace(/\$(\d+)/g, (_, number) => literal(values[Number(number) - 1]));
-
-/** Texts, numbers, booleans and instants are what filters ask for; anything else is a mistake. */
-function literal(value: unknown): string {
-  if (value === null) return 'null';
-  const text = value instanceof Date ? value.toISOString() : value;
-  if (typeof text !== 'string' && typeof text !== 'number' && typeof text !== 'boolean')
-    throw new TypeError(`A ${typeof value} cannot be written into a statement.`);
-  // It would end the statement there.
-  if (String(text).includes('\0')) throw new TypeError('A text with NUL cannot be written into a statement.');
-  return pg.escapeLiteral(String(text));
-}
-
-function prepare(text: string): string | undefined {
-  const known = nameOf.get(text);
-  if (known !== undefined || nameOf.size >= maxPrepared) return known;
-  const name = `astrocal_${++namesMade}`;
-  nameOf.set(text, name);
-  return name;
+/**
+ * A client that prepares every statement with parameters, so that a connection plans each text once: planning the
+ * read of a snapshot took five times as long as running it.
+ *
+ * A column that another process's migration adds makes prepared statements that return it fail for ever. Then all
+ * are prepared anew; who failed inside a transaction runs it again.
+ */
+export class PreparingClient extends TogetherClient {
+  protected override nameOf(text: string): string | undefined {
+    return names.of(text);
+  }
 }

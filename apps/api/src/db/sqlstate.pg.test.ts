@@ -39,6 +39,35 @@ describeOnBothDatabases('errors of the database', (open) => {
   });
 });
 
+describe('constraintOf', () => {
+  const violation = (message: string, code: string = sqlstate.exclusionViolation) =>
+    Object.assign(new Error(message), { code, severity: 'ERROR' });
+
+  it.each([
+    [
+      'conflicting key value violates exclusion constraint "allocations_one_place_102019"',
+      'allocations_one_place',
+    ],
+    ['duplicate key value violates unique constraint "members_pkey"', 'members_pkey'],
+    [
+      'new row for relation "seats" violates check constraint "seats ""not"" overfull"',
+      'seats "not" overfull',
+    ],
+  ])('reads the name from the message of an engine that sends no field: %s', (message, name) => {
+    expect(constraintOf(violation(message))).toBe(name);
+  });
+
+  it('believes the field before the message', () => {
+    const error = Object.assign(violation('… constraint "other_102019"'), { constraint: 'seats_no_overlap' });
+    expect(constraintOf(error)).toBe('seats_no_overlap');
+  });
+
+  it('finds none in what is no violation', () => {
+    expect(constraintOf(violation('there is no constraint "seats"', '42704'))).toBeUndefined();
+    expect(constraintOf(new Error('violates check constraint "seats"'))).toBeUndefined();
+  });
+});
+
 describe('isUnavailable', () => {
   const system = (code: string) => Object.assign(new Error(`connect ${code}`), { code });
   const ofDatabase = (code: string) => Object.assign(new Error('…'), { code, severity: 'FATAL' });
@@ -55,6 +84,10 @@ describe('isUnavailable', () => {
   });
   it.each(['23505', '42601', '22P02'])('does not take %s: the fault is ours', (code) => {
     expect(isUnavailable(ofDatabase(code))).toBe(false);
+  });
+  it('takes 08P01 for a mistake of ours, unless a pooler ends the connection with it', () => {
+    const violation = (severity: string) => Object.assign(new Error('…'), { code: '08P01', severity });
+    expect(['ERROR', 'FATAL'].map((severity) => isUnavailable(violation(severity)))).toEqual([false, true]);
   });
   it('does not take what is no error of the database at all', () => {
     expect([undefined, 'text', new TypeError('x is not a function')].map(isUnavailable)).toEqual([

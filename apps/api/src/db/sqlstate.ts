@@ -19,6 +19,9 @@ const sqlstateShape = /^[0-9A-Z]{5}$/;
 /** Connection exceptions (08), too little of something (53), and the server going down or coming up (57P). */
 const unavailableClasses = /^(08|53|57P)/;
 
+/** What we sent was wrong, and will be wrong again; said as the end of a connection, it is PgBouncer's word for any. */
+const protocolViolation = '08P01';
+
 const unavailableStates: ReadonlySet<string> = new Set([
   ...retryable, // still there after every retry
   sqlstate.lockNotAvailable,
@@ -50,9 +53,17 @@ export function sqlState(error: unknown): string | undefined {
   return code && sqlstateShape.test(code) && textProperty(error, 'severity') ? code : undefined;
 }
 
-/** The name of the violated constraint, when the error is a violation of one. */
+const namedInMessage = /constraint "((?:[^"]|"")+)"/;
+const shardSuffix = /_\d{6,}$/;
+
+/**
+ * The name of the violated constraint, when the error is a violation of one. A distributed engine leaves the field out
+ * and names the constraint of a shard in the message: `violates exclusion constraint "allocations_one_place_102019"`.
+ */
 export function constraintOf(error: unknown): string | undefined {
-  return textProperty(error, 'constraint');
+  if (!sqlState(error)?.startsWith('23')) return undefined;
+  const named = namedInMessage.exec(textProperty(error, 'message') ?? '')?.[1];
+  return textProperty(error, 'constraint') ?? named?.replaceAll('""', '"').replace(shardSuffix, '');
 }
 
 /** Whether running the same transaction again may succeed: a serialization failure, a deadlock, a stale plan. */
@@ -76,6 +87,7 @@ export function isSilence(error: unknown): boolean {
 /** Whether the database could not do its work now, whatever was asked: gone, full, timed out. Not a bug of ours. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
+  if (state === protocolViolation) return textProperty(error, 'severity') === 'FATAL';
   if (state) return unavailableClasses.test(state) || unavailableStates.has(state);
   if (error instanceof DatabaseClosedError) return true;
   return (

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isPlannedForItsValues } from '../../src/db/preparing-client.ts';
+import { isPlannedForItsValues } from '../../src/db/planned-for-values.ts';
 
 /** A node of a plan as `explain (analyze, format json)` shows it. */
 export interface PlanNode {
