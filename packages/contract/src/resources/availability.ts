@@ -3,6 +3,9 @@ import { component } from '../component.ts';
 import { slotReasons } from '../errors.ts';
 import { exactObject, exampleId, Id, Instant, LocalDate, nullable, oneOf, TimeZone } from '../fields.ts';
 
+/** How many dates can be asked for at once, both ends included (docs/availability.md). */
+export const maxAvailabilityDays = 92;
+
 const StartTime = Type.String({
   format: 'local-time',
   description: 'Wall-clock time, `HH:MM` or `HH:MM:SS`.',

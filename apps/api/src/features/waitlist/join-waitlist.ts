@@ -42,7 +42,8 @@ export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body)
   const wish = { start, durationMinutes };
   refuseObstacle(snapshot, wish, now);
   const line = { organizationId: eventType.organization_id, eventTypeId };
-  await expireEntries(deps, tx, line, { who: 'due', now }); // else they would hold their wish against a newcomer
+  const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };
+  await expireEntries(deps, tx, line, { who: own, now }); // else it would hold its wish against the newcomer
   return storeEntry(deps, tx, snapshot, { wish, invitee, now });
 }
 
