@@ -39,7 +39,7 @@ export interface AppOptions {
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage, holders } = await build(deps, options);
+  const { server, mount, usage, holders, meter } = await build(deps, options);
   mountApiKeys(mount, deps, { holders });
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps, readMoves);
@@ -50,7 +50,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   if (options.devMail) mountDevMail(server, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
-  mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [] });
+  mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [], meter });
   mountMcp(server, deps, { findKeyActor: holders.find, hosts: options.mcpHosts ?? [] });
   mountDocs(server, deps);
   return server;
@@ -72,5 +72,5 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const mount = createMount(server, deps, { findKeyActor: holders.find, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount, holders, usage: { limits, calls: limiter.calls } };
+  return { server, mount, holders, meter: limiter.meter, usage: { limits, calls: limiter.calls } };
 }

@@ -140,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       publicPerMinute: {
         availability: publicLimit('ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE', 60),
         creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', 10),
+        changes: publicLimit('ASTROCAL_PUBLIC_CHANGES_PER_MINUTE', 20),
       },
     },
     mail: { smtpUrl: smtp, from },

@@ -24,4 +24,7 @@ export interface Limits {
 }
 
 /** A self-hoster is not throttled on their own machine. */
-export const noLimits: Limits = { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } };
+export const noLimits: Limits = {
+  plan: 'unlimited',
+  publicPerMinute: { availability: null, creates: null, changes: null },
+};

@@ -10,13 +10,18 @@ import { reschedulePage } from '../templates/reschedule-page.ts';
 import { type Bearer, type BookingView, viewBooking, writeCalendarFile } from '../view-booking.ts';
 import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
+import type { LimitChanges } from './limit-changes.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 
 const secret = { frames: "'none'", isSecret: true } as const;
 
 /** Serves the page of a booking to the bearer of its token: see, add to a calendar, move, cancel. */
-export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Site): void {
+export function mountBookingPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { site, limitChanges }: { site: Site; limitChanges: LimitChanges },
+): void {
   const view = (request: FastifyRequest) =>
     viewBooking(deps, bearerOf(request), { timezone: queryOf(request, 'timezone') });
 
@@ -42,6 +47,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
 
   server.post('/bookings/:id', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
+    await limitChanges(request, reply);
     const bearer = bearerOf(request);
     const reason = fieldOf(request, 'reason') ?? '';
     const action = queryOf(request, 'action');

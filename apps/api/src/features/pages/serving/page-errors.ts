@@ -28,7 +28,6 @@ const words: Partial<Record<ErrorCode, Words>> = {
     heading: 'Nothing was changed',
     text: 'The form was sent by another site. Open the link in your mail, and use the form on its page.',
   },
-  rate_limit_exceeded: { heading: 'Too many tries', text: 'Try again in a minute.' },
   unavailable: {
     heading: 'Not available right now',
     text: 'Nothing was changed. Try again in a moment.',
@@ -39,15 +38,20 @@ const words: Partial<Record<ErrorCode, Words>> = {
   },
 };
 
+/** Above the sentence of the refusal itself. */
+const headingOf = (code: ErrorCode): string =>
+  code === 'rate_limit_exceeded' ? 'Too many tries' : 'That did not work';
+
 /** What was thrown on a page is told on a page, with the status that the API answers. */
 export function usePageErrors(server: FastifyInstance, site: Site): void {
   server.setErrorHandler((thrown, request, reply) => {
     const error = toApiError(thrown, request);
     request.refusal = error;
-    const { code, message } = error;
-    const { heading, text } = words[code] ?? { heading: 'That did not work', text: message };
+    const { code, message, exceeded } = error;
+    const { heading, text } = words[code] ?? { heading: headingOf(code), text: message };
     if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="astrocal"');
     if (code === 'unavailable') reply.header('retry-after', '2');
+    if (exceeded) reply.header('retry-after', String(exceeded.retry_after));
     return withPageHeaders(reply, { frames: "'none'", isSecret: true })
       .code(errorCatalogue[code].status)
       .send(messagePage(site, { root: rootFrom(pathOf(request)), heading, text, ...wayBack(request, code) }));
