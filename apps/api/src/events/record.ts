@@ -1,7 +1,6 @@
 import type { Tx } from '../db/database.ts';
-import { insertRows } from '../db/insert.ts';
-import { send } from '../db/transactions.ts';
 import { newId } from '../lib/ids.ts';
+import { append } from './append.ts';
 import type { Fact, FanOut, StoredMessage } from './message.ts';
 
 export type { Fact, FanOut, StoredMessage };
@@ -20,15 +19,8 @@ export async function record(
   now: number,
   ...facts: readonly [Fact, ...Fact[]]
 ): Promise<void> {
-  const rows = facts.map(({ organizationId, isTest, event, data }) => ({
-    organization_id: organizationId,
-    id: newId('message', now),
-    is_test: isTest,
-    event,
-    data: JSON.stringify(data),
-    created_at: new Date(now),
-  }));
-  send(tx, insertRows('events', ...rows));
-  const messageIds = rows.map(({ id }) => id);
+  const messages = facts.map((fact) => ({ ...fact, id: newId('message', now), createdAt: new Date(now) }));
+  append(tx, messages);
+  const messageIds = messages.map(({ id }) => id);
   await queue.enqueue(tx, 'events.fan-out', { organizationId: facts[0].organizationId, messageIds });
 }
