@@ -270,7 +270,7 @@ describe('a fault', () => {
     expect(answer.statusCode).toBe(500);
     expect(JSON.parse(answer.body).error).toEqual({
       code: 'internal_error',
-      message: errorCatalogue.internal_error.meaning,
+      message: errorCatalogue.internal_error.message,
       request_id: answer.headers['request-id'],
       doc_url: 'http://astrocal.test/docs/errors#internal_error',
     });

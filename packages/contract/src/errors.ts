@@ -4,8 +4,10 @@
  */
 export interface ErrorEntry {
   readonly status: number;
-  /** What happened, in words for a developer. */
+  /** What the code means, in words for a developer. */
   readonly meaning: string;
+  /** What is answered where nothing more exact is known: plain words, for clients show it to their users. */
+  readonly message: string;
   /** Whether the same request may succeed later without being changed. */
   readonly retryable: boolean;
 }
@@ -15,79 +17,95 @@ export const errorCatalogue = {
     status: 400,
     meaning:
       'The request does not have the documented form. `details.issues` lists the problems, up to 20, each with its path.',
+    message: 'Something in the request is missing or has the wrong form.',
     retryable: false,
   },
   unauthorized: {
     status: 401,
     meaning: 'The API key or token is missing, malformed, unknown or revoked.',
+    message: 'This API key is unknown or was revoked. Check that it is complete.',
     retryable: false,
   },
   forbidden: {
     status: 403,
     meaning: 'The key is valid, but may not do this.',
+    message: 'This isn’t allowed with this key.',
     retryable: false,
   },
   not_found: {
     status: 404,
-    meaning: 'There is no such thing, or it belongs to another organization or to the other mode.',
+    meaning:
+      'Nothing has this id or address, or it belongs to another organization or to the other mode: the answer is the same. `message` names the kind.',
+    message: 'There’s nothing at this address. It may be mistyped.',
     retryable: false,
   },
   conflict: {
     status: 409,
     meaning:
       'The request contradicts what is stored: a slug is taken, a booking has passed, an event type is gone.',
+    message: 'This doesn’t fit what is stored. Load it again, then retry.',
     retryable: false,
   },
   slot_unavailable: {
     status: 409,
     meaning:
       'The time cannot be booked. `details.reason` says why, `details.alternatives` lists up to three bookable times near it.',
+    message: 'This time can’t be booked. Choose another one.',
     retryable: false,
   },
   booking_cap_reached: {
     status: 409,
     meaning: 'Booking cap has been reached for the current period.',
+    message: 'Fully booked for now.',
     retryable: true,
   },
   booking_cancelled: {
     status: 409,
     meaning: 'The booking is cancelled, which is final.',
+    message: 'This booking is cancelled. Book a new time instead.',
     retryable: false,
   },
   idempotency_in_progress: {
     status: 409,
     meaning: 'Another request with this Idempotency-Key is still running.',
+    message: 'The same request is still running. Try again in a moment.',
     retryable: true,
   },
   payload_too_large: {
     status: 413,
     meaning: 'The body is larger than 256 kB.',
+    message: 'This is too large to send. Shorten it and try again.',
     retryable: false,
   },
   unsupported_media_type: {
     status: 415,
     meaning: 'The body is not JSON in UTF-8.',
+    message: 'Send the body as JSON in UTF-8, with `Content-Type: application/json`.',
     retryable: false,
   },
   idempotency_key_reused: {
     status: 422,
     meaning: 'This Idempotency-Key was used for another request.',
+    message: 'This `Idempotency-Key` was used for another request. Use a new one.',
     retryable: false,
   },
   rate_limit_exceeded: {
     status: 429,
     meaning: 'Too many requests in the current window. `retry_after` says how many seconds to wait.',
+    message: 'Too many requests. Try again in a minute.',
     retryable: true,
   },
   internal_error: {
     status: 500,
     meaning: 'A fault of the server. The request id leads to its log.',
+    message: 'Something broke on our side. Try again in a moment.',
     retryable: true,
   },
   unavailable: {
     status: 503,
     meaning:
       'The server cannot answer now, for instance because its database is away. `Retry-After` says when to try again.',
+    message: 'We can’t answer right now. Try again in a moment.',
     retryable: true,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -35,6 +35,9 @@ export const idPrefixes = {
 } as const;
 export type Noun = keyof typeof idPrefixes;
 
+/** What people call a thing of the noun: `event type`. */
+export const nounWords = (noun: Noun): string => (noun === 'api_key' ? 'API key' : noun.replaceAll('_', ' '));
+
 const exampleDigits = '01jz5x8k3mqv7e2n4r6t8w9y0a';
 /** A well-formed example id of the noun. */
 export const exampleId = (noun: Noun) => `${idPrefixes[noun]}_${exampleDigits}`;
@@ -42,7 +45,7 @@ export const exampleId = (noun: Noun) => `${idPrefixes[noun]}_${exampleDigits}`;
 /** The id of a thing. Any text is accepted: one of an odd shape is simply not found. */
 export const Id = (noun: Noun, description?: string) =>
   Type.String({
-    description: description ?? `The id of the ${noun.replaceAll('_', ' ')}.`,
+    description: description ?? `The id of the ${nounWords(noun)}.`,
     examples: [exampleId(noun)],
     'x-noun': noun,
   });

@@ -9,7 +9,7 @@ export {
   slotReasons,
 } from './errors.ts';
 export { eventCatalogue, type MessageEvent, messageEvents } from './events.ts';
-export { exampleId, idPrefixes, type Noun } from './fields.ts';
+export { exampleId, idPrefixes, type Noun, nounWords } from './fields.ts';
 export { openApiDocument } from './openapi.ts';
 export {
   type Access,

@@ -1,8 +1,8 @@
 import type { TSchema } from 'typebox';
 import { components } from './component.ts';
-import type { ErrorCode } from './errors.ts';
 import { errorCatalogue } from './errors.ts';
 import { eventCatalogue, messageEvents } from './events.ts';
+import { errorExample } from './openapi-errors.ts';
 import { introduction, sharedComponents } from './openapi-shared.ts';
 import { type Answer, errorsOf, type Operation, tags, takesIdempotencyKey } from './operation.ts';
 import { operationList } from './operations/index.ts';
@@ -71,31 +71,6 @@ function success(op: Operation, { description, body, example }: Answer): Json {
   return { description, headers, content: { 'application/json': { schema: toOpenApi(body), example } } };
 }
 
-const errorExample = (code: ErrorCode, serverUrl: string) => ({
-  error: {
-    code,
-    message: errorCatalogue[code].meaning,
-    ...(code === 'validation_error' && {
-      details: { issues: [{ path: 'body.start_time', message: 'must be a date and time with an offset' }] },
-    }),
-    ...(code === 'slot_unavailable' && {
-      details: {
-        reason: 'booked',
-        alternatives: [{ start_time: '2026-06-15T14:30:00Z', end_time: '2026-06-15T15:00:00Z' }],
-      },
-    }),
-    ...(code === 'rate_limit_exceeded' && {
-      limit: 30,
-      window: '1m',
-      reset_at: '2026-06-04T09:13:00Z',
-      retry_after: 48,
-      tier: 'free',
-    }),
-    request_id: 'req_01jz5x8k3mqv7e2n4r6t8w9y0a',
-    doc_url: `${serverUrl}/docs/errors#${code}`,
-  },
-});
-
 /** The error answers of an operation: one per status, with an example per code. */
 function failures(op: Operation, serverUrl: string): Json {
   const byStatus = Map.groupBy(errorsOf(op), (code) => errorCatalogue[code].status);
@@ -112,7 +87,7 @@ function failures(op: Operation, serverUrl: string): Json {
           'application/json': {
             schema: toOpenApi(ErrorAnswer),
             examples: Object.fromEntries(
-              codes.map((code) => [code, { value: errorExample(code, serverUrl) }]),
+              codes.map((code) => [code, { value: errorExample(op, code, serverUrl) }]),
             ),
           },
         },

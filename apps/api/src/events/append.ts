@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import { beforeCommit, type Statement, send } from '../db/transactions.ts';
+import { lotsOf } from '../lib/lots.ts';
 import type { StoredMessage } from './message.ts';
 
 /** What transactions that are open will append, in the order in which it became true. */
@@ -19,7 +20,8 @@ export function append(tx: Tx, messages: readonly StoredMessage[]): void {
   const gathered = [...messages];
   waiting.set(tx, gathered);
   beforeCommit(tx, () => {
-    for (const ofOneLog of logsOf(gathered)) send(tx, insertNumbered(ofOneLog));
+    for (const ofOneLog of logsOf(gathered))
+      for (const lot of lotsOf(ofOneLog)) send(tx, insertNumbered(lot));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '@astrocal/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, KeyActor } from '../lib/actor.ts';
-import { unauthorized, unauthorizedWithoutToken } from '../lib/api-error.ts';
+import { unauthorized, unauthorizedWithoutToken, unknownKey } from '../lib/api-error.ts';
 
 /** Finds the holder of a key; null when it is unknown or revoked. */
 export type FindKeyActor = (key: string) => Promise<KeyActor | null>;
@@ -28,7 +28,8 @@ export async function authenticate(
     return { kind: 'public' };
   }
   const key = bearerOf(request);
-  const actor = key === undefined ? null : await findKeyActor(key);
-  if (!actor) throw refusal();
+  if (key === undefined) throw refusal();
+  const actor = await findKeyActor(key);
+  if (!actor) throw unknownKey();
   return actor;
 }

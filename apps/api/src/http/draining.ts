@@ -34,7 +34,7 @@ export function drainBeforeClosing(server: FastifyInstance): void {
   });
   server.addHook('onRequest', async ({ routeOptions }) => {
     if (closing && routeOptions.url === operations.getReady.path)
-      throw new ApiError('unavailable', 'The server is stopping.');
+      throw new ApiError('unavailable', 'The server is stopping. Try again in a moment.');
   });
   // Of a request that came before the closing too: fastify tells it to later ones only.
   server.addHook('onSend', async (_request, reply) => {

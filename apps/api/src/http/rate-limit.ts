@@ -33,12 +33,23 @@ export async function limitRate(
   if (!allowed) throw tooMany(standing, clock.now());
 }
 
+/** A wait for people: in the largest unit that still says when, rounded up. */
+export function waitInWords(seconds: number): string {
+  const [length, unit] = (
+    [
+      [3600, 'hour'],
+      [60, 'minute'],
+    ] as const
+  ).find(([each]) => seconds > 1.5 * each) ?? [1, 'second'];
+  const count = Math.ceil(seconds / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 function tooMany({ limit, window, resetAt, tier }: Standing, now: number): ApiError {
   const seconds = Math.max(1, Math.ceil((resetAt - now) / 1000));
-  const each = window === '1m' ? 'minute' : 'day';
   return new ApiError(
     'rate_limit_exceeded',
-    `Too many requests: ${limit} in a ${each} are allowed. Try again in ${seconds} seconds.`,
+    `Too many requests. Try again in ${waitInWords(seconds)}.`,
     undefined,
     { limit, window, reset_at: isoSeconds(new Date(resetAt)), retry_after: seconds, tier },
   );

@@ -3,7 +3,7 @@ import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
-import { notFound } from '../lib/api-error.ts';
+import { nothingHere } from '../lib/api-error.ts';
 import { newInternalId } from '../lib/ids.ts';
 import { drainBeforeClosing } from './draining.ts';
 import { sendError, useErrors } from './errors.ts';
@@ -34,7 +34,7 @@ export async function createServer(
     // An address that cannot be decoded names nothing, like any other id of an odd shape.
     frameworkErrors: (_error, request, reply) => {
       reply.header('Access-Control-Allow-Origin', '*'); // no hook has run yet
-      sendError(notFound(), request, reply, docsUrl);
+      sendError(nothingHere(), request, reply, docsUrl);
     },
     clientErrorHandler: (error, socket) => refuseMalformedHttp(error, socket, newRequestId()),
     return503OnClosing: false,

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCatalogue } from '@astrocal/contract';
+import { type ErrorCode, errorCatalogue, type Noun, nounWords } from '@astrocal/contract';
 
 /** A problem with one part of a request. */
 export interface Issue {
@@ -33,7 +33,7 @@ export class ApiError extends Error {
 
   constructor(
     code: ErrorCode,
-    message: string = errorCatalogue[code].meaning,
+    message: string = errorCatalogue[code].message,
     details?: ErrorDetails,
     exceeded?: ExceededLimit,
   ) {
@@ -44,19 +44,28 @@ export class ApiError extends Error {
   }
 }
 
-export const notFound = (): ApiError => new ApiError('not_found', 'There is no such thing here.');
+/**
+ * What is said of an id: the kind of thing that was looked for, never the id, and the same whether there is none, or
+ * one of another organization or mode.
+ */
+export const notFound = (kind: Noun | 'mail'): ApiError =>
+  new ApiError('not_found', `No ${kind === 'mail' ? kind : nounWords(kind)} with this id.`);
 
+/** What is said of a path that names no operation, page or file. */
+export const nothingHere = (): ApiError => new ApiError('not_found');
+
+/** Without a key where one is needed. */
 export const unauthorized = (): ApiError =>
-  new ApiError(
-    'unauthorized',
-    'This needs a valid API key: `Authorization: Bearer ac_live_…` or `ac_test_…`.',
-  );
+  new ApiError('unauthorized', 'No API key was sent. Add `Authorization: Bearer ac_test_…`.');
+
+/** With a key that nobody holds. */
+export const unknownKey = (): ApiError => new ApiError('unauthorized');
 
 /** The one answer to a wrong token, no token and an unknown id: none tells what exists (docs/authentication.md). */
 export const unauthorizedWithoutToken = (): ApiError =>
   new ApiError(
     'unauthorized',
-    'This needs a valid API key, or the token of the booking or waitlist entry as `?token=`.',
+    'This link is incomplete or out of date. Use the one in your latest email. (In code: send an API key, or the token as `?token=`.)',
   );
 
 /** A request of the wrong form, with every problem that was found. */

@@ -11,7 +11,7 @@ describe('a cursor', () => {
   });
 
   test('of another noun, or of none, is refused', () => {
-    expect(() => readCursor('event_type', { starting_after: id })).toThrow('must be the id of a event type');
+    expect(() => readCursor('event_type', { starting_after: id })).toThrow('must be the id of an event type');
     expect(() => readCursor('booking', { starting_after: '' })).toThrow();
   });
 });

@@ -1,4 +1,4 @@
-import type { Noun } from '@astrocal/contract';
+import { type Noun, nounWords } from '@astrocal/contract';
 import { invalid } from './api-error.ts';
 import { isId } from './ids.ts';
 
@@ -15,7 +15,7 @@ export function readCursor(noun: Noun, query: { starting_after?: string; limit?:
   if (startingAfter !== null && !isId(noun, startingAfter))
     throw invalid({
       path: 'query.starting_after',
-      message: `must be the id of a ${noun.replaceAll('_', ' ')}`,
+      message: `must be the id of ${/^[aeio]/.test(noun) ? 'an' : 'a'} ${nounWords(noun)}`,
     });
   return { startingAfter, limit };
 }

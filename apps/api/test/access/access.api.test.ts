@@ -1,4 +1,4 @@
-import { type Operation, operationList } from '@astrocal/contract';
+import { nounWords, type Operation, operationList } from '@astrocal/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from '../contract/example-request.ts';
@@ -91,6 +91,11 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
       ];
     }
 
+    const kindsIn = (place: IdPlace) =>
+      [place, ...places.filter(({ part }) => part === 'path')].map(
+        ({ noun }) => `No ${nounWords(noun)} with this id.`,
+      );
+
     /** A list may be of one thing, such as an endpoint's deliveries: everybody looks at one of their own. */
     const homes = new Map<unknown, Record<string, string>>();
     async function makeHomes(place: IdPlace | null): Promise<void> {
@@ -113,6 +118,9 @@ describe.each(['postgres', 'embedded'] as const)('who may do what (%s)', (kind) 
       expect(answer.status, told).toBe(statusOf[outcome as keyof typeof statusOf]);
       if (cell.target)
         expect(comparable(answer), told).toEqual(comparable(await askUnknown(cell, cell.target)));
+      // The kind is told, and never the id: of a path that names two things, the first that is not there.
+      if (cell.place && outcome === 'not_found')
+        expect(kindsIn(cell.place), told).toContain(answer.body.error.message);
     }
 
     async function expectSuccess(cell: Cell): Promise<void> {

@@ -11,7 +11,10 @@ export type ErrorCode =
   | 'unauthorized'
   /** 403. The key is valid, but may not do this. */
   | 'forbidden'
-  /** 404. There is no such thing, or it belongs to another organization or to the other mode. */
+  /**
+   * 404. Nothing has this id or address, or it belongs to another organization or to the other mode: the
+   * answer is the same. `message` names the kind.
+   */
   | 'not_found'
   /**
    * 409. The request contradicts what is stored: a slug is taken, a booking has passed, an event type is
@@ -74,7 +77,7 @@ export interface Alternative {
 }
 
 export interface ApiKey {
-  /** The id of the api key. */
+  /** The id of the API key. */
   id: string;
   /** What the key is for. */
   name: string;
@@ -106,7 +109,7 @@ export interface ApiKeyList {
 }
 
 export interface ApiKeyWithSecret {
-  /** The id of the api key. */
+  /** The id of the API key. */
   id: string;
   /** What the key is for. */
   name: string;

@@ -15,7 +15,8 @@ export function mountApiKeys(mount: Mount, deps: Deps): void {
   mount(operations.createApiKey, async ({ actor, body, transact }) => {
     const { organizationId, isTest } = keyActor(actor);
     const mode = body.mode ?? (isTest ? 'test' : 'live');
-    if (!mayCreateKey(isTest, mode)) throw new ApiError('forbidden', 'A test key cannot make a live one.');
+    if (!mayCreateKey(isTest, mode))
+      throw new ApiError('forbidden', 'A test key can’t make a live key. Use a live key for that.');
     const name = requiredLine('body.name', body.name);
     const description = body.description ? cleanText(body.description) : null;
     return transact(async (tx) => {
@@ -31,10 +32,10 @@ export function mountApiKeys(mount: Mount, deps: Deps): void {
   });
 
   mount(operations.deleteApiKey, async ({ actor, params, transact }) => {
-    if (!isId('api_key', params.id)) throw notFound();
+    if (!isId('api_key', params.id)) throw notFound('api_key');
     return transact(async (tx) => {
       const found = await markRevoked(tx, keyActor(actor), params.id, new Date(deps.clock.now()));
-      if (!found) throw notFound();
+      if (!found) throw notFound('api_key');
       return { status: 204 };
     });
   });

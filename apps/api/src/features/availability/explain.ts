@@ -6,17 +6,17 @@ import { readBookable } from './read-availability.ts';
 import { chooseDuration } from './rules.ts';
 import { questionOf } from './snapshot.ts';
 
-/** Why a time cannot be booked, in a sentence that may be shown to anyone. */
+/** Why a time cannot be booked and what to do, in words that the published widget shows to anyone. */
 export const refusalSentences: Readonly<Record<SlotRefusal & SlotReason, string>> = {
-  cap_reached: 'Booking cap has been reached for the current period.',
-  in_past: 'This time is in the past.',
-  notice_too_short: 'This time is too soon: the event type asks for more notice.',
-  beyond_window: 'This time is further ahead than the event type can be booked.',
-  outside_hours: 'This time is outside the hours of the event type.',
-  not_on_grid: 'No slot starts at this time.',
-  booked: 'Another booking takes this time, buffers included.',
-  full: 'This slot has not enough spots left.',
-  calendar_busy: 'The calendar of the host is busy at this time.',
+  cap_reached: 'Fully booked for now.',
+  in_past: 'This time has passed. Choose a later one.',
+  notice_too_short: 'This time is too soon to book. Choose a later one.',
+  beyond_window: 'This time is too far ahead to book yet. Choose an earlier one.',
+  outside_hours: 'This time is outside the bookable hours. Choose another one.',
+  not_on_grid: 'No meeting starts at this time. Choose one of the times on offer.',
+  booked: 'This time is already booked.',
+  full: 'Not enough places are left at this time. Choose another one.',
+  calendar_busy: 'The host is busy at this time. Choose another one.',
 };
 
 /** Instants are written with years of four digits. */
@@ -62,7 +62,7 @@ export async function explainAvailability(
     bookable: true,
     reason: null,
     details: {
-      message: 'This time can be booked.',
+      message: 'This time is free to book.',
       ...end_time,
       ...(totalCapacity > 1 && { spots_remaining: spotsRemaining, total_capacity: totalCapacity }),
     },

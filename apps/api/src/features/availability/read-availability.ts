@@ -86,9 +86,9 @@ export async function readBookable(
   actor: Actor,
   { eventTypeId, ...rest }: { eventTypeId: string; range: { start: number; end: number }; now: number },
 ): Promise<Snapshot> {
-  if (!isId('event_type', eventTypeId)) throw notFound();
+  if (!isId('event_type', eventTypeId)) throw notFound('event_type');
   const snapshot = await readSnapshot(deps.database.db, { eventTypeId, ...rest });
-  if (!snapshot || !isBookable(snapshot, actor)) throw notFound();
+  if (!snapshot || !isBookable(snapshot, actor)) throw notFound('event_type');
   return snapshot;
 }
 

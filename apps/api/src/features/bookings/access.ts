@@ -12,8 +12,9 @@ export const openBooking = (
   db: Kysely<Schema>,
   access: BearerAccess,
 ): Promise<BookingRecord> =>
-  openWithToken(
-    access,
-    async (owner) => (isId('booking', access.id) ? findBooking(db, { id: access.id, owner }) : undefined),
-    (booking) => openToken(booking, keyring),
-  );
+  openWithToken(access, {
+    noun: 'booking',
+    find: async (owner) =>
+      isId('booking', access.id) ? findBooking(db, { id: access.id, owner }) : undefined,
+    tokenOf: (booking) => openToken(booking, keyring),
+  });

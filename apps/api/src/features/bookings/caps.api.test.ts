@@ -31,7 +31,7 @@ describe('a reached cap', () => {
     expect(await scene.org.availability(id, '2026-06-10')).toMatchObject({ slots: [], capped: true });
     const refused = await scene.org.book(id, nextSlot());
     expect(refusalOf(refused)).toEqual(capReached);
-    expect(refused.body.error.message).toBe('Booking cap has been reached for the current period.');
+    expect(refused.body.error.message).toBe('Fully booked for now.');
     const { body } = await scene.org.call('GET', '/v1/event-types');
     expect(body.data.map((each: { bookings_remaining: unknown }) => each.bookings_remaining)).toEqual([
       0,

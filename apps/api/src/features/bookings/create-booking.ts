@@ -32,10 +32,10 @@ export async function createBooking(
   const start = instantOf(body.start_time);
   const { event_type_id: eventTypeId } = body;
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
-  if (!plan) throw notFound();
+  if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
   const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
-  if (!isBookable(snapshot, actor)) throw notFound();
+  if (!isBookable(snapshot, actor)) throw notFound('event_type');
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const wish = { eventTypeId, start, durationMinutes, spots: request.party.length, isMove: false };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start);

@@ -34,8 +34,16 @@ export const wantedByMove = ({
 
 const obstacleErrors = {
   cancelled: () => new ApiError('booking_cancelled'),
-  past: () => new ApiError('conflict', 'The booking has begun already, so it cannot be moved.'),
-  deleted: () => new ApiError('conflict', 'The event type was deleted, so the booking cannot be moved.'),
+  past: () =>
+    new ApiError(
+      'conflict',
+      'This meeting has already begun, so it can’t be moved. Book a new time instead.',
+    ),
+  deleted: () =>
+    new ApiError(
+      'conflict',
+      'This meeting is no longer offered, so it can’t be moved. You can still keep or cancel it.',
+    ),
 };
 
 /** The refusal of a move for what stands in its way. */

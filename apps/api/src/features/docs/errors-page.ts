@@ -19,7 +19,7 @@ const style = `
 const shape = `{
   "error": {
     "code": "slot_unavailable",
-    "message": "Another booking takes this time, buffers included.",
+    "message": "This time is already booked.",
     "details": { "reason": "booked", "alternatives": [ … ] },
     "request_id": "req_…",
     "doc_url": "…/docs/errors#slot_unavailable"
@@ -49,13 +49,11 @@ export const errorsPage = ({ nonce }: { nonce: string }): string => `<!doctype h
 
 function section(code: ErrorCode): string {
   const { status, meaning, retryable } = errorCatalogue[code];
-  const advice = retryable
-    ? 'The same request may succeed later.'
-    : 'The same request fails again until something changes.';
+  const advice = retryable ? 'yes, after `Retry-After` where it is sent' : 'no, after a change';
   return `<section id="${code}">
       <h2><a href="#${code}"><code>${code}</code></a> <small>HTTP ${status}</small></h2>
       <p>${withCode(escapeHtml(meaning))}</p>
-      <p>${advice}</p>
+      <p>Retry? ${withCode(advice)}</p>
     </section>`;
 }
 

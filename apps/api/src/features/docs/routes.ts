@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Deps } from '../../deps.ts';
-import { notFound } from '../../lib/api-error.ts';
+import { nothingHere } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { errorsPage } from './errors-page.ts';
 import { readGuides } from './guides.ts';
@@ -89,7 +89,7 @@ function mountGuides(server: FastifyInstance, publicUrl: string): void {
   const serve = (folder: string) =>
     server.get(`/docs/guides/${folder}:name`, async (request, reply) => {
       const text = texts.get(`${folder}${(request.params as { name: string }).name}`);
-      if (text === undefined) throw notFound();
+      if (text === undefined) throw nothingHere();
       return plain(reply, 'text/markdown; charset=utf-8').send(text);
     });
   serve('');

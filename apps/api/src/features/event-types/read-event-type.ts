@@ -10,9 +10,9 @@ export async function readEventType(
   actor: Actor,
   id: string,
 ): Promise<EventTypeRecord> {
-  if (!isId('event_type', id)) throw notFound();
+  if (!isId('event_type', id)) throw notFound('event_type');
   const owner = actor.kind === 'key' ? actor : null;
   const row = await findEventType(database.db, { id, owner, now: new Date(clock.now()) });
-  if (!row) throw notFound();
+  if (!row) throw notFound('event_type');
   return row;
 }

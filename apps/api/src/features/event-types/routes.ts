@@ -58,6 +58,6 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
 }
 
 function onlyActive(row: EventTypeRecord): EventTypeRecord {
-  if (!row.active) throw notFound();
+  if (!row.active) throw notFound('event_type');
   return row;
 }

@@ -61,13 +61,13 @@ async function tellWaitlist(deps: Deps, tx: Tx, eventType: EventTypeRecord): Pro
  * one that ran beside the change that sets a cap was missing in its count.
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
-  if (!isId('event_type', id)) throw notFound();
+  if (!isId('event_type', id)) throw notFound('event_type');
   const read = () => findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
   const seen = await read();
-  if (!seen) throw notFound();
+  if (!seen) throw notFound('event_type');
   await deps.guards.lock(tx, [eventTypeLock(id), hostLock(seen.host_id, seen.is_test)]);
   const current = await read();
-  if (!current) throw notFound();
+  if (!current) throw notFound('event_type');
   return current;
 }
 
@@ -76,7 +76,7 @@ export async function afterChange(deps: Deps, tx: Tx, { owner, id }: Target): Pr
   const now = deps.clock.now();
   const read = () => findEventType(tx, { id, owner, now: new Date(now) });
   const changed = await read();
-  if (!changed) throw notFound();
+  if (!changed) throw notFound('event_type');
   await tellWaitlist(deps, tx, changed);
   const periodStart = currentPeriodStart(changed, now);
   if (periodStart === null) return changed;

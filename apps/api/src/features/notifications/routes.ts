@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
-import { notFound } from '../../lib/api-error.ts';
+import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { framedHtml, listPage, mailPage, toJson } from './mail-pages.ts';
 import { readMail, readNewestMails } from './read-mails.ts';
@@ -18,7 +18,7 @@ export function mountDevMail(server: FastifyInstance, deps: Deps): void {
   const isOwnName = ownNames(deps.publicUrl);
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     // Whoever points a name of their own at this machine is another page too.
-    if (!isOwnName(request.headers.host)) throw notFound();
+    if (!isOwnName(request.headers.host)) throw nothingHere();
     return reply.removeHeader('access-control-allow-origin').headers({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
@@ -32,7 +32,7 @@ export function mountDevMail(server: FastifyInstance, deps: Deps): void {
   };
   const find = async ({ params }: FastifyRequest) => {
     const found = await readMail(deps, (params as { id: string }).id);
-    if (!found) throw notFound();
+    if (!found) throw notFound('mail');
     return found;
   };
 
@@ -65,7 +65,7 @@ export function mountDevMail(server: FastifyInstance, deps: Deps): void {
   server.get('/dev/mail/:id/invite.ics', async (request, reply) => {
     answer(request, reply);
     const { mail } = await find(request);
-    if (!mail.invite) throw notFound();
+    if (!mail.invite) throw notFound('mail');
     return reply
       .type(`text/calendar; charset=utf-8; method=${mail.invite.method}`)
       .header('content-disposition', 'attachment; filename="invite.ics"')

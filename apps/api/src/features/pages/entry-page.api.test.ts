@@ -66,7 +66,7 @@ describe('the page of a waitlist entry', () => {
     expect(headingOf(await read(pageOf(entry)))).toBe('A spot opened, and it is yours');
     const { status, text } = await readPage(scene.api, pageOf(entry, '&action=cancel'), { form: {} });
     expect(status).toBe(409);
-    expect(text).toContain('cancel the booking instead');
+    expect(text).toContain('Cancel that booking instead');
   });
 
   test('says when the wait is over, and where to look next', async () => {

@@ -93,7 +93,7 @@ describe('booking without JavaScript', () => {
     const answer = await send(path, filled(day, { ...alex, start_time: taken }));
     expect(answer.status).toBe(409);
     expect(answer.document.querySelector('[role=alert]')?.textContent).toContain(
-      'Another booking takes this time',
+      'This time is already booked',
     );
     expect(timesOf(answer)).not.toContain(taken);
     const again = filled(answer, { start_time: next });
@@ -154,7 +154,7 @@ describe('booking without JavaScript', () => {
     for (let i = 0; i < 10; i++) expect((await book('203.0.113.9')).statusCode).toBe(400);
     const refused = await book('203.0.113.9');
     expect(refused.statusCode).toBe(429);
-    expect(refused.body).toContain('Too many requests: 10 in a minute');
+    expect(refused.body).toContain('Too many requests. Try again in ');
     expect(refused.headers).toMatchObject({
       'retry-after': expect.stringMatching(/^[1-9]\d*$/),
       'x-ratelimit-limit': '10',

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { notFound } from '../../lib/api-error.ts';
+import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { isOffered, isSlug } from './rules.ts';
 import { findLiveOffer, findOffer, type Offer } from './store.ts';
@@ -15,18 +15,18 @@ export async function readOffer(
 ): Promise<Offer> {
   if (isId('event_type', name)) {
     const offer = await readOfferById(deps, name);
-    if (offer.organizationSlug !== organizationSlug) throw notFound();
+    if (offer.organizationSlug !== organizationSlug) throw notFound('event_type');
     return offer;
   }
-  if (!isSlug(organizationSlug) || !isSlug(name)) throw notFound();
+  if (!isSlug(organizationSlug) || !isSlug(name)) throw nothingHere();
   const offer = await findLiveOffer(deps.database.db, { organizationSlug, slug: name });
-  if (!offer || !isOffered(offer)) throw notFound();
+  if (!offer || !isOffered(offer)) throw nothingHere();
   return offer;
 }
 
 /** The same by id alone. Throws `not_found`. */
 export async function readOfferById({ database }: Pick<Deps, 'database'>, id: string): Promise<Offer> {
   const offer = isId('event_type', id) ? await findOffer(database.db, id) : undefined;
-  if (!offer || !isOffered(offer)) throw notFound();
+  if (!offer || !isOffered(offer)) throw notFound('event_type');
   return offer;
 }

@@ -12,6 +12,6 @@ export async function checkReadiness({ database, queue, logger }: Deps): Promise
     await queue.check();
   } catch (error) {
     logger.warn({ err: error }, 'The process is not ready.');
-    throw new ApiError('unavailable', 'The server is not ready.');
+    throw new ApiError('unavailable', 'The server isn’t ready yet. Try again in a moment.');
   }
 }

@@ -42,7 +42,7 @@ export function mountMetrics(server: FastifyInstance, registry: Registry, access
     if (access !== 'open') {
       const given = bearer.exec(request.headers.authorization ?? '')?.[1] ?? '';
       if (!sameText(given, access.token))
-        throw new ApiError('unauthorized', 'This needs the token of the metrics: `Authorization: Bearer …`.');
+        throw new ApiError('unauthorized', 'The metrics need their token. Add `Authorization: Bearer …`.');
     }
     const { text, contentType } = await renderMetrics(registry);
     return reply.type(contentType).header('cache-control', 'no-store').send(text);

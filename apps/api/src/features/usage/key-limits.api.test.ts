@@ -48,7 +48,7 @@ describe.each(['postgres', 'embedded'] as const)('the limits of keys (%s)', { ti
     });
     expect(refused.body.error).toEqual({
       code: 'rate_limit_exceeded',
-      message: 'Too many requests: 30 in a minute are allowed. Try again in 48 seconds.',
+      message: 'Too many requests. Try again in 48 seconds.',
       limit: 30,
       window: '1m',
       reset_at: '2026-06-01T08:01:00Z',

@@ -12,11 +12,11 @@ export const openEntry = (
   db: Kysely<Schema>,
   access: BearerAccess,
 ): Promise<EntryRecord> =>
-  openWithToken(
-    access,
-    async (owner) =>
+  openWithToken(access, {
+    noun: 'waitlist_entry',
+    find: async (owner) =>
       isId('waitlist_entry', access.id)
         ? findEntry(db, { id: access.id, owner, now: new Date(clock.now()) })
         : undefined,
-    (entry) => openEntryToken(entry, keyring),
-  );
+    tokenOf: (entry) => openEntryToken(entry, keyring),
+  });

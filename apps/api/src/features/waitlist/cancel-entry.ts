@@ -19,6 +19,6 @@ export async function cancelEntry(deps: Deps, tx: Tx, access: BearerAccess): Pro
   // What came first is seen now: the statement waited for it.
   const current = isWaiting ? await openEntry(deps, tx, access) : entry;
   if (current.status === 'promoted')
-    throw new ApiError('conflict', 'A spot opened and was booked: cancel the booking instead.');
+    throw new ApiError('conflict', 'A place opened and was booked for you. Cancel that booking instead.');
   return current;
 }

@@ -30,19 +30,20 @@ export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body)
   const start = typeof body.start_time === 'string' ? instantOf(body.start_time) : null;
   const { event_type_id: eventTypeId } = body;
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
-  if (!plan) throw notFound();
+  if (!plan) throw notFound('event_type');
   await answered(tx); // the instant is that under the locks: whoever waited for them at midnight is of the next day
   const now = deps.clock.now();
   const range = startsOf({ start, durationMinutes: 0 }, now);
   const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range, now });
   const { eventType } = snapshot;
-  if (!isBookable(snapshot, actor)) throw notFound();
+  if (!isBookable(snapshot, actor)) throw notFound('event_type');
   if (!eventType.waitlist_enabled) throw invalid({ path: 'body.event_type_id', message: 'has no waitlist' });
   const durationMinutes = chooseDuration(eventType, body.duration_minutes, 'body.duration_minutes');
   const wish = { start, durationMinutes };
   refuseObstacle(snapshot, wish, now);
   const line = { organizationId: eventType.organization_id, eventTypeId };
-  await expireEntries(deps, tx, line, { who: 'due', now }); // else they would hold their wish against a newcomer
+  const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };
+  await expireEntries(deps, tx, line, { who: own, now }); // else it would hold its wish against the newcomer
   return storeEntry(deps, tx, snapshot, { wish, invitee, now });
 }
 
@@ -57,7 +58,7 @@ function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {
   const obstacle = findJoinObstacle(snapshot, wish, now);
   if (obstacle === null) return;
   if (wish.start === null || obstacle === 'bookable')
-    throw new ApiError('conflict', 'There is nothing to wait for: this can be booked now.');
+    throw new ApiError('conflict', 'There’s a free place, so no waitlist is needed. Book it instead.');
   const { start, durationMinutes } = wish;
   const claim = { eventTypeId: snapshot.eventType.id, start, durationMinutes, spots: 1, isMove: false };
   throw new RefusedClaim(claim, obstacle);
@@ -112,7 +113,7 @@ async function orWaitsAlready(write: Promise<void>): Promise<void> {
   } catch (error) {
     const constraint = constraintOf(error);
     if (constraint === 'waitlist_entries_one_wish')
-      throw new ApiError('conflict', 'This address is already waiting for this.');
+      throw new ApiError('conflict', 'You’re already on this waitlist. We email you when a place opens.');
     throw constraint === 'waitlist_entries_places' ? new LostRace() : error;
   }
 }

@@ -14,11 +14,11 @@ export async function retryDelivery(
   target: Target,
   deliveryId: string,
 ): Promise<DeliveryRow> {
-  if (!isId('webhook_delivery', deliveryId)) throw notFound();
   const endpoint = await activeEndpoint(tx, target);
+  if (!isId('webhook_delivery', deliveryId)) throw notFound('webhook_delivery');
   const { organization_id } = endpoint;
   const delivery = await lockDelivery(tx, { organization_id, id: deliveryId });
-  if (delivery?.endpoint_id !== endpoint.id) throw notFound();
+  if (delivery?.endpoint_id !== endpoint.id) throw notFound('webhook_delivery');
   const changes = {
     status: 'pending',
     attempts_before: delivery.attempts,
@@ -32,7 +32,8 @@ export async function retryDelivery(
 /** The endpoint, when something may be sent to it. */
 export async function activeEndpoint(tx: Tx, { owner, id }: Target): Promise<EndpointRow> {
   const endpoint = await findEndpoint(tx, owner, id);
-  if (!endpoint) throw notFound();
-  if (!endpoint.active) throw new ApiError('conflict', 'The endpoint is switched off: switch it on first.');
+  if (!endpoint) throw notFound('webhook_endpoint');
+  if (!endpoint.active)
+    throw new ApiError('conflict', 'This webhook endpoint is switched off. Switch it on first.');
   return endpoint;
 }

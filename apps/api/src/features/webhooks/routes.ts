@@ -15,12 +15,12 @@ import { makeSample, sendSample } from './test-endpoint.ts';
 
 export function mountWebhooks(mount: Mount, deps: Deps): void {
   const target = (actor: Actor, { id }: { id: string }) => {
-    if (!isId('webhook_endpoint', id)) throw notFound();
+    if (!isId('webhook_endpoint', id)) throw notFound('webhook_endpoint');
     return { owner: keyActor(actor), id };
   };
   const found = async ({ owner, id }: ReturnType<typeof target>) => {
     const row = await findEndpoint(deps.database.db, owner, id);
-    if (!row) throw notFound();
+    if (!row) throw notFound('webhook_endpoint');
     return row;
   };
 

@@ -20,7 +20,7 @@ export async function makeSample(
   event: MessageEvent,
 ): Promise<DeliveryRow> {
   const endpoint = await findEndpoint(tx, owner, id);
-  if (!endpoint) throw notFound();
+  if (!endpoint) throw notFound('webhook_endpoint');
   const now = deps.clock.now();
   const message = {
     ...owner,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { notFound } from '../../../lib/api-error.ts';
+import { nothingHere } from '../../../lib/api-error.ts';
 import type { SiteFiles } from './site-files.ts';
 import { sendStaticFile } from './static-file.ts';
 
@@ -11,7 +11,7 @@ export function mountFiles(server: FastifyInstance, { assets, widget }: SiteFile
   const serve = (path: string, files: SiteFiles['assets']) =>
     server.get(`${path}/:name`, async (request, reply) => {
       const file = files.get((request.params as { name: string }).name);
-      if (!file) throw notFound();
+      if (!file) throw nothingHere();
       return sendStaticFile(request, reply, { file, maxAgeSeconds });
     });
   serve('/assets', assets);

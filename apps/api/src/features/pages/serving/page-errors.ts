@@ -15,27 +15,27 @@ interface Words {
 /** One page for every way in which a link can be wrong: it does not tell which one it was. */
 const wrongLink: Words = {
   heading: 'This link does not work',
-  text: 'It may be incomplete, or belong to something else. Please open the link in your mail again, as a whole.',
+  text: 'This link is incomplete or out of date. Open your latest email from us and press View booking there.',
 };
 
 const words: Partial<Record<ErrorCode, Words>> = {
   unauthorized: wrongLink,
   not_found: {
     heading: 'There is nothing to book here',
-    text: 'The address may be mistyped, or what it led to is no longer offered. Please ask whoever gave it to you.',
+    text: 'The address may be mistyped, or what was here is no longer offered.',
   },
   forbidden: {
     heading: 'Nothing was changed',
     text: 'The form was sent by another site. Open the link in your mail, and use the form on its page.',
   },
-  rate_limit_exceeded: { heading: 'Too many requests', text: 'Please wait a minute, and try again.' },
+  rate_limit_exceeded: { heading: 'Too many tries', text: 'Try again in a minute.' },
   unavailable: {
     heading: 'Not available right now',
-    text: 'Nothing was changed. Please try again in a moment.',
+    text: 'Nothing was changed. Try again in a moment.',
   },
   internal_error: {
-    heading: 'Something went wrong',
-    text: 'It is our fault and was written down. Please try again in a moment.',
+    heading: 'Something broke on our side',
+    text: 'It’s in our log. Try again in a moment.',
   },
 };
 
