@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBreaches } from './source-rules.ts';
 
-// Prints every breach of the rules about globals as `file:line: sentence`, and fails when there is one.
+// Prints every breach of the rules about sources as `file:line: sentence`, and fails when there is one.
 const files = globSync(['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts']).map((file) =>
   file.split(path.sep).join('/'),
 );
@@ -14,4 +14,4 @@ for (const file of files.sort()) {
   }
 }
 if (count > 0) process.exitCode = 1;
-else console.log(`✔ no forbidden clock, environment or randomness in ${files.length} files`);
+else console.log(`✔ no forbidden clock, environment, randomness or long statement in ${files.length} files`);

@@ -20,6 +20,10 @@ describe('findBreaches', () => {
     [feature, 'const client = createClient({ get: fetch });', 'Only providers/outbound'],
     [feature, 'const socket = new WebSocket(url);', 'Only providers/outbound'],
     ['apps/api/src/providers/outbound/outbound.ts', 'await fetch(url);', 'Only providers/outbound'],
+    [feature, `insert.values([...rows]);`, 'A statement takes a list in lots'],
+    [feature, `send(tx, insertRows('events', ...rows));`, 'A statement takes a list in lots'],
+    [feature, `for (const lot of lotsOf(ids)) insert.values([...rows]);`, 'A statement takes a list in lots'],
+    [feature, `query.where('id', 'in', ids);`, 'A statement takes a list in lots'],
   ])('%s: %s', (file, text, sentence) => {
     expect(findBreaches(file, `\n${text}`)).toEqual([
       { line: 2, sentence: expect.stringContaining(sentence) },
@@ -31,6 +35,13 @@ describe('findBreaches', () => {
     ['apps/api/src/config.ts', 'const port = process.env.PORT;'],
     ['apps/api/src/db/transactions.ts', 'const pause = Math.random();'],
     [feature, 'const at = new Date(text); // not Date.now()'],
+    [feature, `for (const lot of lotsOf(rows)) await insert.values([...lot]).execute();`],
+    [feature, `for (const lot of lotsOf(rows, 50)) send(tx, insertRows('events', ...lot));`],
+    [feature, `insert.values(row); insert.values({ ...row });`],
+    [
+      feature,
+      `query.where('status', 'in', ['expired', 'waiting']); query.where('id', '=', sql\`any(\${ids})\`);`,
+    ],
     [pure, 'const at = Date.parse(text);'],
     [feature, 'const core = createCore({ fetch: inject }); await core.fetch(url);'],
     ['packages/sdk/src/client.ts', 'await fetch(url);'],

@@ -34,7 +34,35 @@ const isGlobalMember = (node: ts.Node) =>
   ts.isPropertyAccessExpression(node) &&
   (isNamed(node.expression, 'globalThis') || isNamed(node.expression, 'global'));
 
-/** What an import rule cannot see: globals. */
+const isSpread = (node: ts.Node) =>
+  ts.isSpreadElement(node) || (ts.isArrayLiteralExpression(node) && node.elements.some(isSpread));
+
+/** `for (const lot of lotsOf(rows)) …`: what is spread there is one lot. */
+const spreadsLot = (node: ts.CallExpression): boolean => {
+  const spread = node.getText();
+  for (let each: ts.Node = node; each.parent; each = each.parent) {
+    if (!ts.isForOfStatement(each) || !/\blotsOf\(/.test(each.expression.getText())) continue;
+    const name = each.initializer.getText().replace(/^const /, '');
+    if (spread.includes(`...${name}`)) return true;
+  }
+  return false;
+};
+
+/** A statement with a value for each item of a list, however long the list is. */
+const growsWithList = (node: ts.Node): boolean => {
+  if (!ts.isCallExpression(node)) return false;
+  const { expression, arguments: given } = node;
+  if (
+    isNamed(expression, 'insertRows') ||
+    (ts.isPropertyAccessExpression(expression) && expression.name.text === 'values')
+  )
+    return given.some(isSpread) && !spreadsLot(node);
+  const [, operator, list] = given;
+  const isIn = operator && ts.isStringLiteral(operator) && /^(not )?in$/.test(operator.text);
+  return Boolean(isIn && list && !ts.isArrayLiteralExpression(list));
+};
+
+/** What an import rule cannot see: globals, and what statements are made of. */
 const rules: readonly SourceRule[] = [
   {
     sentence: 'Only lib/clock.ts asks for the time; everything else is given `now` or a clock.',
@@ -59,9 +87,17 @@ const rules: readonly SourceRule[] = [
       globalClients.has(node.text) &&
       (!isNameOfMember(node) || isGlobalMember(node.parent)),
   },
+  {
+    sentence:
+      'A statement takes a list in lots (`for (const lot of lotsOf(rows)) … values([...lot])`) or as one array ' +
+      '(`= any(…)`): with a value for each item it fails when there are many.',
+    // Whose `in` is of a closed list, in a statement that is sent with its values in it.
+    appliesTo: (file) => isServer(file) && file !== 'apps/api/src/features/bookings/list-bookings.ts',
+    isBroken: growsWithList,
+  },
 ];
 
-/** Every place where `text`, the content of `file`, breaks a rule about globals. Tests may do anything. */
+/** Every place where `text`, the content of `file`, breaks a rule. Tests may do anything. */
 export function findBreaches(file: string, text: string): readonly Breach[] {
   if (file.endsWith('.test.ts')) return [];
   const applying = rules.filter((rule) => rule.appliesTo(file));

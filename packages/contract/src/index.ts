@@ -28,6 +28,7 @@ export {
   AvailabilityRules,
   AvailabilityRulesUpdate,
   Explanation,
+  maxAvailabilityDays,
 } from './resources/availability.ts';
 export {
   Booking,

@@ -5,12 +5,14 @@ import {
   type BookingCreate,
   type BookingReschedule,
   isApiError,
+  type WaitlistEntry,
+  type WaitlistJoin,
 } from '@astrocal/sdk';
 import type { Query } from './cache/query.ts';
 import type { Scope } from './provider.tsx';
 import { withoutSlot } from './stale-slots.ts';
 
-/** A booking to change, and the right to: its own token, unless the client has a key. */
+/** A booking or waitlist entry to change, and the right to: its own token, unless the client has a key. */
 export interface BookingAccess {
   readonly id: string;
   readonly token: string | undefined;
@@ -71,6 +73,24 @@ export function cancelBooking(
     return booking;
   });
 }
+
+/**
+ * Puts somebody in line. Twice the same while the first is on its way is one request. Slots are asked for again: the
+ * places in line are others now, and where there is nothing to wait for, what was shown is old.
+ */
+export const joinWaitlist = (
+  { client, cache, submissions }: Scope,
+  body: WaitlistJoin,
+): Promise<WaitlistEntry> =>
+  submissions.submit(['join', body], (idempotencyKey) =>
+    client.waitlist.join(body, { idempotencyKey }).finally(() => cache.invalidate(isAvailability)),
+  );
+
+/** Takes somebody out of line, which is harmless when they have left already. Waiting again is another place. */
+export const leaveWaitlist = (scope: Scope, { id, token }: BookingAccess): Promise<WaitlistEntry> =>
+  scope.submissions.share(['leave', id, token], () =>
+    scope.client.waitlist.cancel(id, { token }).finally(() => refreshSlots(scope)),
+  );
 
 /** Asks for slots again after something else was booked or moved. */
 export function refreshSlots({ cache, submissions }: Scope): void {

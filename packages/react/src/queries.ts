@@ -2,6 +2,12 @@ import type { Astrocal, Availability, Booking, PublicEventType } from '@astrocal
 import type { Query } from './cache/query.ts';
 import type { LocalDate } from './headless/dates.ts';
 
+/** A booking to move, and its own token where the provider has no key. */
+export interface RescheduleTarget {
+  readonly bookingId: string;
+  readonly token?: string | undefined;
+}
+
 /** A stretch of dates in a zone, both ends included, of one event type and one length. */
 export interface AvailabilityRange {
   readonly eventTypeId: string;
@@ -9,6 +15,9 @@ export interface AvailabilityRange {
   readonly end: LocalDate;
   readonly timezone: string;
   readonly duration: number | undefined;
+  /** A booking: the times that it can be moved to. Its length is its own. */
+  readonly booking_id: string | undefined;
+  readonly token: string | undefined;
 }
 
 export const eventTypeQuery = (client: Astrocal, id: string): Query<PublicEventType> => ({
@@ -18,16 +27,15 @@ export const eventTypeQuery = (client: Astrocal, id: string): Query<PublicEventT
   fetch: (signal) => client.eventTypes.getPublic(id, { signal }),
 });
 
-export const availabilityQuery = (client: Astrocal, range: AvailabilityRange): Query<Availability> => {
-  const { eventTypeId, start, end, timezone, duration } = range;
-  return {
-    key: keyOf('availability', eventTypeId, start, end, timezone, duration),
-    about: 'availability',
-    id: eventTypeId,
-    fetch: (signal) =>
-      client.availability.list({ event_type_id: eventTypeId, start, end, timezone, duration }, { signal }),
-  };
-};
+export const availabilityQuery = (
+  client: Astrocal,
+  { eventTypeId, ...range }: AvailabilityRange,
+): Query<Availability> => ({
+  key: keyOf('availability', eventTypeId, ...Object.values(range)),
+  about: 'availability',
+  id: eventTypeId,
+  fetch: (signal) => client.availability.list({ event_type_id: eventTypeId, ...range }, { signal }),
+});
 
 export const bookingQuery = (client: Astrocal, id: string, token: string | undefined): Query<Booking> => ({
   key: keyOf('booking', id, token),

@@ -272,6 +272,34 @@ it('somebody who moves a booking chooses a date and a time for its own length', 
   });
 });
 
+it('somebody who moves a booking is offered exactly the times that it can be moved to, at a reached cap too', async () => {
+  const { id } = await scene.org.eventType(
+    { booking_cap: 1, booking_cap_period: 'total', duration_options: [30, 60], slot_interval_minutes: 30 },
+    dailyHours('UTC', '09:00-11:00'),
+  );
+  const booking = await scene.org.booked(id, '2026-06-15T09:30:00Z', { ...alex, duration: 60 });
+  const { flow, slotsAreThere, client } = await visitor({
+    eventTypeId: id,
+    timezone: 'UTC',
+    reschedule: { bookingId: booking.id, token: booking.cancel_token },
+  });
+  await waitFor(() => expect(flow().duration).toBe(60), patience);
+  await slotsAreThere();
+  expect(flow().isCapped).toBe(false);
+  act(() => flow().chooseDate('2026-06-15'));
+  // Both lie over its own time, which is free for it.
+  expect(flow().slots.map(({ start_time }) => start_time)).toEqual([
+    '2026-06-15T09:00:00Z',
+    '2026-06-15T10:00:00Z',
+  ]);
+  const asked = client.sent.filter(isAvailability).map(({ path }) => new URLSearchParams(path.split('?')[1]));
+  expect(asked.map((query) => query.get('booking_id'))).toEqual(asked.map(() => booking.id));
+  const [slot] = flow().slots;
+  act(() => slot && flow().chooseSlot(slot));
+  await act(() => flow().submit());
+  expect(flow().booking).toMatchObject({ id: booking.id, start_time: '2026-06-15T09:00:00Z' });
+});
+
 it('what could not be loaded is told, and loaded by trying again; a failure to ask once more is not told', async () => {
   const { id } = await scene.org.eventType();
   const client = observedClient(scene.api);

@@ -136,6 +136,21 @@ describe('the code that the guide shows', () => {
     expect(await bookings()).toMatchObject([{ status: 'cancelled', cancel_reason: 'Travelling' }]);
   });
 
+  it('waits for a taken time, and leaves again', async () => {
+    const TakenTimes = await shown('TakenTimes');
+    const { id } = await scene.org.eventType({ waitlist_enabled: true });
+    await scene.org.booked(id, '2026-06-16T09:00:00Z');
+    show(<TakenTimes eventTypeId={id} date="2026-06-16" />);
+    const entries = async () => (await scene.org.call('GET', `/v1/waitlist?event_type_id=${id}`)).body.data;
+    await click(/^2026-06-16T09:00:00Z is taken. Be number 1 in line$/);
+    await screen.findByText(/^You wait as number 1\./, {}, patience);
+    await screen.findByText(/Be number 2 in line$/, {}, patience);
+    expect(await entries()).toMatchObject([{ invitee_name: 'Kim Lee', status: 'waiting' }]);
+    await click(/^Leave the waitlist$/);
+    await screen.findByText(/^You left\.$/, {}, patience);
+    expect(await entries()).toMatchObject([{ status: 'cancelled' }]);
+  });
+
   it('shows the times of a date, and books one', async () => {
     const Times = await shown('Times');
     const { id } = await scene.org.eventType();

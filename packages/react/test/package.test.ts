@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(home, { recursive: true }));
 
-it('is under 6 kB gzipped in a bundle, without React, the SDK and the widget', async () => {
+it('is under 6.5 kB gzipped in a bundle, without React, the SDK and the widget', async () => {
   const build = await rolldown({
     input: path.join(built, 'index.js'),
     platform: 'browser',
@@ -40,7 +40,7 @@ it('is under 6 kB gzipped in a bundle, without React, the SDK and the widget', a
     0,
   );
   expect(size).toBeGreaterThan(1_000);
-  expect(size).toBeLessThan(6_000);
+  expect(size).toBeLessThan(6_500);
 });
 
 it('says to servers that it is of the browser, and needs React, the SDK and the widget', () => {

@@ -9,6 +9,8 @@ import {
   useCancel,
   useCreateBooking,
   useEventType,
+  useJoinWaitlist,
+  useLeaveWaitlist,
   useReschedule,
 } from '../src/index.ts';
 
@@ -17,7 +19,13 @@ function Page() {
   const slots = useAvailability({ eventTypeId: 'evt_1' });
   const booking = useBooking('bkg_1', { token: 'secret' });
   const flow = useBookingFlow({ eventTypeId: 'evt_1' });
-  const changes = [useCreateBooking(), useReschedule('bkg_1'), useCancel('bkg_1')];
+  const changes = [
+    useCreateBooking(),
+    useReschedule('bkg_1'),
+    useCancel('bkg_1'),
+    useJoinWaitlist(),
+    useLeaveWaitlist('wle_1'),
+  ];
   const reads = [eventType, slots, booking, flow];
   return (
     <p>
@@ -43,7 +51,7 @@ it('on a server every hook renders as loading, asks nothing, and knows neither z
     </AstrocalProvider>,
   );
   expect(html.replaceAll('<!-- -->', '')).toBe(
-    '<p>true,true,true,true false,false,false date undefined undefined 0</p>',
+    '<p>true,true,true,true false,false,false,false,false date undefined undefined 0</p>',
   );
   expect(asked).toEqual([]);
 });

@@ -14,11 +14,16 @@ export interface PreparedRequest {
 
 /** The request of a call. Throws AstrocalError at what no request could carry. */
 export function prepare({ apiKey, baseUrl }: Settings, call: Call): PreparedRequest {
-  const { token, idempotencyKey } = call.options ?? {};
+  const { idempotencyKey } = call.options ?? {};
+  const query: { readonly token?: string | undefined } = {
+    ...call.query,
+    ...(call.options?.token !== undefined && { token: call.options.token }),
+  };
+  const { token } = query;
   const isAnonymous = call.open || token !== undefined;
   return {
     method: call.method,
-    url: baseUrl + pathOf(call) + queryText({ ...call.query, token }),
+    url: baseUrl + pathOf(call) + queryText(query),
     headers: {
       accept: 'application/json',
       ...(call.body && { 'content-type': 'application/json' }),

@@ -85,6 +85,15 @@ describe('a request', () => {
     expect(server.received[0]?.headers).not.toHaveProperty('content-type');
   });
 
+  it('with a token among what it asks carries it, and no key', async () => {
+    const server = await faultyServer(json(200, {}));
+    const astrocal = new Astrocal({ baseUrl: server.url, apiKey: 'ac_test_key' });
+    const days = { event_type_id: 'evt_1', start: '2026-06-15', end: '2026-06-15' };
+    await astrocal.availability.list({ ...days, booking_id: 'bkg_1', token: 'a+b/c=' });
+    expect(server.received[0]?.url).toContain('&booking_id=bkg_1&token=a%2Bb%2Fc%3D');
+    expect(server.received[0]?.headers).not.toHaveProperty('authorization');
+  });
+
   it('with a token carries no key', async () => {
     const server = await faultyServer(json(200, {}));
     const astrocal = new Astrocal({ baseUrl: server.url, apiKey: 'ac_test_key' });

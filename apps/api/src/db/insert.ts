@@ -4,6 +4,9 @@ import type { Statement } from './transactions.ts';
 
 const textOf = new Map<string, string>();
 
+/** Longer lists have any length, and the text of each would be kept for ever. */
+const mostKeptRows = 10;
+
 /**
  * The statement that inserts rows, all with the same columns, for the tables that every booking writes to: Kysely
  * builds a statement anew each time, which takes longer than everything else about it.
@@ -15,7 +18,7 @@ export function insertRows<Table extends keyof Schema>(
   const columns = Object.keys(rows[0] ?? {});
   const shape = `${table} ${rows.length} ${columns.join()}`;
   const text = textOf.get(shape) ?? insertText(table, columns, rows.length);
-  textOf.set(shape, text);
+  if (rows.length <= mostKeptRows) textOf.set(shape, text);
   const query = CompiledQuery.raw(text, rows.flatMap(Object.values));
   return { compile: () => query };
 }

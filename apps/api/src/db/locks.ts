@@ -6,6 +6,10 @@ export const eventTypeLock = (eventTypeId: string): string => `event-type:${even
 export const hostLock = (hostId: string, isTest: boolean): string =>
   `host:${hostId}:${isTest ? 'test' : 'live'}`;
 
+/** Whoever makes a webhook endpoint: their number has a limit. */
+export const webhooksLock = (organizationId: string, isTest: boolean): string =>
+  `webhooks:${organizationId}:${isTest ? 'test' : 'live'}`;
+
 /**
  * Takes locks that last until the transaction ends, one statement each, in the given order. Everybody asks for
  * event types before hosts and for hosts sorted, so nobody waits in a circle. A statement that reads under a lock

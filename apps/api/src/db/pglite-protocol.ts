@@ -3,6 +3,7 @@ import type { PGliteDialectConfig } from 'kysely';
 import type { RawConnection } from './database.ts';
 import { preparedStatements } from './pglite-statements.ts';
 import { isPlannedForItsValues, withValues } from './planned-for-values.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
 type KyselyPGlite = Exclude<PGliteDialectConfig['pglite'], (...args: never[]) => unknown>;
 type Plain = Pick<PGlite | Transaction, 'exec'>;
@@ -16,6 +17,7 @@ const startsTransaction = /^\s*BEGIN\b/i;
 export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
   const runPrepared = preparedStatements(pglite);
   const run = <T>(connection: Plain, text: string, values: unknown[] = []) => {
+    refuseTooManyValues(values);
     if (isPrepared(text, values)) return runPrepared<T>(text, values);
     return runPlainly<T>(connection, values.length > 0 ? withValues(text, values) : text);
   };
@@ -48,6 +50,7 @@ export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
 export function pgliteForQueue(pglite: PGlite): RawConnection {
   return {
     async executeSql(text, values) {
+      refuseTooManyValues(values ?? []);
       if (values?.length) return pglite.query<Record<string, unknown>>(text, values);
       const results = startsTransaction.test(text)
         ? await pglite.transaction((tx) => tx.exec(text))

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { isPlannedForItsValues, withValues } from './planned-for-values.ts';
 import { isSilence, isStalePlan } from './sqlstate.ts';
 import { createStatementNames } from './statement-names.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
 const names = createStatementNames();
 
@@ -10,8 +11,9 @@ const names = createStatementNames();
 export class TogetherClient extends pg.Client {
   // The signature of pg has a dozen overloads; Kysely uses (text, values), and everything else passes through.
   override query(...args: [unknown, unknown?, unknown?]): never {
-    this.#sendTogether();
     const [text, values, ...rest] = args;
+    if (Array.isArray(values)) refuseTooManyValues(values);
+    this.#sendTogether();
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
       if (isPlannedForItsValues(text)) return this.query(withValues(text, values));
       const name = this.nameOf(text);

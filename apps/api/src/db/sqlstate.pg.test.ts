@@ -85,6 +85,10 @@ describe('isUnavailable', () => {
   it.each(['23505', '42601', '22P02'])('does not take %s: the fault is ours', (code) => {
     expect(isUnavailable(ofDatabase(code))).toBe(false);
   });
+  it('takes 08P01 for a mistake of ours, unless a pooler ends the connection with it', () => {
+    const violation = (severity: string) => Object.assign(new Error('…'), { code: '08P01', severity });
+    expect(['ERROR', 'FATAL'].map((severity) => isUnavailable(violation(severity)))).toEqual([false, true]);
+  });
   it('does not take what is no error of the database at all', () => {
     expect([undefined, 'text', new TypeError('x is not a function')].map(isUnavailable)).toEqual([
       false,

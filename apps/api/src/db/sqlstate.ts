@@ -19,6 +19,9 @@ const sqlstateShape = /^[0-9A-Z]{5}$/;
 /** Connection exceptions (08), too little of something (53), and the server going down or coming up (57P). */
 const unavailableClasses = /^(08|53|57P)/;
 
+/** What we sent was wrong, and will be wrong again; said as the end of a connection, it is PgBouncer's word for any. */
+const protocolViolation = '08P01';
+
 const unavailableStates: ReadonlySet<string> = new Set([
   ...retryable, // still there after every retry
   sqlstate.lockNotAvailable,
@@ -84,6 +87,7 @@ export function isSilence(error: unknown): boolean {
 /** Whether the database could not do its work now, whatever was asked: gone, full, timed out. Not a bug of ours. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error);
+  if (state === protocolViolation) return textProperty(error, 'severity') === 'FATAL';
   if (state) return unavailableClasses.test(state) || unavailableStates.has(state);
   if (error instanceof DatabaseClosedError) return true;
   return (

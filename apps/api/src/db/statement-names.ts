@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 /** Texts beyond this many are sent plainly: each prepared one takes memory on every connection of the server. */
 const maxPrepared = 300;
 
+/** A text with so many values is one of many of its kind: an insert of so many rows. They would use up the others' places. */
+const oneOfMany = '$101';
+
 /** The names under which one kind of connection has its statements prepared. */
 export interface StatementNames {
   /** The name of `text`, or undefined where it is to be sent plainly. */
@@ -21,7 +24,7 @@ export function createStatementNames(): StatementNames {
   return {
     of(text) {
       const known = names.get(text);
-      if (known !== undefined || names.size >= maxPrepared) return known;
+      if (known !== undefined || names.size >= maxPrepared || text.includes(oneOfMany)) return known;
       const name = `astrocal_${createHash('sha256').update(text).digest('hex').slice(0, 32)}_${renewals}`;
       names.set(text, name);
       return name;

@@ -4,6 +4,7 @@ import type { CompiledQuery, DatabaseConnection, Kysely, QueryExecutorProvider }
 import type { DatabaseLogger, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 import { isRetryable } from './sqlstate.ts';
+import { refuseTooManyValues } from './value-limit.ts';
 
 const maxAttempts = 5;
 const maxFirstPauseMs = 20;
@@ -41,6 +42,7 @@ export function send(tx: Tx, ...statements: readonly Statement[]): void {
   const { connection, sent } = openState(tx);
   for (const statement of statements) {
     const query = statement.compile(tx);
+    refuseTooManyValues(query.parameters);
     query.parameters.forEach(refuseUnsendable);
     const answer = connection.executeQuery(query);
     answer.catch(() => undefined); // seen when the transaction ends

@@ -2,17 +2,21 @@ import type { Tx } from '../db/database.ts';
 import { insertRows } from '../db/insert.ts';
 import { send } from '../db/transactions.ts';
 import { newId } from '../lib/ids.ts';
+import { lotsOf } from '../lib/lots.ts';
 import type { Fact, FanOut, StoredMessage } from './message.ts';
 
 export type { Fact, FanOut, StoredMessage };
 
 interface FanOutQueue {
-  enqueue(tx: Tx, name: 'events.fan-out', data: FanOut): Promise<void>;
+  enqueueAll(tx: Tx, name: 'events.fan-out', jobs: readonly { readonly data: FanOut }[]): Promise<void>;
 }
+
+/** Few enough that a job is done in its time, whatever follows from each. */
+const messagesOfAJob = 50;
 
 /**
  * Appends facts of one organization to the log, in their order, in the transaction that makes them true, and with
- * them the job that passes them on: what is committed is told, and nothing else.
+ * them the jobs that pass them on: what is committed is told, and nothing else.
  */
 export async function record(
   { queue }: { readonly queue: FanOutQueue },
@@ -28,7 +32,9 @@ export async function record(
     data: JSON.stringify(data),
     created_at: new Date(now),
   }));
-  send(tx, insertRows('events', ...rows));
-  const messageIds = rows.map(({ id }) => id);
-  await queue.enqueue(tx, 'events.fan-out', { organizationId: facts[0].organizationId, messageIds });
+  for (const lot of lotsOf(rows)) send(tx, insertRows('events', ...lot));
+  const { organizationId } = facts[0];
+  const ids = rows.map(({ id }) => id);
+  const jobs = lotsOf(ids, messagesOfAJob).map((messageIds) => ({ data: { organizationId, messageIds } }));
+  await queue.enqueueAll(tx, 'events.fan-out', jobs);
 }

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { ConnectionOptions } from 'pg-boss';
 import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
+import { lotsOf } from '../lib/lots.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
@@ -39,7 +40,7 @@ export interface JobSender<Definition extends AnyJobDefinition> {
     data: DataOf<Definition, Name>,
     options?: EnqueueOptions,
   ): Promise<void>;
-  /** The same for many of one name, in one statement. */
+  /** The same for many of one name, in as few statements as they may be in. */
   enqueueAll<Name extends Definition['name']>(
     tx: Tx,
     name: Name,
@@ -110,7 +111,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
         ...(singletonKey !== undefined && { singletonKey }),
         ...(group !== undefined && { group: { id: group } }),
       }));
-      await boss.insert(name, inserted, { db: sending(tx) });
+      for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
   };

@@ -27,7 +27,8 @@ export const createWebhook = operation({
   operationId: 'createWebhook',
   tag: 'Webhooks',
   summary: 'Create a webhook endpoint',
-  description: 'An endpoint of a test key is told of test data only, one of a live key of live data only.',
+  description:
+    'An endpoint of a test key is told of test data only, one of a live key of live data only. There are at most 50 of each: one more is `conflict` until another is deleted.',
   access: 'key',
   body: WebhookCreate,
   requestExample: { url: webhookExample.url, events: webhookExample.events },
@@ -38,6 +39,7 @@ export const createWebhook = operation({
       example: { ...webhookExample, secret: webhookSecretExample },
     },
   },
+  errors: ['conflict'],
 });
 
 export const listWebhooks = operation({

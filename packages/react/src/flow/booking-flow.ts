@@ -1,9 +1,9 @@
 import type { Booking, PublicEventType, Slot } from '@astrocal/sdk';
 import type { LocalDate } from '../headless/dates.ts';
+import type { RescheduleTarget } from '../queries.ts';
 import type { ChoosableSlot, FlowStep } from './flow-state.ts';
 import type { BookingDetails } from './submission.ts';
 import type { Calendar } from './use-calendar.ts';
-import type { RescheduleTarget } from './use-flow-submit.ts';
 
 export interface BookingFlowOptions {
   readonly eventTypeId: string | null | undefined;

@@ -40,6 +40,7 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
     eventTypeId: length.duration === undefined ? null : eventTypeId,
     timezone,
     duration: length.duration,
+    reschedule,
     locale,
   });
   const submission = useFlowSubmit(reschedule);

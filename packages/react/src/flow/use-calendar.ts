@@ -3,6 +3,7 @@ import { addMonths, type Month, monthOf } from '../headless/dates.ts';
 import { firstDayOfWeek } from '../headless/first-day.ts';
 import { type AvailabilityResult, useAvailability } from '../hooks/use-availability.ts';
 import { useToday } from '../hooks/use-visitor.ts';
+import type { RescheduleTarget } from '../queries.ts';
 import { type CalendarDay, calendarOf } from './calendar.ts';
 
 export interface CalendarOptions {
@@ -12,6 +13,8 @@ export interface CalendarOptions {
   readonly timezone: string | undefined;
   /** Minutes: one of the `duration_options`. */
   readonly duration?: number | undefined;
+  /** A booking: the dates that it can be moved to. */
+  readonly reschedule?: RescheduleTarget | undefined;
   /** Decides the first day of the week. Unless told, `en`. */
   readonly locale?: string | undefined;
 }
@@ -30,11 +33,12 @@ export interface Calendar {
 }
 
 /** A month to choose a date from, with the slots of that month. */
-export function useCalendar({ eventTypeId, timezone, duration, locale = 'en' }: CalendarOptions): Calendar {
+export function useCalendar(options: CalendarOptions): Calendar {
+  const { eventTypeId, timezone, duration, reschedule, locale = 'en' } = options;
   const [shown, showMonth] = useState<Month>();
   const today = useToday(timezone);
   const month = shown ?? (today && monthOf(today));
-  const availability = useAvailability({ eventTypeId, month, timezone, duration });
+  const availability = useAvailability({ eventTypeId, month, timezone, duration, reschedule });
   const { slotsByDate } = availability;
   const weeks = useMemo(
     () => (month ? calendarOf(month, firstDayOfWeek(locale), slotsByDate, today) : []),

@@ -3,14 +3,9 @@ import { useCallback } from 'react';
 import { createBooking, rescheduleBooking } from '../changes.ts';
 import { type MutationState, useMutation } from '../hooks/use-mutation.ts';
 import { useScope } from '../provider.tsx';
+import type { RescheduleTarget } from '../queries.ts';
 import type { ChoosableSlot } from './flow-state.ts';
 import { type BookingDetails, type Choice, createBodyOf, rescheduleBodyOf } from './submission.ts';
-
-/** A booking to move, and its own token where the provider has no key. */
-export interface RescheduleTarget {
-  readonly bookingId: string;
-  readonly token?: string | undefined;
-}
 
 export interface FlowSubmit extends MutationState<Booking> {
   readonly submit: (choice: Choice, details: BookingDetails) => Promise<Booking>;

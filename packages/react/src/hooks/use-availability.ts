@@ -5,7 +5,7 @@ import { addMonths, datesSpanOf, type LocalDate, type Month, monthOf } from '../
 import { isKnownTimezone } from '../headless/local-date.ts';
 import { groupSlotsByDate } from '../headless/slots.ts';
 import { useAstrocal, useScope } from '../provider.tsx';
-import { type AvailabilityRange, availabilityQuery } from '../queries.ts';
+import { availabilityQuery, type RescheduleTarget } from '../queries.ts';
 import { type QueryResult, useQuery } from './use-query.ts';
 import { useToday, useVisitorTimezone } from './use-visitor.ts';
 
@@ -22,6 +22,8 @@ export interface AvailabilityQuestion {
   readonly timezone?: string | undefined;
   /** Minutes: one of the `duration_options`. */
   readonly duration?: number | undefined;
+  /** A booking of this event type: the times that it can be moved to, in its own length, over its own time too. */
+  readonly reschedule?: RescheduleTarget | undefined;
   /** Whether the month after is asked for too, as soon as this one is there. Unless told, it is. */
   readonly prefetch?: boolean | undefined;
 }
@@ -39,7 +41,7 @@ const noDates: ReadonlyMap<LocalDate, readonly Slot[]> = new Map();
  * does not know is a RangeError in `error`.
  */
 export function useAvailability(question: AvailabilityQuestion): AvailabilityResult {
-  const { eventTypeId, start, end = start, duration, prefetch = true } = question;
+  const { eventTypeId, start, end = start, duration, reschedule, prefetch = true } = question;
   const visitors = useVisitorTimezone();
   const timezone = question.timezone ?? visitors;
   const today = useToday(timezone);
@@ -47,19 +49,12 @@ export function useAvailability(question: AvailabilityQuestion): AvailabilityRes
   const zoneError = useZoneError(timezone);
 
   const { start: first, end: last } = month === undefined ? { start, end } : datesSpanOf(month);
-  const query = useRangeQuery(
-    { eventTypeId, start: first, end: last, timezone, duration },
-    zoneError === undefined,
-  );
+  const asked = { eventTypeId, timezone, duration, reschedule };
+  const query = useRangeQuery({ ...asked, start: first, end: last }, zoneError === undefined);
   const result = useQuery(query);
   const { data } = result;
   const next = month === undefined || !prefetch ? undefined : datesSpanOf(addMonths(month, 1));
-  usePrefetch(
-    useRangeQuery(
-      { eventTypeId, start: next?.start, end: next?.end, timezone, duration },
-      data !== undefined,
-    ),
-  );
+  usePrefetch(useRangeQuery({ ...asked, start: next?.start, end: next?.end }, data !== undefined));
 
   const slotsByDate = useMemo(
     () => (data && timezone ? groupSlotsByDate(data.slots, timezone) : noDates),
@@ -76,17 +71,17 @@ export function useAvailability(question: AvailabilityQuestion): AvailabilityRes
   };
 }
 
-/** The query of a range, as soon as all of it is known and it is wanted. */
-function useRangeQuery(range: Nullable<AvailabilityRange>, isWanted: boolean) {
+/** The query of a stretch of dates, as soon as all of it is known and it is wanted. */
+function useRangeQuery(range: Omit<AvailabilityQuestion, 'month' | 'prefetch'>, isWanted: boolean) {
   const client = useAstrocal();
-  const { eventTypeId, start, end, timezone, duration } = range;
+  const { eventTypeId, start, end, timezone } = range;
+  const { bookingId: booking_id, token } = range.reschedule ?? {};
+  const duration = booking_id ? undefined : range.duration;
   return useMemo(() => {
     if (!isWanted || !eventTypeId || !start || !end || !timezone) return null;
-    return availabilityQuery(client, { eventTypeId, start, end, timezone, duration: duration ?? undefined });
-  }, [client, isWanted, eventTypeId, start, end, timezone, duration]);
+    return availabilityQuery(client, { eventTypeId, start, end, timezone, duration, booking_id, token });
+  }, [client, isWanted, eventTypeId, start, end, timezone, duration, booking_id, token]);
 }
-
-type Nullable<T> = { readonly [K in keyof T]: T[K] | null | undefined };
 
 /** Asks ahead of need. */
 function usePrefetch(query: Query<unknown> | null): void {

@@ -5,7 +5,7 @@ import { bookingQuery } from '../queries.ts';
 import { type QueryResult, useQuery } from './use-query.ts';
 
 export interface BookingRights {
-  /** The `cancel_token` of the booking, where the provider has no key. */
+  /** The `cancel_token` of the booking or waitlist entry, where the provider has no key. */
   readonly token?: string | undefined;
 }
 

@@ -243,7 +243,8 @@ export interface WebhooksMethods {
   /**
    * Create a webhook endpoint: `POST /v1/webhooks`.
    *
-   * An endpoint of a test key is told of test data only, one of a live key of live data only.
+   * An endpoint of a test key is told of test data only, one of a live key of live data only. There are at
+   * most 50 of each: one more is `conflict` until another is deleted.
    *
    * Needs an API key.
    */

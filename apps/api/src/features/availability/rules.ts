@@ -1,4 +1,4 @@
-import type { AvailabilityRulesUpdate } from '@astrocal/contract';
+import { type AvailabilityRulesUpdate, maxAvailabilityDays } from '@astrocal/contract';
 import {
   compileHours,
   type EpochDay,
@@ -13,8 +13,6 @@ import {
 } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
-
-const maxRangeDays = 92;
 
 type WireWindow = { start_time: string; end_time: string };
 
@@ -74,8 +72,8 @@ export function rangeOf({ start, end }: { start: string; end: string }, zone: Zo
   const first = epochDay(start);
   const last = epochDay(end);
   if (last < first) throw invalid({ path: 'query.end', message: 'must not be before start' });
-  if (last - first >= maxRangeDays)
-    throw invalid({ path: 'query.end', message: `must be within ${maxRangeDays} days of start` });
+  if (last - first >= maxAvailabilityDays)
+    throw invalid({ path: 'query.end', message: `must be within ${maxAvailabilityDays} days of start` });
   return { start: startOfDate(zone, first), end: startOfDate(zone, last + 1) };
 }
 

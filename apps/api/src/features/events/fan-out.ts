@@ -1,6 +1,7 @@
 import type { Deps, Reaction } from '../../deps.ts';
 import type { FanOut } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { lotsOf } from '../../lib/lots.ts';
 import { findMessages } from './store.ts';
 
 /** Makes the job that tells every reaction of every message. */
@@ -23,16 +24,20 @@ export const createFanOut = (reactions: readonly Reaction[]) =>
     },
   });
 
-/** Every change of every booking comes by here: all messages and all reactions in one transaction. */
+/** A transaction is over soon, however much follows from each message. */
+const messagesAtOnce = 100;
+
+/** Every change of every booking comes by here: many messages and all reactions in one transaction. */
 async function tellTogether(
   deps: Deps,
   fanOuts: readonly FanOut[],
   reactions: readonly Reaction[],
 ): Promise<void> {
   const messages = await findMessages(deps.database.db, fanOuts);
-  await deps.database.inTransaction(async (tx) => {
-    for (const message of messages) for (const react of reactions) await react(deps, tx, message);
-  });
+  for (const lot of lotsOf(messages, messagesAtOnce))
+    await deps.database.inTransaction(async (tx) => {
+      for (const message of lot) for (const react of reactions) await react(deps, tx, message);
+    });
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   retryDelaysMs,
   untilText,
   wasNeverCertain,
+  wasOver,
 } from './rules.ts';
 
 const minute = 60_000;
@@ -64,6 +65,14 @@ it.each([
   ['rescheduled', null, false],
 ] as const)('a booking that is %s with %s to pay until was never certain: %s', (status, until, isSo) =>
   expect(wasNeverCertain({ status }, { payment_expires_at: until })).toBe(isSo),
+);
+
+it.each([
+  [null, false],
+  ['2026-06-15T13:59:59Z', false],
+  ['2026-06-15T14:00:00Z', true],
+])('a meeting at 14:00 that was cancelled at %s was over: %s', (cancelled_at, isSo) =>
+  expect(wasOver({ cancelled_at, start_time: '2026-06-15T14:00:00Z' })).toBe(isSo),
 );
 
 describe('a large party', () => {

@@ -53,6 +53,13 @@ export const wasNeverCertain = (
   { payment_expires_at }: { readonly payment_expires_at: Date | null },
 ): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
 
+/** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
+export const wasOver = ({
+  cancelled_at,
+  start_time,
+}: Pick<Booking, 'cancelled_at' | 'start_time'>): boolean =>
+  cancelled_at !== null && Date.parse(cancelled_at) >= Date.parse(start_time);
+
 interface Named {
   readonly name: string;
   readonly email: string;

@@ -2,20 +2,23 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
+import { lotsOf } from '../../lib/lots.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
 
 /** Inserts those that are not there already, by cause, kind and recipient; returns the ids of these. */
 export async function insertMails(tx: Tx, rows: readonly MailRow[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set();
-  const inserted = await tx
-    .insertInto('mails')
-    .values([...rows])
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
-  return new Set(inserted.map(({ id }) => id));
+  const ids = new Set<string>();
+  for (const lot of lotsOf(rows)) {
+    const insert = tx.insertInto('mails').values([...lot]);
+    const inserted = await insert
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .execute();
+    for (const { id } of inserted) ids.add(id);
+  }
+  return ids;
 }
 
 export const findMail = (db: Kysely<Schema>, id: string): Promise<MailRow | undefined> =>

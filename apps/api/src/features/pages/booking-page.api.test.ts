@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useOrganization } from '../../../test/harness/organization.ts';
+import { dailyHours, useOrganization } from '../../../test/harness/organization.ts';
 import { factOf, readPage } from '../../../test/harness/read-html.ts';
 
 const scene = useOrganization();
@@ -159,7 +159,7 @@ describe('the dates of a page', () => {
     expect(await read(booking, 'de-DE,en;q=0.5')).toBe('Montag, 15. Juni 2026, 16:00 – 16:30');
     expect(await read(booking, 'en-GB')).toBe('Monday, 15 June 2026, 16:00 – 16:30');
     expect(await read(booking, 'x'.repeat(500))).toBe('Monday, June 15, 2026, 4:00 – 4:30 PM');
-    const night = await scene.org.eventType({ slug: 'night' });
+    const night = await scene.org.eventType({}, dailyHours('UTC', '00:00-24:00'));
     const at = (start_time: string) =>
       scene.org.booked(night.id, start_time, { ...inBerlin, invitee_timezone: 'America/New_York' });
     const [first, second] = [await at('2026-11-01T05:30:00Z'), await at('2026-11-01T06:30:00Z')];
@@ -237,7 +237,7 @@ describe('the calendar file', () => {
     const booking = await booked();
     await scene.org.call('POST', `/v1/bookings/${booking.id}/cancel`);
     expect((await file(booking)).lines).toEqual(
-      expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED']),
+      expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1']),
     );
     const unpaid = await booked({}, { price_amount: 2500 });
     expect((await file(unpaid)).lines).toContain('STATUS:TENTATIVE');

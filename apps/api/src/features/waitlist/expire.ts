@@ -2,8 +2,9 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { lotSize } from '../../lib/lots.ts';
 import { entryMessage } from './message.ts';
-import { type EntryRow, type EventTypeKey, expireWaiting, findEntry } from './store.ts';
+import { type Ending, type EntryRow, expireWaiting, findEntry, type LineKey } from './store.ts';
 
 /** A fact about an entry that has just ended. */
 export const factOf = (
@@ -17,16 +18,17 @@ export const factOf = (
   data: entryMessage(row, now),
 });
 
-/** Ends entries of the event type without a spot: those whose time is over, or all of them. */
+/** Ends up to a lot of entries of the event type without a spot. Returns whether there may be more of them. */
 export async function expireEntries(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  eventType: EventTypeKey,
-  { who, now }: { who: 'due' | 'all'; now: number },
-): Promise<void> {
+  eventType: LineKey,
+  { who, now }: { who: Ending; now: number },
+): Promise<boolean> {
   const expired = await expireWaiting(tx, eventType, { who, now: new Date(now) });
   const [first, ...others] = expired.map((row) => factOf(row, 'waitlist.expired', now));
   if (first) await record(deps, tx, now, first, ...others);
+  return expired.length === lotSize;
 }
 
 /** Ends an entry whose time is over. Running it twice, or after the entry has ended otherwise, changes nothing. */
@@ -35,18 +37,23 @@ export const expireEntry = defineJob<{ organizationId: string; entryId: string }
   retryLimit: 20,
   retryDelaySeconds: 1,
   retryDelayMaxSeconds: 300,
-  handle: (deps, { data: { organizationId, entryId } }) =>
-    deps.database.inTransaction(async (tx) => {
-      const now = deps.clock.now();
-      const entry = await findEntry(tx, { id: entryId, owner: null, now: new Date(now) });
-      if (entry?.status !== 'waiting') return;
-      // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
-      if (entry.expires_at.getTime() > now) throw new Error('The time of the entry is not over yet.');
-      await expireEntries(
-        deps,
-        tx,
-        { organizationId, eventTypeId: entry.event_type_id },
-        { who: 'due', now },
-      );
-    }),
+  async handle(deps, { data }) {
+    const line = await findLineToEnd(deps, data);
+    if (!line) return;
+    const endLot = (tx: Tx) => expireEntries(deps, tx, line, { who: 'due', now: deps.clock.now() });
+    while (await deps.database.inTransaction(endLot));
+  },
 });
+
+/** The line of an entry whose time is over, and with it perhaps that of others; undefined where it waits no longer. */
+async function findLineToEnd(
+  { database, clock }: Deps,
+  { organizationId, entryId }: { organizationId: string; entryId: string },
+): Promise<LineKey | undefined> {
+  const now = clock.now();
+  const entry = await findEntry(database.db, { id: entryId, owner: null, now: new Date(now) });
+  if (entry?.status !== 'waiting') return undefined;
+  // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
+  if (entry.expires_at.getTime() > now) throw new Error('The time of the entry is not over yet.');
+  return { organizationId, eventTypeId: entry.event_type_id };
+}

@@ -9,7 +9,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { isId, newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
-import { cleanText, requiredLine } from '../../lib/text.ts';
+import { optionalText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
 import { LostRace, lockForClaim, RefusedClaim, readLocked } from '../bookings/index.ts';
 import { expireEntries } from './expire.ts';
@@ -42,7 +42,8 @@ export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body)
   const wish = { start, durationMinutes };
   refuseObstacle(snapshot, wish, now);
   const line = { organizationId: eventType.organization_id, eventTypeId };
-  await expireEntries(deps, tx, line, { who: 'due', now }); // else they would hold their wish against a newcomer
+  const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };
+  await expireEntries(deps, tx, line, { who: own, now }); // else it would hold its wish against the newcomer
   return storeEntry(deps, tx, snapshot, { wish, invitee, now });
 }
 
@@ -50,7 +51,7 @@ const readInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: B
   invitee_name: requiredLine('body.invitee_name', invitee_name),
   invitee_email,
   invitee_timezone,
-  notes: notes ? cleanText(notes) || null : null,
+  notes: optionalText(notes),
 });
 
 function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {

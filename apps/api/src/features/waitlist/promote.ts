@@ -7,10 +7,10 @@ import { readSnapshot } from '../availability/index.ts';
 import { answeringRefusals, createBooking, lockForClaim, readLocked } from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
 import { findFirstFitting, startsOf } from './rules.ts';
-import { type EntryRow, type EventTypeKey, endEntry, findLine, takeWaiting, type Waiting } from './store.ts';
+import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
-export async function promoteLine(deps: Deps, eventType: EventTypeKey): Promise<void> {
+export async function promoteLine(deps: Deps, eventType: LineKey): Promise<void> {
   while (await promoteNext(deps, eventType));
 }
 
@@ -18,7 +18,7 @@ export async function promoteLine(deps: Deps, eventType: EventTypeKey): Promise<
  * The same for several event types that share their host: of those who fit, whoever joined first comes first. Which
  * event type is next is seen without locks, and decided again under them.
  */
-export async function promoteLines(deps: Deps, eventTypes: readonly EventTypeKey[]): Promise<void> {
+export async function promoteLines(deps: Deps, eventTypes: readonly LineKey[]): Promise<void> {
   let left = eventTypes;
   for (;;) {
     const firsts = await Promise.all(
@@ -33,7 +33,7 @@ export async function promoteLines(deps: Deps, eventTypes: readonly EventTypeKey
 }
 
 /** When the first in line who fits has joined. */
-async function joinedFirst(deps: Deps, eventType: EventTypeKey): Promise<number | undefined> {
+async function joinedFirst(deps: Deps, eventType: LineKey): Promise<number | undefined> {
   const { db } = deps.database;
   const now = deps.clock.now();
   const line = await findLine(db, eventType, new Date(now));
@@ -46,19 +46,21 @@ async function joinedFirst(deps: Deps, eventType: EventTypeKey): Promise<number 
 
 /** Every start that somebody in line may get. */
 function rangeOf(line: readonly Waiting[], now: Instant): Interval {
-  const ranges = line.map((waiting) => startsOf(waiting, now));
-  return {
-    start: Math.min(...ranges.map(({ start }) => start)),
-    end: Math.max(...ranges.map(({ end }) => end)),
-  };
+  const range = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
+  for (const waiting of line) {
+    const { start, end } = startsOf(waiting, now);
+    range.start = Math.min(range.start, start);
+    range.end = Math.max(range.end, end);
+  }
+  return range;
 }
 
-/** Books for the first in line who fits, as anyone would book. False when nobody does. */
-const promoteNext = (deps: Deps, eventType: EventTypeKey): Promise<boolean> =>
+/** Books for the first in line who fits, as anyone would book. False when there is nobody left to do this for. */
+const promoteNext = (deps: Deps, eventType: LineKey): Promise<boolean> =>
   answeringRefusals(deps, () => deps.database.inTransaction((tx) => promoteOne(deps, tx, eventType)));
 
 /** Under the locks that every booking of the event type takes: what is seen free here stays free until it is booked. */
-async function promoteOne(deps: Deps, tx: Tx, eventType: EventTypeKey): Promise<boolean> {
+async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boolean> {
   const { eventTypeId } = eventType;
   const plan = await lockForClaim(deps, tx, eventTypeId);
   if (!plan) return false;
@@ -68,8 +70,7 @@ async function promoteOne(deps: Deps, tx: Tx, eventType: EventTypeKey): Promise<
   if (line.length === 0) return false;
   const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: rangeOf(line, now), now });
   if (snapshot.eventType.deleted_at !== null) {
-    await expireEntries(deps, tx, eventType, { who: 'all', now });
-    return false;
+    return expireEntries(deps, tx, eventType, { who: 'all', now });
   }
   const first = snapshot.eventType.active ? findFirstFitting(line, snapshot, now) : undefined;
   if (!first) return false;

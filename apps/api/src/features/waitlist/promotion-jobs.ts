@@ -2,7 +2,7 @@ import type { Deps, Freed } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
 import { promoteLine, promoteLines } from './promote.ts';
 import { lookAgain } from './reopen.ts';
-import { type EventTypeKey, findLine, findWaitedFor } from './store.ts';
+import { findLine, findWaitedFor, type LineKey } from './store.ts';
 
 const retries = { retryLimit: 20, retryDelaySeconds: 1, retryDelayMaxSeconds: 60 } as const;
 
@@ -35,7 +35,7 @@ export const reopen = defineJob<{ organizationId: string; eventTypeId: string; a
 });
 
 /** What opens by itself opens at another time once the zone has changed, and again at the next midnight. */
-async function promoteAndLookAgain(deps: Deps, eventType: EventTypeKey): Promise<void> {
+async function promoteAndLookAgain(deps: Deps, eventType: LineKey): Promise<void> {
   await promoteLine(deps, eventType);
   await deps.database.inTransaction(async (tx) => {
     const now = deps.clock.now();

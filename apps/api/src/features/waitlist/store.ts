@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
+import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Wish } from './rules.ts';
 
@@ -16,8 +17,8 @@ export interface EntryRecord extends EntryRow {
 
 export type EntryKey = Pick<EntryRow, 'organization_id' | 'id'>;
 
-/** An event type by its key, as entries name it. */
-export interface EventTypeKey {
+/** The line of an event type. */
+export interface LineKey {
   readonly organizationId: string;
   readonly eventTypeId: string;
 }
@@ -84,7 +85,7 @@ export function listEntries(
 /** The last place that was given, and how many wait before a newcomer with this wish. */
 export async function findEndOfLine(
   tx: Tx,
-  { organizationId, eventTypeId }: EventTypeKey,
+  { organizationId, eventTypeId }: LineKey,
   { start, now }: { start: Date | null; now: Date },
 ): Promise<{ last: number; before: number }> {
   const ofEventType = sql`organization_id = ${organizationId} and event_type_id = ${eventTypeId}`;
@@ -111,7 +112,7 @@ export interface Waiting extends Wish {
 /** Those who wait for the event type, the first first. */
 export async function findLine(
   db: Kysely<Schema>,
-  { organizationId, eventTypeId }: EventTypeKey,
+  { organizationId, eventTypeId }: LineKey,
   now: Date,
 ): Promise<Waiting[]> {
   const rows = await db
@@ -146,7 +147,7 @@ export async function findWaitedFor(
 }
 
 /** The entry, kept for this transaction; undefined when it waits no longer. */
-export const takeWaiting = (tx: Tx, { organizationId }: Pick<EventTypeKey, 'organizationId'>, id: string) =>
+export const takeWaiting = (tx: Tx, { organizationId }: Pick<LineKey, 'organizationId'>, id: string) =>
   tx
     .selectFrom('waitlist_entries')
     .selectAll()
@@ -172,18 +173,37 @@ export async function endEntry(
   return numUpdatedRows === 1n;
 }
 
-/** Ends those who wait for the event type: whose time is over by now, or all of them. */
+/** Whose wait ends: of those whose time is over everybody, or whoever has this wish; or everybody, over or not. */
+export type Ending = 'due' | 'all' | { readonly email: string; readonly start: Date | null };
+
+/** Ends up to a lot of those who wait for the event type. One that was full may have left others behind. */
 export function expireWaiting(
   tx: Tx,
-  { organizationId, eventTypeId }: EventTypeKey,
-  { who, now }: { who: 'due' | 'all'; now: Date },
+  { organizationId, eventTypeId }: LineKey,
+  { who, now }: { who: Ending; now: Date },
 ): Promise<EntryRow[]> {
-  let query = tx
+  const line = tx
+    .selectFrom('waitlist_entries')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('event_type_id', '=', eventTypeId)
+    .where('status', '=', 'waiting')
+    .$if(who !== 'all', (query) => query.where('expires_at', '<=', now))
+    .$if(typeof who === 'object', (query) => query.where(hasWish(who)))
+    .orderBy('place')
+    .limit(lotSize);
+  return tx
     .updateTable('waitlist_entries')
     .set({ status: 'expired', expires_at: sql<Date>`least(expires_at, ${now})`, updated_at: now })
     .where('organization_id', '=', organizationId)
     .where('event_type_id', '=', eventTypeId)
-    .where('status', '=', 'waiting');
-  if (who === 'due') query = query.where('expires_at', '<=', now);
-  return query.returningAll().execute();
+    .where('status', '=', 'waiting')
+    .where('id', '=', sql<string>`any(array(${line}))`)
+    .returningAll()
+    .execute();
 }
+
+const hasWish = (who: Ending) =>
+  typeof who === 'object'
+    ? sql<boolean>`lower(invitee_email) = lower(${who.email}) and start_at is not distinct from ${who.start}`
+    : sql<boolean>`true`;

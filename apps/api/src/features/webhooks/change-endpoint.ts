@@ -1,14 +1,15 @@
 import type { WebhookCreate, WebhookUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
+import { takeLocks, webhooksLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import type { Owner } from '../../lib/actor.ts';
-import { invalid, notFound } from '../../lib/api-error.ts';
+import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import type { UrlFault } from '../../providers/outbound/index.ts';
-import { bothSecretsMs } from './rules.ts';
+import { bothSecretsMs, mostEndpoints } from './rules.ts';
 import { makeSecret } from './secrets.ts';
-import { type EndpointRow, insertEndpoint, lockEndpoint, updateEndpoint } from './store.ts';
+import { countEndpoints, type EndpointRow, insertEndpoint, lockEndpoint, updateEndpoint } from './store.ts';
 
 export interface Target {
   readonly owner: Owner;
@@ -21,7 +22,7 @@ export interface WithSecret {
   readonly secret: string;
 }
 
-/** Makes an endpoint. Throws `validation_error` for a URL that nothing is sent to. */
+/** Makes an endpoint. Throws `validation_error` for a URL that nothing is sent to, `conflict` where there are enough. */
 export async function createEndpoint(
   deps: Deps,
   tx: Tx,
@@ -46,8 +47,19 @@ export async function createEndpoint(
     updated_at: new Date(now),
     deleted_at: null,
   };
+  await refuseTooMany(tx, { organizationId, isTest });
   await insertEndpoint(tx, row);
   return { row, secret };
+}
+
+/** Every message is sent to each endpoint, so their number is what one message may cost. */
+async function refuseTooMany(tx: Tx, owner: Owner): Promise<void> {
+  await takeLocks(tx, [webhooksLock(owner.organizationId, owner.isTest)]);
+  if ((await countEndpoints(tx, owner)) < mostEndpoints) return;
+  throw new ApiError(
+    'conflict',
+    `There are ${mostEndpoints} webhooks in this mode already, which is the most there can be. Delete one first.`,
+  );
 }
 
 /** Changes an endpoint. Switching it on again, or sending it elsewhere, forgets what has failed. */

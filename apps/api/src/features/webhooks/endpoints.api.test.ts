@@ -50,6 +50,45 @@ test('an endpoint is made, read, listed, changed and deleted', async () => {
   expect((await call('GET', '/v1/webhooks')).body.data).toEqual([]);
 });
 
+describe('of one organization and mode there are at most 50', () => {
+  /** As many more as would come of `count` calls. */
+  const withMore = async (count: number) => {
+    const { body } = await call('POST', '/v1/webhooks', valid);
+    await sql`
+      insert into webhook_endpoints select (endpoint).* from (
+        select jsonb_populate_record(e, jsonb_build_object('id', left(id, -2) || lpad(number::text, 2, '0'))) as endpoint
+        from webhook_endpoints e, generate_series(1, ${count}::int) number where id = ${body.id}) copies`.execute(
+      scene.api.deps.database.db,
+    );
+    return body.id as string;
+  };
+
+  test('whoever asks at the same time, and one more when one is deleted', async () => {
+    const id = await withMore(46);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => call('POST', '/v1/webhooks', valid)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.error).toMatchObject({
+      code: 'conflict',
+      message:
+        'There are 50 webhooks in this mode already, which is the most there can be. Delete one first.',
+    });
+    expect((await call('DELETE', `/v1/webhooks/${id}`)).status).toBe(204);
+    expect((await call('POST', '/v1/webhooks', valid)).status).toBe(201);
+    expect((await call('POST', '/v1/webhooks', valid)).status).toBe(409);
+  });
+
+  test('live ones leave room for test ones', async () => {
+    await withMore(49);
+    const { api, org } = scene;
+    expect(await api.call('POST', '/v1/webhooks', { key: org.testKey, body: valid })).toMatchObject({
+      status: 409,
+    });
+    expect(await api.call('POST', '/v1/webhooks', { key: org.liveKey, body: valid })).toMatchObject({
+      status: 201,
+    });
+  });
+});
+
 describe('a URL', () => {
   test.each([
     ['not a url', 'must be a URL'],

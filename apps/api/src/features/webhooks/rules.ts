@@ -5,6 +5,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** The most endpoints of an organization in one mode (docs/webhooks.md, An endpoint). */
+export const mostEndpoints = 50;
+
 /** The pauses between the ten attempts (docs/webhooks.md, Attempts). */
 export const retryDelaysMs: readonly number[] = [
   5 * second,

@@ -17,7 +17,7 @@ const inRange = (db: Kysely<Schema>, owner: Owner, { events, from, until }: Mess
     .where('organization_id', '=', owner.organizationId)
     .where('id', '>=', firstIdAt('message', Math.max(0, from)))
     .where('is_test', '=', owner.isTest)
-    .where('event', 'in', events)
+    .where('event', '=', sql<string>`any(${events})`)
     .where('created_at', '>=', new Date(from))
     .where('created_at', '<', new Date(until));
 

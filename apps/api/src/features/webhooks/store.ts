@@ -30,6 +30,13 @@ export const listEndpoints = (
     .limit(limit + 1)
     .execute();
 
+export async function countEndpoints(db: Kysely<Schema>, owner: Owner): Promise<number> {
+  const all = ofOwner(db, owner)
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('count'));
+  return (await all.executeTakeFirstOrThrow()).count;
+}
+
 export const findEndpoint = (
   db: Kysely<Schema>,
   owner: Owner,

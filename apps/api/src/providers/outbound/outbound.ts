@@ -1,17 +1,17 @@
-import { lookup } from 'node:dns/promises';
 import { Agent } from 'undici';
 import { parseNetworks } from './addresses.ts';
 import { createConnector, type Resolve } from './connector.ts';
 import { exchange, type OutboundAnswer, type OutboundRequest } from './exchange.ts';
 import { judgeUrl, type UrlJudgement } from './judge-url.ts';
 import { OutboundError } from './outbound-error.ts';
+import { createNameResolver } from './resolve-names.ts';
 
 export interface OutboundOptions {
   /** Addresses and networks that the operator opened, http included, such as 10.0.0.0/8. */
   readonly allow: readonly string[];
   readonly timeoutMs?: number;
   readonly maxBodyBytes?: number;
-  /** The system's resolver unless told. */
+  /** What the system's files and name servers say unless told. */
   readonly resolve?: Resolve;
 }
 
@@ -25,23 +25,21 @@ export interface Outbound {
   close(): Promise<void>;
 }
 
-export const systemResolve: Resolve = async (hostname) =>
-  (await lookup(hostname, { all: true })).map(({ address }) => address);
-
 /** Opens the way out, with a pool of connections to each origin. */
 export function createOutbound({
   allow,
   timeoutMs = 15_000,
   maxBodyBytes = 64 * 1024,
-  resolve = systemResolve,
+  resolve,
 }: OutboundOptions): Outbound {
   const opened = parseNetworks(allow);
+  const names = createNameResolver();
   // The pool has no timeouts of its own: the deadline of a request covers them all.
   const agent = new Agent({
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: createConnector({ opened, resolve, timeoutMs }),
+    connect: createConnector({ opened, resolve: resolve ?? names.resolve, timeoutMs }),
   });
 
   return {
@@ -53,6 +51,9 @@ export function createOutbound({
       const maxBytes = Math.min(maxResponseBytes, maxBodyBytes);
       return exchange(agent, judgement.url, request, { timeoutMs, maxBytes });
     },
-    close: () => agent.destroy(),
+    close() {
+      names.close();
+      return agent.destroy();
+    },
   };
 }

@@ -4,7 +4,6 @@ import { afterEach, expect, it } from 'vitest';
 import { type LoopbackListener, listenOnLoopback } from '../../../test/harness/loopback-listener.ts';
 import { createConnector } from './connector.ts';
 import { createOutbound, type Outbound } from './index.ts';
-import { systemResolve } from './outbound.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -120,7 +119,3 @@ it.each(['127.0.0.1', '::1', 'localhost', '10.0.0.1'])(
     expect(listener.connections).toBe(0);
   },
 );
-
-it('asks the resolver of the system for all addresses', async () => {
-  expect(await systemResolve('127.0.0.1')).toEqual(['127.0.0.1']);
-});
