@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { expireUnpaid } from '../../src/features/bookings/index.ts';
-import { adoptRestoredLog, forgetEvents } from '../../src/features/events/index.ts';
+import { forgetEvents } from '../../src/features/events/index.ts';
 import { forgetMails } from '../../src/features/notifications/index.ts';
 import { expireEntry, promote } from '../../src/features/waitlist/index.ts';
 import { forgetDeliveries } from '../../src/features/webhooks/index.ts';
@@ -143,7 +143,6 @@ describe('no table is read as a whole by', () => {
     'the deletion of old deliveries': () => forgetDeliveries(growth.api.deps),
     'the deletion of old mails': () => forgetMails(growth.api.deps),
     'the deletion of old answers': () => forgetAnswers(growth.api.deps),
-    'the start, for a restored log': () => adoptRestoredLog(growth.api.deps.database),
     'the search for who waits for a host': () => {
       const { api, organization } = growth;
       return promote.handle(api.deps, {
