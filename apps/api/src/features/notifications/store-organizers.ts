@@ -1,19 +1,23 @@
 import type { Kysely } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
-import type { Mailbox } from '../../providers/mail.ts';
 
 interface Booked {
   readonly organization_id: string;
   readonly id: string;
 }
 
+export interface Organizer {
+  readonly name: string;
+  readonly address: string;
+}
+
 /** Stores the organizer unless the booking has one; returns the one that it has. */
 export const insertOrganizer = (
   tx: Tx,
   { organization_id, id }: Booked,
-  { name, address }: Mailbox,
-): Promise<Mailbox> =>
+  { name, address }: Organizer,
+): Promise<Organizer> =>
   tx
     .insertInto('invite_organizers')
     .values({ organization_id, booking_id: id, name, address })
@@ -29,7 +33,7 @@ export const insertOrganizer = (
 export const findOrganizer = (
   db: Kysely<Schema>,
   { organization_id, id }: Booked,
-): Promise<Mailbox | undefined> =>
+): Promise<Organizer | undefined> =>
   db
     .selectFrom('invite_organizers')
     .select(['name', 'address'])
