@@ -21,6 +21,7 @@ import { mountWaitlist } from './features/waitlist/index.ts';
 import { mountWebhooks } from './features/webhooks/index.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
+import type { DeveloperAccess } from './lib/developer-access.ts';
 
 export interface AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed; none unless told. */
@@ -29,8 +30,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Closed unless told. */
   readonly metrics?: MetricsAccess;
-  /** Whether every mail can be read at /dev/mail; not unless told. */
-  readonly devMail?: boolean;
+  /** Who reads every mail at /dev/mail; nobody unless told. */
+  readonly devMail?: DeveloperAccess;
   /** Origins that may show a booking page in a frame; none but our own unless told. */
   readonly embedOrigins?: readonly string[];
   /** Names under which agents may ask at /mcp, beside that of the public URL and loopback; none unless told. */
@@ -47,7 +48,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
   mountEvents(mount, deps);
-  if (options.devMail) mountDevMail(server, deps);
+  mountDevMail(server, deps, options.devMail ?? 'nobody');
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
   mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [] });
@@ -62,7 +63,7 @@ export async function buildWorkerApp(deps: Deps, options: AppOptions = {}): Prom
   return server;
 }
 
-async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'closed' }: AppOptions) {
+async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'nobody' }: AppOptions) {
   const registry = createMetrics(deps);
   const server = await createServer(deps, { trustProxy, registry });
   const limiter = createLimiter(deps, limits);
