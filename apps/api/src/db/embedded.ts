@@ -117,6 +117,7 @@ export function embeddedDatabase(
     },
     broadcast: null,
     migrationConnection: base,
+    connections: 1,
     pools: () => [],
     close() {
       closing ??= pglite.close().then(onClosed);
