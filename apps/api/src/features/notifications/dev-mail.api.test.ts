@@ -16,7 +16,7 @@ describe('/dev/mail', () => {
 
   beforeAll(async () => {
     api = await createTestApi();
-    server = await buildApp(api.deps, { devMail: true });
+    server = await buildApp(api.deps, { devMail: 'this machine' });
     org = await createTestOrganization(api);
     const { id } = await org.eventType({ title: '<i>Call</i> & "more"' });
     booking = await org.booked(id, '2026-06-15T14:00:00Z', {
