@@ -19,8 +19,10 @@ import {
 import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
 import { mountWaitlist } from './features/waitlist/index.ts';
 import { mountWebhooks } from './features/webhooks/index.ts';
+import { createFailureGuard } from './http/failure-guard.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
+import type { DeveloperAccess } from './lib/developer-access.ts';
 
 export interface AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed; none unless told. */
@@ -29,8 +31,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Closed unless told. */
   readonly metrics?: MetricsAccess;
-  /** Whether every mail can be read at /dev/mail; not unless told. */
-  readonly devMail?: boolean;
+  /** Who reads every mail at /dev/mail; nobody unless told. */
+  readonly devMail?: DeveloperAccess;
   /** Origins that may show a booking page in a frame; none but our own unless told. */
   readonly embedOrigins?: readonly string[];
   /** Names under which agents may ask at /mcp, beside that of the public URL and loopback; none unless told. */
@@ -39,7 +41,7 @@ export interface AppOptions {
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage, holders, meter } = await build(deps, options);
+  const { server, mount, usage, holders, authentication, meter } = await build(deps, options);
   mountApiKeys(mount, deps, { holders });
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps, readMoves);
@@ -47,11 +49,12 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
   mountEvents(mount, deps);
-  if (options.devMail) mountDevMail(server, deps);
+  mountDevMail(server, deps, options.devMail ?? 'nobody');
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
-  mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [], meter });
-  mountMcp(server, deps, { findKeyActor: holders.find, hosts: options.mcpHosts ?? [] });
+  const { guard } = authentication;
+  mountPages(server, deps, { guard, meter, embedOrigins: options.embedOrigins ?? [] });
+  mountMcp(server, deps, { authentication, hosts: options.mcpHosts ?? [] });
   mountDocs(server, deps);
   return server;
 }
@@ -62,15 +65,19 @@ export async function buildWorkerApp(deps: Deps, options: AppOptions = {}): Prom
   return server;
 }
 
-async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'closed' }: AppOptions) {
+async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'nobody' }: AppOptions) {
   const registry = createMetrics(deps);
   const server = await createServer(deps, { trustProxy, registry });
   const limiter = createLimiter(deps, limits);
   server.addHook('onListen', async () => limiter.start());
   server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
   const holders = createKeyHolders(deps);
-  const mount = createMount(server, deps, { findKeyActor: holders.find, meter: limiter.meter });
+  const { isProven } = holders;
+  const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
+  const authentication = { findKeyActor: holders.find, guard };
+  const mount = createMount(server, deps, { ...authentication, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount, holders, meter: limiter.meter, usage: { limits, calls: limiter.calls } };
+  const { meter, calls } = limiter;
+  return { server, mount, holders, authentication, meter, usage: { limits, calls } };
 }

@@ -27,6 +27,8 @@ test('an empty environment is a development server on the embedded database', ()
     production: false,
     logLevel: 'warn',
     metricsToken: null,
+    developerAccess: 'this machine',
+    firstStartOnly: {},
     startedByNpm: false,
     organization: {
       name: 'My organization',
@@ -34,7 +36,11 @@ test('an empty environment is a development server on the embedded database', ()
       owner: { name: 'Owner', email: 'owner@example.com' },
     },
     trustProxy: [],
-    limits: { plan: 'unlimited', publicPerMinute: { availability: null, creates: null, changes: null } },
+    limits: {
+      plan: 'unlimited',
+      publicPerMinute: { availability: 600, creates: 60, changes: 60 },
+      failuresPerMinute: 60,
+    },
     mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
     embedOrigins: [],
     mcpHosts: [],
@@ -82,6 +88,13 @@ test('every setting is read, spaces around it aside', () => {
     production: true,
     logLevel: 'debug',
     metricsToken: 'a-token-for-the-scraper',
+    developerAccess: 'nobody',
+    firstStartOnly: {
+      ASTROCAL_ORGANIZATION_NAME: 'Acme',
+      ASTROCAL_ORGANIZATION_SLUG: 'acme',
+      ASTROCAL_OWNER_NAME: 'Sam Rivera',
+      ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
+    },
     startedByNpm: true,
     organization: {
       name: 'Acme',
@@ -89,7 +102,11 @@ test('every setting is read, spaces around it aside', () => {
       owner: { name: 'Sam Rivera', email: 'sam@acme.example' },
     },
     trustProxy: ['10.0.0.0/8', '::1'],
-    limits: { plan: 'grow', publicPerMinute: { availability: 120, creates: 10, changes: 20 } },
+    limits: {
+      plan: 'grow',
+      publicPerMinute: { availability: 120, creates: 10, changes: 20 },
+      failuresPerMinute: 60,
+    },
     mail: {
       smtpUrl: 'smtps://user:secret@mail.example.com',
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
@@ -119,11 +136,12 @@ test.each([
 });
 
 test.each([
-  [{}, null, null, null],
-  [{ ASTROCAL_PLAN: 'unlimited' }, null, null, null],
+  [{}, 600, 60, 60],
+  [{ ASTROCAL_PLAN: 'unlimited' }, 600, 60, 60],
+  [{ ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: 'off' }, null, 60, 60],
   [{ ASTROCAL_PLAN: 'free' }, 60, 10, 20],
   [{ ASTROCAL_PLAN: 'scale', ASTROCAL_PUBLIC_CREATES_PER_MINUTE: 'off' }, 60, null, 20],
-  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3', ASTROCAL_PUBLIC_CHANGES_PER_MINUTE: '5' }, null, 3, 5],
+  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3', ASTROCAL_PUBLIC_CHANGES_PER_MINUTE: '5' }, 600, 3, 5],
 ])(
   'with %j, availability is limited to %s, creating to %s and changing to %s',
   (env, availability, creates, changes) => {
@@ -264,5 +282,14 @@ describe('mistakes', () => {
     (ASTROCAL_TRUST_PROXY) => {
       expect(mistakesIn({ ASTROCAL_TRUST_PROXY })).toHaveLength(1);
     },
+  );
+});
+
+test('the pages of whoever develops are opened to everybody on purpose only, and never in production', () => {
+  expect(readConfig({ ASTROCAL_DEV_MAIL: '1' }).developerAccess).toBe('everybody');
+  expect(readConfig({ ASTROCAL_DEV_MAIL: '0' }).developerAccess).toBe('this machine');
+  expect(() => readConfig({ ASTROCAL_DEV_MAIL: 'yes' })).toThrow('ASTROCAL_DEV_MAIL must be one of 0, 1');
+  expect(() => readConfig({ ASTROCAL_DEV_MAIL: '1', NODE_ENV: 'production' })).toThrow(
+    'ASTROCAL_DEV_MAIL is for development',
   );
 });

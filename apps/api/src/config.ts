@@ -1,7 +1,16 @@
 import { isIP } from 'node:net';
 import { type PlanName, type PublicLimit, planNames } from '@astrocal/contract';
+import type { DeveloperAccess } from './lib/developer-access.ts';
 
 export type Role = 'http' | 'worker';
+
+const firstStartVariables = [
+  'ASTROCAL_ORGANIZATION_NAME',
+  'ASTROCAL_ORGANIZATION_SLUG',
+  'ASTROCAL_OWNER_NAME',
+  'ASTROCAL_OWNER_EMAIL',
+] as const;
+export type FirstStartVariable = (typeof firstStartVariables)[number];
 
 /** What the environment says, read once (docs/configuration.md). */
 export interface Config {
@@ -20,13 +29,18 @@ export interface Config {
   readonly logLevel: string;
   /** What `/metrics` asks for. Null: open in development, closed in production. */
   readonly metricsToken: string | null;
+  /** Who reads `/dev/mail`, and `/metrics` without a token. */
+  readonly developerAccess: DeveloperAccess;
   /** Whether `npm start` stands between this process and whoever started it. */
   readonly startedByNpm: boolean;
+  /** What the first start makes. */
   readonly organization: {
     readonly name: string;
     readonly slug: string;
     readonly owner: { readonly name: string; readonly email: string };
   };
+  /** What of it was set, by variable: for a later start, which changes nothing of it. */
+  readonly firstStartOnly: Readonly<Partial<Record<FirstStartVariable, string>>>;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   readonly limits: {
@@ -34,6 +48,8 @@ export interface Config {
     readonly plan: PlanName;
     /** Requests without a key per minute and address. Null: any number. */
     readonly publicPerMinute: Readonly<Record<PublicLimit, number | null>>;
+    /** Failed authentications per minute and address. Null: any number. */
+    readonly failuresPerMinute: number | null;
   };
   readonly mail: {
     /** Null: mail is kept to be read, and not sent. */
@@ -103,9 +119,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'DATABASE_POOLER needs DATABASE_DIRECT_URL, the server itself: migrations and the hearing of jobs go past the pooler',
     );
   const plan = setting<PlanName>('ASTROCAL_PLAN', 'unlimited', oneOf(planNames));
-  /** Whoever has plans for keys has limits for everybody else, too. */
-  const publicLimit = (name: string, usual: number) =>
-    setting(name, plan === 'unlimited' ? null : usual, perMinute);
+  /** Whoever has no plans for keys has a server of their own: its limits for strangers are wide, and there. */
+  const publicLimit = (name: string, { withPlan, without }: { withPlan: number; without: number }) =>
+    setting<number | null>(name, plan === 'unlimited' ? without : withPlan, perMinute);
   const publicUrl = setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl);
   const smtp = setting<string | null>('ASTROCAL_SMTP_URL', null, smtpUrl);
   if (smtp !== null && !env.ASTROCAL_MAIL_FROM?.trim())
@@ -113,6 +129,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'ASTROCAL_SMTP_URL needs ASTROCAL_MAIL_FROM, an address that the mail server may send from',
     );
   const from = setting('ASTROCAL_MAIL_FROM', localSender(publicUrl), sender);
+  const devMail = setting<boolean>('ASTROCAL_DEV_MAIL', false, switched);
+  if (devMail && production)
+    mistakes.push('ASTROCAL_DEV_MAIL is for development: with NODE_ENV=production nobody reads /dev/mail');
   const config: Config = {
     port,
     host,
@@ -125,6 +144,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     production,
     logLevel: setting('ASTROCAL_LOG_LEVEL', production ? 'info' : 'warn', logLevel),
     metricsToken: setting<string | null>('ASTROCAL_METRICS_TOKEN', null, token),
+    developerAccess: production ? 'nobody' : devMail ? 'everybody' : 'this machine',
     startedByNpm: env.npm_lifecycle_event === 'start',
     organization: {
       name: setting('ASTROCAL_ORGANIZATION_NAME', 'My organization', plain),
@@ -134,14 +154,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         email: setting('ASTROCAL_OWNER_EMAIL', 'owner@example.com', email),
       },
     },
+    firstStartOnly: Object.fromEntries(
+      firstStartVariables.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
+    ),
     trustProxy: setting<readonly string[]>('ASTROCAL_TRUST_PROXY', [], networkList),
     limits: {
       plan,
       publicPerMinute: {
-        availability: publicLimit('ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE', 60),
-        creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', 10),
-        changes: publicLimit('ASTROCAL_PUBLIC_CHANGES_PER_MINUTE', 20),
+        availability: publicLimit('ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE', {
+          withPlan: 60,
+          without: 600,
+        }),
+        creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', { withPlan: 10, without: 60 }),
+        changes: publicLimit('ASTROCAL_PUBLIC_CHANGES_PER_MINUTE', { withPlan: 20, without: 60 }),
       },
+      failuresPerMinute: setting<number | null>('ASTROCAL_FAILED_AUTHENTICATIONS_PER_MINUTE', 60, perMinute),
     },
     mail: { smtpUrl: smtp, from },
     embedOrigins: setting<readonly string[]>('ASTROCAL_EMBED_ORIGINS', [], originList),
@@ -201,6 +228,7 @@ const transactionPooler: Read<boolean> = (text) => {
   oneOf(['transaction'])(text);
   return true;
 };
+const switched: Read<boolean> = (text) => oneOf(['0', '1'])(text) === '1';
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
 const httpUrl: Read<string> = (text) =>
   url(['http:', 'https:'], 'https://book.example.com')(text).replace(/\/+$/, '');

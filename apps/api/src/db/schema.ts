@@ -230,6 +230,13 @@ export interface MailTable {
   sent_at: Date | null;
 }
 
+export interface InviteOrganizerTable {
+  organization_id: string;
+  booking_id: string;
+  name: string;
+  address: string;
+}
+
 export interface WebhookEndpointTable {
   organization_id: string;
   id: string;
@@ -310,4 +317,5 @@ export interface Schema {
   webhook_endpoints: WebhookEndpointTable;
   webhook_deliveries: WebhookDeliveryTable;
   mails: MailTable;
+  invite_organizers: InviteOrganizerTable;
 }

@@ -22,7 +22,7 @@ export async function limitRate(
   reply: FastifyReply,
   { operation, meter, clock }: { operation: Operation; meter: Meter; clock: Clock },
 ): Promise<void> {
-  const standing = await meter({ operation, actor: request.actor, address: request.ip });
+  const standing = await meter({ operation, actor: request.actor, address: request.address });
   if (!standing) return;
   const { allowed, limit, remaining, resetAt } = standing;
   reply

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
+import type { FailureGuard } from '../../http/failure-guard.ts';
 import type { Meter } from '../../http/rate-limit.ts';
 import { mountBookPages } from './serving/book-routes.ts';
 import { mountBookingPages } from './serving/booking-routes.ts';
@@ -7,7 +8,7 @@ import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
 import { limitChangesBy } from './serving/limit-changes.ts';
-import { usePageErrors } from './serving/page-errors.ts';
+import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { readSiteFiles, siteOf } from './serving/site-files.ts';
 
@@ -24,6 +25,7 @@ export const pagePaths = [
 ] as const;
 
 export interface PagesOptions {
+  readonly guard: FailureGuard;
   /** Origins whose pages may show a booking page in a frame, beside our own; `*` is every one. */
   readonly embedOrigins: readonly string[];
   /** Counts what a form changes to the limit of its visitor's address, as the same calls of the API are. */
@@ -31,14 +33,18 @@ export interface PagesOptions {
 }
 
 /** Serves the pages that people see: where they book, where they manage what they booked, and the widget itself. */
-export function mountPages(server: FastifyInstance, deps: Deps, { embedOrigins, meter }: PagesOptions): void {
+export function mountPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { guard, meter, embedOrigins }: PagesOptions,
+): void {
   const files = readSiteFiles(deps.logger);
   const site = siteOf(deps.publicUrl, files);
   const frames = ["'self'", ...embedOrigins].join(' ');
   // In a scope of their own: here forms are read, and what goes wrong is told on a page.
   server.register(async (pages) => {
     useForms(pages);
-    usePageErrors(pages, site);
+    usePageErrors(pages, site, guard);
     mountBookPages(pages, deps, { site, frames });
     const limitChanges = limitChangesBy(meter, deps.clock);
     mountBookingPages(pages, deps, { site, limitChanges });
@@ -46,4 +52,5 @@ export function mountPages(server: FastifyInstance, deps: Deps, { embedOrigins, 
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);
+  server.tellOnPage = tellOnPage(site);
 }
