@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ApiError } from '../lib/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Standing } from '../lib/standing.ts';
-import { tooManyRequests } from '../lib/standing.ts';
+import { type Standing, tooManyRequests } from '../lib/standing.ts';
 
 /** How often one address may fail to prove who it is. */
 export interface FailureLimit {
