@@ -25,6 +25,7 @@ import { bootstrap } from './bootstrap.ts';
 import { forgetRegularly } from './forgetting.ts';
 import { jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
+import { type ClockWatch, watchClock } from './watch-clock.ts';
 import { welcome } from './welcome.ts';
 
 /** Connections to PostgreSQL for requests; further requests wait their turn. */
@@ -33,6 +34,7 @@ const requestConnections = 20;
 /** What has to be closed again, in the order in which it was opened. */
 export interface Running {
   readonly database: Database;
+  readonly clockWatch: ClockWatch;
   readonly queue: Queue<AppJob>;
   readonly mail: MailSettings;
   readonly outbound: Outbound;
@@ -51,6 +53,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     await adoptRestoredLog(database);
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
+    const clockWatch = await watchClock({ database, clock: systemClock, logger });
     const queue = await openQueue(database, { definitions: jobs, logger });
     const mail = openMail(config, logger);
     const outbound = createOutbound({ allow: config.outboundAllow });
@@ -58,6 +61,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       database,
       queue,
       clock: systemClock,
+      isClockWrong: clockWatch.isWrong,
       keyring,
       logger,
       guards: { lock: takeLocks, decideSlot },
@@ -69,10 +73,11 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const created = await bootstrap(deps, config);
     const server = await serve(deps, config);
     const works = config.roles.includes('worker');
-    if (works) await queue.startWorkers(deps);
+    if (works)
+      await clockWatch.whileRight({ begin: () => queue.startWorkers(deps), end: () => queue.stopWorkers() });
     const stopForgetting = works ? forgetRegularly(deps) : null;
     console.log(await welcome(deps, config, created));
-    return { database, queue, mail, outbound, stopForgetting, server };
+    return { database, clockWatch, queue, mail, outbound, stopForgetting, server };
   } catch (error) {
     await database.close();
     throw error;
@@ -127,12 +132,14 @@ function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOpt
 /** Finishes what is in flight: requests first, then jobs, then the database. */
 export async function stop({
   server,
+  clockWatch,
   queue,
   mail,
   outbound,
   stopForgetting,
   database,
 }: Running): Promise<void> {
+  clockWatch?.stop();
   await server?.close();
   await stopForgetting?.();
   await queue.stop();

@@ -6,6 +6,7 @@ import { authenticate, type FindKeyActor } from './authenticate.ts';
 import { transactorFor } from './idempotency.ts';
 import { refuseUnstorableText } from './parsing.ts';
 import { limitRate, type Meter } from './rate-limit.ts';
+import { refuseWrongClock } from './refuse-wrong-clock.ts';
 import type { Input, Mount, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
@@ -44,6 +45,7 @@ export function createMount(server: FastifyInstance, deps: Deps, { findKeyActor,
       },
       config: { operation },
       onRequest: async (request, reply) => {
+        if (operation.method !== 'GET') refuseWrongClock(deps);
         if (operation.access === 'open') return;
         request.actor = await authenticate(request, operation, findKeyActor);
         await limitRate(request, reply, { operation, meter, clock: deps.clock });
