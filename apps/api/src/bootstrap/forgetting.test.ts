@@ -99,7 +99,9 @@ describe('nothing is deleted', () => {
   test('that is still to be done, however old', async () => {
     await withRows(old);
     await sql`update webhook_deliveries set status = 'pending'`.execute(db());
-    await sql`update mails set status = 'pending' where recipient_role = 'host'`.execute(db());
+    await sql`update mails set status = 'pending', next_attempt_at = now() where recipient_role = 'host'`.execute(
+      db(),
+    );
     await forgetOnce(api.deps);
     expect(await counts()).toEqual([0, 0, 1, 1]);
   });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { availabilityDays } from '../bounds.ts';
 import { Id, Instant, LocalDate, TimeZone } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
@@ -64,8 +65,7 @@ export const getAvailability = operation({
   operationId: 'getAvailability',
   tag: 'Availability',
   summary: 'List the bookable times of an event type',
-  description:
-    'At most 92 days. Every time listed can be booked, and no other can. With `booking_id`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.',
+  description: `At most ${availabilityDays} days. Every time listed can be booked, and no other can. With \`booking_id\`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.`,
   access: 'public',
   publicLimit: 'availability',
   query: Type.Object({

@@ -1,4 +1,4 @@
-import type { AvailabilityRulesUpdate } from '@astrocal/contract';
+import { type AvailabilityRulesUpdate, availabilityDays, components } from '@astrocal/contract';
 import {
   compileHours,
   type EpochDay,
@@ -13,8 +13,6 @@ import {
 } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
-
-const maxRangeDays = 92;
 
 type WireWindow = { start_time: string; end_time: string };
 
@@ -74,8 +72,8 @@ export function rangeOf({ start, end }: { start: string; end: string }, zone: Zo
   const first = epochDay(start);
   const last = epochDay(end);
   if (last < first) throw invalid({ path: 'query.end', message: 'must not be before start' });
-  if (last - first >= maxRangeDays)
-    throw invalid({ path: 'query.end', message: `must be within ${maxRangeDays} days of start` });
+  if (last - first >= availabilityDays)
+    throw invalid({ path: 'query.end', message: `must be within ${availabilityDays} days of start` });
   return { start: startOfDate(zone, first), end: startOfDate(zone, last + 1) };
 }
 
@@ -103,4 +101,26 @@ function epochDay(date: string): EpochDay {
   const day = parseDate(date);
   if (day === null) throw new Error(`${date} is not a date.`);
   return day;
+}
+
+/**
+ * The longest meeting that an event type can have by the contract, in minutes: what may reach into a range of times is
+ * within this of it, and the event type's own lengths are not known before it is read.
+ */
+export function longestMeeting(eventType: object | undefined = components().get('EventTypeCreate')) {
+  const { properties } = eventType as { readonly properties: Readonly<Record<string, unknown>> };
+  const of = (name: string) => largest(name, properties[name]);
+  return {
+    durationMinutes: Math.max(of('duration_minutes'), of('duration_options')),
+    bufferBeforeMinutes: of('buffer_before_minutes'),
+    bufferAfterMinutes: of('buffer_after_minutes'),
+  };
+}
+
+/** The largest number that a schema, or the schema of its items, allows. */
+function largest(name: string, schema: unknown): number {
+  const { maximum, items } = schema as { readonly maximum?: number; readonly items?: unknown };
+  if (maximum !== undefined) return maximum;
+  if (items !== undefined) return largest(name, items);
+  throw new Error(`The contract says no maximum of ${name}.`);
 }

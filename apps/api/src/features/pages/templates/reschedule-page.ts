@@ -1,3 +1,4 @@
+import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
 import { zoneText } from '../../notifications/index.ts';
 import { bookingPath } from '../addresses.ts';
@@ -52,7 +53,7 @@ function timesForm(own: string, { zone }: BookingView, day: DayOfTimes): Html {
   if (!day.starts?.length) return noTimes(day);
   return html`<form method="post" action="${own}&amp;action=reschedule">
 ${timeChoices('new_start_time', day.starts, zone)}
-<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500"></textarea></label>
+<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}"></textarea></label>
 <div class="actions"><button class="button main">Move the booking</button></div>
 </form>`;
 }
