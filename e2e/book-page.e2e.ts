@@ -56,7 +56,7 @@ describe('on the page of an event type', () => {
     const { eventType, date, starts, path } = await offer({ duration_options: [30, 60, 90] });
     const page = await visit();
     await page.goto(path);
-    await page.getByRole('button', { name: '1 hour' }).click();
+    await page.getByRole('button', { name: '60 minutes' }).click();
     await book(page, date, timeName(starts[0] ?? ''));
     const [booking] = await bookingsOf({ eventType });
     expect(booking?.event_type.duration).toBe(60);
@@ -98,7 +98,7 @@ describe('on the page of an event type', () => {
     await introduce(page);
     await widgetIn(page).submit.click();
     await page.getByRole('heading', { name: 'Your time is being held' }).waitFor();
-    expect(await page.getByText('It is yours once €125.00 is paid.').isVisible()).toBe(true);
+    expect(await page.getByText('Pay €125.00 to confirm.').isVisible()).toBe(true);
     expect((await bookingsOf({ eventType }))[0]?.status).toBe('pending_payment');
   });
 });
@@ -138,7 +138,7 @@ describe('what is not there', () => {
     await introduce(page);
     await host().eventTypes.update(eventType.id, { active: false });
     await widgetIn(page).submit.click();
-    await widgetIn(page).alert.getByText('This cannot be booked at the moment.').waitFor();
+    await widgetIn(page).alert.getByText('This isn’t open for booking.').waitFor();
     expect(await bookingsOf({ eventType })).toEqual([]);
   });
 });

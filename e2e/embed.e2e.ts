@@ -93,21 +93,23 @@ describe("in a page of somebody else's site, with a strict policy", () => {
     expect([await bookingsOf(one), await bookingsOf(other)].map(({ length }) => length)).toEqual([0, 1]);
   });
 
-  test('an event type that does not exist is told to the visitor and to the page', async () => {
+  test('an event type that does not exist is told to the visitor, to the page and to its developer', async () => {
     const page = await visit({ mayHear: [404] });
     const id = 'evt_00000000000000000000000000';
     await page.goto(await foreignPage({ body: '' }));
     await listen(page, ['error']);
+    const told = page.waitForEvent('console', (message) => message.text().startsWith('Astrocal: '));
     await page.evaluate((eventTypeId) => {
       const place = document.createElement('div');
       place.setAttribute('data-astrocal-event-type-id', eventTypeId);
       document.querySelector('main')?.append(place);
       (globalThis as unknown as { Astrocal: { autoInit(): void } }).Astrocal.autoInit();
     }, id);
-    await widgetIn(page).alert.getByText('This cannot be booked at the moment.').waitFor();
+    await widgetIn(page).alert.getByText('This isn’t open for booking.').waitFor();
     expect(await heardBy(page)).toMatchObject([
       { name: 'error', detail: { code: 'not_found', status: 404 } },
     ]);
+    expect((await told).text()).toMatch(new RegExp(`${id}.*not_found.*docs/guides/widget.md`));
   });
 
   test('an element that does not say what is booked keeps no other from being drawn', async () => {

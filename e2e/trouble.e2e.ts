@@ -27,7 +27,7 @@ describe('a time that somebody else took meanwhile', () => {
     await take(made, made.starts[2]);
     const { alert, submit, name, booked } = widgetIn(page);
     await submit.click();
-    await alert.getByText('This time has just been taken').waitFor();
+    await alert.getByText(`${timeName(made.starts[2] ?? '')} was just taken.`).waitFor();
     expect(await name.inputValue()).toBe(alex.name);
     await alert.getByRole('button', { name: timeName(made.starts[3] ?? '') }).click();
     await submit.click();
@@ -58,7 +58,7 @@ describe('a cap', () => {
     await take(made, made.starts[0]);
     const page = await visit();
     await page.goto(made.path);
-    await page.getByText('No more bookings are being taken at the moment.').waitFor();
+    await page.getByText('Fully booked for now.').waitFor();
     expect(await page.getByRole('button', { name: /times available/ }).count()).toBe(0);
   });
 
@@ -71,7 +71,7 @@ describe('a cap', () => {
     await take(made, made.starts[1]);
     const { alert, submit } = widgetIn(page);
     await submit.click();
-    await alert.getByText('No more bookings are being taken at the moment.').waitFor();
+    await alert.getByText('Fully booked for now.').waitFor();
     expect(await bookingsOf(made)).toHaveLength(1);
   });
 });
@@ -131,7 +131,7 @@ describe('one wish to book is one booking', () => {
     await introduce(page);
     const { alert, submit, name, booked } = widgetIn(page);
     await submit.click();
-    await alert.getByText('Something went wrong on our side.').waitFor();
+    await alert.getByText('Something broke on our side.').waitFor();
     expect(await name.inputValue()).toBe(alex.name);
     const sentBefore = keys.length;
     fails = false;
@@ -151,7 +151,7 @@ describe('one wish to book is one booking', () => {
     const { alert, submit, booked } = widgetIn(page);
     await page.context().setOffline(true);
     await submit.click();
-    await alert.getByText('You are offline.').waitFor();
+    await alert.getByText('You’re offline.').waitFor();
     await page.context().setOffline(false);
     await alert.getByRole('button', { name: 'Try again' }).click();
     await booked.waitFor();
@@ -189,7 +189,7 @@ test('times that could not be read are read when the visitor is online again', a
   );
   await page.goto(made.path);
   const { alert, day } = widgetIn(page);
-  await alert.getByText('We cannot reach the server at the moment.').waitFor();
+  await alert.getByText('We can’t connect right now.').waitFor();
   isCut = false;
   await alert.getByRole('button', { name: 'Try again' }).click();
   await day(made.date).waitFor();

@@ -45,8 +45,8 @@ export async function visit(visitor: Visitor = {}): Promise<Page> {
   const context = await browser.newContext(options);
   contexts.push(context);
   context.setDefaultTimeout(20_000);
-  const expected = (visitor.mayHear ?? []).map((heard) =>
-    typeof heard === 'number' ? `status of ${heard}` : heard,
+  const expected = (visitor.mayHear ?? []).flatMap((heard) =>
+    typeof heard === 'number' ? [`status of ${heard}`, `answered ${heard}`] : [heard],
   );
   // Pages that open from the first one are the same visitor's.
   const hear = (said: string) => {

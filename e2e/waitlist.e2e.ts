@@ -78,7 +78,7 @@ test('who waits already is told so, and stays where they are', async () => {
   await time(made.date, timeName(made.starts[0] ?? '')).click();
   await introduce(page, { name, email });
   await page.getByRole('button', { name: 'Join the waitlist' }).click();
-  await alert.getByText('You are already waiting for this').waitFor();
+  await alert.getByText('You’re already on this list').waitFor();
   expect(await entriesOf(made)).toHaveLength(1);
 });
 

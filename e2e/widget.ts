@@ -14,15 +14,16 @@ export const widgetIn = (place: Place) => ({
   name: place.getByLabel('Name', { exact: true }).first(),
   email: place.getByLabel('Email', { exact: true }).first(),
   notes: place.getByLabel('Anything we should know?'),
-  submit: place.getByRole('button', { name: 'Book this time' }),
-  booked: place.getByRole('heading', { name: 'You are booked' }),
+  submit: place.getByRole('button', { name: /^Book \w+, \w+ \d+, \d/ }),
+  booked: place.getByRole('heading', { name: /^You’re booked, / }),
   alert: place.getByRole('alert'),
 });
 
-/** The list of times is named by its day, with the month in full or short. */
+/** The list of times is named by its day, in short. */
 function timesOf(place: Place, date: string): Locator {
   const [weekday, month = '', day] = dayName(date).split(/,? /);
-  return place.getByRole('list', { name: new RegExp(`^${weekday}, ${month.slice(0, 3)}\\w* ${day}$`) });
+  const short = `${weekday?.slice(0, 3)}, ${month.slice(0, 3)} ${day}`;
+  return place.getByRole('list', { name: short, exact: true });
 }
 
 export type Widget = ReturnType<typeof widgetIn>;

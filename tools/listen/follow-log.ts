@@ -15,6 +15,8 @@ export interface FollowOptions {
   /** The message after which to begin; see `cursorAt`. */
   readonly after: string;
   readonly pauseMs: number;
+  /** How long one answer may take. */
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Told once per outage. */
   readonly onOutage: (reason: string) => void;
@@ -49,12 +51,12 @@ export async function* followLog(options: FollowOptions): AsyncGenerator<LoggedM
 class RefusedError extends Error {}
 
 async function readPage(
-  { apiUrl, key, signal }: FollowOptions,
+  { apiUrl, key, timeoutMs, signal }: FollowOptions,
   after: string,
 ): Promise<{ data: LoggedMessage[]; has_more: boolean }> {
   const answer = await fetch(`${apiUrl}/v1/events?limit=100&starting_after=${after}`, {
     headers: { authorization: `Bearer ${key}` },
-    signal,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
   const body = (await answer.json()) as { error?: { message: string } };
   if (answer.status === 401 || answer.status === 403)

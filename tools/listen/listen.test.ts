@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../examples/start-server.ts';
-import { cursorAt } from './follow-log.ts';
+import { cursorAt, followLog } from './follow-log.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
@@ -111,6 +111,22 @@ describe('npm run listen', () => {
     expect(said()).not.toContain('booking.created');
   }, 30_000);
 
+  it.each([
+    ['booking.canceled', 'There is no event "booking.canceled". Did you mean booking.cancelled?'],
+    ['booking.confirmed, booking.create', 'no event "booking.create". Did you mean booking.created?'],
+    ['meeting.eaten', 'There is no event "meeting.eaten". Known are: booking.created, '],
+    ['', 'There is no event "". Known are: '],
+  ])(
+    'ends at once with those that there are for --events %j',
+    async (events, words) => {
+      const { said, exit } = run('listen.ts', [...options(), '--events', events]);
+      expect((await exit)[0]).toBe(1);
+      expect(said()).toContain(words);
+      expect(said()).not.toContain('Listening');
+    },
+    30_000,
+  );
+
   it('ends with a sentence when the key is refused', async () => {
     const { said, exit } = run('listen.ts', ['--api-url', server.url, '--key', 'ac_test_unknown']);
     expect((await exit)[0]).toBe(1);
@@ -130,7 +146,8 @@ describe('npm run trigger', () => {
   }, 30_000);
 
   it.each([
-    [['booking.eaten', '--to', 'http://127.0.0.1:1'], 'booking.created |'],
+    [[], 'booking.created |'],
+    [['booking.eaten', '--to', 'http://127.0.0.1:1'], 'There is no event "booking.eaten". Known are:'],
     [['booking.created'], 'Say where'],
     [['booking.created', '--to', 'http://127.0.0.1:1/hook', '--secret', secret], 'no answer'],
   ])(
@@ -142,6 +159,34 @@ describe('npm run trigger', () => {
     },
     30_000,
   );
+});
+
+it('asks again where a server takes a question and never answers', async () => {
+  const asked: string[] = [];
+  const message = { id: 'msg_1', event: 'booking.created', created_at: '', is_test: true, data: {} };
+  const silent = http.createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (asked.length > 2) response.end(JSON.stringify({ data: [message], has_more: false }));
+  });
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const stop = new AbortController();
+  const outages: string[] = [];
+  const messages = followLog({
+    apiUrl: `http://127.0.0.1:${port}`,
+    key: 'ac_test_key',
+    after: 'msg_0',
+    pauseMs: 1,
+    timeoutMs: 100,
+    signal: stop.signal,
+    onOutage: (reason) => outages.push(reason),
+  });
+  expect((await messages.next()).value).toEqual(message);
+  expect(asked.slice(0, 2)).toEqual([asked[0], asked[0]]);
+  expect(outages).toHaveLength(1);
+  stop.abort();
+  silent.closeAllConnections();
+  silent.close();
 });
 
 it('makes a cursor between what was logged before an instant and after it', () => {

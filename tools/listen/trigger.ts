@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { type MessageEvent, messageEvents, messageExampleOf } from '@astrocal/contract';
+import { messageEvents, messageExampleOf } from '@astrocal/contract';
 import { cursorAt } from './follow-log.ts';
 import { forward } from './forward.ts';
+import { readEvent } from './read-events.ts';
 import { readSettings } from './settings.ts';
 
 // `npm run trigger -- booking.created --to http://localhost:4000/hook`: sends a receiver a sample message, signed like
@@ -14,9 +15,10 @@ const { values, positionals } = parseArgs({
 });
 
 try {
-  const event = positionals[0] as MessageEvent;
-  if (!messageEvents.includes(event))
+  const [name] = positionals;
+  if (name === undefined)
     throw new Error(`Say which event: npm run trigger -- <${messageEvents.join(' | ')}> --to <url>`);
+  const event = readEvent(name);
   if (values.to === undefined) throw new Error('Say where to send it: --to http://localhost:4000/hook');
   const { secret } = readSettings({ ...values, key: values.key ?? 'unused' });
   const now = Date.now();

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
-import { createFindKeyActor, mountApiKeys } from './features/api-keys/index.ts';
+import { createKeyHolders, mountApiKeys } from './features/api-keys/index.ts';
 import { mountAvailability } from './features/availability/index.ts';
 import { mountBookings, readMoves } from './features/bookings/index.ts';
 import { mountDocs } from './features/docs/index.ts';
@@ -39,8 +39,8 @@ export interface AppOptions {
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage, findKeyActor } = await build(deps, options);
-  mountApiKeys(mount, deps);
+  const { server, mount, usage, holders } = await build(deps, options);
+  mountApiKeys(mount, deps, { holders });
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps, readMoves);
   mountBookings(mount, deps);
@@ -51,7 +51,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
   mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [] });
-  mountMcp(server, deps, { findKeyActor, hosts: options.mcpHosts ?? [] });
+  mountMcp(server, deps, { findKeyActor: holders.find, hosts: options.mcpHosts ?? [] });
   mountDocs(server, deps);
   return server;
 }
@@ -68,9 +68,9 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const limiter = createLimiter(deps, limits);
   server.addHook('onListen', async () => limiter.start());
   server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
-  const findKeyActor = createFindKeyActor(deps);
-  const mount = createMount(server, deps, { findKeyActor, meter: limiter.meter });
+  const holders = createKeyHolders(deps);
+  const mount = createMount(server, deps, { findKeyActor: holders.find, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount, findKeyActor, usage: { limits, calls: limiter.calls } };
+  return { server, mount, holders, usage: { limits, calls: limiter.calls } };
 }

@@ -76,13 +76,31 @@ export const PersonName = (description: string) =>
 export const Minutes = (minimum: number, maximum: number, options: object = {}) =>
   Type.Integer({ minimum, maximum, ...options });
 
-/** Free key-value pairs of the caller: 50 keys, names of 40 and values of 500 characters. */
-export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({
+const metadataShape = {
   type: 'object',
   maxProperties: 50,
   propertyNames: { minLength: 1, maxLength: 40 },
   additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: 500 },
-  description:
-    'Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.',
   examples: [{ source: 'pricing-page', seats: 3 }],
+} as const;
+
+/** Free key-value pairs of the caller, as they were sent. */
+export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({
+  ...metadataShape,
+  description: 'Your own key-value pairs, exactly as they were sent.',
+});
+
+/**
+ * The same on its way in: 50 keys, names of 40 and values of 500 characters. Whole numbers beyond 2^53 − 1 lose digits
+ * in JSON (RFC 8259 section 6), so they are refused rather than changed.
+ */
+export const MetadataInput = Type.Unsafe<Record<string, string | number | boolean>>({
+  ...metadataShape,
+  additionalProperties: {
+    ...metadataShape.additionalProperties,
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  },
+  description:
+    'Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40, values up to 500 characters, whole numbers within ±(2^53 − 1).',
 });

@@ -1,4 +1,4 @@
-export { availabilityDays, longest } from './bounds.ts';
+export { longest } from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
@@ -29,6 +29,7 @@ export {
   AvailabilityRules,
   AvailabilityRulesUpdate,
   Explanation,
+  maxAvailabilityDays,
 } from './resources/availability.ts';
 export {
   Booking,

@@ -1,4 +1,5 @@
 import { type EventType, isApiError } from '@astrocal/sdk';
+import { bounds } from './bounds.generated.ts';
 import { Problem } from './problem.ts';
 import { quoted } from './safe-text.ts';
 import type { Context } from './tool.ts';
@@ -50,7 +51,7 @@ async function theOnlyOne(context: Context): Promise<EventType> {
 
 /** One page of what can be booked: as many as a list call gives. */
 export const activeEventTypes = ({ astrocal }: Context) =>
-  astrocal.eventTypes.list({ active: true, limit: 100 });
+  astrocal.eventTypes.list({ active: true, limit: bounds.page });
 
 function choice(types: readonly EventType[]): string {
   if (types.length === 0) return 'Call list_event_types.';

@@ -23,7 +23,7 @@ export interface McpServerSettings {
 }
 
 const instructions = `Scheduling with Astrocal: find times, book, move and cancel meetings, wait for full ones.
-- Usual way: list_event_types, then find_and_book with the dates, times of day, name, e-mail address and time zone that the person gave you. Or check_availability, let the person choose, then create_booking.
+- Usual way: list_event_types, then find_and_book with the dates, times of day, name, e-mail address and time zone that the person gave you. Or check_availability, let the person choose, then create_booking. To move one: check_availability with its booking_id, then reschedule_booking.
 - Know the person's IANA time zone before you speak of times. Every answer states the present, so work out "tomorrow" from it.
 - Give instants with a UTC offset (2026-06-15T10:00:00-04:00). Never make up a name or an e-mail address.
 - A call that failed without an answer can be made again with the same arguments, within a day: nothing is booked twice.

@@ -13,7 +13,15 @@ test.each([
   [refusal(403, 'forbidden'), 'this key may not do that'],
   [refusal(404, 'not_found'), 'Call list_event_types or list_bookings'],
   [refusal(409, 'slot_unavailable'), 'Nothing near it can be booked. Call check_availability'],
-  [refusal(409, 'booking_cap_reached'), 'No more bookings are taken in this period.'],
+  [
+    refusal(409, 'booking_cap_reached', { details: { resets_at: '2026-06-16T04:00:00Z' } }),
+    /^The limit of bookings for this period is reached, so no date will help\. Try again after Tue 16 Jun 2026, 04:00 UTC \(2026-06-16T04:00:00Z\)\.$/,
+  ],
+  [
+    refusal(409, 'booking_cap_reached', { details: { resets_at: null } }),
+    /^It is sold out: no date will help\.$/,
+  ],
+  [refusal(409, 'booking_cap_reached'), /^The limit of .* reached, so no date will help\.$/],
   [refusal(409, 'booking_cancelled'), 'make a new booking with create_booking'],
   [refusal(409, 'conflict'), /^No\.$/],
   [refusal(409, 'idempotency_in_progress'), 'Wait 10 seconds, then call again with the same arguments.'],
@@ -50,6 +58,13 @@ test('a Problem stays itself, and what nobody expected is thrown on', () => {
   const problem = new Problem('So.');
   expect(explainError(problem, situation)).toBe(problem);
   expect(() => explainError(new TypeError('a bug'), situation)).toThrow(TypeError);
+});
+
+test('programs are told when a cap opens, too', () => {
+  for (const resets_at of ['2026-06-16T04:00:00Z', null])
+    expect(
+      explainError(refusal(409, 'booking_cap_reached', { details: { resets_at } }), situation).details,
+    ).toEqual({ code: 'booking_cap_reached', resets_at });
 });
 
 test('details are kept for programs', () => {

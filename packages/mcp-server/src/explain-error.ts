@@ -3,6 +3,7 @@ import { type ApiError, AstrocalError, ConnectionError, isApiError, TimeoutError
 import { sayStarts } from './present.ts';
 import { Problem } from './problem.ts';
 import { plain } from './safe-text.ts';
+import { resetsAtOf, sayCap } from './say-cap.ts';
 
 /** What the call was about, so that the advice names the right next step. */
 export interface Situation {
@@ -44,11 +45,14 @@ export function explainError(error: unknown, situation: Situation): Problem {
 function explainRefusal(error: ApiError, situation: Situation): Problem {
   const { code, details, requestId, retryAfterSeconds } = error;
   // Of a wrong form the message is the first of the issues, all of which are told.
-  const message = details?.issues ? '' : plain(error.message, 600);
+  // What a reached cap means is said in full.
+  const message = details?.issues || code === 'booking_cap_reached' ? '' : plain(error.message, 600);
+  const resetsAt = resetsAtOf(error);
   return new Problem(`${message} ${advise(error, situation)}`.trim(), {
     code,
     ...(details?.reason !== undefined && { reason: details.reason }),
     ...(details?.alternatives && { alternatives: details.alternatives }),
+    ...(resetsAt !== undefined && { resets_at: resetsAt }),
     ...(retryAfterSeconds !== undefined && { retry_after_seconds: retryAfterSeconds }),
     ...(requestId !== undefined && { request_id: requestId }),
   });
@@ -67,7 +71,7 @@ function advise(error: ApiError, situation: Situation): string {
     case 'slot_unavailable':
       return sayAlternatives(error, situation);
     case 'booking_cap_reached':
-      return `No more bookings are taken in this period. Ask for later dates with check_availability.${also(situation.waitlist)}`;
+      return `${sayCap(resetsAtOf(error), situation.zone)}${also(situation.waitlist)}`;
     case 'booking_cancelled':
       return 'It cannot be brought back: make a new booking with create_booking.';
     case 'idempotency_in_progress':
@@ -92,7 +96,11 @@ function sayAlternatives(error: ApiError, { zone, whenTaken, waitlist }: Situati
 }
 
 /** Names of the API's fields and parameters, where the tools call them otherwise. */
-const names: Readonly<Record<string, string>> = { start: 'start_date', end: 'end_date' };
+const names: Readonly<Record<string, string>> = {
+  start: 'start_date',
+  end: 'end_date',
+  starting_after: 'cursor',
+};
 
 function sayIssues(error: ApiError): string {
   const issues = error.details?.issues ?? [];

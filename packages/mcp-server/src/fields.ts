@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { bounds } from './bounds.generated.ts';
 import { repeated } from './safe-text.ts';
 
 // The arguments that several tools share. Their values are checked where they are used, with the present and the zone
 // at hand; what stands here is what a model reads of them.
+
+const { durationMinutes, availabilityDays } = bounds;
+/** `1,000` */
+const number = (value: number) => value.toLocaleString('en');
 
 const text = (description: string) => z.string('must be a text').describe(description);
 
@@ -22,7 +27,7 @@ export const startDate = required('The first date, as YYYY-MM-DD, in `timezone`.
   examples: ['2026-06-15'],
 });
 export const endDate = required(
-  'The last date, included, as YYYY-MM-DD, in `timezone`. At most 92 days in all.',
+  `The last date, included, as YYYY-MM-DD, in \`timezone\`. At most ${availabilityDays} days in all.`,
 ).meta({ examples: ['2026-06-19'] });
 
 export const timezone = text(
@@ -45,12 +50,14 @@ export const inviteeEmail = z
 
 export const duration = z
   .int({ error: ({ input }) => `must be a whole number of minutes, not ${repeated(input)}` })
-  .min(5, 'must be at least 5 minutes')
-  .max(480, 'must be at most 480 minutes')
+  .min(durationMinutes.least, `must be at least ${durationMinutes.least} minutes`)
+  .max(durationMinutes.most, `must be at most ${durationMinutes.most} minutes`)
   .describe('Minutes: one of the duration_options of the event type. Left out: its usual length.')
   .optional();
 
-export const notes = text('A message of the invitee to the host, up to 1,000 characters.').optional();
+export const notes = text(
+  `A message of the invitee to the host, up to ${number(bounds.notes)} characters.`,
+).optional();
 
 export const attendees = z
   .array(
@@ -61,18 +68,20 @@ export const attendees = z
     }),
     'must be a list of { name, email }',
   )
-  .max(100)
+  .max(bounds.attendees, `must be at most ${bounds.attendees} people`)
   .describe(
     'For group event types: everybody who comes, each taking one spot. The invitee is counted first, whether listed here or not.',
   )
   .optional();
 
-export const reason = text('Why, in words for the other side, up to 500 characters.').optional();
+export const reason = text(
+  `Why, in words for the other side, up to ${number(bounds.reason)} characters.`,
+).optional();
 
 export const bookingId = required('The id of the booking (bkg_…), from list_bookings or when it was booked.');
 
 /** How many entries an answer shows. */
-export const limit = (max: number, usual: number) =>
+export const limit = (usual: number, max: number = bounds.page) =>
   z
     .int({ error: ({ input }) => `must be a whole number, not ${repeated(input)}` })
     .min(1, 'must be at least 1')

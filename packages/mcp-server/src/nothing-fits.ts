@@ -6,6 +6,7 @@ import { findFittingSlots, type Wish } from './find-fitting-slots.ts';
 import { sayStarts } from './present.ts';
 import { Problem } from './problem.ts';
 import { quoted } from './safe-text.ts';
+import { sayCap } from './say-cap.ts';
 import type { Context } from './tool.ts';
 
 const shownNear = 5;
@@ -20,17 +21,21 @@ interface Search {
   readonly wanted: Wish & { readonly end: string; readonly duration: number | undefined };
   /** Free at other times of day, the nearest first. */
   readonly others: readonly Slot[];
-  readonly capped: boolean;
+  /** At a reached booking cap: when it opens again, null for never, undefined where the server does not say. */
+  readonly cap: { readonly resetsAt: string | null | undefined } | null;
 }
 
 /** Nothing in the window fits: what is near it, in the day and afterwards, and whether one can wait. */
 export async function explainNothingFits(context: Context, search: Search): Promise<Problem> {
-  const { type, wanted, capped } = search;
+  const { type, wanted, cap } = search;
   const { zone } = wanted;
-  if (capped)
+  if (cap)
     return new Problem(
-      `Nothing was booked: ${quoted(type.title)} takes no more bookings in this period. Ask the person for later dates. ${adviseWaitlist(type)}`.trim(),
-      { code: 'booking_cap_reached' },
+      `Nothing of ${quoted(type.title)} was booked. ${sayCap(cap.resetsAt, zone)} ${adviseWaitlist(type)}`.trim(),
+      {
+        code: 'booking_cap_reached',
+        ...(cap.resetsAt !== undefined && { resets_at: cap.resetsAt }),
+      },
     );
   const near = search.others.slice(0, shownNear).sort((a, b) => (a.start_time < b.start_time ? -1 : 1));
   const later = await findLater(context, search);

@@ -1,6 +1,7 @@
 import { findZone, formatInstant, type Zone } from '@astrocal/scheduling';
 import type { Booking, EventType, WaitlistEntry } from '@astrocal/sdk';
 import { z } from 'zod';
+import { bounds } from './bounds.generated.ts';
 import { localIso, sayDate, saySpan, sayTime, utc } from './local-time.ts';
 import { plain, quoted } from './safe-text.ts';
 
@@ -104,7 +105,7 @@ export function presentBooking(
     end_time: booking.end_time,
     status: booking.status,
     invitee_name: plain(booking.invitee_name),
-    invitee_email: plain(booking.invitee_email, 254),
+    invitee_email: plain(booking.invitee_email, bounds.email),
     start_local: localIso(zone, Date.parse(booking.start_time)),
     timezone: zone.name,
     event_type: { id: booking.event_type.id, title: plain(booking.event_type.title) },
@@ -119,7 +120,7 @@ export function presentBooking(
 export function sayBooking(booking: Booking, zone: Zone = zoneOf(booking.invitee_timezone)): string {
   const span = saySpan(zone, Date.parse(booking.start_time), Date.parse(booking.end_time));
   const party = booking.attendee_count > 1 ? ` and ${booking.attendee_count - 1} more` : '';
-  const who = `${quoted(booking.invitee_name)} <${plain(booking.invitee_email, 254)}>${party}`;
+  const who = `${quoted(booking.invitee_name)} <${plain(booking.invitee_email, bounds.email)}>${party}`;
   return `${booking.id}: ${quoted(booking.event_type.title)} for ${who}, ${span} (start_time ${booking.start_time}), ${booking.status}`;
 }
 
@@ -149,7 +150,7 @@ export function presentEntry(entry: WaitlistEntry): z.infer<typeof waitlistEntry
     start_local: entry.start_time === null ? null : localIso(zone, Date.parse(entry.start_time)),
     timezone: zone.name,
     invitee_name: plain(entry.invitee_name),
-    invitee_email: plain(entry.invitee_email, 254),
+    invitee_email: plain(entry.invitee_email, bounds.email),
     booking_id: entry.booking_id,
   };
 }
@@ -164,7 +165,7 @@ export function sayEntry(entry: WaitlistEntry): string {
     entry.booking_id === null
       ? `until ${sayDate(zone, Date.parse(entry.expires_at))}`
       : `booked as ${entry.booking_id}`;
-  return `${entry.id}: ${quoted(entry.invitee_name)} <${plain(entry.invitee_email, 254)}>, ${entry.status}${place}, for ${wanted}, ${end}`;
+  return `${entry.id}: ${quoted(entry.invitee_name)} <${plain(entry.invitee_email, bounds.email)}>, ${entry.status}${place}, for ${wanted}, ${end}`;
 }
 
 /** The stored zone of a person, which the server has checked; UTC if it came from a later release than this. */

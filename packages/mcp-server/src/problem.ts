@@ -4,6 +4,8 @@ export interface ProblemDetails {
   readonly code: string;
   readonly reason?: string;
   readonly alternatives?: readonly { readonly start_time: string; readonly end_time: string }[];
+  /** At a reached cap: when bookings are taken again; null where they never are. */
+  readonly resets_at?: string | null;
   readonly retry_after_seconds?: number;
   readonly request_id?: string;
 }

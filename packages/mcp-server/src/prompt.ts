@@ -1,5 +1,6 @@
 import { completable, type McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { bounds } from './bounds.generated.ts';
 import { completeEventType } from './resources.ts';
 import { plain } from './safe-text.ts';
 import type { Context } from './tool.ts';
@@ -38,7 +39,7 @@ interface Wishes {
 function request({ when, name, email, timezone, event_type }: Wishes): string {
   return [
     'Book a meeting with the astrocal tools.',
-    `Who: ${plain(name)}, ${plain(email, 254)}.`,
+    `Who: ${plain(name)}, ${plain(email, bounds.email)}.`,
     `When: ${plain(when, 500)}.`,
     timezone
       ? `Time zone: ${plain(timezone)}.`

@@ -7,6 +7,7 @@ import {
   parseInstant,
   type Zone,
 } from '@astrocal/scheduling';
+import { bounds } from './bounds.generated.ts';
 import { localDate, localIso, offsetText } from './local-time.ts';
 import { Problem } from './problem.ts';
 import { repeated } from './safe-text.ts';
@@ -51,7 +52,7 @@ export function readDate(field: string, text: string, { zone, now }: { zone: Zon
   throw new Problem(`${field}: ${hint}. Today is ${localDate(zone, now)} in ${zone.name}.`);
 }
 
-/** The number of dates from one to another, both included. Throws a Problem unless they are 1 to 92. */
+/** The number of dates from one to another, both included. Throws a Problem unless they are as many as the API tells. */
 export function readRange(start: string, end: string, zone: Zone, now: number): number {
   const from = parseDate(start) as number;
   const to = parseDate(end) as number;
@@ -61,9 +62,10 @@ export function readRange(start: string, end: string, zone: Zone, now: number): 
     throw new Problem(
       `end_date: "${end}" has passed. Today is ${formatDate(today)} in ${zone.name}; only future times can be booked.`,
     );
-  if (to - from >= 92)
+  const most = bounds.availabilityDays;
+  if (to - from >= most)
     throw new Problem(
-      `end_date: at most 92 days can be asked for at once. End on ${formatDate(from + 91)} or earlier, then ask again from there.`,
+      `end_date: at most ${most} days can be asked for at once. End on ${formatDate(from + most - 1)} or earlier, then ask again from there.`,
     );
   return to - from + 1;
 }

@@ -77,7 +77,7 @@ describe('find_and_book', () => {
     const capped = await eventType({ booking_cap: 1, booking_cap_period: 'total' });
     await scene.org.booked(capped.id, `${monday}T14:00:00Z`, kim);
     const refused = await scene.agent.call('find_and_book', { event_type_id: capped.id, ...week, ...person });
-    expect(refused.text).toContain('takes no more bookings in this period');
+    expect(refused.text).toContain('no date will help');
     const closed = await scene.org.eventType({ title: 'Never' }, null);
     const nothing = await scene.agent.call('find_and_book', { event_type_id: closed.id, ...week, ...person });
     expect(nothing.text).toContain('Nothing that fits is free in the 31 days after them either.');

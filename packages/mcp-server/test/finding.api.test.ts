@@ -108,7 +108,52 @@ describe('check_availability', () => {
     const days = { event_type_id: id, start_date: monday, end_date: monday };
     const { data, text } = await scene.agent.call('check_availability', days);
     expect(data).toMatchObject({ available_slots: [], capped: true });
-    expect(text).toContain('the limit of bookings for this period is reached');
+    expect(text).toContain('no date will help');
+    expect(text).not.toContain('other dates');
+  });
+
+  test('lists where a booking can move to, over its own time, at a reached cap and when it is switched off', async () => {
+    const { id } = await eventType({
+      booking_cap: 1,
+      booking_cap_period: 'total',
+      slot_interval_minutes: 15,
+      waitlist_enabled: true,
+    });
+    const booking = await scene.org.booked(id, `${monday}T14:00:00Z`);
+    await scene.org.call('PATCH', `/v1/event-types/${id}`, { active: false });
+    const asked = { booking_id: booking.id, start_date: monday, end_date: monday };
+    const { data, text } = await scene.agent.call('check_availability', asked);
+    const starts = data.available_slots.map(({ start }: { start: string }) => start);
+    expect(starts).toContain(`${monday}T14:15:00Z`);
+    expect(starts).not.toContain(`${monday}T14:00:00Z`);
+    expect(data).toMatchObject({
+      capped: false,
+      cap_resets_at: null,
+      event_type: { id, duration_minutes: 30 },
+    });
+    expect(text).toContain(`Times that ${booking.id} can be moved to, of "Discovery Call"`);
+    expect(text).toContain('give reschedule_booking a new_start_time');
+    expect(text).not.toContain('create_booking');
+    const moved = await scene.agent.call('reschedule_booking', {
+      booking_id: booking.id,
+      new_start_time: `${monday}T14:15:00Z`,
+    });
+    expect(moved).toMatchObject({ isError: false, data: { booking: { start_time: `${monday}T14:15:00Z` } } });
+  });
+
+  test('of a booking that cannot move says why and what to do', async () => {
+    const { id } = await eventType();
+    const booking = await scene.org.booked(id, `${monday}T14:00:00Z`);
+    const days = { start_date: monday, end_date: monday };
+    const longer = { ...days, booking_id: booking.id, duration: 60 };
+    expect((await scene.agent.call('check_availability', longer)).text).toContain('duration must be 30');
+    const unknown = await scene.agent.call('check_availability', { ...days, booking_id: 'bkg_unknown' });
+    expect(unknown).toMatchObject({ isError: true, error: { code: 'not_found' } });
+    expect(unknown.text).toContain('Call list_bookings');
+    await scene.org.call('POST', `/v1/bookings/${booking.id}/cancel`, {});
+    const cancelled = await scene.agent.call('check_availability', { ...days, booking_id: booking.id });
+    expect(cancelled.error.code).toBe('booking_cancelled');
+    expect(cancelled.text).toContain('make a new booking with create_booking');
   });
 
   test('cuts long lists at the end of a day and says where to go on', async () => {
@@ -133,7 +178,7 @@ describe('check_availability', () => {
     [{ end_date: '2026-06-14' }, 'is before start_date'],
     [{ start_date: '2026-05-01', end_date: '2026-05-02' }, 'has passed. Today is 2026-06-01 in UTC'],
     [{ end_date: '2026-12-01' }, 'End on 2026-09-14 or earlier'],
-    [{ timezone: 'New York' }, 'Did you mean America/New_York?'],
+    [{ timezone: 'New York' }, 'Did you mean America/New_York (UTC-04:00)?'],
     [{ duration: 45 }, 'duration must be one of'],
     [{ duration: 'half an hour' }, 'duration: must be a whole number of minutes, not "half an hour"'],
     [{ zone: 'UTC' }, 'zone: no such argument. Known are: event_type_id, start_date'],

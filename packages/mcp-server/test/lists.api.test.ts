@@ -19,7 +19,51 @@ describe('list_bookings', () => {
     expect(live.data.bookings.map(({ id }: { id: string }) => id)).toEqual([first.id]);
     const page = await scene.agent.call('list_bookings', { limit: '1' });
     expect(page.data).toMatchObject({ has_more: true, bookings: [{ event_type: { id: two.id } }] });
-    expect(page.text).toContain('There are older ones');
+    expect(page.text).toContain(`There are older ones: call again with the same arguments and cursor `);
+  });
+
+  test('goes on where it ended, until there are no more', async () => {
+    const { id } = await eventType();
+    const made: string[] = [];
+    for (const hour of [9, 10, 11, 12, 13])
+      made.unshift((await scene.org.booked(id, `${monday}T${String(hour).padStart(2, '0')}:00:00Z`)).id);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { data, text } = await scene.agent.call('list_bookings', { event_type_id: id, limit: 2, cursor });
+      seen.push(...data.bookings.map((booking: { id: string }) => booking.id));
+      expect(data.has_more).toBe(data.next_cursor !== null);
+      expect(text.includes('There are older ones')).toBe(data.has_more);
+      if (data.has_more) expect(text).toContain(`cursor ${data.next_cursor}.`);
+      cursor = data.next_cursor;
+    } while (cursor);
+    expect(seen).toEqual(made);
+    const end = await scene.agent.call('list_bookings', { event_type_id: id, cursor: made.at(-1) });
+    expect(end).toMatchObject({ data: { bookings: [], has_more: false, next_cursor: null } });
+    expect(end.text).toContain('There are no older ones.');
+    const odd = await scene.agent.call('list_bookings', { cursor: 'evt_1' });
+    expect(odd).toMatchObject({ isError: true, error: { code: 'validation_error' } });
+    expect(odd.text).toMatch(/^cursor /);
+  });
+
+  test('of one person and of some days', async () => {
+    const { id } = await eventType();
+    const early = await scene.org.booked(id, `${monday}T09:00:00Z`, kim);
+    const late = await scene.org.booked(id, `${monday}T15:00:00Z`, kim);
+    await scene.org.booked(id, `${monday}T12:00:00Z`);
+    const ids = async (asked: object) => {
+      const { data } = await scene.agent.call('list_bookings', { event_type_id: id, ...asked });
+      return data.bookings.map((booking: { id: string }) => booking.id);
+    };
+    expect(await ids({ invitee_email: 'KIM@example.com' })).toEqual([late.id, early.id]);
+    expect(await ids({ invitee_email: 'kim@example.com', start_after: `${monday}T10:00:00+00:00` })).toEqual([
+      late.id,
+    ]);
+    expect(await ids({ start_before: `${monday}T05:00:00-05:00` })).toEqual([early.id]);
+    const none = await scene.agent.call('list_bookings', { invitee_email: 'nobody@example.com' });
+    expect(none.text).toContain('There are no bookings that fit.');
+    const odd = await scene.agent.call('list_bookings', { start_after: monday });
+    expect(odd.text).toContain('start_after: must be a date and time with a UTC offset');
   });
 
   test.each([

@@ -8,7 +8,7 @@ import {
   hostCalendar,
   outsideHours,
 } from './host-answer.ts';
-import type { Slot, SlotList, SlotQuestion, Verdict } from './question.ts';
+import type { Slot, SlotList, SlotOverride, SlotQuestion, Verdict } from './question.ts';
 import type { Instant, Interval } from './time.ts';
 
 /**
@@ -40,12 +40,15 @@ export function findSlots(
   return { capped, slots, full };
 }
 
-/** Whether a start can be booked, and if not, the first reason in the order of `slotRefusals`. */
-export function decideSlot(question: SlotQuestion, start: Instant): Verdict {
+/**
+ * Whether a start can be booked, and if not, the first reason in the order of `slotRefusals`. What is overridden is no
+ * reason; the past, a reached cap, bookings, spots and calendars always are.
+ */
+export function decideSlot(question: SlotQuestion, start: Instant, override: SlotOverride = []): Verdict {
   if (isCapped(question)) return { ok: false, reason: 'cap_reached' };
-  const refusal = refuseStart(question, start);
+  const refusal = refuseStart(question, start, override);
   if (refusal) return { ok: false, reason: refusal };
-  const answers = question.hosts.map((host) => answerStart(hostCalendar(question, host), start));
+  const answers = question.hosts.map((host) => answerStart(hostCalendar(question, host), start, override));
   const slot = bookableSlot(question, start, answers);
   return slot ? { ok: true, slot } : { ok: false, reason: sharedRefusal(question, answers) };
 }

@@ -1,6 +1,6 @@
 import type { Hours } from './hours.ts';
 import { isTouched, type MergedIntervals, mergeIntervals, sortedBy } from './merged-intervals.ts';
-import type { Allocation, Host, SlotQuestion, SlotRefusal } from './question.ts';
+import type { Allocation, Host, SlotOverride, SlotQuestion, SlotRefusal } from './question.ts';
 import { type SlotShape, slotShape } from './slot-shape.ts';
 import { findStretches, type Stretch } from './stretches.ts';
 import type { Instant, Interval } from './time.ts';
@@ -67,11 +67,16 @@ export function findHostTimes(host: HostCalendar, range: Interval): readonly Hos
   return times;
 }
 
-/** A host's answer to any start: hours first, then the grid, then what the host has taken. */
-export function answerStart(host: HostCalendar, start: Instant): HostAnswer {
+/**
+ * A host's answer to any start: hours first, then the grid, then what the host has taken. Where the hours are overridden
+ * and the start lies in no window, there is no grid to be on.
+ */
+export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride): HostAnswer {
   const [stretch] = findStretches(host.hours, { start, end: start + 1 });
-  if (!stretch || start + host.shape.durationMs > stretch.reach) return outsideHours;
-  return firstOnGrid(stretch, host.shape.stepMs) === start ? answerFitting(host, start) : notOnGrid;
+  const fits = stretch !== undefined && start + host.shape.durationMs <= stretch.reach;
+  if (!fits && !override.includes('hours')) return outsideHours;
+  const isOnGrid = stretch === undefined || firstOnGrid(stretch, host.shape.stepMs) === start;
+  return isOnGrid || override.includes('grid') ? answerFitting(host, start) : notOnGrid;
 }
 
 /** The answer to a start that fits the hours and the grid. */

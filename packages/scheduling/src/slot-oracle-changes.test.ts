@@ -65,6 +65,7 @@ function worldAroundChange(zone: string, change: number, random: (bound: number)
     spots: 1,
     cap: null,
     assignment: 'any',
+    override: [['hours'], ['grid'], ['hours', 'grid'], ['notice', 'window']][random(4)] as World['override'],
     hosts: [
       {
         zone,

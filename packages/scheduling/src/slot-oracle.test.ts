@@ -8,7 +8,7 @@ import { slotRefusals } from './index.ts';
 
 const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
 const worlds = proofSize('ASTROCAL_PROOF_WORLDS', 1000);
-const outcomes = ['bookable', 'joined', 'waitable', ...slotRefusals];
+const outcomes = ['bookable', 'joined', 'waitable', 'overridden', ...slotRefusals];
 
 test(
   'in random worlds, slots and every single verdict are those of the minute-by-minute oracle',

@@ -1,4 +1,5 @@
 import type { WidgetConfig } from './config.ts';
+import { explain } from './explain.ts';
 import type { FlowListener } from './flow/flow.ts';
 import type { Problem } from './flow/problem.ts';
 import { kebab } from './kebab.ts';
@@ -20,8 +21,8 @@ export function tell(config: WidgetConfig, element: EventTarget, callback: Callb
   element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 }
 
-/** A flow's listener that tells the config as it is at that moment, and the element. */
-export function listenerOf(config: () => WidgetConfig, element: EventTarget): FlowListener {
+/** A flow's listener that tells the config as it is at that moment, and the element; `apiUrl` is whom the flow asks. */
+export function listenerOf(config: () => WidgetConfig, element: EventTarget, apiUrl: string): FlowListener {
   const say = (callback: Callback, detail: unknown) => tell(config(), element, callback, detail);
   return {
     onBooked(booking) {
@@ -31,7 +32,10 @@ export function listenerOf(config: () => WidgetConfig, element: EventTarget): Fl
     onMoved: (booking) => say('onBookingRescheduled', booking),
     onWaitlisted: (entry) => say('onWaitlistJoined', entry),
     onStep: (step) => say('onStepChange', step),
-    onProblem: (problem) => say('onError', errorOf(problem)),
+    onProblem(problem) {
+      say('onError', errorOf(problem));
+      explain(config(), problem, apiUrl);
+    },
   };
 }
 

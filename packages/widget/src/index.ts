@@ -1,5 +1,6 @@
 import { setMessageLoader } from './i18n/load.ts';
 import { importMessages } from './i18n/modules.ts';
+import { setRestLoader } from './rest/load.ts';
 
 export type { Booking, WaitlistEntry } from './api/wire.ts';
 export { autoInit } from './auto-init.ts';
@@ -9,3 +10,4 @@ export { close, destroy, open, update } from './open.ts';
 export type { WidgetHandle } from './widget.tsx';
 
 setMessageLoader(importMessages);
+setRestLoader(() => import('./rest/index.ts'));

@@ -1,5 +1,6 @@
 import type { WidgetConfig } from './config.ts';
-import { modeOf, mountWidget, type WidgetHandle } from './widget.tsx';
+import { modeOf } from './mode-of.ts';
+import { mountWidget, type WidgetHandle } from './widget.tsx';
 
 /** The open widgets, the last one last. */
 const opened: WidgetHandle[] = [];

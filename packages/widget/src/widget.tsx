@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
 import { createClient } from './api/client.ts';
-import { createDemoClient } from './api/demo-client.ts';
+import { createLateClient } from './api/late-client.ts';
 import type { WidgetConfig } from './config.ts';
 import { listenerOf, tell } from './events.ts';
 import { createFlow, type Flow, type FlowListener } from './flow/flow.ts';
@@ -10,6 +10,8 @@ import { en } from './i18n/en.ts';
 import { loadMessages } from './i18n/load.ts';
 import { chooseLocale } from './i18n/locale.ts';
 import { createWords } from './i18n/words.ts';
+import { modeOf } from './mode-of.ts';
+import { loadRest } from './rest/load.ts';
 import { adoptStyles } from './styles/index.ts';
 import { applyTheme } from './theme/apply-theme.ts';
 import { isZone, visitorZone } from './time/zone.ts';
@@ -47,7 +49,7 @@ export function mountWidget(
     flowOf(
       config,
       apiUrlOf(config, defaultApiUrl),
-      listenerOf(() => config, source),
+      listenerOf(() => config, source, apiUrlOf(config, defaultApiUrl)),
     );
   const locale = chooseLocale(pageLanguage(parent), navigator.languages ?? []);
   let words = locale.language === 'en' ? createWords(locale, en) : null;
@@ -121,12 +123,15 @@ function createHost(parent: Element) {
 /** A flow that has begun to read what is booked. */
 function flowOf(config: WidgetConfig, apiUrl: string, listener: FlowListener): Flow {
   const flow = createFlow({
-    client: config.demo ? createDemoClient(Date.now) : createClient({ apiUrl }),
+    client: config.demo
+      ? createLateClient(async () => (await loadRest()).createDemoClient(Date.now))
+      : createClient({ apiUrl }),
     eventTypeId: config.eventTypeId,
     reschedule: config.reschedule,
     timezone: zoneOf(config),
     now: Date.now,
     newKey: randomKey,
+    loadRest,
     listener,
   });
   void flow.start();
@@ -135,10 +140,6 @@ function flowOf(config: WidgetConfig, apiUrl: string, listener: FlowListener): F
 
 const apiUrlOf = ({ apiUrl }: WidgetConfig, byDefault: string): string =>
   (apiUrl ?? byDefault).replace(/\/+$/, '');
-
-/** In the page when there is a place for it. */
-export const modeOf = ({ mode, target }: WidgetConfig): 'inline' | 'popup' =>
-  mode ?? (target === undefined ? 'popup' : 'inline');
 
 const zoneOf = ({ timezone }: WidgetConfig): string =>
   timezone !== undefined && isZone(timezone) ? timezone : visitorZone();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,7 @@ afterAll(() => rmSync(fresh, { recursive: true }));
 
 const read = (directory: string, name: string) => readFileSync(path.join(directory, name), 'utf8');
 const script = read(committed, 'astrocal.js');
+const rest = read(committed, 'astrocal-rest.js');
 
 describe('the bundle', () => {
   it('is what its source makes: otherwise run `npm run build:widget`', { timeout: 60_000 }, async () => {
@@ -21,8 +23,23 @@ describe('the bundle', () => {
       expect(read(committed, name) === read(fresh, name), `${name} is up to date`).toBe(true);
   });
 
-  it('is under 30 kB, compressed', () => {
+  it('is under 30 kB, compressed, and what few visitors need is loaded when they do', () => {
     expect(gzipSync(script, { level: 9 }).length).toBeLessThan(30_000);
+    expect(gzipSync(rest, { level: 9 }).length).toBeLessThan(10_000);
+    expect(script).not.toContain('Introductory call');
+    expect(rest).toContain('Introductory call');
+  });
+
+  it('asks for the second file by its version, as the server names it', () => {
+    const version = createHash('sha256').update(rest).digest('base64url').slice(0, 12);
+    expect(script).toContain(`astrocal-rest.js?v=${version}`);
+  });
+
+  it('gives the second file all that both use: it contains nothing of the first one again', () => {
+    const asked = [...rest.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+    expect(asked.sort()).toEqual(['../shared.ts', 'preact/jsx-runtime']);
+    const { sources } = JSON.parse(read(committed, 'astrocal-rest.js.map')) as { sources: string[] };
+    expect(sources.filter((source) => !/^\.\.\/src\/(rest\/|styles\/rest\.ts$)/.test(source))).toEqual([]);
   });
 
   it('has files of languages under 2 kB, compressed', () => {
@@ -36,9 +53,8 @@ describe('the bundle', () => {
     expect(script.startsWith(`/*! Astrocal widget ${version} | MIT | `)).toBe(true);
     expect(script.trimEnd().endsWith('//# sourceMappingURL=astrocal.js.map')).toBe(true);
     const { sources } = JSON.parse(read(committed, 'astrocal.js.map')) as { sources: string[] };
-    expect(
-      sources.every((source) => source.startsWith('../src/') || source.includes('node_modules/preact/')),
-    ).toBe(true);
+    const ours = ['../src/', '../../look/src/', '../../../node_modules/preact/'];
+    expect(sources.filter((source) => !ours.some((place) => source.startsWith(place)))).toEqual([]);
   });
 
   it('does nothing that a strict policy forbids, and stores nothing', () => {
@@ -47,7 +63,7 @@ describe('the bundle', () => {
       .map((name) => readFileSync(new URL(`../src/${name}`, import.meta.url), 'utf8'))
       .join('\n');
     expect(own).toContain('adoptedStyleSheets');
-    expect(script).not.toMatch(/\beval\(|new Function\(/);
+    expect(script + rest).not.toMatch(/\beval\(|new Function\(/);
     expect(own).not.toMatch(
       /innerHTML|insertAdjacentHTML|document\.write|style=|localStorage|sessionStorage|\.cookie/,
     );

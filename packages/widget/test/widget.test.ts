@@ -19,6 +19,7 @@ afterEach(() => {
   for (const handle of opened) handle.destroy();
   opened = [];
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 /** Through calendar and times, to the form. */
@@ -46,7 +47,7 @@ describe('a widget', () => {
     await type('#name-0', 'Kim Lee');
     await type('#email-0', 'kim@example.com');
     (await find('form .primary')).click();
-    await vi.waitFor(() => expect(textOf()).toContain('You are booked'));
+    await vi.waitFor(() => expect(textOf()).toContain('You’re booked, Kim'));
     expect(steps).toEqual(['calendar', 'times', 'form', 'confirmed']);
     expect(booked.mock.calls[0]?.[0]).toMatchObject({
       status: 'confirmed',
@@ -101,12 +102,15 @@ describe('a widget', () => {
     expect(textOf()).toMatch(/Wednesday, June 10, 2026, 0?9:00/);
   });
 
-  it('says that it cannot be booked, and tells the page why', async () => {
+  it('says that it cannot be booked, and tells the page and its developer why', async () => {
     const onError = vi.fn();
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     serveApi({});
     openWidget({ eventTypeId: 'evt_2', apiUrl: 'https://api.test', target: place(), onError });
     await vi.waitFor(() =>
-      expect(shadowOf().querySelector('[role="alert"]')?.textContent).toContain('cannot be booked'),
+      expect(shadowOf().querySelector('[role="alert"]')?.textContent).toContain(
+        'This isn’t open for booking.',
+      ),
     );
     expect(onError).toHaveBeenCalledExactlyOnceWith({
       code: 'not_found',
@@ -114,6 +118,18 @@ describe('a widget', () => {
       status: 404,
       details: {},
     });
+    expect(logged).toHaveBeenCalledExactlyOnceWith(
+      'Astrocal: the widget (inline) cannot show event type "evt_2": https://api.test answered 404 not_found, "none". ' +
+        'See https://api.test/docs/guides/widget.md#when-nothing-can-be-booked',
+    );
+  });
+
+  it('leaves the console alone where the server is only busy or away', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.stubGlobal('fetch', async () => new Response('{}', { status: 429 }));
+    openWidget({ eventTypeId: 'evt_1', apiUrl: 'https://api.test', target: place() });
+    await vi.waitFor(() => expect(textOf()).toContain('Too many tries'));
+    expect(logged).not.toHaveBeenCalled();
   });
 
   it('speaks the language of its place in the page, from right to left where that is so', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,42 +10,81 @@ const root = new URL('../', import.meta.url);
 const bundle = fileURLToPath(new URL('bundle', root));
 
 /**
- * Writes the bundle for script tags into a directory: `astrocal.js` with its map, for browsers of the last three
- * years, and a file for each language but English. The same source gives the same bytes.
+ * Writes the bundle for script tags into a directory, for browsers of the last three years: `astrocal.js`,
+ * `astrocal-rest.js` with what few visitors need, their maps, and a file for each language but English. The same source
+ * gives the same bytes.
  */
 export async function buildBundle(directory: string): Promise<void> {
-  const { version, license } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
-  await build({
-    config: false,
-    cwd: fileURLToPath(root),
-    entry: { astrocal: 'src/script-tag.ts' },
-    outDir: directory,
-    clean: false,
+  await buildScript(directory, {
+    name: 'astrocal-rest',
+    source: 'src/rest/index.ts',
+    format: 'cjs',
+    isElsewhere: /^preact|\/shared\.ts$/,
+    banner: `export default (require, exports = {}) => {`,
+    footer: 'return exports;\n};',
+  });
+  const rest = readFileSync(path.join(directory, 'astrocal-rest.js'));
+  await buildScript(directory, {
+    name: 'astrocal',
+    source: 'src/script-tag.ts',
     format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    sourcemap: true,
-    dts: false,
-    logLevel: 'warn',
-    deps: { alwaysBundle: [/.*/], onlyBundle: false },
-    plugins: [shrinkStyles],
-    outputOptions: {
-      entryFileNames: 'astrocal.js',
-      // Relative to where the bundle is kept, wherever it is written.
-      sourcemapPathTransform: (source, map) =>
-        path
-          .relative(bundle, path.resolve(path.dirname(map), source))
-          .split(path.sep)
-          .join('/'),
-      banner: `/*! Astrocal widget ${version} | ${license} | with Preact (MIT) */`,
-    },
+    banner: '',
+    footer: '',
+    define: { REST_VERSION: JSON.stringify(versionOf(rest)) },
   });
   for (const language of languages) {
     if (language === 'en') continue;
     const messages = JSON.stringify(await importMessages(language));
     writeFileSync(path.join(directory, `astrocal.${language}.json`), `${messages}\n`);
   }
+}
+
+/** As the server names the versions of its files, so that the second one is kept for good. */
+const versionOf = (file: Buffer) => createHash('sha256').update(file).digest('base64url').slice(0, 12);
+
+interface Script {
+  readonly name: string;
+  readonly source: string;
+  readonly format: 'iife' | 'cjs';
+  /** What it imports and does not contain. */
+  readonly isElsewhere?: RegExp;
+  readonly banner: string;
+  readonly footer: string;
+  readonly define?: Record<string, string>;
+}
+
+async function buildScript(directory: string, script: Script): Promise<void> {
+  const { version, license } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  const { name, source, format, isElsewhere, define = {} } = script;
+  await build({
+    config: false,
+    cwd: fileURLToPath(root),
+    entry: { [name]: source },
+    outDir: directory,
+    clean: false,
+    format,
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    sourcemap: true,
+    dts: false,
+    logLevel: 'warn',
+    define,
+    deps: { alwaysBundle: [/.*/], onlyBundle: false },
+    ...(isElsewhere && { inputOptions: { external: isElsewhere } }),
+    plugins: [shrinkStyles],
+    outputOptions: {
+      entryFileNames: `${name}.js`,
+      // Relative to where the bundle is kept, wherever it is written.
+      sourcemapPathTransform: (source, map) =>
+        path
+          .relative(bundle, path.resolve(path.dirname(map), source))
+          .split(path.sep)
+          .join('/'),
+      postBanner: `/*! Astrocal widget ${version} | ${license} | with Preact (MIT) */\n${script.banner}`,
+      postFooter: script.footer,
+    },
+  });
 }
 
 /** Style sheets are text to a minifier: what only people need in them is taken out here. */

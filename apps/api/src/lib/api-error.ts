@@ -11,6 +11,7 @@ export interface ErrorDetails {
   readonly issues?: readonly Issue[];
   readonly reason?: string;
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
+  readonly resets_at?: string | null;
 }
 
 /** What a refused caller is told of the limit, beside the code (docs/rate-limits.md). */

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError } from './api-error.ts';
-import { cleanLine, cleanText, requiredLine } from './text.ts';
+import { cleanLine, cleanText, optionalLine, optionalText, requiredLine } from './text.ts';
 
 const anyText = fc.string({
-  unit: fc.oneof(fc.constantFrom('\n', '\r', '\t', '\u202e', '\u0085', ' ', 'a'), fc.string()),
+  unit: fc.oneof(
+    fc.constantFrom('\n', '\r', '\t', '\u202e', '\u0085', '\u200b', '\u{e0041}', ' ', 'a'),
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+  ),
 });
-const invisible = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u{e0000}-\u{e007f}]/u;
 
 describe('a line', () => {
   test.each([
@@ -19,9 +23,13 @@ describe('a line', () => {
     ['one\u2028two', 'one two'],
     ['José Ñandú 👩‍👩‍👧', 'José Ñandú 👩‍👩‍👧'],
     ['مرحبا', 'مرحبا'],
+    ['A\u200blex\u2060 \u00adJ\ufff9o\u{1d173}', 'Alex Jo'],
+    ['Alex\u{e0049}\u{e0067}\u{e006e}\u{e006f}\u{e0072}\u{e0065}\u{e0001}\u{e007f}\u{e0000}', 'Alex'],
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['क्\u200dष', 'क्\u200dष'],
   ])('%j becomes %j', (text, clean) => expect(cleanLine(text)).toBe(clean));
 
-  test('holds no control, no mark of direction and no space at its ends; cleaning it again changes nothing', () => {
+  test('holds no control, nothing hidden and no space at its ends; cleaning it again changes nothing', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const clean = cleanLine(text);
@@ -37,6 +45,12 @@ describe('a line', () => {
     for (const text of ['', ' ', '\u202e', '\t\r\n', '\u200b\u200d', '\u00a0'])
       expect(() => requiredLine('body.name', text)).toThrow(ApiError);
   });
+});
+
+test('a text that may be left out is null when nothing is left of it', () => {
+  for (const text of [undefined, null, '', ' \u200e\n', '\u{e0041}'])
+    expect([optionalText(text), optionalLine(text)]).toEqual([null, null]);
+  expect([optionalText('a\r\nb\u0007'), optionalLine('a\r\nb\u0007')]).toEqual(['a\nb', 'a b']);
 });
 
 describe('a text', () => {

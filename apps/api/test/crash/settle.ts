@@ -82,12 +82,12 @@ function lostOf({ bookings }: Ledger, stored: readonly StoredBooking[]): KnownBo
 
 function isAsAcknowledged(found: StoredBooking, known: KnownBooking): boolean {
   // Nobody pays here: an unpaid booking ends by itself, which no request is told.
-  const status =
-    known.status === 'pending_payment' && found.status === 'cancelled' ? found.status : known.status;
+  const lapsed = known.status === 'pending_payment' && found.status === 'cancelled';
+  const status = lapsed ? found.status : known.status;
   return (
     found.status === status &&
     found.key === known.key &&
-    found.revision === known.revision &&
+    found.revision === known.revision + (lapsed ? 1 : 0) &&
     found.start_at.getTime() === Date.parse(known.startTime) &&
     found.holds === (status !== 'cancelled') &&
     found.events?.includes('booking.created') === true

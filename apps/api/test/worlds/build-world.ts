@@ -57,6 +57,7 @@ export async function buildWorld(
       spots: 1,
       cap: settings.cap && { limit: settings.cap.limit, received },
       assignment: 'any',
+      override: plan.override,
       hosts: [
         {
           zone: plan.zone,

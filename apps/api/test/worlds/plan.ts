@@ -4,7 +4,7 @@ import {
   fixtureChanges,
   fixtureOffset,
 } from '../../../../packages/scheduling/test/oracle/fixture-zones.ts';
-import type { WorldWindow } from '../../../../packages/scheduling/test/oracle/world.ts';
+import type { World, WorldWindow } from '../../../../packages/scheduling/test/oracle/world.ts';
 
 /** How a world comes about: what is asked of the API, in order. Times are whole minutes since the Unix epoch. */
 export interface Plan {
@@ -26,6 +26,8 @@ export interface Plan {
   /** The size of the party that tries the times that are not offered. */
   readonly spots: number;
   readonly picks: readonly number[];
+  /** The rules that a key sets aside when it books such times once more. */
+  readonly override: World['override'];
 }
 
 export interface PlannedSettings {
@@ -129,6 +131,7 @@ function planAt({
     dates: fc.constantFrom<[number, number]>([day, day], [day, day], [day - 1, day], [day, day + 1]),
     askedZone: fc.oneof(fc.constant(zone), fc.constant('UTC'), fc.constantFrom(...zones)),
     spots: fc.constantFrom(1, 1, 2, 3),
+    override: fc.subarray(['notice', 'window', 'hours', 'grid'] as const, { minLength: 1 }),
     picks: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
   });
   return fc

@@ -55,6 +55,7 @@ test('every offered slot can be booked by a sole caller, and nothing else can', 
   for (const outcome of [
     'booked by us',
     'joined',
+    'overridden',
     ...slotRefusals.filter((each) => each !== 'calendar_busy'),
   ])
     expect(met.get(outcome) ?? 0, outcome).toBeGreaterThan(10);
@@ -94,6 +95,7 @@ async function checkPlan(
     if (start === undefined) continue;
     await checkExplanation(subject, start, judge(start));
     await checkBooking(subject, start, { spots: plan.spots, judge: party });
+    await checkBooking(subject, start, { spots: plan.spots, judge: party, override: plan.override });
   }
 }
 
@@ -113,7 +115,7 @@ function minutesOfDates(
 /** The answer of availability is the oracle's, slot by slot. */
 async function checkAvailability(
   { sandbox, id, world }: Subject,
-  { askedZone: timezone, dates }: Plan,
+  { askedZone: timezone, dates, settings }: Plan,
   offered: readonly OracleSlot[],
 ): Promise<void> {
   const [start, end] = [isoDate(dates[0]), isoDate(dates[1])];
@@ -128,7 +130,11 @@ async function checkAvailability(
       end_time: isoMinute(slot.start + world.duration),
       ...(world.capacity > 1 && { spots_remaining: slot.spotsRemaining, total_capacity: world.capacity }),
     })),
-    ...(world.cap && world.cap.received >= world.cap.limit && { capped: true }),
+    ...(world.cap &&
+      world.cap.received >= world.cap.limit && {
+        capped: true,
+        cap_resets_at: settings.cap?.period === 'total' ? null : expect.stringMatching(/Z$/),
+      }),
   });
 }
 
@@ -162,14 +168,21 @@ async function checkExplanation(
   expect(body).toMatchObject({ start_time: isoMinute(start), bookable: reason === null, reason });
 }
 
+interface Attempt {
+  readonly spots: number;
+  readonly judge: ReturnType<typeof slotOracle>;
+  readonly override?: World['override'];
+}
+
 /** Books if and only if the oracle says so, and is refused with its reason and with times that are bookable. */
 async function checkBooking(
   { sandbox, id, met, world }: Subject,
   start: number,
-  { spots, judge }: { spots: number; judge: (start: number) => OracleVerdict },
+  { spots, judge, override = [] }: Attempt,
 ): Promise<void> {
-  const { slot, reason } = judge(start);
-  const body = { event_type_id: id, start_time: isoMinute(start), attendees: partyOf(spots) };
+  const { slot, reason } = judge(start, override);
+  const attendees = partyOf(spots);
+  const body = { event_type_id: id, start_time: isoMinute(start), attendees, override };
   const answer = await sandbox.undone(() => sandbox.call('POST', '/v1/bookings', body));
   expect([outcomeOf(answer), isoMinute(start), spots]).toEqual([
     reason ?? 'booked by us',
@@ -177,6 +190,7 @@ async function checkBooking(
     spots,
   ]);
   const outcome = slot && slot.spotsRemaining < world.capacity ? 'joined' : (reason ?? 'booked by us');
+  if (slot && !judge(start).slot) met.set('overridden', (met.get('overridden') ?? 0) + 1);
   met.set(outcome, (met.get(outcome) ?? 0) + 1);
   for (const { start_time } of answer.body.error?.details?.alternatives ?? []) {
     const other = minuteOf(start_time);

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { availabilityDays } from '../bounds.ts';
 import { Id, Instant, LocalDate, TimeZone } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
@@ -10,6 +9,7 @@ import {
   availabilityRulesExample,
   Explanation,
   explanationExample,
+  maxAvailabilityDays,
 } from '../resources/availability.ts';
 
 const params = Type.Object({ id: Id('event_type') });
@@ -65,7 +65,7 @@ export const getAvailability = operation({
   operationId: 'getAvailability',
   tag: 'Availability',
   summary: 'List the bookable times of an event type',
-  description: `At most ${availabilityDays} days. Every time listed can be booked, and no other can. With \`booking_id\`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.`,
+  description: `At most ${maxAvailabilityDays} days. Every time listed can be booked, and no other can. With \`booking_id\`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.`,
   access: 'public',
   publicLimit: 'availability',
   query: Type.Object({

@@ -139,6 +139,7 @@ export const cancelBooking = operation({
         status: 'cancelled',
         cancelled_at: '2026-06-04T11:30:00Z',
         cancel_reason: 'Customer requested cancellation',
+        revision: 1,
       },
     },
   },

@@ -3,6 +3,9 @@ import { component } from '../component.ts';
 import { slotReasons } from '../errors.ts';
 import { exactObject, exampleId, Id, Instant, LocalDate, nullable, oneOf, TimeZone } from '../fields.ts';
 
+/** How many dates can be asked for at once, both ends included (docs/availability.md). */
+export const maxAvailabilityDays = 92;
+
 const StartTime = Type.String({
   format: 'local-time',
   description: 'Wall-clock time, `HH:MM` or `HH:MM:SS`.',
@@ -88,6 +91,13 @@ export const Availability = component(
     capped: Type.Optional(
       Type.Boolean({ description: 'True when the booking cap of the current period is reached.' }),
     ),
+    cap_resets_at: Type.Optional(
+      nullable(
+        Instant(
+          'With `capped`: when the next period of the cap begins. Null where none does: a `total` cap.',
+        ),
+      ),
+    ),
     waitlist_available: Type.Optional(
       Type.Boolean({ description: 'Where the waitlist is on: whether there is something to wait for.' }),
     ),
@@ -119,6 +129,9 @@ export const Explanation = component(
         end_time: Type.Optional(Instant('When the slot would end; left out past the year 9999.')),
         spots_remaining: Type.Optional(Type.Integer({ minimum: 0 })),
         total_capacity: Type.Optional(Type.Integer({ minimum: 1 })),
+        resets_at: Type.Optional(
+          nullable(Instant('With `cap_reached`: when the next period begins. Null for a `total` cap.')),
+        ),
       },
       { description: 'What the verdict rests on.' },
     ),

@@ -8,6 +8,7 @@ import {
   Id,
   Instant,
   Metadata,
+  MetadataInput,
   nullable,
   oneOf,
   PersonName,
@@ -19,6 +20,16 @@ export const bookingStatuses = ['confirmed', 'rescheduled', 'pending_payment', '
 
 const Notes = Type.String({ maxLength: longest.notes, description: 'A message from the invitee.' });
 const Reason = Type.String({ maxLength: longest.reason, description: 'Why, in words for the other side.' });
+
+/** The rules of a time that a key may set aside; that others took the time is none of them. */
+export const slotOverrides = ['notice', 'window', 'hours', 'grid'] as const;
+
+const Override = Type.Array(oneOf(slotOverrides), {
+  uniqueItems: true,
+  maxItems: slotOverrides.length,
+  description:
+    'With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead; `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.',
+});
 
 export const BookingCreate = component(
   'BookingCreate',
@@ -47,10 +58,11 @@ export const BookingCreate = component(
         ),
       ),
       notes: Type.Optional(nullable(Notes)),
-      metadata: Type.Optional(Metadata),
+      metadata: Type.Optional(MetadataInput),
       duration: Type.Optional(
         Type.Integer({ minimum: 5, maximum: 480, description: 'Minutes; one of the `duration_options`.' }),
       ),
+      override: Type.Optional(Override),
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
   ),
@@ -61,6 +73,7 @@ export const BookingReschedule = component(
   exactObject({
     new_start_time: Instant('When the meeting shall start. The length stays.'),
     reason: Type.Optional(nullable(Reason)),
+    override: Type.Optional(Override),
   }),
 );
 
@@ -113,7 +126,8 @@ const bookingFields = {
   reschedule_reason: nullable(Type.String()),
   revision: Type.Integer({
     minimum: 0,
-    description: 'Grows by one with every move; the SEQUENCE of its calendar invites.',
+    description:
+      'Grows by one with every change, moves and the cancellation among them: of two messages about one booking the one with the higher `revision` is newer. Also the SEQUENCE of its calendar invites.',
   }),
   payment: Type.Optional(
     Type.Object(

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { component } from '../component.ts';
 import { errorCodes, slotReasons } from '../errors.ts';
-import { Instant, oneOf } from '../fields.ts';
+import { Instant, nullable, oneOf } from '../fields.ts';
 
 /** One bookable time near the one that was refused. */
 export const Alternative = component(
@@ -38,6 +38,11 @@ export const ErrorAnswer = component(
                 maxItems: 3,
                 description: 'With `slot_unavailable`: the nearest bookable times.',
               }),
+            ),
+            resets_at: Type.Optional(
+              nullable(
+                Instant('With `booking_cap_reached`: when the next period begins. Null where none does.'),
+              ),
             ),
           },
           { description: 'More about the error, by its code.' },

@@ -42,6 +42,7 @@ const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
     status: 'cancelled',
     cancelled_at: '2026-06-04T11:30:00Z',
     cancel_reason: 'Customer requested cancellation',
+    revision: 1,
   },
   'waitlist.promoted': { status: 'promoted', booking_id: exampleId('booking') },
   'waitlist.expired': { status: 'expired' },

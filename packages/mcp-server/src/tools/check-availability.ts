@@ -1,12 +1,15 @@
 import type { Zone } from '@astrocal/scheduling';
+import type { Availability, Booking, EventType } from '@astrocal/sdk';
 import { z } from 'zod';
 import { adviseWaitlist } from '../advise-taken.ts';
 import { chooseEventType } from '../choose-event-type.ts';
+import { explainError, whenNoBooking } from '../explain-error.ts';
 import { duration, endDate, eventTypeId, startDate, timezone } from '../fields.ts';
-import { localIso, sayTime } from '../local-time.ts';
+import { localIso, sayTime, utc } from '../local-time.ts';
 import { type PresentedSlot, presentSlot, slotShape } from '../present.ts';
 import { instantNear, readDate, readRange, readZone } from '../read-times.ts';
 import { plain, quoted } from '../safe-text.ts';
+import { capOf, sayCap } from '../say-cap.ts';
 import { cutSlots, saySlots } from '../slot-list.ts';
 import { type Context, defineTool, reads } from '../tool.ts';
 
@@ -19,11 +22,25 @@ const input = z.strictObject({
   end_date: endDate,
   timezone,
   duration,
+  booking_id: z
+    .string('must be a text')
+    .describe(
+      'A booking that is to be moved: lists the times that it can be moved to, for reschedule_booking. It says the event type and keeps its length.',
+    )
+    .optional(),
 });
 
 const output = {
   available_slots: z.array(slotShape),
-  capped: z.boolean().describe('True when no more bookings are taken in this period, so nothing is offered.'),
+  capped: z
+    .boolean()
+    .describe('True when the limit of bookings for this period is reached: nothing is offered on any date.'),
+  cap_resets_at: z
+    .string()
+    .nullable()
+    .describe(
+      'UTC: when bookings are taken again after that; null when they never are, or nothing is capped.',
+    ),
   event_type: z.object({
     id: z.string(),
     title: z.string(),
@@ -47,48 +64,73 @@ export const checkAvailability = defineTool({
   name: 'check_availability',
   title: 'Check availability',
   description:
-    'Lists every bookable time of an event type between two dates, in the person’s time zone. Only times listed here can be booked. To book the first that suits in one call, use find_and_book instead.',
+    'Lists every bookable time of an event type between two dates, in the person’s time zone. Only times listed here can be booked. To book the first that suits in one call, use find_and_book instead. To move a booking, give its booking_id.',
   input,
   output,
   hints: reads,
   async run(context, args) {
-    const { zone, start, end } = readDays(context, args);
-    const type = await chooseEventType(context, args.event_type_id);
-    const { slots, full_slots, capped, waitlist_available } = await context.astrocal.availability.list({
+    const days = readDays(context, args);
+    const { zone, start, end } = days;
+    const { type, booking } = await whatIsAsked(context, args);
+    const found = await context.astrocal.availability.list({
       event_type_id: type.id,
       start,
       end,
       timezone: zone.name,
       duration: args.duration,
+      booking_id: booking?.id,
     });
-    const { shown, nextDate } = cutSlots(
-      slots.map((slot) => presentSlot(slot, zone)),
-      zone,
-    );
-    const data = {
-      available_slots: [...shown],
-      capped: capped === true,
-      event_type: {
-        id: type.id,
-        title: plain(type.title),
-        duration_minutes: args.duration ?? type.duration_minutes,
-        timezone: type.timezone,
-      },
-      waitlist_available: waitlist_available === true,
-      full_slots: (full_slots ?? []).slice(0, shownFull).map(({ start_time, waitlist_position }) => ({
-        start: start_time,
-        start_local: localIso(zone, Date.parse(start_time)),
-        waitlist_position,
-      })),
-      next_start_date: nextDate,
-    };
-    return {
-      zone,
-      text: say(data, { zone, days: `${start} to ${end}`, waitlist: adviseWaitlist(type) }),
-      data,
-    };
+    const minutes = booking?.event_type.duration ?? args.duration ?? type.duration_minutes;
+    const data = present(found, { type, minutes, zone });
+    const moving = booking && `${booking.id} can be moved to`;
+    const told = { zone, days: `${start} to ${end}`, waitlist: adviseWaitlist(type), moving };
+    return { zone, text: say(data, { ...told, resetsAt: capOf(found)?.resetsAt }), data };
   },
 });
+
+/** The event type and, where one is to be moved, the booking. Throws a Problem, and what the client throws. */
+async function whatIsAsked(
+  context: Context,
+  { booking_id, event_type_id }: z.output<typeof input>,
+): Promise<{ type: EventType; booking?: Booking }> {
+  if (booking_id === undefined) return { type: await chooseEventType(context, event_type_id) };
+  const { astrocal } = context;
+  const booking = await astrocal.bookings.get(booking_id).catch((error) => {
+    throw explainError(error, { zone: utc, keyAdvice: context.keyAdvice, whenNotFound: whenNoBooking });
+  });
+  // One that is switched off can still be moved in.
+  return { booking, type: await astrocal.eventTypes.get(booking.event_type_id) };
+}
+
+function present(
+  found: Availability,
+  { type, minutes, zone }: { type: EventType; minutes: number; zone: Zone },
+): Found {
+  const { slots, full_slots = [], waitlist_available } = found;
+  const cap = capOf(found);
+  const { shown, nextDate } = cutSlots(
+    slots.map((slot) => presentSlot(slot, zone)),
+    zone,
+  );
+  return {
+    available_slots: [...shown],
+    capped: cap !== null,
+    cap_resets_at: cap?.resetsAt ?? null,
+    event_type: {
+      id: type.id,
+      title: plain(type.title),
+      duration_minutes: minutes,
+      timezone: type.timezone,
+    },
+    waitlist_available: waitlist_available === true,
+    full_slots: full_slots.slice(0, shownFull).map(({ start_time, waitlist_position }) => ({
+      start: start_time,
+      start_local: localIso(zone, Date.parse(start_time)),
+      waitlist_position,
+    })),
+    next_start_date: nextDate,
+  };
+}
 
 /** The dates and their zone. Throws a Problem at the first that cannot be meant. */
 function readDays({ now }: Context, args: z.output<typeof input>) {
@@ -99,28 +141,38 @@ function readDays({ now }: Context, args: z.output<typeof input>) {
   return { zone, start, end };
 }
 
+interface Told {
+  readonly zone: Zone;
+  readonly days: string;
+  readonly waitlist: string;
+  /** What these times are for, where a booking is to be moved. */
+  readonly moving: string | undefined;
+  readonly resetsAt: string | null | undefined;
+}
+
 function say(
   { available_slots: slots, capped, event_type: type, full_slots: full, next_start_date: next }: Found,
-  { zone, days, waitlist }: { zone: Zone; days: string; waitlist: string },
+  { zone, days, waitlist, moving, resetsAt }: Told,
 ): string {
   const what = `${quoted(type.title)} (${type.id}), ${type.duration_minutes} minutes, ${days} in ${zone.name}`;
   const [first] = slots;
+  const nothing = capped
+    ? `Nothing can be booked of ${what}. ${sayCap(resetsAt, zone)}`
+    : `Nothing is free of ${what}. Ask for other dates.`;
+  const times = moving ? `Times that ${moving}, of` : 'Bookable times of';
   const sentences = [
-    first
-      ? `Bookable times of ${what}:\n${saySlots(slots, zone)}\n${sayHow(first)}`
-      : sayNothing(what, capped),
+    first ? `${times} ${what}:\n${saySlots(slots, zone)}\n${sayHow(first, moving !== undefined)}` : nothing,
     next && `There are more times: call again with start_date ${next}.`,
     full.length > 0 &&
       `Taken, but can be waited for: ${full.map(({ start }) => sayTime(zone, Date.parse(start))).join('; ')}.`,
-    (!first || full.length > 0) && waitlist,
+    (!first || full.length > 0) && !moving && waitlist,
   ];
   return sentences.filter(Boolean).join('\n');
 }
 
-const sayHow = (first: PresentedSlot): string =>
-  `To book, give create_booking a start_time with the offset of its day: the first is ${first.start_local}${first.start_local === first.start ? '' : ` (${first.start})`}.`;
-
-const sayNothing = (what: string, capped: boolean): string =>
-  capped
-    ? `Nothing can be booked of ${what}: the limit of bookings for this period is reached. Ask for later dates.`
-    : `Nothing is free of ${what}. Ask for other dates.`;
+function sayHow(first: PresentedSlot, isMoving: boolean): string {
+  const utcToo = first.start_local === first.start ? '' : ` (${first.start})`;
+  return isMoving
+    ? `To move it there, give reschedule_booking a new_start_time with the offset of its day: the first is ${first.start_local}${utcToo}.`
+    : `To book, give create_booking a start_time with the offset of its day: the first is ${first.start_local}${utcToo}.`;
+}

@@ -1,12 +1,13 @@
 import type { Astrocal, WaitlistEntry } from '@astrocal/sdk';
 import { z } from 'zod';
+import { bounds } from '../bounds.generated.ts';
 import { chooseEventType } from '../choose-event-type.ts';
 import { eventTypeId, limit, oneOf } from '../fields.ts';
 import { presentEntry, sayEntry, waitlistEntryShape } from '../present.ts';
 import { quoted } from '../safe-text.ts';
 import { defineTool, reads } from '../tool.ts';
 
-const statuses = ['waiting', 'promoted', 'expired', 'cancelled'] as const;
+const statuses = bounds.waitlistStatuses;
 /** So many entries are counted at most: five pages of the API. */
 const countedEntries = 500;
 
@@ -19,7 +20,7 @@ export const checkWaitlist = defineTool({
     event_type_id: eventTypeId,
     entry_id: z.string().describe('The id of one entry (wle_…), from join_waitlist.').optional(),
     status: oneOf(statuses, 'Only entries that stand so.'),
-    limit: limit(100, 20),
+    limit: limit(20),
     waitlist_entry_id: z.string().describe('The same as entry_id.').optional(),
   }),
   output: {
@@ -52,7 +53,7 @@ async function collect(
   query: { event_type_id: string; status: (typeof statuses)[number] | undefined },
 ): Promise<WaitlistEntry[]> {
   const entries: WaitlistEntry[] = [];
-  for await (const entry of astrocal.waitlist.list({ ...query, limit: 100 })) {
+  for await (const entry of astrocal.waitlist.list({ ...query, limit: bounds.page })) {
     entries.push(entry);
     if (entries.length === countedEntries) break;
   }

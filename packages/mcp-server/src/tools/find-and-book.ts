@@ -20,6 +20,7 @@ import { explainAllTaken, explainNothingFits } from '../nothing-fits.ts';
 import { readParty, sizeOf } from '../party.ts';
 import { bookingShape, presentBooking, presentSlot, sayBooking, sayStarts, slotShape } from '../present.ts';
 import { instantNear, readDate, readRange, readZone } from '../read-times.ts';
+import { capOf } from '../say-cap.ts';
 import { sayPayment } from '../say-payment.ts';
 import { readTimeOfDay } from '../times-of-day.ts';
 import { adds, type Context, defineTool } from '../tool.ts';
@@ -84,7 +85,7 @@ export const findAndBook = defineTool({
     const booked = await bookFirst(context.astrocal, body, { starts, callId });
     if (booked.booking === null)
       throw booked.refusal === null
-        ? await explainNothingFits(context, { type, wanted, others, capped: found.capped === true })
+        ? await explainNothingFits(context, { type, wanted, others, cap: capOf(found) })
         : explainAllTaken(context, { type, zone, refusal: booked.refusal, more: fitting.length > maxTries });
     return sayBooked(booked.booking, { zone, fitting, repeated: booked.repeated });
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounds } from '../bounds.generated.ts';
 import { activeEventTypes } from '../choose-event-type.ts';
 import { eventTypeShape, type PresentedEventType, presentEventType } from '../present.ts';
 import { quoted } from '../safe-text.ts';
@@ -13,7 +14,7 @@ export const listEventTypes = defineTool({
   input: z.strictObject({}),
   output: {
     event_types: z.array(eventTypeShape),
-    has_more: z.boolean().describe('Whether there are more than the 100 that are listed.'),
+    has_more: z.boolean().describe(`Whether there are more than the ${bounds.page} that are listed.`),
   },
   hints: reads,
   async run(context) {

@@ -9,7 +9,7 @@ export const rescheduleBooking = defineTool({
   name: 'reschedule_booking',
   title: 'Move a booking',
   description:
-    'Moves a booking to another start time, which check_availability has listed; id and length stay, and host and invitee are told by mail. When the time is taken, the booking stays where it is and the answer lists the nearest free times.',
+    'Moves a booking to another start time, which check_availability has listed for its booking_id; id and length stay, and host and invitee are told by mail. When the time is taken, the booking stays where it is and the answer lists the nearest free times.',
   input: z.strictObject({
     booking_id: bookingId,
     new_start_time: required(

@@ -79,6 +79,7 @@ function worldAt(place: Place): fc.Arbitrary<World> {
       freq: 4,
     }),
     assignment: fc.constantFrom('any', 'all'),
+    override: fc.subarray(['notice', 'window', 'hours', 'grid'] as const, { minLength: 1 }),
     hosts: fc.oneof(
       { weight: 3, arbitrary: fc.array(hostAt(place, fc.constant(zone)), { minLength: 1, maxLength: 1 }) },
       { weight: 1, arbitrary: fc.array(hostAt(place, otherZone), { maxLength: 3 }) },

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { decideSlot, findSlots } from '../../src/index.ts';
+import { decideSlot, findSlots, type SlotQuestion } from '../../src/index.ts';
 import { questionOf, slotOf } from './ask-world.ts';
 import { type OracleSlot, slotOracle } from './slot-oracle.ts';
 import type { World } from './world.ts';
@@ -33,6 +33,7 @@ export function compareWithOracle(world: World, met: Met): void {
     if (!slot && start % 5 !== 0) continue;
     const verdict = decideSlot(question, start * minuteMs);
     expect(verdict).toEqual(slot ? { ok: true, slot: slotOf(world, slot) } : { ok: false, reason });
+    compareOverridden(world, { question, judge, start }, met);
   }
   const range = { start: from * minuteMs, end: until * minuteMs };
   const { slots, full, capped } = findSlots(question, range, { withFull: true });
@@ -42,6 +43,20 @@ export function compareWithOracle(world: World, met: Met): void {
   expect(findSlots(question, range)).toEqual({ slots, full: [], capped });
   met.minutes += until - from;
   met.slots += slots.length;
+}
+
+interface Start {
+  readonly question: SlotQuestion;
+  readonly judge: ReturnType<typeof slotOracle>;
+  readonly start: number;
+}
+
+/** The same start for somebody who sets the world's rules aside. */
+function compareOverridden(world: World, { question, judge, start }: Start, met: Met): void {
+  const { reason, slot } = judge(start, world.override);
+  const verdict = decideSlot(question, start * minuteMs, world.override);
+  expect(verdict).toEqual(slot ? { ok: true, slot: slotOf(world, slot) } : { ok: false, reason });
+  if (slot && !judge(start).slot) count(met, 'overridden');
 }
 
 function count({ verdicts }: Met, outcome: string): void {

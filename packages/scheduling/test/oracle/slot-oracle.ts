@@ -31,12 +31,12 @@ interface HostVerdict {
   readonly joins: boolean;
 }
 
-/** Answers any start within the world's range. */
-export function slotOracle(world: World): (start: number) => OracleVerdict {
+/** Answers any start within the world's range; with `override` as if those rules were not there. */
+export function slotOracle(world: World): (start: number, override?: World['override']) => OracleVerdict {
   const diaries = world.hosts.map((host) => writeDiary(world, host));
-  return (start) => {
-    const timing = refuseTiming(world, start);
-    const verdicts = diaries.map((diary, host) => judgeHost(world, diary, host, start));
+  return (start, override = []) => {
+    const timing = refuseTiming(world, start, override);
+    const verdicts = diaries.map((diary, host) => judgeHost(world, diary, { host, start, override }));
     const open = verdicts.filter((verdict) => verdict.reason === null);
     const canBook =
       world.assignment === 'any' ? open.length > 0 : open.length > 0 && open.length === verdicts.length;
@@ -62,11 +62,11 @@ function isCapped({ cap }: World): boolean {
   return cap !== null && cap.received >= cap.limit;
 }
 
-function refuseTiming(world: World, start: number): string | null {
+function refuseTiming(world: World, start: number, override: World['override']): string | null {
   if (start < world.now) return 'in_past';
-  if (start - world.now < world.notice) return 'notice_too_short';
+  if (start - world.now < world.notice && !override.includes('notice')) return 'notice_too_short';
   if (start + world.duration > horizon) return 'beyond_window';
-  if (world.windowDays === null) return null;
+  if (world.windowDays === null || override.includes('window')) return null;
   const today = Math.floor(localMinute(world.eventZone, world.now) / dayMinutes);
   const date = Math.floor(localMinute(world.eventZone, start) / dayMinutes);
   return date > today + world.windowDays ? 'beyond_window' : null;
@@ -110,7 +110,17 @@ function writeDiary(world: World, host: WorldHost): Diary {
   return { host, minutes };
 }
 
-function judgeHost(world: World, { host, minutes }: Diary, index: number, start: number): HostVerdict {
+interface HostQuestion {
+  readonly host: number;
+  readonly start: number;
+  readonly override: World['override'];
+}
+
+function judgeHost(
+  world: World,
+  { host, minutes }: Diary,
+  { host: index, start, override }: HostQuestion,
+): HostVerdict {
   const refused = (reason: string) => ({
     host: index,
     reason,
@@ -118,15 +128,18 @@ function judgeHost(world: World, { host, minutes }: Diary, index: number, start:
     remaining: 0,
     joins: false,
   });
-  const window = minutes.get(start)?.window;
-  if (!window) return refused('outside_hours');
+  const window = minutes.get(start)?.window ?? null;
+  let isInside = window !== null;
   for (let minute = start; minute < start + world.duration; minute++) {
     // Windows are compared by identity: each date has objects of its own.
-    if (minutes.get(minute)?.window !== window) return refused('outside_hours');
+    if (minutes.get(minute)?.window !== window) isInside = false;
   }
+  if (!isInside && !override.includes('hours')) return refused('outside_hours');
   const step = world.interval ?? world.duration + world.before + world.after;
-  const sinceWindowStart = (minutes.get(start)?.timeOfDay as number) - window.start;
-  if (sinceWindowStart % step !== 0) return refused('not_on_grid');
+  if (window !== null && !override.includes('grid')) {
+    const sinceWindowStart = (minutes.get(start)?.timeOfDay as number) - window.start;
+    if (sinceWindowStart % step !== 0) return refused('not_on_grid');
+  }
 
   const joined = host.allocations.find(
     ({ sameEventType, slotStart, duration }) =>

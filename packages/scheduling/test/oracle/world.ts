@@ -14,6 +14,8 @@ export interface World {
   readonly cap: { readonly limit: number; readonly received: number } | null;
   readonly assignment: 'any' | 'all';
   readonly hosts: readonly WorldHost[];
+  /** The rules that somebody sets aside in a second question about the same world. */
+  readonly override: readonly ('notice' | 'window' | 'hours' | 'grid')[];
 }
 
 export interface WorldHost {

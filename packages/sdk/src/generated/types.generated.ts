@@ -140,6 +140,8 @@ export interface Availability {
   slots: Slot[];
   /** True when the booking cap of the current period is reached. */
   capped?: boolean;
+  /** With `capped`: when the next period of the cap begins. Null where none does: a `total` cap. */
+  cap_resets_at?: string | null;
   /** Where the waitlist is on: whether there is something to wait for. */
   waitlist_available?: boolean;
   /** Where the waitlist is on: the times that are taken. */
@@ -250,9 +252,7 @@ export interface Booking {
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
   notes: string | null;
-  /**
-   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
-   */
+  /** Your own key-value pairs, exactly as they were sent. */
   metadata: Record<string, string | number | boolean>;
   location: string | null;
   meeting_url: string | null;
@@ -262,7 +262,10 @@ export interface Booking {
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
-  /** Grows by one with every move; the SEQUENCE of its calendar invites. */
+  /**
+   * Grows by one with every change, moves and the cancellation among them: of two messages about one booking
+   * the one with the higher `revision` is newer. Also the SEQUENCE of its calendar invites.
+   */
   revision: number;
   /** What is to be paid, while `status` is `pending_payment`. */
   payment?: {
@@ -312,11 +315,17 @@ export interface BookingCreate {
   /** A message from the invitee. */
   readonly notes?: string | null | undefined;
   /**
-   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
+   * Your own key-value pairs, kept with the booking exactly as they were sent: at most 50, names up to 40,
+   * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
+  /**
+   * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
+   * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
+   */
+  readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
 }
 
 export interface BookingList {
@@ -370,9 +379,7 @@ export interface BookingMessage {
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
   notes: string | null;
-  /**
-   * Your own key-value pairs, kept with the booking: at most 50, names up to 40, values up to 500 characters.
-   */
+  /** Your own key-value pairs, exactly as they were sent. */
   metadata: Record<string, string | number | boolean>;
   location: string | null;
   meeting_url: string | null;
@@ -382,7 +389,10 @@ export interface BookingMessage {
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
-  /** Grows by one with every move; the SEQUENCE of its calendar invites. */
+  /**
+   * Grows by one with every change, moves and the cancellation among them: of two messages about one booking
+   * the one with the higher `revision` is newer. Also the SEQUENCE of its calendar invites.
+   */
   revision: number;
   /** What is to be paid, while `status` is `pending_payment`. */
   payment?: {
@@ -405,6 +415,11 @@ export interface BookingReschedule {
   readonly new_start_time: string;
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
+   * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
+   */
+  readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
 }
 
 export interface ErrorAnswer {
@@ -425,6 +440,8 @@ export interface ErrorAnswer {
       reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
       /** With `slot_unavailable`: the nearest bookable times. */
       alternatives?: Alternative[];
+      /** With `booking_cap_reached`: when the next period begins. Null where none does. */
+      resets_at?: string | null;
     };
     /** With `rate_limit_exceeded`: the requests allowed in the window. */
     limit?: number;
@@ -692,6 +709,8 @@ export interface Explanation {
     end_time?: string;
     spots_remaining?: number;
     total_capacity?: number;
+    /** With `cap_reached`: when the next period begins. Null for a `total` cap. */
+    resets_at?: string | null;
   };
 }
 

@@ -36,7 +36,7 @@ it('marks the fields that the API refused, one person or several', () => {
   const issues = (...paths: string[]) => ({ issues: paths.map((path) => ({ path, message: '' })) });
   expect(fieldProblemsOf(issues('body.invitee_email'))).toEqual({ 'email-0': 'emailInvalid' });
   expect(fieldProblemsOf(issues('body.attendees.1.name', 'body.attendees.2.email'))).toEqual({
-    'name-1': 'nameMissing',
+    'name-1': 'guestNameMissing',
     'email-2': 'emailInvalid',
   });
   expect(fieldProblemsOf({})).toEqual({});

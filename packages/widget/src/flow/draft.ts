@@ -17,7 +17,7 @@ export const emptyDraft: Draft = { people: [{ name: '', email: '' }], notes: '' 
 /** The API's limits on texts, in characters. */
 export const limits = { name: 255, email: 254, notes: 1000, reason: 500 } as const;
 
-export type FieldProblem = 'nameMissing' | 'emailInvalid' | 'emailTwice';
+export type FieldProblem = 'nameMissing' | 'guestNameMissing' | 'emailInvalid' | 'emailTwice';
 /** By field: `name-0`, `email-0`, `name-1`, … */
 export type FieldProblems = Readonly<Record<string, FieldProblem>>;
 
@@ -27,13 +27,15 @@ export function checkDraft({ people }: Draft): FieldProblems {
   const seen = new Set<string>();
   people.forEach(({ name, email }, index) => {
     const address = email.trim().toLowerCase();
-    if (name.trim() === '') problems[`name-${index}`] = 'nameMissing';
+    if (name.trim() === '') problems[`name-${index}`] = missingName(index);
     if (!isEmail(address)) problems[`email-${index}`] = 'emailInvalid';
     else if (seen.has(address)) problems[`email-${index}`] = 'emailTwice';
     seen.add(address);
   });
   return problems;
 }
+
+const missingName = (index: number) => (index === 0 ? 'nameMissing' : 'guestNameMissing');
 
 /** One `@`, something before it and a domain with a dot after it; the API has the last word. */
 const isEmail = (address: string) =>
@@ -46,7 +48,7 @@ export function fieldProblemsOf(details: Readonly<Record<string, unknown>>): Fie
   for (const issue of issues) {
     const path = typeof issue?.path === 'string' ? issue.path : '';
     const index = /attendees\D+(\d+)/.exec(path)?.[1] ?? '0';
-    if (/name$/.test(path)) problems[`name-${index}`] = 'nameMissing';
+    if (/name$/.test(path)) problems[`name-${index}`] = missingName(Number(index));
     if (/email$/.test(path)) problems[`email-${index}`] = 'emailInvalid';
   }
   return problems;

@@ -24,6 +24,7 @@ async function begin(client: ScriptedClient, settings: Partial<FlowSettings> = {
     timezone: 'UTC',
     now: () => now,
     newKey: () => `key_${++keys}`,
+    loadRest: () => import('../rest/index.ts'),
     listener: {
       onBooked: ({ status }) => told.push(`booked ${status}`),
       onMoved: ({ start_time }) => told.push(`moved ${start_time}`),

@@ -1,12 +1,13 @@
 import type { Client } from '../api/client.ts';
-import type { Booking, EventType, WaitlistEntry } from '../api/wire.ts';
+import type { Booking, WaitlistEntry } from '../api/wire.ts';
 import type { RescheduleTarget } from '../config.ts';
+import type { Rest } from '../rest/load.ts';
 import { localTime } from '../time/zone.ts';
 import { checkDraft, type Draft } from './draft.ts';
 import { createIntent } from './intent.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { type Action, reduce } from './reduce.ts';
-import { bookingRequest, moveRequest, waitlistRequest } from './requests.ts';
+import { bookingRequest } from './requests.ts';
 import { type Choice, type FlowState, initialState, type Step } from './state.ts';
 import { createTimes } from './times.ts';
 
@@ -19,6 +20,8 @@ export interface FlowSettings {
   readonly now: () => number;
   /** A key that nobody has used. */
   readonly newKey: () => string;
+  /** Moving and waiting are loaded when they are needed. */
+  readonly loadRest: () => Promise<Rest>;
   readonly listener: FlowListener;
 }
 
@@ -58,7 +61,7 @@ export interface Flow {
 
 /** The flow of one widget: the reducer's state, and the requests that its actions need. */
 export function createFlow(settings: FlowSettings): Flow {
-  const { client, listener, now } = settings;
+  const { client, listener, now, loadRest } = settings;
   let state = initialState(settings.timezone, localTime(now(), settings.timezone).date);
   let toldStep: Step | null = null;
   let stopped = false;
@@ -80,24 +83,20 @@ export function createFlow(settings: FlowSettings): Flow {
   const waiting = createIntent(client.joinWaitlist, settings.newKey);
 
   async function readSubject() {
-    const { eventTypeId, reschedule } = settings;
-    const moving = reschedule ? await client.readBooking(reschedule.bookingId, reschedule.token) : null;
-    const reading = client.readEventType(moving?.event_type_id ?? eventTypeId ?? '');
-    const eventType = await reading.catch((error) => {
-      // One that takes no new bookings is shown to nobody; those that it has may still be moved.
-      if (moving && error.code === 'not_found') return eventTypeOf(moving);
-      throw error;
-    });
-    return { eventType, moving };
+    const { eventTypeId = '', reschedule } = settings;
+    if (reschedule) return (await loadRest()).readMoving(client, reschedule);
+    return { eventType: await client.readEventType(eventTypeId), moving: null };
   }
 
   async function send(): Promise<void> {
     if (settings.reschedule && state.moving) {
       const { bookingId: id, token } = settings.reschedule;
+      const { moveRequest } = await loadRest();
       const moved = await client.move({ id, token }, moveRequest(state));
       dispatch({ type: 'booked', booking: moved });
       if (!stopped) listener.onMoved(moved);
     } else if (state.step === 'waitlist') {
+      const { waitlistRequest } = await loadRest();
       const entry = await waiting.send(waitlistRequest(state));
       dispatch({ type: 'waitlisted', entry });
       if (!stopped) listener.onWaitlisted(entry);
@@ -176,23 +175,6 @@ export function createFlow(settings: FlowSettings): Flow {
     },
   };
 }
-
-/** What a booking tells of its event type. */
-const eventTypeOf = ({ event_type: { id, title, duration }, location, is_test }: Booking): EventType => ({
-  id,
-  title,
-  description: null,
-  duration_minutes: duration,
-  duration_options: null,
-  color: '',
-  timezone: 'UTC',
-  is_test,
-  price_amount: null,
-  price_currency: 'usd',
-  max_attendees: 1,
-  location,
-  waitlist_enabled: false,
-});
 
 /** Whether any month has been read: then the visitor has chosen the one that is shown. */
 const hasTimes = ({ months }: FlowState): boolean =>

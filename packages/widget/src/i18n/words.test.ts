@@ -20,9 +20,17 @@ describe('words', () => {
 
   it('tell the two hours apart that a clock shows twice', () => {
     const twice = ['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'].map((instant) =>
-      plain(english.time(instant, 'America/New_York', { withOffset: true })),
+      plain(english.time(instant, 'America/New_York')),
     );
-    expect(twice).toEqual(['1:30 AM GMT-4', '1:30 AM GMT-5']);
+    expect(twice).toEqual(['1:30 AM UTC−4', '1:30 AM UTC−5']);
+  });
+
+  it('tell a time that goes on after midnight with the day on which it ends', () => {
+    const [start, end] = ['2026-12-10T04:30:00Z', '2026-12-10T05:30:00Z'] as const;
+    expect(plain(english.timeRange(start, end, 'America/New_York'))).toBe('11:30 PM – Thu, Dec 10, 12:30 AM');
+    expect(german.timeRange(start, end, 'America/New_York')).toBe('23:30 – Do., 10. Dez., 00:30');
+    expect(plain(english.timeRange(start, end, 'UTC'))).toBe('4:30 – 5:30 AM');
+    expect(german.zone(start, 'America/New_York')).toBe('Zeit in New York');
   });
 
   it('name months and days of the Gregorian calendar, wherever the visitor is', () => {
@@ -50,15 +58,16 @@ describe('words', () => {
 
   it.each([
     [45, '45 minutes'],
-    [60, '1 hour'],
+    [60, '60 minutes'],
     [90, '90 minutes'],
-    [135, '2 hours, 15 minutes'],
+    [135, '2 hours 15 minutes'],
   ])('tell %i minutes as %s', (minutes, text) => expect(english.duration(minutes)).toBe(text));
 
-  it('know how many decimals a currency has', () => {
+  it('show a price as it is charged', () => {
     expect(english.price(12500, 'eur')).toBe('€125.00');
     expect(english.price(12500, 'jpy')).toBe('¥12,500');
-    expect(english.price(12500, 'no')).toBe('12500 no');
+    expect(plain(english.price(250_000, 'huf'))).toBe('HUF 2,500.00');
+    expect(english.price(12500, 'no')).toBe('125.00 NO');
   });
 
   it('count in the plural forms of the language', () => {

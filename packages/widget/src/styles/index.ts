@@ -2,6 +2,7 @@ import { layout } from './layout.ts';
 import { parts } from './parts.ts';
 import { tokens } from './tokens.ts';
 
+let styles = tokens + layout + parts;
 let sheet: CSSStyleSheet | undefined;
 
 /**
@@ -11,7 +12,13 @@ let sheet: CSSStyleSheet | undefined;
 export function adoptStyles(shadow: ShadowRoot): void {
   if (sheet === undefined) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + layout + parts);
+    sheet.replaceSync(styles);
   }
   shadow.adoptedStyleSheets = [sheet];
+}
+
+/** Adds rules to those of all widgets. */
+export function addStyles(more: string): void {
+  styles += more;
+  sheet?.replaceSync(styles);
 }

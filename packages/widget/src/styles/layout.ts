@@ -43,8 +43,7 @@ export const layout = `
 .button.small { min-height: 36px; padding: 6px 14px; font-size: 14px; }
 .button:active:not([aria-disabled="true"]) { transform: scale(.985); }
 @container (min-width: 540px) {
-  .about, @container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }
-.stage { padding: 24px 28px; }
+  .about, .stage { padding: 24px 28px; }
   .schedule { gap: 28px; }
   .card[data-step="times"] .schedule { grid-template-columns: minmax(0, 1fr) 11rem; }
   .card[data-step="times"] .calendar-side { display: flex; }
@@ -57,8 +56,7 @@ export const layout = `
   .about { padding: 32px 28px; border-block-end: 0; border-inline-end: 1px solid var(--border); gap: 16px; }
   .facts { flex-direction: column; }
   .about .text { -webkit-line-clamp: 12; }
-  @container (max-width: 539px) { .card:not([data-step="calendar"], [data-step="duration"]) .about .text { display: none; } }
-.stage { padding: 28px 32px; }
+  .stage { padding: 28px 32px; }
   .card[data-step="times"] .schedule { grid-template-columns: minmax(0, 1fr) 13rem; }
   .calendar-side { max-width: 27rem; margin-inline: auto; width: 100%; }
 }

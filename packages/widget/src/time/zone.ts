@@ -1,3 +1,5 @@
+import type { ReaderClock } from '@astrocal/look';
+
 /** Wall-clock time by the zone rules of the browser: the visitor's own view of instants that the API names in UTC. */
 
 export interface LocalTime {
@@ -52,6 +54,12 @@ export function offsetMs(instant: number, zone: string): number {
   return Date.parse(`${date}T00:00:00Z`) + minutes * 60_000 - Math.floor(instant / 60_000) * 60_000;
 }
 
+/** The zone's clock as texts are written by it. */
+export const readerClock = (zone: string): ReaderClock => ({
+  zone,
+  offsetSecondsAt: (instant) => offsetMs(instant, zone) / 1000,
+});
+
 /** Whether the browser knows the zone. */
 export function isZone(name: string): boolean {
   try {
@@ -66,9 +74,4 @@ export function isZone(name: string): boolean {
 export function visitorZone(): string {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zone && isZone(zone) ? zone : 'UTC';
-}
-
-/** Every zone that the browser can show, with `extra` among them; by name. */
-export function allZones(extra: readonly string[]): readonly string[] {
-  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ...extra])].sort();
 }

@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icons.tsx';
+import { placeText } from './place-text.ts';
 import type { PartProps } from './ui.ts';
+import { WithRest } from './with-rest.tsx';
 
 /** What is booked: its name, length, place, price, and the time once one is picked. */
 export function About({ ui, state }: PartProps) {
@@ -26,15 +28,14 @@ export function About({ ui, state }: PartProps) {
           <bdi>{eventType.description}</bdi>
         </p>
       )}
-      {state.moving && <Moving ui={ui} state={state} />}
+      {state.moving && <WithRest ui={ui}>{({ Moving }) => <Moving ui={ui} state={state} />}</WithRest>}
       {state.choice?.startTime && <Picked ui={ui} state={state} />}
     </div>
   );
 }
 
 /** What is known before anything has been read. */
-function AboutSkeleton({ ui: { words, reschedule }, state }: PartProps) {
-  const start = reschedule?.currentStartTime;
+function AboutSkeleton({ ui, state }: PartProps) {
   return (
     <div class="about">
       <p class="wait tall" aria-hidden="true">
@@ -43,14 +44,8 @@ function AboutSkeleton({ ui: { words, reschedule }, state }: PartProps) {
       <p class="wait" aria-hidden="true">
         …
       </p>
-      {start && !Number.isNaN(Date.parse(start)) && (
-        <p class="picked">
-          <Icon name="calendar" />
-          <span>
-            <small>{words.messages.currentTime}</small>
-            {words.dayAt(start, state.timezone)}, {words.time(start, state.timezone)}
-          </span>
-        </p>
+      {ui.reschedule && (
+        <WithRest ui={ui}>{({ CurrentTime }) => <CurrentTime ui={ui} state={state} />}</WithRest>
       )}
     </div>
   );
@@ -70,22 +65,6 @@ const Fact = ({ icon, children }: { icon: IconName; children: ComponentChildren 
   </li>
 );
 
-function Moving({ ui: { words }, state }: PartProps) {
-  if (state.moving === null) return null;
-  const { start_time: start, end_time: end } = state.moving;
-  return (
-    <p class="picked">
-      <Icon name="calendar" />
-      <span>
-        <small>{words.messages.currentTime}</small>
-        <span class={state.choice ? 'was' : undefined}>
-          {words.dayAt(start, state.timezone)}, {words.timeRange(start, end, state.timezone)}
-        </span>
-      </span>
-    </p>
-  );
-}
-
 function Picked({ ui: { words }, state }: PartProps) {
   const { choice, timezone } = state;
   if (choice?.startTime === undefined) return null;
@@ -97,16 +76,8 @@ function Picked({ ui: { words }, state }: PartProps) {
         {words.dayAt(choice.startTime, timezone)}
         <br />
         {words.timeRange(choice.startTime, choice.endTime, timezone)}
-        <small>{zoneText(timezone)}</small>
+        <small>{words.zone(choice.startTime, timezone)}</small>
       </span>
     </p>
   );
-}
-
-/** "America/New_York" as people read it: "New York". */
-export const zoneText = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-
-/** A long address of a call is told by its host. */
-export function placeText(location: string): string {
-  return /^https?:\/\/\S+$/.test(location) && URL.canParse(location) ? new URL(location).host : location;
 }

@@ -1,22 +1,26 @@
 /** @jsxImportSource preact */
-import { limits, type Person } from '../flow/draft.ts';
+import { useEffect } from 'preact/hooks';
+import { limits } from '../flow/draft.ts';
 import { placesOf } from '../flow/reduce.ts';
 import type { FlowState } from '../flow/state.ts';
 import { fill } from '../i18n/messages.ts';
+import { loadRest } from '../rest/load.ts';
 import { BackButton } from './back-button.tsx';
 import { Field } from './field.tsx';
-import { Icon } from './icons.tsx';
+import { PersonFields } from './person-fields.tsx';
 import { ProblemNote } from './problem-note.tsx';
-import { TakenNote } from './taken-note.tsx';
-import type { PartProps } from './ui.ts';
+import type { PartProps, Ui } from './ui.ts';
+import { WithRest } from './with-rest.tsx';
 
 /** Who comes, and the button that books, moves or joins the waitlist. */
 export function DetailsForm({ ui, state }: PartProps) {
   const { flow, words } = ui;
   const { messages } = words;
-  const { moving, draft, problem } = state;
+  const { moving, draft, problem, choice } = state;
+  const [invitee] = draft.people;
   const isWaiting = state.step === 'waitlist';
   const heading = isWaiting ? messages.waitTitle : moving ? messages.newTime : messages.details;
+  useEffect(() => void loadRest().catch(() => {}), []); // what comes after it; asked for again where that fails
   const submit = (event: Event) => {
     event.preventDefault();
     void flow.submit();
@@ -29,11 +33,18 @@ export function DetailsForm({ ui, state }: PartProps) {
           <h3 id="form-title" tabindex={-1} data-focus>
             {heading}
           </h3>
-          {isWaiting && <WaitText ui={ui} state={state} />}
+          {isWaiting && <WithRest ui={ui}>{({ WaitText }) => <WaitText ui={ui} state={state} />}</WithRest>}
         </div>
-        {problem && isNoted(problem.code) && <ProblemNote ui={ui} problem={problem} />}
-        {problem?.code === 'slot_unavailable' && <TakenNote ui={ui} state={state} />}
-        {!moving && <People ui={ui} state={state} />}
+        {problem &&
+          (problem.code === 'slot_unavailable' ? (
+            <WithRest ui={ui}>{({ TakenNote }) => <TakenNote ui={ui} state={state} />}</WithRest>
+          ) : (
+            <ProblemNote ui={ui} problem={problem} />
+          ))}
+        {!moving && invitee && <PersonFields ui={ui} state={state} index={0} person={invitee} />}
+        {!moving && placesOf(choice) > 1 && (
+          <WithRest ui={ui}>{({ Guests }) => <Guests ui={ui} state={state} />}</WithRest>
+        )}
         <Field
           id="notes"
           label={moving ? messages.reason : messages.notes}
@@ -50,111 +61,18 @@ export function DetailsForm({ ui, state }: PartProps) {
           aria-describedby="title"
           part="submit"
         >
-          {messages[actionOf(state)]}
+          {actionText(ui, state)}
         </button>
       </form>
     </div>
   );
 }
 
-/** What the button does, by the key of its message. */
-function actionOf({ sending, step, moving }: FlowState) {
-  if (sending) return 'booking';
-  if (step === 'waitlist') return 'joinWaitlist';
-  return moving ? 'move' : 'book';
-}
-
-const isNoted = (code: string) => code !== 'slot_unavailable';
-
-function WaitText({ ui: { words }, state: { choice } }: PartProps) {
+/** What the button does: a booking is told with its time. */
+function actionText({ words }: Ui, { sending, step, moving, choice, timezone }: FlowState): string {
   const { messages } = words;
-  const place = choice?.kind === 'full' ? choice.position : undefined;
-  return (
-    <p class="muted">
-      {choice?.kind === 'any' && <>{messages.anyTime}. </>}
-      {messages.waitText}
-      {place !== undefined && <> {fill(messages.line, { n: words.number(place) })}.</>}
-    </p>
-  );
-}
-
-/** The invitee, and the guests where the time has places for them. */
-function People({ ui, state }: PartProps) {
-  const { flow, words } = ui;
-  const { messages } = words;
-  const { draft } = state;
-  const [first, ...guests] = draft.people;
-  const change = (index: number, person: Person) =>
-    flow.write({ ...draft, people: draft.people.map((one, at) => (at === index ? person : one)) });
-  const remove = (index: number) =>
-    flow.write({ ...draft, people: draft.people.filter((_, at) => at !== index) });
-  const add = () => flow.write({ ...draft, people: [...draft.people, { name: '', email: '' }] });
-  return (
-    <>
-      {first && <PersonFields ui={ui} state={state} index={0} person={first} onChange={change} />}
-      {guests.map((person, at) => (
-        <fieldset key={at} class="guest" aria-label={fill(messages.guest, { n: words.number(at + 1) })}>
-          <div class="head">
-            <span class="label" aria-hidden="true">
-              {fill(messages.guest, { n: words.number(at + 1) })}
-            </span>
-            <button
-              type="button"
-              class="icon"
-              aria-label={fill(messages.removeGuest, { n: words.number(at + 1) })}
-              onClick={() => remove(at + 1)}
-            >
-              <Icon name="close" size={16} />
-            </button>
-          </div>
-          <div class="pair">
-            <PersonFields ui={ui} state={state} index={at + 1} person={person} onChange={change} />
-          </div>
-        </fieldset>
-      ))}
-      {draft.people.length < placesOf(state.choice) && (
-        <button type="button" class="add" onClick={add}>
-          <Icon name="plus" size={16} />
-          {messages.addGuest}
-        </button>
-      )}
-    </>
-  );
-}
-
-interface PersonProps extends PartProps {
-  readonly index: number;
-  readonly person: Person;
-  readonly onChange: (index: number, person: Person) => void;
-}
-
-function PersonFields({ ui, state, index, person, onChange }: PersonProps) {
-  const { messages } = ui.words;
-  const problemOf = (id: string) => {
-    const problem = state.fieldProblems[id];
-    return problem && messages[problem];
-  };
-  return (
-    <>
-      <Field
-        id={`name-${index}`}
-        label={messages.name}
-        value={person.name}
-        maxLength={limits.name}
-        autocomplete={index === 0 ? 'name' : 'off'}
-        problem={problemOf(`name-${index}`)}
-        onInput={(name) => onChange(index, { ...person, name })}
-      />
-      <Field
-        id={`email-${index}`}
-        label={messages.email}
-        type="email"
-        value={person.email}
-        maxLength={limits.email}
-        autocomplete={index === 0 ? 'email' : 'off'}
-        problem={problemOf(`email-${index}`)}
-        onInput={(email) => onChange(index, { ...person, email })}
-      />
-    </>
-  );
+  if (sending) return messages.booking;
+  if (step === 'waitlist') return messages.joinWaitlist;
+  if (moving || !choice?.startTime) return messages.move;
+  return fill(messages.book, { time: words.startAt(choice.startTime, timezone) });
 }

@@ -43,7 +43,6 @@ const byCode: Readonly<Record<string, keyof Messages>> = {
   booking_cap_reached: 'capped',
   booking_cancelled: 'cancelled',
   validation_error: 'checkDetails',
-  slot_unavailable: 'taken',
 };
 
 function problemText(problem: Problem, ui: Ui, seconds: number): string {

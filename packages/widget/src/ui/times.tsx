@@ -11,15 +11,12 @@ export function Times({ ui, state }: PartProps) {
   if (date === null) return <div class="times" />;
   const offers = shownDays(state)[date];
   const isLoading = state.months[state.month]?.status === 'loading' && offers === undefined;
-  // Where clocks go back, two starts of a day look the same.
-  const labels = (offers ?? []).map((offer) => words.time(offer.startTime, timezone));
-  const isTwice = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
   return (
     <div class="times enter" key={date} part="times">
       <BackButton ui={ui} />
       <div class="bar">
         <h3 id="day" tabindex={-1} data-focus={state.step === 'times'}>
-          {words.dayBrief(date)}
+          {words.shortDay(date)}
         </h3>
       </div>
       <div class="scroll">
@@ -27,13 +24,7 @@ export function Times({ ui, state }: PartProps) {
           {isLoading && [1, 2, 3, 4, 5].map((line) => <li key={line} class="time wait" aria-hidden="true" />)}
           {offers?.map((offer) => (
             <li key={offer.startTime}>
-              <Time
-                ui={ui}
-                offer={offer}
-                label={words.time(offer.startTime, timezone, {
-                  withOffset: isTwice(words.time(offer.startTime, timezone)),
-                })}
-              />
+              <Time ui={ui} offer={offer} label={words.time(offer.startTime, timezone)} />
             </li>
           ))}
         </ul>

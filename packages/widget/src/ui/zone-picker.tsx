@@ -1,16 +1,13 @@
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are those of its combobox
-// biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays in the combobox, which names the active option
 /** @jsxImportSource preact */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FlowState } from '../flow/state.ts';
 import { firstDay, monthOf } from '../time/month.ts';
-import { allZones } from '../time/zone.ts';
-import { searchZones, type ZoneOption } from '../time/zone-search.ts';
-import { zoneText } from './about.tsx';
 import { Icon } from './icons.tsx';
-import type { PartProps, Ui } from './ui.ts';
+import { cityText } from './place-text.ts';
+import type { PartProps } from './ui.ts';
+import { WithRest } from './with-rest.tsx';
 
-/** The zone in which times are shown, and a searchable list of all others (a combobox with a list, by the APG). */
+/** The zone in which times are shown, and the list of all others. */
 export function ZonePicker({ ui, state }: PartProps) {
   const { words, flow } = ui;
   const { timezone } = state;
@@ -21,7 +18,7 @@ export function ZonePicker({ ui, state }: PartProps) {
     button.current?.focus({ preventScroll: true });
   };
   const at = instantShown(state);
-  const label = `${zoneText(timezone)} (${words.offset(at, timezone)})`;
+  const label = `${cityText(timezone)} (${words.offset(at, timezone)})`;
   return (
     <div class="zone">
       <button
@@ -36,110 +33,21 @@ export function ZonePicker({ ui, state }: PartProps) {
         {label}
       </button>
       {isOpen && (
-        <ZonePanel
-          ui={ui}
-          timezone={timezone}
-          at={at}
-          onClose={close}
-          onLeave={() => setOpen(false)}
-          onChoose={(zone) => {
-            close();
-            void flow.chooseZone(zone);
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-interface PanelProps {
-  readonly ui: Ui;
-  readonly timezone: string;
-  /** When the offsets are to hold. */
-  readonly at: number;
-  readonly onClose: () => void;
-  /** The focus went elsewhere, and stays there. */
-  readonly onLeave: () => void;
-  readonly onChoose: (zone: string) => void;
-}
-
-/** More than anyone reads; a word more in the search finds the rest. */
-const shownAtMost = 80;
-
-function ZonePanel({ ui, timezone, at, onClose, onLeave, onChoose }: PanelProps) {
-  const { messages } = ui.words;
-  const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
-  const panel = useRef<HTMLDivElement>(null);
-  const options = useMemo(() => listZones(ui, timezone, at), [ui, timezone, at]);
-  const found = searchZones(options, query).slice(0, shownAtMost);
-
-  useEffect(() => panel.current?.querySelector('input')?.focus(), []);
-  useEffect(() => {
-    panel.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
-  }, [active, query]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && found.length > 0) setActive((active + step + found.length) % found.length);
-    else if (event.key === 'Enter' && found[active]) onChoose(found[active].zone);
-    else if (event.key === 'Escape') {
-      event.stopPropagation(); // the dialog stays
-      onClose();
-    } else return;
-    event.preventDefault();
-  };
-  return (
-    <div class="panel" ref={panel}>
-      <input
-        class="input"
-        type="text"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="zones"
-        aria-autocomplete="list"
-        aria-activedescendant={found[active] ? `zone-${active}` : undefined}
-        aria-label={messages.searchZone}
-        placeholder={messages.searchZone}
-        autocomplete="off"
-        spellcheck={false}
-        value={query}
-        onKeyDown={onKeyDown}
-        onBlur={onLeave}
-        onInput={(event) => {
-          setQuery(event.currentTarget.value);
-          setActive(0);
-        }}
-      />
-      {/* A press in the list leaves the focus in the field, also one on its scroll bar. */}
-      <div
-        id="zones"
-        role="listbox"
-        class="options"
-        aria-label={messages.timezone}
-        onMouseDown={(event) => event.preventDefault()}
-      >
-        {found.map((option, index) => (
-          <div
-            key={option.zone}
-            id={`zone-${index}`}
-            role="option"
-            aria-selected={option.zone === timezone}
-            class={index === active ? 'active' : undefined}
-            onClick={() => onChoose(option.zone)}
-          >
-            <span>
-              {option.city}
-              <small>{option.name}</small>
-            </span>
-            <span>{option.offset}</span>
-          </div>
-        ))}
-      </div>
-      {found.length === 0 && (
-        <p class="empty" role="status">
-          {messages.noZone}
-        </p>
+        <WithRest ui={ui}>
+          {({ ZonePanel }) => (
+            <ZonePanel
+              ui={ui}
+              timezone={timezone}
+              at={at}
+              onClose={close}
+              onLeave={() => setOpen(false)}
+              onChoose={(zone) => {
+                close();
+                void flow.chooseZone(zone);
+              }}
+            />
+          )}
+        </WithRest>
       )}
     </div>
   );
@@ -149,15 +57,4 @@ function ZonePanel({ ui, timezone, at, onClose, onLeave, onChoose }: PanelProps)
 function instantShown({ date, month, today }: FlowState): number {
   const day = date ?? (month > monthOf(today) ? firstDay(month) : today);
   return Date.parse(`${day}T12:00:00Z`);
-}
-
-/** Every zone, the chosen one first. */
-function listZones({ words }: Ui, timezone: string, at: number): readonly ZoneOption[] {
-  const zones = allZones([timezone]).filter((zone) => zone !== timezone);
-  return [timezone, ...zones].map((zone) => ({
-    zone,
-    city: zoneText(zone),
-    name: words.zoneName(zone),
-    offset: words.offset(at, zone),
-  }));
 }

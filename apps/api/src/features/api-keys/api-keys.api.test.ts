@@ -88,6 +88,14 @@ test('keys are listed per mode and organization, newest first, in pages', async 
 });
 
 describe('a revoked key', () => {
+  test('is refused at once by the process that revoked it, which was using it', async () => {
+    const { id, key } = (await scene.org.call('POST', '/v1/api-keys', { name: 'Leaked' })).body;
+    const write = () => scene.api.call('POST', '/v1/api-keys', { key, body: { name: 'Another' } });
+    expect((await write()).status).toBe(201);
+    expect((await revoke(id)).status).toBe(204);
+    expect(refusalOf(await write())).toEqual([401, 'unauthorized']);
+  });
+
   const revoke = (id: string, key = scene.org.testKey) =>
     scene.api.call('DELETE', `/v1/api-keys/${id}`, { key });
 

@@ -1,34 +1,29 @@
 import type { Deps } from '../../deps.ts';
 import type { KeyActor } from '../../lib/actor.ts';
+import { createKeyMemory } from './key-memory.ts';
 import { looksLikeKey } from './rules.ts';
 import { findLiveKeyByHash, markUsed } from './store.ts';
 
-/** A looked-up key is believed this long, so a revocation holds everywhere within a second without a broadcast. */
-const believedMs = 1000;
-const maxRemembered = 10_000;
 /** `last_used_at` is written at most this often, so that a busy key does not write with every request. */
 const usedPrecisionMs = 60_000;
 
-interface Remembered {
-  readonly actor: Promise<KeyActor | null>;
-  readonly until: number;
+/** Knows who holds a key. */
+export interface KeyHolders {
+  /** Null for a malformed, unknown or revoked key. */
+  find(key: string): Promise<KeyActor | null>;
+  /** To be called when a key was revoked here: from then on it is refused in this process. */
+  forgetAll(): void;
 }
 
-/** Makes the function that finds who holds a key: null for a malformed, unknown or revoked one. */
-export function createFindKeyActor(deps: Deps): (key: string) => Promise<KeyActor | null> {
-  const remembered = new Map<string, Remembered>();
-  return async (key) => {
-    if (!looksLikeKey(key)) return null;
-    const hash = deps.keyring.hashApiKey(key);
-    const name = hash.toString('base64');
-    const now = performance.now();
-    const known = remembered.get(name);
-    if (known && known.until > now) return known.actor;
-    if (remembered.size >= maxRemembered) remembered.clear();
-    const actor = lookUp(deps, hash);
-    remembered.set(name, { actor, until: now + believedMs });
-    actor.catch(() => remembered.delete(name)); // the failure itself reaches the caller by the same promise
-    return actor;
+export function createKeyHolders(deps: Deps): KeyHolders {
+  const memory = createKeyMemory<KeyActor>(() => performance.now());
+  return {
+    async find(key) {
+      if (!looksLikeKey(key)) return null;
+      const hash = deps.keyring.hashApiKey(key);
+      return memory.find(hash.toString('base64'), () => lookUp(deps, hash));
+    },
+    forgetAll: memory.forgetAll,
   };
 }
 

@@ -5,20 +5,25 @@ import { keyActor } from '../../lib/actor.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
-import { cleanText, requiredLine } from '../../lib/text.ts';
+import { optionalText, requiredLine } from '../../lib/text.ts';
 import { createKey } from './create-key.ts';
+import type { KeyHolders } from './find-key-actor.ts';
 import { presentKey } from './present.ts';
 import { mayCreateKey } from './rules.ts';
 import { listKeys, markRevoked } from './store.ts';
 
-export function mountApiKeys(mount: Mount, deps: Deps): void {
+export function mountApiKeys(
+  mount: Mount,
+  deps: Deps,
+  { holders }: { holders: Pick<KeyHolders, 'forgetAll'> },
+): void {
   mount(operations.createApiKey, async ({ actor, body, transact }) => {
     const { organizationId, isTest } = keyActor(actor);
     const mode = body.mode ?? (isTest ? 'test' : 'live');
     if (!mayCreateKey(isTest, mode))
       throw new ApiError('forbidden', 'A test key can’t make a live key. Use a live key for that.');
     const name = requiredLine('body.name', body.name);
-    const description = body.description ? cleanText(body.description) : null;
+    const description = optionalText(body.description);
     return transact(async (tx) => {
       const { row, key } = await createKey(deps, tx, { organizationId, mode, name, description });
       return { status: 201, body: { ...presentKey(row), key } };
@@ -33,10 +38,14 @@ export function mountApiKeys(mount: Mount, deps: Deps): void {
 
   mount(operations.deleteApiKey, async ({ actor, params, transact }) => {
     if (!isId('api_key', params.id)) throw notFound('api_key');
-    return transact(async (tx) => {
-      const found = await markRevoked(tx, keyActor(actor), params.id, new Date(deps.clock.now()));
-      if (!found) throw notFound('api_key');
-      return { status: 204 };
-    });
+    try {
+      return await transact(async (tx) => {
+        const found = await markRevoked(tx, keyActor(actor), params.id, new Date(deps.clock.now()));
+        if (!found) throw notFound('api_key');
+        return { status: 204 };
+      });
+    } finally {
+      holders.forgetAll(); // also where the connection broke before it was told that the revocation is committed
+    }
   });
 }

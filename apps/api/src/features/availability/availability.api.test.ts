@@ -264,6 +264,7 @@ describe('special fields', () => {
       end: '2026-06-03',
       slots: [],
       capped: true,
+      cap_resets_at: '2026-06-02T00:00:00Z',
     });
   });
 

@@ -2,6 +2,8 @@ import type { SlotReason } from '@astrocal/contract';
 import { formatInstant, type SlotRefusal } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../lib/actor.ts';
+import { instantTextOrNull } from '../../lib/instants.ts';
+import { capResetsAt } from '../event-types/index.ts';
 import { readBookable } from './read-availability.ts';
 import { chooseDuration } from './rules.ts';
 import { questionOf } from './snapshot.ts';
@@ -31,6 +33,7 @@ export interface Explanation {
     readonly end_time?: string;
     readonly spots_remaining?: number;
     readonly total_capacity?: number;
+    readonly resets_at?: string | null;
   };
 }
 
@@ -53,7 +56,13 @@ export async function explainAvailability(
       start_time,
       bookable: false,
       reason,
-      details: { message: refusalSentences[reason], ...end_time },
+      details: {
+        message: refusalSentences[reason],
+        ...end_time,
+        ...(reason === 'cap_reached' && {
+          resets_at: instantTextOrNull(capResetsAt(snapshot.eventType, now)),
+        }),
+      },
     };
   }
   const { spotsRemaining, totalCapacity } = verdict.slot;

@@ -11,7 +11,8 @@ import type { Deps } from '../../deps.ts';
 import { type Actor, mayReach } from '../../lib/actor.ts';
 import { invalid, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import type { EventTypeRecord } from '../event-types/index.ts';
+import { instantTextOrNull } from '../../lib/instants.ts';
+import { capResetsAt, type EventTypeRecord } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './waiting.ts';
@@ -42,10 +43,16 @@ export async function readAvailability(deps: Deps, actor: Actor, query: Availabi
   const list = findSlots(questionOf(snapshot, { now, durationMinutes }), range, {
     withFull: eventType.waitlist_enabled,
   });
-  const capped = list.capped ? ',"capped":true' : '';
+  const capped = list.capped ? cappedJson(eventType, now) : '';
   if (!eventType.waitlist_enabled) return availabilityJson(query, eventType, list.slots, capped);
   const waiting = await countWaiting(deps.database.db, eventType, { range, now });
   return availabilityJson(query, eventType, list.slots, `${capped}${waitlist(list, waiting)}`);
+}
+
+/** That the cap is reached, and until when, as further fields. */
+function cappedJson(eventType: EventTypeRecord, now: Instant): string {
+  const resetsAt = instantTextOrNull(capResetsAt(eventType, now));
+  return `,"capped":true,"cap_resets_at":${JSON.stringify(resetsAt)}`;
 }
 
 /** The instants that a query asks about. Throws `validation_error`. */

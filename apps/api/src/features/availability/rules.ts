@@ -1,4 +1,4 @@
-import { type AvailabilityRulesUpdate, availabilityDays, components } from '@astrocal/contract';
+import { type AvailabilityRulesUpdate, components, maxAvailabilityDays } from '@astrocal/contract';
 import {
   compileHours,
   type EpochDay,
@@ -72,8 +72,8 @@ export function rangeOf({ start, end }: { start: string; end: string }, zone: Zo
   const first = epochDay(start);
   const last = epochDay(end);
   if (last < first) throw invalid({ path: 'query.end', message: 'must not be before start' });
-  if (last - first >= availabilityDays)
-    throw invalid({ path: 'query.end', message: `must be within ${availabilityDays} days of start` });
+  if (last - first >= maxAvailabilityDays)
+    throw invalid({ path: 'query.end', message: `must be within ${maxAvailabilityDays} days of start` });
   return { start: startOfDate(zone, first), end: startOfDate(zone, last + 1) };
 }
 

@@ -150,7 +150,8 @@ export function questionOf(
       slotIntervalMinutes: eventType.slot_interval_minutes,
       minimumNoticeMinutes: eventType.minimum_notice_minutes,
       bookingWindowDays: eventType.booking_window_days,
-      capacity: eventType.max_attendees,
+      // A party that was booked while more were allowed keeps its size when it moves.
+      capacity: isMove ? Math.max(eventType.max_attendees, spots) : eventType.max_attendees,
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
     hosts: [{ id: host.id, hours: hoursOf(zone, eventType), allocations, busy: [] }],

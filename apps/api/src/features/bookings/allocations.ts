@@ -61,7 +61,7 @@ function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): st
       slot_start: startAt,
       slot_end: endAt,
       reserved: `[${from.toISOString()},${until.toISOString()})`,
-      capacity: eventType.max_attendees,
+      capacity: Math.max(eventType.max_attendees, spots), // a party that moves keeps its size
       spots_taken: spots,
       created_at: now,
       released_at: null,

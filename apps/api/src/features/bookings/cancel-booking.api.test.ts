@@ -16,6 +16,7 @@ test('a cancelled booking tells when and why', async () => {
     status: 'cancelled',
     cancelled_at: '2026-06-01T08:01:00Z',
     cancel_reason: 'Customer requested',
+    revision: 1,
     updated_at: '2026-06-01T08:01:00Z',
   });
   expect((await scene.org.call('GET', `/v1/bookings/${booking.id}`)).body).toEqual(answer.body);
@@ -31,6 +32,21 @@ test('cancelling again answers the first cancellation, without an event', async 
   expect(await cancel(booking.id)).toMatchObject({ status: 200, body: first.body });
   expect(await scene.org.events()).toEqual(events);
   expect(events.at(-1)).toMatchObject({ event: 'booking.cancelled', data: { cancel_reason: 'First' } });
+});
+
+test('of the messages about a booking, the one with the highest revision is the newest', async () => {
+  const { id } = await scene.org.eventType();
+  const booking = await scene.org.booked(id, nine);
+  const path = `/v1/bookings/${booking.id}/reschedule`;
+  await scene.org.call('POST', path, { new_start_time: '2026-06-02T10:00:00Z' });
+  await cancel(booking.id);
+  const told = (await scene.org.events()).filter(({ data }) => data.id === booking.id);
+  expect(told.map(({ event, data }) => [event, data.revision])).toEqual([
+    ['booking.created', 0],
+    ['booking.confirmed', 0],
+    ['booking.rescheduled', 1],
+    ['booking.cancelled', 2],
+  ]);
 });
 
 test('its time is free for every event type of the host', async () => {
@@ -87,4 +103,27 @@ test('a booking can be cancelled when it has begun, and when its event type is i
   await scene.org.call('PATCH', `/v1/event-types/${id}`, { active: false });
   scene.api.clock.moveTo('2026-06-02T09:10:00Z');
   expect(await cancel(booking.id)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+});
+
+describe('a meeting that has begun', () => {
+  const byToken = (booking: { id: string; cancel_token: string }) =>
+    scene.api.call('POST', `/v1/bookings/${booking.id}/cancel?token=${booking.cancel_token}`);
+
+  test('is not cancelled by token, but by key', async () => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, nine);
+    scene.api.clock.moveTo(nine);
+    const before = await scene.org.events();
+    expect(refusalOf(await byToken(booking))).toEqual([409, 'conflict']);
+    expect(await scene.org.events()).toEqual(before);
+    expect((await cancel(booking.id)).body).toMatchObject({ status: 'cancelled', revision: 1 });
+    expect(await byToken(booking)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  });
+
+  test('one that begins in a moment is cancelled by token', async () => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, nine);
+    scene.api.clock.moveTo('2026-06-02T08:59:59Z');
+    expect(await byToken(booking)).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  });
 });

@@ -1,13 +1,18 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
+import { optionalLine } from '../../lib/text.ts';
 import { openBooking } from './access.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
-import { readReason } from './rules.ts';
+import { hasBegun } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 
-/** Cancels a booking; a cancelled one is answered as it is. Throws `not_found`, `unauthorized`. */
+/**
+ * Cancels a booking; a cancelled one is answered as it is. Once the meeting has begun only a key may, and nobody is
+ * mailed. Throws `not_found`, `unauthorized`, and `conflict` for the bearer of the token of what has begun.
+ */
 export async function cancelBooking(
   deps: Deps,
   tx: Tx,
@@ -16,7 +21,10 @@ export async function cancelBooking(
 ): Promise<BookingRecord> {
   const booking = await openLocked(deps, tx, access);
   if (booking.status === 'cancelled') return booking;
-  return releaseBooking(deps, tx, booking, { now: deps.clock.now(), reason: readReason(body.reason) });
+  const now = deps.clock.now();
+  if (access.actor.kind !== 'key' && hasBegun(booking, now))
+    throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
+  return releaseBooking(deps, tx, booking, { now, reason: optionalLine(body.reason) });
 }
 
 /** The booking as it is under the locks of its event type and host. */

@@ -28,8 +28,17 @@ describe('a reached cap', () => {
     expect(await remaining(id)).toBe(1);
     await receive(id);
     expect(await remaining(id)).toBe(0);
-    expect(await scene.org.availability(id, '2026-06-10')).toMatchObject({ slots: [], capped: true });
+    const until = '2026-06-02T00:00:00Z';
+    expect(await scene.org.availability(id, '2026-06-10')).toMatchObject({
+      slots: [],
+      capped: true,
+      cap_resets_at: until,
+    });
     const refused = await scene.org.book(id, nextSlot());
+    expect(refused.body.error.details).toEqual({ resets_at: until });
+    const query = `event_type_id=${id}&start_time=2026-06-10T09:00:00Z`;
+    const explained = (await scene.org.call('GET', `/v1/availability/explain?${query}`)).body;
+    expect(explained).toMatchObject({ reason: 'cap_reached', details: { resets_at: until } });
     expect(refusalOf(refused)).toEqual(capReached);
     expect(refused.body.error.message).toBe('Fully booked for now.');
     const { body } = await scene.org.call('GET', '/v1/event-types');
@@ -144,7 +153,13 @@ describe('a new period opens the cap again', () => {
     scene.api.clock.moveBy(999);
     await receive(id);
     expect(await tryToReceive(id)).toEqual(capReached);
-    expect(await scene.org.availability(id, '2027-06-10')).toHaveProperty('capped', true);
+    const opensAgain = new Date(Date.parse(lastSecond) + 1000).toISOString().replace('.000', '');
+    expect(await scene.org.availability(id, '2027-06-10')).toMatchObject({
+      capped: true,
+      cap_resets_at: opensAgain,
+    });
+    const { error } = (await scene.org.book(id, nextSlot())).body;
+    expect(error.details).toEqual({ resets_at: opensAgain });
     scene.api.clock.moveBy(1);
     expect(await remaining(id)).toBe(2);
     expect(await scene.org.availability(id, '2027-06-10')).not.toHaveProperty('capped');
@@ -179,7 +194,12 @@ describe('a total cap', () => {
     await receive(id);
     await receive(id);
     scene.api.clock.moveTo('2027-05-01T00:00:00Z');
-    expect(await tryToReceive(id)).toEqual(capReached);
+    const refused = await scene.org.book(id, nextSlot());
+    expect([refusalOf(refused), refused.body.error.details]).toEqual([capReached, { resets_at: null }]);
+    expect(await scene.org.availability(id, '2027-06-10')).toMatchObject({
+      capped: true,
+      cap_resets_at: null,
+    });
   });
 
   test('counts exactly in a process whose clock is behind that of the one where it was set', async () => {

@@ -9,12 +9,18 @@ import { notFound } from '../../lib/api-error.ts';
 import { isId, newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
-import { countOneMore, currentPeriodStart, receiptsOf, recountReceived } from '../event-types/index.ts';
+import {
+  capResetsAt,
+  countOneMore,
+  currentPeriodStart,
+  receiptsOf,
+  recountReceived,
+} from '../event-types/index.ts';
 import { claimSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
-import { type BookingRequest, readRequest, unpaidHoldMs } from './rules.ts';
+import { type BookingRequest, readOverride, readRequest, unpaidHoldMs } from './rules.ts';
 import { type BookingRecord, insertBooking } from './store.ts';
 import { sealNewToken } from './token.ts';
 
@@ -29,6 +35,7 @@ export async function createBooking(
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
   const request = readRequest(body);
+  const override = readOverride(actor, body);
   const start = instantOf(body.start_time);
   const { event_type_id: eventTypeId } = body;
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
@@ -38,8 +45,8 @@ export async function createBooking(
   if (!isBookable(snapshot, actor)) throw notFound('event_type');
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const wish = { eventTypeId, start, durationMinutes, spots: request.party.length, isMove: false };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start);
-  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
+  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
+  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
   const booking = await storeBooking(deps, tx, snapshot, { wish, request, now });
   await announce(deps, tx, booking, now);
@@ -57,7 +64,7 @@ async function countTowardsCap(
   const periodStart = new Date(start);
   if (receiptsOf(eventType).periodStart !== start) await recountReceived(tx, eventType, periodStart);
   if (!(await countOneMore(tx, eventType, { periodStart, limit: eventType.booking_cap })))
-    throw new RefusedClaim(wish, 'cap_reached');
+    throw new RefusedClaim(wish, 'cap_reached', capResetsAt(eventType, now));
 }
 
 interface Draft {

@@ -88,9 +88,12 @@ function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cu
 const contains = (key: string, value: unknown) =>
   sql<boolean>`b.metadata @> ${JSON.stringify({ [key]: value })}::jsonb`;
 
+/** A number as JSON writes it (RFC 8259 section 6); `0x10`, ` 5` and an empty text are none. */
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
 /** A value in a query string has no type: `5` is the text as well as the number. */
 function readings(text: string): unknown[] {
   if (text === 'true' || text === 'false') return [text, text === 'true'];
-  const number = Number(text);
-  return text.trim() !== '' && Number.isFinite(number) ? [text, number] : [text];
+  const number = jsonNumber.test(text) ? Number(text) : Number.NaN;
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [text, number] : [text];
 }

@@ -3,11 +3,13 @@ import {
   alternativesSpanMs,
   findAlternatives,
   formatInstant,
+  type Instant,
   type SlotRefusal,
 } from '@astrocal/scheduling';
 import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
+import { instantTextOrNull } from '../../lib/instants.ts';
 import { questionOf, readSnapshot, refusalSentences } from '../availability/index.ts';
 import { snapshotWithout } from './moving.ts';
 import type { BookingRecord } from './store.ts';
@@ -32,10 +34,13 @@ export class RefusedClaim extends Error {
   override readonly name = 'RefusedClaim';
   readonly wish: Wish;
   readonly reason: SlotRefusal;
-  constructor(wish: Wish, reason: SlotRefusal) {
+  /** With `cap_reached`: when the cap opens again; null where it does not. */
+  readonly resetsAt: Instant | null;
+  constructor(wish: Wish, reason: SlotRefusal, resetsAt: Instant | null = null) {
     super(refusalSentences[reason]);
     this.wish = wish;
     this.reason = reason;
+    this.resetsAt = resetsAt;
   }
 }
 
@@ -72,8 +77,9 @@ function lastWordOf(error: unknown): SlotRefusal | undefined {
   return undefined;
 }
 
-async function toApiError(deps: Deps, { wish, reason, message }: RefusedClaim): Promise<ApiError> {
-  if (reason === 'cap_reached') return new ApiError('booking_cap_reached');
+async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: RefusedClaim): Promise<ApiError> {
+  if (reason === 'cap_reached')
+    return new ApiError('booking_cap_reached', undefined, { resets_at: instantTextOrNull(resetsAt) });
   const alternatives = await findOtherTimes(deps, wish);
   return new ApiError('slot_unavailable', message, { reason, alternatives });
 }

@@ -20,7 +20,7 @@ export async function releaseBooking(
   booking: BookingRecord,
   { now, reason }: { now: number; reason: string | null },
 ): Promise<BookingRecord> {
-  const changes = cancellation(now, reason);
+  const changes = { ...cancellation(now, reason), revision: booking.revision + 1 };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const cancelled = { ...booking, ...changes };
   giveBack(tx, cancelled, now);
@@ -37,7 +37,7 @@ export async function releaseLapsed(
   const lapsed = (await findBookings(tx, ids)).filter((booking) => hasLapsed(booking, now));
   const changes = cancellation(now, unpaidReason);
   if (!(await updateUnpaidBookings(tx, lapsed, changes))) throw new LostRace();
-  const cancelled = lapsed.map((booking) => ({ ...booking, ...changes }));
+  const cancelled = lapsed.map((booking) => ({ ...booking, ...changes, revision: booking.revision + 1 }));
   for (const booking of cancelled) giveBack(tx, booking, now);
   const [first, ...others] = cancelled.map(cancelledFact);
   if (first) await record(deps, tx, now, first, ...others);

@@ -39,14 +39,14 @@ describe('a moved booking', () => {
     await scene.org.booked(id, nine);
   });
 
-  test('can be moved again and cancelled, counting its moves', async () => {
+  test('can be moved again and cancelled, counting its changes', async () => {
     const { id } = await scene.org.eventType();
     const booking = await scene.org.booked(id, nine);
     await move(booking.id, ten, { reason: 'First' });
     const again = await move(booking.id, nine);
     expect(again.body).toMatchObject({ status: 'rescheduled', revision: 2, reschedule_reason: null });
     const cancelled = await scene.org.call('POST', `/v1/bookings/${booking.id}/cancel`);
-    expect(cancelled.body).toMatchObject({ status: 'cancelled', revision: 2 });
+    expect(cancelled.body).toMatchObject({ status: 'cancelled', revision: 3 });
     await scene.org.booked(id, nine);
   });
 
@@ -95,6 +95,27 @@ describe('a moved booking', () => {
     expect([await spotsAt(nine), await spotsAt(ten)]).toEqual([1, 0]);
     expect(refusalOf(await move(two.id, ten))).toEqual(unavailable('full'));
     expect(await spotsAt(nine)).toBe(1);
+  });
+});
+
+describe('a party that is larger than its event type allows by now', () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ name: `P${i}`, email: `p${i}@example.com` }));
+
+  test.each([1, 2])('keeps its size when it moves, with %d spots left to a slot', async (max_attendees) => {
+    const { id } = await scene.org.eventType({ max_attendees: 3 });
+    const party = await scene.org.booked(id, nine, { attendees: people(3) });
+    await scene.org.booked(id, '2026-06-02T11:00:00Z');
+    await scene.org.call('PATCH', `/v1/event-types/${id}`, { max_attendees });
+    const query = `event_type_id=${id}&start=2026-06-02&end=2026-06-02&booking_id=${party.id}`;
+    const { slots } = (await scene.org.call('GET', `/v1/availability?${query}`)).body;
+    const starts = slots.map(({ start_time }: { start_time: string }) => start_time);
+    expect([starts.includes(ten), starts.includes('2026-06-02T11:00:00Z')]).toEqual([true, false]);
+    const into = await move(party.id, '2026-06-02T11:00:00Z');
+    expect(refusalOf(into).slice(0, 2)).toEqual([409, 'slot_unavailable']);
+    expect(await move(party.id, ten)).toMatchObject({ status: 200, body: { attendee_count: 3 } });
+    expect(refusalOf(await scene.org.book(id, ten)).slice(0, 2)).toEqual([409, 'slot_unavailable']);
+    expect((await scene.org.starts(id, '2026-06-02')).includes(nine)).toBe(true);
   });
 });
 

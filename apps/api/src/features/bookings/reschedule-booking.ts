@@ -1,5 +1,5 @@
 import type { BookingReschedule } from '@astrocal/contract';
-import type { Instant } from '@astrocal/scheduling';
+import type { Instant, SlotOverride } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,6 +8,7 @@ import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
 import { claimSpots, releaseSpots } from './allocations.ts';
@@ -15,7 +16,7 @@ import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
-import { findMoveObstacle, readReason } from './rules.ts';
+import { findMoveObstacle, readOverride } from './rules.ts';
 import { type BookingRecord, updateLiveBooking } from './store.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function rescheduleBooking(
   access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
+  const override = readOverride(access.actor, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await openBooking(deps, tx, access);
   const eventTypeId = seen.event_type_id;
@@ -52,7 +54,8 @@ export async function rescheduleBooking(
     snapshot: without,
     newStart,
     now,
-    reason: readReason(body.reason),
+    reason: optionalLine(body.reason),
+    override,
   });
 }
 
@@ -62,16 +65,17 @@ interface Move {
   readonly newStart: Instant;
   readonly now: Instant;
   readonly reason: string | null;
+  readonly override: SlotOverride;
 }
 
 async function claimNewTime(
   deps: Deps,
   tx: Tx,
-  { booking, snapshot, newStart, now, reason }: Move,
+  { booking, snapshot, newStart, now, reason, override }: Move,
 ): Promise<BookingRecord> {
   const wanted = wantedByMove(booking);
   const wish = { ...wanted, eventTypeId: booking.event_type_id, start: newStart, moving: booking };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wanted, now }), newStart);
+  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wanted, now }), newStart, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   const at = new Date(now);
   const end = newStart + wanted.durationMinutes * 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findMoveObstacle, hasLapsed, readMetadata, readNotes, readReason } from './rules.ts';
+import { findMoveObstacle, hasBegun, hasLapsed } from './rules.ts';
 
 const now = Date.parse('2026-06-02T09:00:00Z');
 
@@ -39,31 +39,15 @@ describe('what stands in the way of a move', () => {
   });
 });
 
-test('texts that hold nothing visible are null', () => {
-  for (const text of [undefined, null, '', ' \u200e\n'])
-    expect([readNotes(text), readReason(text)]).toEqual([null, null]);
-});
-
-test('notes keep their lines, a reason is one', () => {
-  expect([readNotes('a\r\nb\u0007'), readReason('a\r\nb\u0007')]).toEqual(['a\nb', 'a b']);
-});
-
-describe('metadata', () => {
-  test('keeps its values and their types, in clean texts', () => {
-    expect(readMetadata({ ' a\u202e': 'x\u0001', n: 5, b: false, e: '' })).toEqual({
-      a: 'x',
-      n: 5,
-      b: false,
-      e: '',
-    });
-    expect(readMetadata()).toEqual({});
-  });
-
-  test('needs names with something to see', () => {
-    expect(() => readMetadata({ ' ': 1 })).toThrow('must hold a visible character');
-  });
-
-  test('loses nothing: two names that are the same once they are clean are refused', () => {
-    expect(() => readMetadata({ a: 1, ' a\u202e': 2 })).toThrow('body.metadata.a: is named twice');
+describe('a meeting has begun', () => {
+  test.each([
+    ['confirmed', now, true],
+    ['confirmed', now - 1, true],
+    ['confirmed', now + 1, false],
+    ['rescheduled', now, true],
+    ['pending_payment', now - 1, false],
+  ] as const)('%s, start %d: %s', (status, start, expected) => {
+    const payment_expires_at = status === 'pending_payment' ? new Date(now) : null;
+    expect(hasBegun({ status, start_at: new Date(start), payment_expires_at }, now)).toBe(expected);
   });
 });

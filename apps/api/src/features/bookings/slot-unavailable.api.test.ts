@@ -118,7 +118,7 @@ describe('the alternatives', () => {
 test('a body that is wrong is told so, whether or not the time is taken', async () => {
   const { id } = await scene.org.eventType();
   await scene.org.booked(id, nine);
-  const answer = await scene.org.book(id, nine, { ...alex, metadata: { '\u200b': 'x' } });
+  const answer = await scene.org.book(id, nine, { ...alex, invitee_name: '\u200b' });
   expect([answer.status, answer.body.error.code]).toEqual([400, 'validation_error']);
 });
 

@@ -97,11 +97,11 @@ export async function updateLiveBooking(
   return numUpdatedRows === 1n;
 }
 
-/** True when all of the bookings were still unpaid and at the revision that the change was decided on. */
+/** True when all of the bookings were still unpaid and at the revision that the change was decided on; each gets the next. */
 export async function updateUnpaidBookings(
   tx: Tx,
   bookings: readonly BookingRow[],
-  changes: Updateable<BookingTable>,
+  changes: Omit<Updateable<BookingTable>, 'revision'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('bookings')
@@ -112,7 +112,7 @@ export async function updateUnpaidBookings(
         sql`seen (organization_id, id, revision)`,
       ),
     )
-    .set(changes)
+    .set((eb) => ({ ...changes, revision: eb('bookings.revision', '+', 1) }))
     .whereRef('bookings.organization_id', '=', 'seen.organization_id')
     .whereRef('bookings.id', '=', 'seen.id')
     .whereRef('bookings.revision', '=', 'seen.revision')

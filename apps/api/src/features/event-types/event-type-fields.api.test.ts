@@ -62,7 +62,7 @@ const fields: Record<string, Borders> = {
     outside: ['', 'Upper', 'two--hyphens', '-first', 'last-', 'under_score', 'spa ce', 'ü', text(256), null],
   },
   duration_minutes: { inside: [5, 480], outside: [4, 481, 30.5, '30', null] },
-  description: { inside: [null, '', text(1000)], outside: [text(1001), 7] },
+  description: { inside: [null, text(1000)], outside: [text(1001), 7] },
   buffer_before_minutes: { inside: [0, 120], outside: [-1, 121, 0.5, '0', null] },
   buffer_after_minutes: { inside: [0, 120], outside: [-1, 121, 0.5, '0', null] },
   color: { inside: ['#000000', '#abcdef'], outside: ['red', '#fff', '#12345g', '#1234567', null] },
@@ -154,6 +154,18 @@ test('texts are kept without control characters, colour and currency in lower ca
     color: '#abcdef',
     price_currency: 'eur',
   });
+});
+
+test('an empty text is null, whatever field it stands in', async () => {
+  const empty = { description: '', location: ' \u200b' };
+  const { body } = await create(empty);
+  expect(body).toMatchObject({ description: null, location: null });
+  const path = `/v1/event-types/${body.id}`;
+  await scene.org.call('PATCH', path, { description: 'About', location: 'Room 5' });
+  const emptied = await scene.org.call('PATCH', path, empty);
+  expect(emptied.body).toMatchObject({ description: null, location: null });
+  const key = await scene.org.call('POST', '/v1/api-keys', { name: 'Website', description: '\u200e' });
+  expect(key.body.description).toBeNull();
 });
 
 test.each([

@@ -3,7 +3,7 @@ export { receiptsOf } from './present.ts';
 export { readEventType } from './read-event-type.ts';
 export { countOneLess, countOneMore, recountReceived } from './receipts.ts';
 export { mountEventTypes } from './routes.ts';
-export { capNow, currentPeriodStart, zoneOf } from './rules.ts';
+export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
 export {
   type EventTypeRecord,
   type EventTypeRow,

@@ -7,7 +7,7 @@ import {
 import { type Cap, capPeriod, findZone, type Instant, type Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
-import { cleanText, requiredLine } from '../../lib/text.ts';
+import { optionalText, requiredLine } from '../../lib/text.ts';
 
 /** The fields that a caller sets, as stored. */
 export type EventTypeSettings = Required<Static<typeof EventTypeCreate>>;
@@ -38,8 +38,8 @@ function checkSettings(settings: EventTypeSettings, change: Change): EventTypeSe
   return {
     ...settings,
     title: requiredLine('body.title', settings.title),
-    description: settings.description === null ? null : cleanText(settings.description),
-    location: settings.location === null ? null : cleanText(settings.location),
+    description: optionalText(settings.description),
+    location: optionalText(settings.location),
     color: settings.color.toLowerCase(),
     price_currency: settings.price_currency.toLowerCase(),
   };
@@ -78,12 +78,20 @@ export function capSetAt(before: StoredCap | null, after: CapSettings, now: Date
   return (samePeriod && before.booking_cap_set_at) || now;
 }
 
-/** Where the current period of the cap began; null without a cap. */
-export function currentPeriodStart(eventType: StoredCap, now: Instant): Instant | null {
+/** The current period of the cap, without an end for `total`; null without a cap. */
+function currentPeriod(eventType: StoredCap, now: Instant): ReturnType<typeof capPeriod> | null {
   const { booking_cap_period: period, booking_cap_set_at: setAt, timezone } = eventType;
   if (period === null || setAt === null) return null;
-  return capPeriod({ period, zone: zoneOf(timezone), now, setAt: setAt.getTime() }).start;
+  return capPeriod({ period, zone: zoneOf(timezone), now, setAt: setAt.getTime() });
 }
+
+/** Where the current period of the cap began; null without a cap. */
+export const currentPeriodStart = (eventType: StoredCap, now: Instant): Instant | null =>
+  currentPeriod(eventType, now)?.start ?? null;
+
+/** When a reached cap opens again: with its next period. Null for `total`, and without a cap. */
+export const capResetsAt = (eventType: StoredCap, now: Instant): Instant | null =>
+  currentPeriod(eventType, now)?.end ?? null;
 
 /** What is stored of the bookings that an event type received. */
 export interface Receipts {

@@ -35,7 +35,7 @@ async function notifyOfBooking(
   const booking = message.data as Booking;
   const row = await findBooking(tx, { id: booking.id, owner: message });
   if (!row) throw new Error(`Message ${message.id} is about a booking that is not there.`);
-  if (wasNeverCertain(booking, row)) return;
+  if (wasNeverCertain(booking, row) || wasOver(booking)) return;
   const scene = await findScene(tx, {
     organizationId: message.organizationId,
     eventTypeId: booking.event_type_id,
@@ -61,6 +61,10 @@ const wasNeverCertain = (
   { status }: Booking,
   { payment_expires_at }: { readonly payment_expires_at: Date | null },
 ): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
+
+/** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
+const wasOver = ({ cancelled_at, start_time }: Booking): boolean =>
+  cancelled_at !== null && Date.parse(cancelled_at) >= Date.parse(start_time);
 
 /** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */
 async function hearsOfPromotion(

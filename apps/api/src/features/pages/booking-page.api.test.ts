@@ -212,7 +212,7 @@ describe('the calendar file', () => {
     const booking = await booked();
     await scene.org.call('POST', `/v1/bookings/${booking.id}/cancel`);
     expect((await file(booking)).lines).toEqual(
-      expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED']),
+      expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1']),
     );
     const unpaid = await booked({}, { price_amount: 2500 });
     expect((await file(unpaid)).lines).toContain('STATUS:TENTATIVE');

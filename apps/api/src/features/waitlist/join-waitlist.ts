@@ -9,7 +9,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { isId, newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
-import { cleanText, requiredLine } from '../../lib/text.ts';
+import { optionalText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
 import { LostRace, lockForClaim, RefusedClaim, readLocked } from '../bookings/index.ts';
 import { expireEntries } from './expire.ts';
@@ -51,7 +51,7 @@ const readInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: B
   invitee_name: requiredLine('body.invitee_name', invitee_name),
   invitee_email,
   invitee_timezone,
-  notes: notes ? cleanText(notes) || null : null,
+  notes: optionalText(notes),
 });
 
 function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {

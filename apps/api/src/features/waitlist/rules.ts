@@ -1,4 +1,4 @@
-import { availabilityDays } from '@astrocal/contract';
+import { maxAvailabilityDays } from '@astrocal/contract';
 import {
   dateAt,
   decideSlot,
@@ -17,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 const longestWaitMs = 7 * dayMs;
 
 /** How far ahead a spot is looked for where any will do: as far as availability can be asked for. */
-const anyReachMs = availabilityDays * dayMs;
+const anyReachMs = maxAvailabilityDays * dayMs;
 
 /** What is waited for: a start, or where that is null any; and a length. */
 export interface Wish {

@@ -1,7 +1,6 @@
-import { addDays, weekdayOf } from '../time/month.ts';
-import { instantAt, localTime } from '../time/zone.ts';
-import type { Client } from './client.ts';
-import type { AvailabilityQuery, Booking, EventType, Slot } from './wire.ts';
+import type { Client } from '../api/client.ts';
+import type { AvailabilityQuery, Booking, EventType, Slot } from '../api/wire.ts';
+import { addDays, instantAt, localTime, weekdayOf } from '../shared.ts';
 
 const eventType: EventType = {
   id: 'evt_demo',

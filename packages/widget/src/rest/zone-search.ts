@@ -6,7 +6,7 @@ export interface ZoneOption {
   readonly city: string;
   /** "Eastern Time". */
   readonly name: string;
-  /** "GMT-4". */
+  /** "UTC−4". */
   readonly offset: string;
 }
 
@@ -31,4 +31,11 @@ function rankOf({ zone, city, name, offset }: ZoneOption, words: readonly string
   return words.some((word) => cityText.includes(word)) ? 2 : 1;
 }
 
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** What is typed is compared without accents, and offsets as people write them: "gmt-4" is "UTC−4". */
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('−', '-')
+    .toLowerCase()
+    .replaceAll(/\bgmt(?=[+-])/g, 'utc');

@@ -1,15 +1,18 @@
 /** @jsxImportSource preact */
-import type { PartProps } from './ui.ts';
+import { fill } from '../shared.ts';
+import type { PartProps } from '../ui/ui.ts';
 
 /** The slot has just gone: the nearest free ones in its place. What was typed is kept. */
 export function TakenNote({ ui, state }: PartProps) {
   const { flow, words } = ui;
   const { messages } = words;
-  const { alternatives, timezone } = state;
+  const { alternatives, timezone, choice } = state;
+  const time = choice?.startTime ? words.time(choice.startTime, timezone) : '';
   return (
     <div class="note bad" role="alert">
       <p>
-        <b>{messages.taken}.</b> {alternatives.length > 0 ? messages.takenText : messages.takenNone}
+        <b>{fill(messages.taken, { time })}</b>{' '}
+        {alternatives.length > 0 ? messages.takenText : messages.takenNone}
       </p>
       <div class="row">
         {alternatives.map((offer) => (
@@ -19,7 +22,7 @@ export function TakenNote({ ui, state }: PartProps) {
             class="button plain small"
             onClick={() => flow.takeAlternative(offer)}
           >
-            {words.shortDayAt(offer.startTime, timezone)}, {words.time(offer.startTime, timezone)}
+            {words.startAt(offer.startTime, timezone)}
           </button>
         ))}
         <button type="button" class="button plain small" onClick={flow.goBack}>

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { searchZones } from './zone-search.ts';
 
 const options = [
-  { zone: 'America/New_York', city: 'New York', name: 'Eastern Time', offset: 'GMT-4' },
-  { zone: 'America/Sao_Paulo', city: 'São Paulo', name: 'Brasília Time', offset: 'GMT-3' },
-  { zone: 'Asia/Kolkata', city: 'Kolkata', name: 'India Standard Time', offset: 'GMT+5:30' },
-  { zone: 'Europe/Paris', city: 'Paris', name: 'Central European Time', offset: 'GMT+2' },
-  { zone: 'America/Port_of_Spain', city: 'Port of Spain', name: 'Atlantic Time', offset: 'GMT-4' },
+  { zone: 'America/New_York', city: 'New York', name: 'Eastern Time', offset: 'UTC−4' },
+  { zone: 'America/Sao_Paulo', city: 'São Paulo', name: 'Brasília Time', offset: 'UTC−3' },
+  { zone: 'Asia/Kolkata', city: 'Kolkata', name: 'India Standard Time', offset: 'UTC+5:30' },
+  { zone: 'Europe/Paris', city: 'Paris', name: 'Central European Time', offset: 'UTC+2' },
+  { zone: 'America/Port_of_Spain', city: 'Port of Spain', name: 'Atlantic Time', offset: 'UTC−4' },
 ];
 const found = (query: string) => searchZones(options, query).map(({ city }) => city);
 

@@ -1,0 +1,46 @@
+/** A looked-up key is believed this long, so a revocation holds in every process within a second without a broadcast. */
+const believedMs = 1000;
+const maxRemembered = 10_000;
+
+/** What looked-up keys are remembered by for a moment. */
+export interface KeyMemory<Holder> {
+  /** The holder of the key by this name: remembered, or looked up. */
+  find(name: string, lookUp: () => Promise<Holder | null>): Promise<Holder | null>;
+  /** To be called when a key was revoked here: nothing that was looked up before is believed any more. */
+  forgetAll(): void;
+}
+
+/** `now` in milliseconds, ascending. */
+export function createKeyMemory<Holder>(now: () => number): KeyMemory<Holder> {
+  const remembered = new Map<string, { readonly holder: Promise<Holder | null>; readonly until: number }>();
+  let revocations = 0;
+
+  function recall(name: string, lookUp: () => Promise<Holder | null>): Promise<Holder | null> {
+    const at = now();
+    const known = remembered.get(name);
+    if (known && known.until > at) return known.holder;
+    if (remembered.size >= maxRemembered) remembered.clear();
+    const holder = lookUp();
+    const entry = { holder, until: at + believedMs };
+    remembered.set(name, entry);
+    holder.catch(() => {
+      if (remembered.get(name) === entry) remembered.delete(name); // the failure itself reaches the caller by the same promise
+    });
+    return holder;
+  }
+
+  return {
+    async find(name, lookUp) {
+      for (;;) {
+        const before = revocations;
+        const holder = await recall(name, lookUp);
+        // What was read while a key was revoked may be older than the revocation: it is read again.
+        if (revocations === before) return holder;
+      }
+    },
+    forgetAll() {
+      revocations++;
+      remembered.clear();
+    },
+  };
+}
