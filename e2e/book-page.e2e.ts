@@ -76,7 +76,7 @@ describe('on the page of an event type', () => {
     await guest.getByLabel('Name').fill('Priya Rao');
     await guest.getByLabel('Email').fill(alex.email.toUpperCase());
     await widgetIn(page).submit.click();
-    await guest.getByText('This address is already in the list.').waitFor();
+    await guest.getByText('You added this address already.').waitFor();
     await guest.getByLabel('Email').fill('priya@example.com');
     await widgetIn(page).submit.click();
     await widgetIn(page).booked.waitFor();
@@ -112,7 +112,7 @@ describe('what cannot be sent', () => {
     const { name, email, submit, booked } = widgetIn(page);
     await email.fill('alex at example');
     await submit.click();
-    await page.getByText('Please enter a name.').waitFor();
+    await page.getByText('Enter your name.').waitFor();
     expect(await name.evaluate((field) => field.matches(':focus'))).toBe(true);
     expect(await email.getAttribute('aria-invalid')).toBe('true');
     expect(await bookingsOf({ eventType })).toEqual([]);

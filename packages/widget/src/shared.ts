@@ -8,6 +8,7 @@ export { Fragment, jsx, jsxs } from 'preact/jsx-runtime';
 export { RequestFailure } from './api/request-failure.ts';
 export { limits } from './flow/draft.ts';
 export { placesOf } from './flow/reduce.ts';
+export { addEnglish } from './i18n/english.ts';
 export { fill } from './i18n/messages.ts';
 export { addStyles } from './styles/index.ts';
 export { addDays, firstDay, monthOf, weekdayOf } from './time/month.ts';

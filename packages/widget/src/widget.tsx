@@ -6,7 +6,7 @@ import type { WidgetConfig } from './config.ts';
 import { listenerOf, tell } from './events.ts';
 import { createFlow, type Flow, type FlowListener } from './flow/flow.ts';
 import { randomKey } from './flow/intent.ts';
-import { en } from './i18n/en.ts';
+import { english } from './i18n/english.ts';
 import { loadMessages } from './i18n/load.ts';
 import { chooseLocale } from './i18n/locale.ts';
 import { createWords } from './i18n/words.ts';
@@ -52,7 +52,7 @@ export function mountWidget(
       listenerOf(() => config, source, apiUrlOf(config, defaultApiUrl)),
     );
   const locale = chooseLocale(pageLanguage(parent), navigator.languages ?? []);
-  let words = locale.language === 'en' ? createWords(locale, en) : null;
+  let words = locale.language === 'en' ? createWords(locale, english) : null;
 
   const draw = () => {
     applyTheme(host, config.theme);

@@ -143,6 +143,21 @@ describe.skipIf(executablePath === null)('in a browser, under a strict policy', 
     expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 
+  it('asks again for the second file where it could not be had, and the browser loads it', async () => {
+    const page = await visit('en');
+    const asked: string[] = [];
+    await page.route('**/astrocal-rest.js*', (route) => {
+      asked.push(new URL(route.request().url()).search);
+      return asked.length === 1 ? route.abort() : route.continue();
+    });
+    await page.reload(); // the demo asks for its times by it
+    complaints.splice(0); // the browser says that a request came to nothing
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.day.free').first().waitFor();
+    complaints.splice(0);
+    expect(asked).toEqual([expect.stringMatching(/^\?v=/), expect.stringMatching(/&again=1$/)]);
+  });
+
   it('keeps the focus in its dialog, and gives it back to the button', async () => {
     const page = await visit('en');
     const opener = page.getByRole('button', { name: 'Book a time' });

@@ -20,7 +20,10 @@ async function builtStyles(): Promise<string> {
   window.Astrocal.destroy();
   const rest = `data:text/javascript,${encodeURIComponent(read('astrocal-rest.js'))}`;
   const { default: make } = await import(rest);
-  make(() => ({ addStyles: (more: string) => (styles += more) }));
+  const addStyles = (more: string) => {
+    styles += more;
+  };
+  make(() => ({ addStyles, addEnglish: () => {} }));
   return styles;
 }
 

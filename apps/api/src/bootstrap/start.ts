@@ -12,7 +12,6 @@ import { takeLocks } from '../db/locks.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPostgres } from '../db/postgres.ts';
 import type { AppJob, Deps } from '../deps.ts';
-import { adoptRestoredLog } from '../features/events/index.ts';
 import { openQueue, type Queue } from '../jobs/queue.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createKeyring } from '../lib/crypto.ts';
@@ -50,7 +49,6 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     // Before anything is made: keys of a first start that then fails would never have been shown.
     await tryPort(config);
     await migrate(database);
-    await adoptRestoredLog(database);
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
     const clockWatch = await watchClock({ database, clock: systemClock, logger });

@@ -12,7 +12,7 @@ import { pgliteForKysely, pgliteForQueue } from './pglite-protocol.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
-import { answered, refuseInsideTransaction, runTransaction } from './transactions.ts';
+import { refuseInsideTransaction, runTransaction } from './transactions.ts';
 
 // V8 frees WebAssembly code that it has replaced by a better one while other threads still look at it, and now and then
 // the process dies of that (SIGSEGV; nodejs/node issue 64500). Kept, the code of PGlite takes some megabytes more.
@@ -93,6 +93,8 @@ export function embeddedDatabase(
 ): Database {
   const dialect = new PGliteDialect({ pglite: pgliteForKysely(pglite) });
   const base = new Kysely<Schema>({ dialect });
+  // PGlite itself refuses what does not fit a parameter, and the database would commit the rest.
+  const driver = { base, logger, waitsForAnswers: true };
   const queueConnection = pgliteForQueue(pglite);
   let closing: Promise<void> | undefined;
 
@@ -103,12 +105,7 @@ export function embeddedDatabase(
       // Kysely's driver waits for ever for a BEGIN that fails, and on a closed PGlite it fails.
       if (closing) throw new DatabaseClosedError();
       try {
-        return await runTransaction(base, logger, async (tx) => {
-          const result = await work(tx);
-          // PGlite itself refuses what does not fit a parameter, and the database would commit the rest.
-          await answered(tx);
-          return result;
-        });
+        return await runTransaction(driver, work);
       } finally {
         // PGlite answers in microtasks: a loop of transactions without this kept every timer from firing.
         await nextTurn();

@@ -91,7 +91,7 @@ export function openPostgres({ url, poolSize, pooler, logger }: PostgresOptions)
     db: guardedRoot(base, dialect, () => closing !== undefined),
     async inTransaction(work) {
       if (closing) throw new DatabaseClosedError();
-      return runTransaction(base, logger, work);
+      return runTransaction({ base, logger, waitsForAnswers: false }, work);
     },
     queueConnection: {
       async executeSql(text, values) {

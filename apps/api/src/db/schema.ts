@@ -160,8 +160,15 @@ export interface EventTable {
   is_test: boolean;
   event: string;
   data: Json<object>;
-  tx_id: Generated<string>;
+  /** Of its organization and mode, in the order of commits; given by the database where a row comes without. */
+  number: Generated<number>;
   created_at: Date;
+}
+
+export interface EventHeadTable {
+  organization_id: string;
+  is_test: boolean;
+  last: number;
 }
 
 export interface IdempotencyKeyTable {
@@ -291,6 +298,7 @@ export interface Schema {
   bookings: BookingTable;
   waitlist_entries: WaitlistEntryTable;
   events: EventTable;
+  event_heads: EventHeadTable;
   idempotency_keys: IdempotencyKeyTable;
   rate_limit_windows: RateLimitWindowTable;
   api_call_counts: ApiCallCountTable;

@@ -17,6 +17,7 @@ interface Open {
   readonly connection: DatabaseConnection;
   /** What was sent and not waited for. */
   readonly sent: Promise<unknown>[];
+  readonly beforeCommit: (() => void)[];
   readonly afterCommit: (() => void)[];
 }
 
@@ -76,6 +77,14 @@ function refuseUnsendable(value: unknown): void {
 }
 
 /**
+ * Registers `callback` to run when the work of `tx` is done: what it sends are the last statements before the commit.
+ * For what locks a row that many transactions want, so that each keeps it for the commit alone.
+ */
+export function beforeCommit(tx: Tx, callback: () => void): void {
+  openState(tx).beforeCommit.push(callback);
+}
+
+/**
  * Registers `callback` to run once `tx` has committed: not after a rollback, and not for an attempt that was
  * retried. It runs before the caller sees its result, and must not throw for a reason the caller should know:
  * the commit stands, so a failure is only logged.
@@ -84,18 +93,22 @@ export function afterCommit(tx: Tx, callback: () => void): void {
   openState(tx).afterCommit.push(callback);
 }
 
+/** What transactions of one database are run on. */
+export interface TransactionDriver {
+  readonly base: Kysely<Schema>;
+  readonly logger: DatabaseLogger;
+  /** For a database that commits although a statement before the commit could not be handed to it. */
+  readonly waitsForAnswers: boolean;
+}
+
 /** Runs `work` in a transaction of `base` as `Database.inTransaction` describes. */
-export async function runTransaction<T>(
-  base: Kysely<Schema>,
-  logger: DatabaseLogger,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function runTransaction<T>(driver: TransactionDriver, work: (tx: Tx) => Promise<T>): Promise<T> {
   refuseInsideTransaction('inTransaction');
   for (let attempt = 1; ; attempt++) {
     const callbacks: (() => void)[] = [];
     try {
-      const result = await runOnce(base, callbacks, work);
-      runCallbacks(callbacks, logger);
+      const result = await runOnce(driver, callbacks, work);
+      runCallbacks(callbacks, driver.logger);
       return result;
     } catch (error) {
       if (!isRetryable(error) || attempt === maxAttempts) throw error;
@@ -106,7 +119,7 @@ export async function runTransaction<T>(
 }
 
 async function runOnce<T>(
-  base: Kysely<Schema>,
+  { base, waitsForAnswers }: TransactionDriver,
   callbacks: (() => void)[],
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -118,9 +131,13 @@ async function runOnce<T>(
       .execute(async (tx) => {
         const state = { open: true };
         const connection = await tx.getExecutor().provideConnection(async (its) => its);
-        openOf.set(tx, { connection, sent, afterCommit: callbacks });
+        const open: Open = { connection, sent, beforeCommit: [], afterCommit: callbacks };
+        openOf.set(tx, open);
         try {
-          return await scope.run(state, () => work(tx));
+          const result = await scope.run(state, () => work(tx));
+          for (const callback of open.beforeCommit) callback();
+          if (waitsForAnswers) await answered(tx);
+          return result;
         } finally {
           // Timers started by `work` keep this scope; they may use the root again from here on.
           state.open = false;

@@ -1,8 +1,7 @@
 import type { Tx } from '../db/database.ts';
-import { insertRows } from '../db/insert.ts';
-import { send } from '../db/transactions.ts';
 import { newId } from '../lib/ids.ts';
 import { lotsOf } from '../lib/lots.ts';
+import { append } from './append.ts';
 import type { Fact, FanOut, StoredMessage } from './message.ts';
 
 export type { Fact, FanOut, StoredMessage };
@@ -24,17 +23,10 @@ export async function record(
   now: number,
   ...facts: readonly [Fact, ...Fact[]]
 ): Promise<void> {
-  const rows = facts.map(({ organizationId, isTest, event, data }) => ({
-    organization_id: organizationId,
-    id: newId('message', now),
-    is_test: isTest,
-    event,
-    data: JSON.stringify(data),
-    created_at: new Date(now),
-  }));
-  for (const lot of lotsOf(rows)) send(tx, insertRows('events', ...lot));
+  const messages = facts.map((fact) => ({ ...fact, id: newId('message', now), createdAt: new Date(now) }));
+  append(tx, messages);
   const { organizationId } = facts[0];
-  const ids = rows.map(({ id }) => id);
+  const ids = messages.map(({ id }) => id);
   const jobs = lotsOf(ids, messagesOfAJob).map((messageIds) => ({ data: { organizationId, messageIds } }));
   await queue.enqueueAll(tx, 'events.fan-out', jobs);
 }

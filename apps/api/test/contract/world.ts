@@ -145,8 +145,7 @@ export function createWorld(api: TestApi): World {
         .select('id')
         .where('organization_id', '=', holder.organizationId)
         .where('is_test', '=', holder.isTest)
-        .orderBy('tx_id', 'desc')
-        .orderBy('id', 'desc')
+        .orderBy('number', 'desc')
         .limit(1)
         .executeTakeFirstOrThrow();
       return { id, holder };

@@ -38,8 +38,6 @@ const firstUpcoming = now + 14 * 24 * hour;
 const neighbours = 4;
 /** Event types that are not active, in every world. */
 const inactive = 3;
-/** Those that made the seeded messages: fewer than every server has counted when it is new. */
-const transactions = 500;
 /** Event types of an organization that only signed up: there are as many of these as event types of the probed one. */
 const newcomersEventTypes = 10;
 
@@ -153,11 +151,11 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   // Without the time limit of requests' statements.
   const db = api.deps.database.migrationConnection;
   await sql`
-    insert into events (organization_id, id, is_test, event, data, tx_id, created_at)
+    insert into events (organization_id, id, is_test, event, data, number, created_at)
     select organization_id, 'msg_' || substr(id, 5, 25) || kind, is_test,
       case when kind = '1' and status = ${rare.status} then ${rare.event} else names.event end,
       ${await someData(api, key)}::jsonb,
-      (1 + row_number() over (order by id) * ${sql.lit(transactions)} / count(*) over ())::text::xid8, created_at
+      1000 + row_number() over (partition by organization_id, is_test order by id, kind), created_at
     from bookings, (values ('0', 'booking.created'), ('1', 'booking.confirmed')) names (kind, event)`.execute(
     db,
   );
@@ -172,6 +170,13 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   await sql`
     insert into organizations (id, name, slug, created_at)
     select 'org_' || i, 'Newcomer', 'newcomer-' || i, now() from generate_series(1, ${sql.lit(newcomers)}) i`.execute(
+    db,
+  );
+  await sql`
+    insert into event_heads (organization_id, is_test, last)
+    select o.id, mode, coalesce(max(e.number), 0) from organizations o cross join (values (true), (false)) modes (mode)
+      left join events e on e.organization_id = o.id and e.is_test = mode
+    group by o.id, mode on conflict (organization_id, is_test) do update set last = excluded.last`.execute(
     db,
   );
   await sql`

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { deleteOlder } from '../../src/db/delete-older.ts';
 import { expireUnpaid } from '../../src/features/bookings/index.ts';
-import { adoptRestoredLog } from '../../src/features/events/index.ts';
 import { expireEntry, promote } from '../../src/features/waitlist/index.ts';
 import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
@@ -147,7 +146,6 @@ describe('no table is read as a whole by', () => {
     'the deletion of old deliveries': () => deleteOld('webhook_deliveries'),
     'the deletion of old mails': () => deleteOld('mails'),
     'the deletion of old answers': () => deleteOld('idempotency_keys'),
-    'the start, for a restored log': () => adoptRestoredLog(growth.api.deps.database),
     'the search for who waits for a host': () => {
       const { api, organization } = growth;
       return promote.handle(api.deps, {

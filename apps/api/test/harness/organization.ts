@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
@@ -84,29 +83,10 @@ export async function createTestOrganization(
       return slots.map(({ start_time }: { start_time: string }) => start_time);
     },
     async events() {
-      await logIsComplete(api);
       return (await must(200, call('GET', '/v1/events?limit=100'))).data;
     },
   };
   return org;
-}
-
-/**
- * Waits until the log shows everything that was committed: an older transaction that is still running holds it
- * back, and those of other test files on the same PostgreSQL count too.
- */
-export async function logIsComplete({ deps }: TestApi): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const { rows } = await sql<{ complete: boolean }>`
-        select coalesce(max(tx_id::text::numeric) < pg_snapshot_xmin(pg_current_snapshot())::text::numeric, true)
-          as complete from events`.execute(deps.database.db);
-        return rows[0]?.complete;
-      },
-      { timeout: 10_000, interval: 5 },
-    )
-    .toBe(true);
 }
 
 /** Gives a test file one API, and each of its tests a new organization on it at `testStart`. */

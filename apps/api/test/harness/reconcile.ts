@@ -73,7 +73,7 @@ const faults: Readonly<Record<string, string>> = {
       and earlier.duration_minutes = later.duration_minutes
       join events p on p.event = 'waitlist.promoted' and p.data ->> 'id' = later.id
       left join events q on q.event = 'waitlist.promoted' and q.data ->> 'id' = earlier.id
-    where earlier.status = 'waiting' or (q.tx_id, q.id) > (p.tx_id, p.id)`,
+    where earlier.status = 'waiting' or q.number > p.number`,
   'the log does not tell a waitlist entry as it went': `
     select w.id, w.status from waitlist_entries w left join events v on v.data ->> 'id' = w.id
     group by w.organization_id, w.is_test, w.id

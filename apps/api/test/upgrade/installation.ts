@@ -9,7 +9,6 @@ import { takeLocks } from '../../src/db/locks.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps } from '../../src/deps.ts';
-import { adoptRestoredLog } from '../../src/features/events/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -69,7 +68,6 @@ export async function openInstallation(place: Place): Promise<Installation> {
   const logger = createLogger('silent');
   const database = await openDatabase(place);
   await migrate(database);
-  await adoptRestoredLog(database);
   const keyring = createKeyring(place.secretKey);
   await checkSecretKey(database, keyring);
   const queue = await openQueue(database, { definitions: jobs, logger });

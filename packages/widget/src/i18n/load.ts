@@ -1,4 +1,4 @@
-import { en } from './en.ts';
+import { english, overEnglish } from './english.ts';
 import type { Language, Messages } from './messages.ts';
 
 /** Gets the messages of a language other than English. */
@@ -14,5 +14,5 @@ export function setMessageLoader(load: MessageLoader): void {
 /** The messages of a language; in English what it lacks, and everything where it cannot be had. */
 export async function loadMessages(language: Exclude<Language, 'en'>): Promise<Messages> {
   const loaded = await loader?.(language).catch(() => undefined);
-  return { ...en, ...loaded };
+  return loaded ? overEnglish(loaded) : english;
 }

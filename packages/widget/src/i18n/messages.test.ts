@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
+import { en as first } from './en.ts';
+import { enRest } from './en-rest.ts';
+import { addEnglish } from './english.ts';
 import { loadMessages, setMessageLoader } from './load.ts';
 import { fill, languages, type Messages } from './messages.ts';
 import { importMessages } from './modules.ts';
 
+const en: Messages = { ...first, ...enRest };
 const keys = Object.keys(en) as (keyof Messages)[];
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
@@ -18,7 +21,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
 describe.each(languages.filter((language) => language !== 'en'))('the messages in %s', (language) => {
   it('are there for every key, with the same placeholders, and translated', async () => {
     const messages = await importMessages(language);
-    expect(Object.keys(messages)).toEqual(keys);
+    expect(Object.keys(messages).sort()).toEqual([...keys].sort());
     for (const key of keys) {
       if (key === 'spots') continue;
       const text = messages[key] ?? '';
@@ -43,10 +46,14 @@ it('are ten languages', () => expect(languages).toHaveLength(10));
 
 describe('loading', () => {
   it('takes English for what a language lacks, and for all of one that cannot be had', async () => {
-    setMessageLoader(async () => ({ back: 'Zurück' }));
-    expect(await loadMessages('de')).toEqual({ ...en, back: 'Zurück' });
+    setMessageLoader(async () => ({ back: 'Zurück', when: 'Wann' }));
+    const german = await loadMessages('de');
     setMessageLoader(async () => Promise.reject(new Error('no network')));
-    expect(await loadMessages('de')).toEqual(en);
+    const none = await loadMessages('de');
+    expect([german.back, german.close, german.when, none.back]).toEqual(['Zurück', 'Close', 'Wann', 'Back']);
+    addEnglish(enRest); // comes with the second file
+    expect(german).toEqual({ ...en, back: 'Zurück', when: 'Wann' });
+    expect(none).toEqual(en);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { en } from './en.ts';
+import type { enRest } from './en-rest.ts';
 
 /** A text for each plural form of a language that differs; `other` is for the rest. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
+type English = typeof en & typeof enRest;
+
 /** A message for each key of the English ones. */
 export type Messages = {
-  readonly [Key in keyof typeof en]: Key extends 'spots' ? PluralForms : string;
+  readonly [Key in keyof English]: Key extends 'spots' ? PluralForms : string;
 };
 
 /** The tags of all languages. English is built in, the others are loaded when they are needed. */

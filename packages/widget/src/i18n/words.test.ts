@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
-import { en } from './en.ts';
+import { english as en } from './english.ts';
 import { ja } from './ja.ts';
 import { chooseLocale } from './locale.ts';
 import { pl } from './pl.ts';

@@ -1,4 +1,5 @@
-import { addStyles } from '../shared.ts';
+import { enRest } from '../i18n/en-rest.ts';
+import { addEnglish, addStyles } from '../shared.ts';
 import { restStyles } from '../styles/rest.ts';
 
 export { createDemoClient } from './demo-client.ts';
@@ -12,3 +13,4 @@ export { waitlistRequest } from './waitlist-request.ts';
 export { ZonePanel } from './zone-panel.tsx';
 
 addStyles(restStyles);
+addEnglish(enRest);

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { logIsComplete, refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 import { buildApp } from '../../app.ts';
 
 const scene = useOrganization();
 const nine = '2026-06-02T09:00:00Z';
 const ten = '2026-06-02T10:00:00Z';
 const read = async (query = '') => {
-  await logIsComplete(scene.api);
   return scene.org.call('GET', `/v1/events?${query}`);
 };
 const idsOf = ({ body }: { body: { data: { id: string }[] } }) => body.data.map(({ id }) => id);

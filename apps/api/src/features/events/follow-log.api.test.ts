@@ -10,52 +10,57 @@ import { record } from '../../events/record.ts';
 const scene = useOrganization();
 const [example] = operations.listEvents.answers[200].example.data;
 
-/** Transactions of other test files on the same server hold the log back too. */
-const patient = { timeout: 10_000, interval: 10 };
+let marks = 0;
 
-/** Writes as many messages as a writer of the API would, and returns their ids. */
+/** Writes as many messages as a writer of the API would, and returns what their data is marked with. */
 async function write(tx: Tx, count: number): Promise<string[]> {
-  const { organizationId } = scene.org;
-  const fact = { organizationId, isTest: true, event: 'booking.created', data: example.data } as const;
-  const others = Array.from({ length: count - 1 }, () => fact);
-  await record(scene.api.deps, tx, scene.api.clock.now(), fact, ...others);
-  const rows = await tx
-    .selectFrom('events')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where(sql<boolean>`tx_id = pg_current_xact_id()`)
-    .orderBy('id')
-    .execute();
-  return rows.map(({ id }) => id);
+  const written = Array.from({ length: count }, () => `mark ${++marks}`);
+  const [first, ...others] = written.map((notes) => ({
+    organizationId: scene.org.organizationId,
+    isTest: true,
+    event: 'booking.created' as const,
+    data: { ...example.data, notes },
+  }));
+  if (first) await record(scene.api.deps, tx, scene.api.clock.now(), first, ...others);
+  return written;
 }
 
-/** A reader that follows the log from where it stands, in small pages. */
+/** A reader that follows the log from where it stands, in small pages, and keeps the marks. */
 function follow() {
   const seen: string[] = [];
+  let last: string | undefined;
   return {
     seen,
     async catchUp(): Promise<void> {
       for (;;) {
-        const cursor = seen.length > 0 ? `&starting_after=${seen.at(-1)}` : '';
+        const cursor = last === undefined ? '' : `&starting_after=${last}`;
         const { data, has_more } = (
           await scene.api.call('GET', `/v1/events?limit=3${cursor}`, { key: scene.org.testKey })
         ).body;
-        seen.push(...data.map(({ id }: { id: string }) => id));
+        seen.push(...data.map((message: { data: { notes: string } }) => message.data.notes));
+        last = data.at(-1)?.id ?? last;
         if (!has_more) return;
       }
     },
   };
 }
 
+const numbers = async () => {
+  const { rows } = await sql<{ number: number }>`select number from events
+    where organization_id = ${scene.org.organizationId} and is_test order by number`.execute(
+    scene.api.deps.database.db,
+  );
+  return rows.map(({ number }) => number);
+};
+
 /** A transaction that is open until it is told to go on. */
-async function openTransaction(work: (tx: Tx) => Promise<string[]>) {
-  const begun = Promise.withResolvers<void>();
+async function openTransaction<T>(work: (tx: Tx, gate: Promise<void>) => Promise<T>) {
   const gate = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
   const ended = scene.api.deps.database.inTransaction(async (tx) => {
-    await sql`select pg_current_xact_id()`.execute(tx); // its place in the order is taken here
+    await sql`select pg_current_xact_id()`.execute(tx);
     begun.resolve();
-    await gate.promise;
-    return work(tx);
+    return work(tx, gate.promise);
   });
   await begun.promise;
   return {
@@ -66,37 +71,83 @@ async function openTransaction(work: (tx: Tx) => Promise<string[]>) {
   };
 }
 
-test('a reader waits for a transaction that began earlier and writes later', async () => {
-  const { database } = scene.api.deps;
+test('a reader sees what is committed at once, in the order of commits', async () => {
   const reader = follow();
-  const slow = await openTransaction((tx) => write(tx, 2));
-  const quick = await database.inTransaction((tx) => write(tx, 2));
+  const slow = await openTransaction(async (tx, gate) => {
+    const written = await write(tx, 2);
+    await gate;
+    return written;
+  });
+  const quick = await scene.api.deps.database.inTransaction((tx) => write(tx, 2));
   await reader.catchUp();
-  expect(reader.seen).toEqual([]);
+  expect(reader.seen).toEqual(quick);
   const late = await slow.goOn();
-  await expect
-    .poll(async () => {
-      await reader.catchUp();
-      return reader.seen;
-    }, patient)
-    .toEqual([...late, ...quick]);
+  await reader.catchUp();
+  expect(reader.seen).toEqual([...quick, ...late]);
 });
 
-test('a transaction that fails does not hold the log up', async () => {
+test('a transaction that fails leaves no gap', async () => {
   const { database } = scene.api.deps;
-  const reader = follow();
-  const failing = await openTransaction(async (tx) => {
-    await write(tx, 1);
+  const failing = await openTransaction(async (tx, gate) => {
+    await write(tx, 3);
+    await gate;
     throw new Error('given up');
   });
-  const written = await database.inTransaction((tx) => write(tx, 1));
+  await database.inTransaction((tx) => write(tx, 2));
   await expect(failing.goOn()).rejects.toThrow('given up');
-  await expect
-    .poll(async () => {
-      await reader.catchUp();
-      return reader.seen;
-    }, patient)
-    .toEqual(written);
+  const refused = database.inTransaction(async (tx) => {
+    await write(tx, 1);
+    await sql`select 1 / 0`.execute(tx);
+  });
+  await expect(refused).rejects.toThrow('division by zero');
+  await database.inTransaction((tx) => write(tx, 1));
+  expect(await numbers()).toEqual([1, 2, 3]);
+});
+
+test('what one transaction makes true at several places is numbered in that order', async () => {
+  const reader = follow();
+  const written = await scene.api.deps.database.inTransaction(async (tx) => [
+    ...(await write(tx, 1)),
+    ...(await write(tx, 2)),
+  ]);
+  await reader.catchUp();
+  expect(reader.seen).toEqual(written);
+});
+
+test('two that write to both logs of an organization do not wait crosswise', async () => {
+  const { database } = scene.api.deps;
+  const { organizationId } = scene.org;
+  const fact = (isTest: boolean) =>
+    ({ organizationId, isTest, event: 'booking.created', data: example.data }) as const;
+  let attempts = 0;
+  const both = (first: boolean) =>
+    database.inTransaction(async (tx) => {
+      attempts++;
+      await record(scene.api.deps, tx, scene.api.clock.now(), fact(first), fact(!first));
+    });
+  await Promise.all(Array.from({ length: 40 }, (_, at) => both(at % 2 === 0)));
+  expect(attempts).toBe(40); // a deadlock would have run one again
+  expect(await numbers()).toEqual(Array.from({ length: 40 }, (_, at) => at + 1));
+});
+
+test('a process of the release before, which writes without numbers, takes its place in the order', async () => {
+  const { organizationId } = scene.org;
+  const reader = follow();
+  const data = JSON.stringify({ ...example.data, notes: 'older' });
+  const older = await openTransaction(async (tx, gate) => {
+    await sql`insert into events (organization_id, id, is_test, event, data, created_at)
+      values (${organizationId}, 'msg_00000000000000000000000000', true, 'booking.created', ${data}, now())`.execute(
+      tx,
+    );
+    await gate;
+  });
+  const newer = scene.api.deps.database.inTransaction((tx) => write(tx, 1));
+  await reader.catchUp();
+  expect(reader.seen).toEqual([]); // the newer one waits: it must not be seen before the older one
+  await older.goOn();
+  await newer;
+  await reader.catchUp();
+  expect(reader.seen).toEqual(['older', ...(await newer)]);
 });
 
 test('whoever follows the log while others write sees every message exactly once', async () => {
@@ -107,16 +158,16 @@ test('whoever follows the log while others write sees every message exactly once
   const reader = follow();
   let writing = 6;
 
-  /** Transactions that hold their place for a random number of the database's round trips. */
+  /** Transactions that take a random number of the database's round trips before and after they write. */
   async function writer(): Promise<void> {
     for (let i = 0; i < 40; i++) {
       const [before, after, count] = [random(8), random(8), 1 + random(3)];
       written.push(
         ...(await database.inTransaction(async (tx) => {
           for (let j = 0; j < before; j++) await sql`select pg_current_xact_id()`.execute(tx);
-          const ids = await write(tx, count);
+          const marks = await write(tx, count);
           for (let j = 0; j < after; j++) await sql`select 1`.execute(tx);
-          return ids;
+          return marks;
         })),
       );
     }
@@ -131,4 +182,5 @@ test('whoever follows the log while others write sees every message exactly once
   await reader.catchUp();
   expect(reader.seen.length, `seed ${seed}`).toBe(written.length);
   expect(new Set(reader.seen), `seed ${seed}`).toEqual(new Set(written));
+  expect(await numbers(), `seed ${seed}`).toEqual(written.map((_, at) => at + 1));
 });

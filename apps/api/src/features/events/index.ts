@@ -1,4 +1,3 @@
 export { forgetEvents } from './forget-events.ts';
 export { fanOut } from './reactions.ts';
-export { adoptRestoredLog } from './restored-log.ts';
 export { mountEvents } from './routes.ts';

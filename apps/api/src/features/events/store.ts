@@ -5,11 +5,11 @@ import type { FanOut, StoredMessage } from '../../events/message.ts';
 import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
-export type EventRow = Omit<Selectable<EventTable>, 'tx_id'>;
+export type EventRow = Omit<Selectable<EventTable>, 'number'>;
 
 /**
- * Up to one more than a page of the log, oldest first. Only rows whose transaction is older than every running one
- * are shown: none can still appear before them, so a reader that goes on from its last row misses nothing.
+ * Up to one more than a page of the log, oldest first: everything that is committed, in the order of commits, so a
+ * reader that goes on from its last row misses nothing.
  */
 export async function listEventLog(
   db: Kysely<Schema>,
@@ -20,13 +20,11 @@ export async function listEventLog(
     .selectFrom('events')
     .select(['organization_id', 'id', 'is_test', 'event', 'data', 'created_at'])
     .where('organization_id', '=', owner.organizationId)
-    .where('is_test', '=', owner.isTest)
-    .where(sql<boolean>`tx_id < pg_snapshot_xmin(pg_current_snapshot())`);
+    .where('is_test', '=', owner.isTest);
   if (event !== null) query = query.where('event', '=', event);
   if (cursor.startingAfter !== null) query = query.where(await after(db, owner, cursor.startingAfter));
   return query
-    .orderBy('tx_id')
-    .orderBy('id')
+    .orderBy('number')
     .limit(cursor.limit + 1)
     .execute();
 }
@@ -42,12 +40,12 @@ async function after(
 ): Promise<RawBuilder<boolean>> {
   const row = await db
     .selectFrom('events')
-    .select('tx_id')
+    .select('number')
     .where('organization_id', '=', organizationId)
     .where('is_test', '=', isTest)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row ? sql<boolean>`(tx_id, id) > (${row.tx_id}::xid8, ${id})` : sql<boolean>`id > ${id}`;
+  return row ? sql<boolean>`number > ${row.number}` : sql<boolean>`id > ${id}`;
 }
 
 /** The messages that the jobs name, in their order. */

@@ -86,6 +86,7 @@ describe('files', () => {
     ['/assets/booking-page.js', 'text/javascript; charset=utf-8'],
     ['/assets/icon.svg', 'image/svg+xml'],
     ['/widget/v1/astrocal.js', 'text/javascript; charset=utf-8'],
+    ['/widget/v1/astrocal-rest.js', 'text/javascript; charset=utf-8'],
     ['/widget/v1/astrocal.js.map', 'application/json; charset=utf-8'],
   ] as const;
 

@@ -1,0 +1,23 @@
+/** The English words of what is loaded when it is needed. */
+export const enRest = {
+  searchZone: 'Search for a city or zone',
+  noZone: 'No time zone found. Try a city nearby.',
+  line: 'Place in line: {n}',
+  addGuest: 'Add a guest',
+  guest: 'Guest {n}',
+  removeGuest: 'Remove guest {n}',
+  guestNameMissing: 'Enter the guest’s name.',
+  currentTime: 'Current time',
+  heldText: 'Pay {price} to confirm. We hold your time until {time}.',
+  waitText: 'If a place opens, it’s booked for you at once and you get an email.',
+  waitingText: 'You are number {n} in line. If a place opens for you, it is booked automatically.',
+  calendar: 'Add to calendar',
+  google: 'Google Calendar',
+  manage: 'Move or cancel',
+  taken: '{time} was just taken.',
+  takenText: 'These are close to it. Your details are kept.',
+  takenNone: 'Choose another one. Your details are kept.',
+  who: 'Who',
+  where: 'Where',
+  when: 'When',
+};
