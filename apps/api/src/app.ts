@@ -19,6 +19,7 @@ import {
 import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
 import { mountWaitlist } from './features/waitlist/index.ts';
 import { mountWebhooks } from './features/webhooks/index.ts';
+import { createFailureGuard } from './http/failure-guard.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
 
@@ -39,7 +40,7 @@ export interface AppOptions {
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage, holders } = await build(deps, options);
+  const { server, mount, usage, holders, authentication } = await build(deps, options);
   mountApiKeys(mount, deps, { holders });
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps, readMoves);
@@ -50,8 +51,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   if (options.devMail) mountDevMail(server, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
-  mountPages(server, deps, { embedOrigins: options.embedOrigins ?? [] });
-  mountMcp(server, deps, { findKeyActor: holders.find, hosts: options.mcpHosts ?? [] });
+  mountPages(server, deps, { guard: authentication.guard, embedOrigins: options.embedOrigins ?? [] });
+  mountMcp(server, deps, { authentication, hosts: options.mcpHosts ?? [] });
   mountDocs(server, deps);
   return server;
 }
@@ -69,8 +70,11 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   server.addHook('onListen', async () => limiter.start());
   server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
   const holders = createKeyHolders(deps);
-  const mount = createMount(server, deps, { findKeyActor: holders.find, meter: limiter.meter });
+  const { isProven } = holders;
+  const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
+  const authentication = { findKeyActor: holders.find, guard };
+  const mount = createMount(server, deps, { ...authentication, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount, holders, usage: { limits, calls: limiter.calls } };
+  return { server, mount, holders, authentication, usage: { limits, calls: limiter.calls } };
 }

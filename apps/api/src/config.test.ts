@@ -34,7 +34,11 @@ test('an empty environment is a development server on the embedded database', ()
       owner: { name: 'Owner', email: 'owner@example.com' },
     },
     trustProxy: [],
-    limits: { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } },
+    limits: {
+      plan: 'unlimited',
+      publicPerMinute: { availability: 600, creates: 60 },
+      failuresPerMinute: 60,
+    },
     mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
     embedOrigins: [],
     mcpHosts: [],
@@ -89,7 +93,7 @@ test('every setting is read, spaces around it aside', () => {
       owner: { name: 'Sam Rivera', email: 'sam@acme.example' },
     },
     trustProxy: ['10.0.0.0/8', '::1'],
-    limits: { plan: 'grow', publicPerMinute: { availability: 120, creates: 10 } },
+    limits: { plan: 'grow', publicPerMinute: { availability: 120, creates: 10 }, failuresPerMinute: 60 },
     mail: {
       smtpUrl: 'smtps://user:secret@mail.example.com',
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
@@ -119,11 +123,12 @@ test.each([
 });
 
 test.each([
-  [{}, null, null],
-  [{ ASTROCAL_PLAN: 'unlimited' }, null, null],
+  [{}, 600, 60],
+  [{ ASTROCAL_PLAN: 'unlimited' }, 600, 60],
+  [{ ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: 'off' }, null, 60],
   [{ ASTROCAL_PLAN: 'free' }, 60, 10],
   [{ ASTROCAL_PLAN: 'scale', ASTROCAL_PUBLIC_CREATES_PER_MINUTE: 'off' }, 60, null],
-  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3' }, null, 3],
+  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3' }, 600, 3],
 ])('with %j, availability is limited to %s and creating to %s', (env, availability, creates) => {
   expect(readConfig(env).limits.publicPerMinute).toEqual({ availability, creates });
 });

@@ -34,6 +34,8 @@ export interface Config {
     readonly plan: PlanName;
     /** Requests without a key per minute and address. Null: any number. */
     readonly publicPerMinute: Readonly<Record<PublicLimit, number | null>>;
+    /** Failed authentications per minute and address. Null: any number. */
+    readonly failuresPerMinute: number | null;
   };
   readonly mail: {
     /** Null: mail is kept to be read, and not sent. */
@@ -103,9 +105,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'DATABASE_POOLER needs DATABASE_DIRECT_URL, the server itself: migrations and the hearing of jobs go past the pooler',
     );
   const plan = setting<PlanName>('ASTROCAL_PLAN', 'unlimited', oneOf(planNames));
-  /** Whoever has plans for keys has limits for everybody else, too. */
-  const publicLimit = (name: string, usual: number) =>
-    setting(name, plan === 'unlimited' ? null : usual, perMinute);
+  /** Whoever has no plans for keys has a server of their own: its limits for strangers are wide, and there. */
+  const publicLimit = (name: string, { withPlan, without }: { withPlan: number; without: number }) =>
+    setting<number | null>(name, plan === 'unlimited' ? without : withPlan, perMinute);
   const publicUrl = setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl);
   const smtp = setting<string | null>('ASTROCAL_SMTP_URL', null, smtpUrl);
   if (smtp !== null && !env.ASTROCAL_MAIL_FROM?.trim())
@@ -138,9 +140,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     limits: {
       plan,
       publicPerMinute: {
-        availability: publicLimit('ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE', 60),
-        creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', 10),
+        availability: publicLimit('ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE', {
+          withPlan: 60,
+          without: 600,
+        }),
+        creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', { withPlan: 10, without: 60 }),
       },
+      failuresPerMinute: setting<number | null>('ASTROCAL_FAILED_AUTHENTICATIONS_PER_MINUTE', 60, perMinute),
     },
     mail: { smtpUrl: smtp, from },
     embedOrigins: setting<readonly string[]>('ASTROCAL_EMBED_ORIGINS', [], originList),

@@ -16,7 +16,7 @@ export const errorCatalogue = {
   validation_error: {
     status: 400,
     meaning:
-      'The request does not have the documented form. `details.issues` lists the problems, up to 20, each with its path.',
+      'The request does not have the documented form. `details.issues` lists the problems, up to 20, each with its path; of a very large body the first alone.',
     message: 'Something in the request is missing or has the wrong form.',
     retryable: false,
   },
@@ -37,6 +37,13 @@ export const errorCatalogue = {
     meaning:
       'Nothing has this id or address, or it belongs to another organization or to the other mode: the answer is the same. `message` names the kind.',
     message: 'There’s nothing at this address. It may be mistyped.',
+    retryable: false,
+  },
+  method_not_allowed: {
+    status: 405,
+    meaning:
+      'There is something at this path, but not for this method. The `Allow` header lists those it takes.',
+    message: 'This address can’t be used that way.',
     retryable: false,
   },
   conflict: {
@@ -73,13 +80,13 @@ export const errorCatalogue = {
   },
   payload_too_large: {
     status: 413,
-    meaning: 'The body is larger than 256 kB.',
+    meaning: 'The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form.',
     message: 'This is too large to send. Shorten it and try again.',
     retryable: false,
   },
   unsupported_media_type: {
     status: 415,
-    meaning: 'The body is not JSON in UTF-8.',
+    meaning: 'The body is not JSON in UTF-8, or it is packed (`Content-Encoding`).',
     message: 'Send the body as JSON in UTF-8, with `Content-Type: application/json`.',
     retryable: false,
   },

@@ -39,6 +39,8 @@ export interface Operation {
   /** True where a request without a body means an empty object. */
   readonly bodyOptional?: true;
   readonly requestExample?: unknown;
+  /** True where the answer holds a secret that is told once: only the key that asked has it told again. */
+  readonly answersSecret?: true;
   readonly answers: Readonly<Record<number, Answer>>;
   /** The codes particular to this operation; those that every operation shares are added by `errorsOf`. */
   readonly errors?: readonly ErrorCode[];
@@ -70,7 +72,8 @@ export const isCounted = ({ access, uncounted }: Operation) => access !== 'open'
 /** Every error code that the operation may answer, in the order of the catalogue's statuses. */
 export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
-  if (op.access !== 'open') codes.add('unauthorized').add('validation_error');
+  codes.add('validation_error');
+  if (op.access !== 'open') codes.add('unauthorized');
   if (isCounted(op)) codes.add('rate_limit_exceeded');
   if (op.params) codes.add('not_found');
   // A body is read before it is known whether the operation takes one.

@@ -67,6 +67,9 @@ export interface Database {
   /** For `migrate.ts` only: a Kysely that may open transactions of its own and has no statement timeout. */
   readonly migrationConnection: Kysely<Schema>;
 
+  /** How many transactions can be open at once; others wait for one to end. */
+  readonly connections: number;
+
   /** How busy the connections to the server are; empty for the embedded database, which has no pool. */
   pools(): readonly PoolUse[];
 

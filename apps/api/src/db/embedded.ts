@@ -9,6 +9,7 @@ import { columnParsers } from './column-types.ts';
 import type { Database, DatabaseLogger } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { pgliteForKysely, pgliteForQueue } from './pglite-protocol.ts';
+import { preparedStatements } from './pglite-statements.ts';
 import { guardedRoot } from './root.ts';
 import type { Schema } from './schema.ts';
 import { DatabaseClosedError } from './sqlstate.ts';
@@ -91,11 +92,12 @@ export function embeddedDatabase(
   logger: DatabaseLogger,
   onClosed: () => Promise<void>,
 ): Database {
-  const dialect = new PGliteDialect({ pglite: pgliteForKysely(pglite) });
+  const runPrepared = preparedStatements(pglite);
+  const dialect = new PGliteDialect({ pglite: pgliteForKysely(pglite, runPrepared) });
   const base = new Kysely<Schema>({ dialect });
   // PGlite itself refuses what does not fit a parameter, and the database would commit the rest.
   const driver = { base, logger, waitsForAnswers: true };
-  const queueConnection = pgliteForQueue(pglite);
+  const queueConnection = pgliteForQueue(pglite, runPrepared);
   let closing: Promise<void> | undefined;
 
   return {
@@ -119,6 +121,7 @@ export function embeddedDatabase(
     },
     broadcast: null,
     migrationConnection: base,
+    connections: 1,
     pools: () => [],
     close() {
       closing ??= pglite.close().then(onClosed);

@@ -5,6 +5,8 @@ import { send } from './transactions.ts';
 export const eventTypeLock = (eventTypeId: string): string => `event-type:${eventTypeId}`;
 export const hostLock = (hostId: string, isTest: boolean): string =>
   `host:${hostId}:${isTest ? 'test' : 'live'}`;
+export const keysLock = (organizationId: string, isTest: boolean): string =>
+  `keys:${organizationId}:${isTest ? 'test' : 'live'}`;
 
 /** Whoever makes a webhook endpoint: their number has a limit. */
 export const webhooksLock = (organizationId: string, isTest: boolean): string =>

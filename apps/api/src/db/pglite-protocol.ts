@@ -1,7 +1,7 @@
 import type { PGlite, Results, Transaction } from '@electric-sql/pglite';
 import type { PGliteDialectConfig } from 'kysely';
 import type { RawConnection } from './database.ts';
-import { preparedStatements } from './pglite-statements.ts';
+import type { RunPrepared } from './pglite-statements.ts';
 import { isPlannedForItsValues, withValues } from './planned-for-values.ts';
 import { refuseTooManyValues } from './value-limit.ts';
 
@@ -14,8 +14,7 @@ const startsTransaction = /^\s*BEGIN\b/i;
  * PGlite as Kysely's dialect wants it, with node-postgres' habit that text without parameters may hold several
  * statements. Migrations are such text; PGlite's own `query` takes one statement only.
  */
-export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
-  const runPrepared = preparedStatements(pglite);
+export function pgliteForKysely(pglite: PGlite, runPrepared: RunPrepared): KyselyPGlite {
   const run = <T>(connection: Plain, text: string, values: unknown[] = []) => {
     refuseTooManyValues(values);
     if (isPrepared(text, values)) return runPrepared<T>(text, values);
@@ -47,11 +46,11 @@ export function pgliteForKysely(pglite: PGlite): KyselyPGlite {
  * PGlite's mutex and rolls back by itself: a failed one, sent plainly, left the one connection in an aborted
  * transaction, and every statement that waited behind it failed with 25P02.
  */
-export function pgliteForQueue(pglite: PGlite): RawConnection {
+export function pgliteForQueue(pglite: PGlite, runPrepared: RunPrepared): RawConnection {
   return {
     async executeSql(text, values) {
       refuseTooManyValues(values ?? []);
-      if (values?.length) return pglite.query<Record<string, unknown>>(text, values);
+      if (values?.length) return pglite._runExclusiveTransaction(() => runPrepared(text, values));
       const results = startsTransaction.test(text)
         ? await pglite.transaction((tx) => tx.exec(text))
         : await pglite.exec(text);

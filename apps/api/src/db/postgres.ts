@@ -119,6 +119,7 @@ export function openPostgres({ url, poolSize, pooler, logger }: PostgresOptions)
         ),
     },
     migrationConnection: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: backgroundPool }) }),
+    connections: poolSize,
     pools: () => [useOf('requests', pool), useOf('queue', queuePool), useOf('background', backgroundPool)],
     close() {
       closing ??= Promise.all([pool, queuePool, backgroundPool].map((each) => each.end())).then(

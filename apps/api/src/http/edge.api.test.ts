@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/harness/api.ts';
 
@@ -54,9 +55,94 @@ describe.each(Object.entries(ways))('%s', (_name, send) => {
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
+
+  test('is kept by nobody, and is what its type says', async () => {
+    const { headers } = await send();
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  });
+});
+
+describe('a connection', () => {
+  test('that withholds its request is looked for every five seconds, and there are not any number of them', () => {
+    expect(api.server.server).toMatchObject({
+      headersTimeout: 30_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 5_000,
+      maxConnections: 4_096,
+    });
+  });
+});
+
+describe('the scheme Bearer without a key', () => {
+  test.each(['Bearer', 'bearer', 'Bearer  '])('%j is a call without a key', async (authorization) => {
+    const call = (url: string) => inject('GET', url, { authorization });
+    expect((await call(`/v1/event-types/${api.own.testEventTypeId}`)).statusCode).toBe(200);
+    const refused = await call('/v1/bookings');
+    expect([refused.statusCode, codeOf(refused)]).toEqual([401, 'unauthorized']);
+  });
+
+  test.each(['', 'Bearer x', 'Basic', 'ac_test_x', 'Bearer x y'])(
+    '%j is a bad one',
+    async (authorization) => {
+      const { statusCode } = await inject('GET', `/v1/event-types/${api.own.testEventTypeId}`, {
+        authorization,
+      });
+      expect(statusCode).toBe(401);
+    },
+  );
+});
+
+describe('a query', () => {
+  const pairs = (count: number) => Array.from({ length: count }, (_, i) => `a${i % 3}=1`).join('&');
+
+  test.each(['/health', '/v1/event-types', '/docs'])('of %s has at most 200 pairs', async (path) => {
+    expect((await inject('GET', `${path}?${pairs(200)}`, withKey())).statusCode).not.toBe(400);
+    const { statusCode, body } = await inject('GET', `${path}?${pairs(201)}`, withKey());
+    expect([statusCode, JSON.parse(body).error.details.issues]).toEqual([
+      400,
+      [{ path: 'query', message: 'must have at most 200 parameters' }],
+    ]);
+  });
+
+  test('filters by at most 50 pairs of metadata', async () => {
+    const filters = (count: number) => Array.from({ length: count }, (_, i) => `metadata[k${i}]=v`).join('&');
+    expect((await inject('GET', `/v1/bookings?${filters(50)}`, withKey())).statusCode).toBe(200);
+    const { statusCode, body } = await inject('GET', `/v1/bookings?${filters(51)}`, withKey());
+    expect([statusCode, JSON.parse(body).error.details.issues[0].path]).toEqual([400, 'query.metadata']);
+  });
+
+  test.each(['3e1', '0x1e', '30.0', '+30', ' 30', '30 ', '30\n', 'Infinity', '٣٠'])(
+    'has whole numbers in digits alone: %j is 400',
+    async (duration) => {
+      const query = new URLSearchParams({
+        event_type_id: api.own.testEventTypeId,
+        start: '2026-06-08',
+        end: '2026-06-08',
+        duration,
+      });
+      const { statusCode, body } = await inject('GET', `/v1/availability?${query}`);
+      expect([statusCode, JSON.parse(body).error.details.issues[0].path]).toEqual([400, 'query.duration']);
+    },
+  );
 });
 
 describe('CORS', () => {
+  test('a preflight is granted what tools for tracing add, and every x- header that is asked for', async () => {
+    const asked =
+      'traceparent,tracestate,baggage,sentry-trace,x-requested-with, X-My-App,cookie2,x-bad\u0001';
+    const { headers } = await inject('OPTIONS', '/v1/bookings', {
+      origin: 'https://a.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': asked,
+    });
+    const granted = String(headers['access-control-allow-headers']).toLowerCase().split(', ');
+    for (const name of asked.toLowerCase().split(/, */).slice(0, 6)) expect(granted).toContain(name);
+    expect(granted).toContain('idempotency-key');
+    expect(granted).not.toContain('cookie2');
+    expect(granted.some((name) => name.startsWith('x-bad'))).toBe(false);
+    expect(headers.vary).toBe('Access-Control-Request-Headers');
+  });
+
   test('a preflight of every method and header that browsers send is granted', async () => {
     const answer = await inject('OPTIONS', '/v1/bookings/bkg_x/cancel', {
       origin: 'https://a.example',
@@ -135,12 +221,44 @@ describe('bodies', () => {
     expect([answer.statusCode, codeOf(answer)]).toEqual([415, 'unsupported_media_type']);
   });
 
-  test('256 kB are read and one byte more is 413', async () => {
-    const bodyOf = (bytes: number) => `{"notes":"${'x'.repeat(bytes - 12)}"}`;
-    expect(bodyOf(100)).toHaveLength(100);
-    expect((await book({ 'content-type': json }, bodyOf(256 * 1024))).statusCode).toBe(400);
-    const larger = await book({ 'content-type': json }, bodyOf(256 * 1024 + 1));
-    expect([larger.statusCode, codeOf(larger)]).toEqual([413, 'payload_too_large']);
+  const bodyOf = (bytes: number) => `{"notes":"${'x'.repeat(bytes - 12)}"}`;
+
+  test.each([
+    ['with a key', 256 * 1024, withKey],
+    ['without one', 32 * 1024, () => ({})],
+  ])(
+    '%s, %i bytes are read and one more is 413, with its length told or not',
+    async (_who, most, headers) => {
+      const send = (bytes: number) =>
+        inject('POST', '/v1/bookings', { ...headers(), 'content-type': json }, bodyOf(bytes));
+      expect(bodyOf(100)).toHaveLength(100);
+      expect((await send(most)).statusCode).toBe(400);
+      const larger = await send(most + 1);
+      expect([larger.statusCode, codeOf(larger)]).toEqual([413, 'payload_too_large']);
+      const { statusCode } = await api.server.inject({
+        method: 'POST',
+        url: '/v1/bookings',
+        headers: { ...headers(), 'content-type': json },
+        payload: Readable.from([bodyOf(most + 1)]),
+      });
+      expect(statusCode).toBe(413);
+    },
+  );
+
+  test.each(['gzip', 'br', 'GZIP', 'identity, gzip'])('packed by %s is 415', async (encoding) => {
+    const answer = await book({ 'content-type': json, 'content-encoding': encoding }, '{}');
+    expect([answer.statusCode, codeOf(answer)]).toEqual([415, 'unsupported_media_type']);
+  });
+
+  test('that says it is not packed is read', async () =>
+    expect((await book({ 'content-type': json, 'content-encoding': 'identity' }, '{}')).statusCode).toBe(
+      400,
+    ));
+
+  test('very large and wrong in many ways is told its first problem alone', async () => {
+    const attendees = Array.from({ length: 85_000 }, () => ({}));
+    const { statusCode, body } = await book({ 'content-type': json }, JSON.stringify({ attendees }));
+    expect([statusCode, JSON.parse(body).error.details.issues.length]).toEqual([400, 1]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { errorCatalogue } from '@astrocal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isUnavailable } from '../db/sqlstate.ts';
-import { ApiError, invalid, nothingHere } from '../lib/api-error.ts';
+import { ApiError, invalid } from '../lib/api-error.ts';
 
 const retryAfterSeconds = 2;
 
@@ -18,7 +18,6 @@ export function useErrors(server: FastifyInstance, docsUrl: string): void {
   server.setErrorHandler((thrown, request, reply) =>
     sendError(toApiError(thrown, request), request, reply, docsUrl),
   );
-  server.setNotFoundHandler((request, reply) => sendError(nothingHere(), request, reply, docsUrl));
 }
 
 /** Whatever was thrown, as the refusal that a caller may read. */

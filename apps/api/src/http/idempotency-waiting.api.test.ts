@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApi, type TestAnswer, type TestApi } from '../../test/harness/api.ts';
 import { buildApp } from '../app.ts';
@@ -50,7 +51,7 @@ async function openHeld(start_time: string, overrides: Partial<Deps> = {}) {
     });
     return { status: statusCode, headers, body: JSON.parse(body) };
   };
-  return { hold, book, close: () => server.close() };
+  return { hold, book, server, close: () => server.close() };
 }
 
 async function untilWaiting(state: 'lock' | 'idle in transaction'): Promise<void> {
@@ -81,11 +82,59 @@ test('a copy waits for the first and replays it', async () => {
   const first = book();
   await untilWaiting('idle in transaction');
   const second = book();
-  await untilWaiting('lock');
   hold.letGo();
   const { body } = await first;
   expect(await second).toMatchObject({ status: 201, body, headers: { 'idempotent-replayed': 'true' } });
   await close();
+});
+
+const waitingConnections = async () => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(api.deps.database.db);
+  return rows[0]?.n;
+};
+
+test('thirty copies hold the connection of the first, and no other', async () => {
+  const { hold, book, server, close } = await openHeld('2026-06-08T12:00:00Z');
+  const first = book();
+  await untilWaiting('idle in transaction');
+  const copies = Array.from({ length: 30 }, book);
+  // Whoever comes now is served: every connection but one is free.
+  const { statusCode } = await server.inject({
+    url: '/v1/event-types',
+    headers: { authorization: `Bearer ${api.own.testKey}` },
+  });
+  expect([statusCode, await waitingConnections()]).toEqual([200, 0]);
+  hold.letGo();
+  const { body } = await first;
+  for (const copy of await Promise.all(copies))
+    expect(copy).toMatchObject({ status: 201, body, headers: { 'idempotent-replayed': 'true' } });
+  await close();
+});
+
+test('copies of what another process is doing wait with at most half of all connections', async () => {
+  const connections = api.deps.database.connections;
+  const keys = Array.from({ length: connections * 2 }, (_, i) => `elsewhere-${i}`);
+  const client = new pg.Client(api.test.url);
+  await client.connect();
+  await client.query('begin');
+  for (const key of keys)
+    await client.query(
+      `insert into idempotency_keys (scope, key, fingerprint, created_at) values ($1, $2, '', now())`,
+      [`${api.own.organizationId}:test`, key],
+    );
+  const asked = keys.map((key) =>
+    api.call('POST', '/v1/event-types', {
+      key: api.own.testKey,
+      headers: { 'idempotency-key': key },
+      body: { title: key, slug: key, duration_minutes: 30 },
+    }),
+  );
+  await expect.poll(waitingConnections).toBe(connections / 2);
+  expect((await api.call('GET', '/v1/event-types', { key: api.own.testKey })).status).toBe(200);
+  await client.query('rollback');
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(keys.map(() => 201));
+  await client.end();
 });
 
 test('when the first is refused after all, the copy that waited goes ahead', async () => {
@@ -93,7 +142,6 @@ test('when the first is refused after all, the copy that waited goes ahead', asy
   const first = book();
   await untilWaiting('idle in transaction');
   const second = book();
-  await untilWaiting('lock');
   hold.makeFail(new ApiError('conflict'));
   expect((await first).status).toBe(409);
   const { status, headers } = await second;

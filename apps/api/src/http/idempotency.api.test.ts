@@ -12,8 +12,9 @@ const newSlug = () => `slug-${++serial}`;
 /** A time of the sandbox's event type that no other test books. */
 const newStart = () => {
   const slot = serial++;
-  const day = String(8 + (slot % 5)).padStart(2, '0');
-  const minutes = Math.floor(slot / 5) * 30;
+  // Two weeks from Monday to Friday.
+  const day = String(8 + (slot % 5) + 7 * (Math.floor(slot / 5) % 2)).padStart(2, '0');
+  const minutes = Math.floor(slot / 10) * 30;
   const at = `${String(9 + Math.floor(minutes / 60)).padStart(2, '0')}:${minutes % 60 === 0 ? '00' : '30'}`;
   return `2026-06-${day}T${at}:00Z`;
 };
@@ -120,7 +121,7 @@ describe.each(['postgres', 'embedded'] as const)('Idempotency-Key (%s)', (kind) 
 
   test.each([
     ['another body', () => ({ title: 'Another' }), '/v1/event-types'],
-    ['another operation', () => ({ name: 'Website' }), '/v1/api-keys'],
+    ['another operation', booking, '/v1/bookings'],
   ])('%s with a used key is 422', async (_what, change, path) => {
     const key = newKey();
     const body = eventType();
@@ -162,6 +163,21 @@ describe.each(['postgres', 'embedded'] as const)('Idempotency-Key (%s)', (kind) 
     expect(answers.map((answer) => [answer.status, isReplay(answer)])).toEqual(Array(4).fill([201, false]));
     const { body: another } = await post('/v1/api-keys', newKey(), { name: 'Another' });
     await expectReplay(answers[0] as TestAnswer, await post('/v1/event-types', key, body, another.key));
+  });
+
+  test('an answer that holds a secret is told again to the key that asked, and to no other', async () => {
+    const { body: another } = await post('/v1/api-keys', newKey(), { name: 'Another' });
+    for (const [path, body] of [
+      ['/v1/api-keys', { name: 'Website' }],
+      ['/v1/webhooks', { url: 'https://example.com/secret', events: ['booking.created'] }],
+    ] as const) {
+      const key = newKey();
+      const first = await post(path, key, body);
+      await expectReplay(first, await post(path, key, body));
+      const other = await post(path, key, body, another.key);
+      expect([other.status, isReplay(other)]).toEqual([201, false]);
+      expect(other.body.id).not.toBe(first.body.id);
+    }
   });
 
   test('without a key, it counts per operation and target', async () => {

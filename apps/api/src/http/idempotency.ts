@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor } from '../lib/actor.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
+import { createPlaces, createTurns, type Places, type Turns } from './waiting.ts';
 import type { Input, WireAnswer } from './wire.ts';
 
 const keptMs = 24 * 60 * 60 * 1000;
@@ -22,20 +23,53 @@ interface Claim {
   readonly fingerprint: Buffer;
 }
 
+/** How long a request looks whether its key is free before it counts as one that waits. */
+const lookMs = 50;
+
+/** Where requests wait for copies of themselves: for those of this process, and for those of others. */
+export interface Waiting {
+  readonly turns: Turns;
+  /** Those that wait in the database, with a connection each: no more than half of all connections. */
+  readonly places: Places;
+}
+
+export const createWaiting = ({ database }: Pick<Deps, 'database'>): Waiting => ({
+  turns: createTurns(),
+  places: createPlaces(Math.max(1, Math.floor(database.connections / 2))),
+});
+
 /** The transaction of requests of this operation, with their Idempotency-Key where they carry one. */
-export function transactorFor(deps: Deps, operation: Operation) {
+export function transactorFor(deps: Deps, operation: Operation, { turns, places }: Waiting) {
   return (request: FastifyRequest, reply: FastifyReply): Input<Operation>['transact'] => {
     const claim = readClaim(request, operation);
     if (!claim) return (work) => deps.database.inTransaction(work);
-    return (work) =>
-      deps.database.inTransaction(async (tx) => {
-        const stored = await takeKey(deps, tx, claim);
-        if (stored) return stored;
-        const answer = await work(tx);
-        storeAnswer(deps, tx, claim, toWire(reply, answer));
-        return answer;
+    return (work) => {
+      const attempt = (waitMs: number) =>
+        deps.database.inTransaction(async (tx) => {
+          const stored = await takeKey(deps, tx, { claim, waitMs });
+          if (stored) return stored;
+          const answer = await work(tx);
+          storeAnswer(deps, tx, claim, toWire(reply, answer));
+          return answer;
+        });
+      const waitMs = deps.idempotencyWaitMs ?? defaultWaitMs;
+      return turns.inTurn(`${claim.scope} ${claim.key}`, waitMs, async (leftMs) => {
+        try {
+          return await attempt(Math.min(lookMs, leftMs));
+        } catch (error) {
+          if (!(error instanceof KeyIsTaken)) throw error;
+        }
+        return places.inPlace(leftMs - lookMs, attempt).catch((error) => {
+          throw error instanceof KeyIsTaken ? new ApiError('idempotency_in_progress') : error;
+        });
       });
+    };
   };
+}
+
+/** A copy in another process holds the key. */
+class KeyIsTaken extends Error {
+  override readonly name = 'KeyIsTaken';
 }
 
 function readClaim(request: FastifyRequest, operation: Operation): Claim | null {
@@ -50,12 +84,16 @@ function readClaim(request: FastifyRequest, operation: Operation): Claim | null 
 }
 
 /**
- * Keys are counted per organization and mode; without an API key per operation and target. The token belongs to
- * the scope, so that a wrong one is judged as wrong and never learns whether a key was used.
+ * Keys are counted per organization and mode, and where the answer holds a secret per API key: nobody else may have it
+ * told again. Without an API key they are counted per operation and target. The token belongs to the scope, so that a
+ * wrong one is judged as wrong and never learns whether a key was used.
  */
 function scopeOf(request: FastifyRequest, operation: Operation): string {
   const actor: Actor = request.actor;
-  if (actor.kind === 'key') return `${actor.organizationId}:${actor.isTest ? 'test' : 'live'}`;
+  if (actor.kind === 'key') {
+    const owner = `${actor.organizationId}:${actor.isTest ? 'test' : 'live'}`;
+    return operation.answersSecret ? `${owner}:${actor.keyId}` : owner;
+  }
   const { id } = (request.params ?? {}) as { id?: string };
   const { event_type_id: eventTypeId } = (request.body ?? {}) as { event_type_id?: string };
   const { token } = (request.query ?? {}) as { token?: string };
@@ -79,8 +117,13 @@ function sortKeys(value: unknown): unknown {
 }
 
 /** Takes the key's row, waiting for a copy that is running; returns the answer that is stored there already. */
-async function takeKey(deps: Deps, tx: Tx, { scope, key, fingerprint }: Claim): Promise<WireAnswer | null> {
-  if (await insertKey(deps, tx, { scope, key, fingerprint })) return null;
+async function takeKey(
+  deps: Deps,
+  tx: Tx,
+  { claim, waitMs }: { claim: Claim; waitMs: number },
+): Promise<WireAnswer | null> {
+  if (await insertKey(deps, tx, { claim, waitMs })) return null;
+  const { scope, key, fingerprint } = claim;
   const row = await tx
     .selectFrom('idempotency_keys')
     .select(['fingerprint', 'status', 'answer_sealed'])
@@ -93,16 +136,19 @@ async function takeKey(deps: Deps, tx: Tx, { scope, key, fingerprint }: Claim): 
   return { status: row.status, text, replayed: true };
 }
 
-/** True when the row is ours now. An unfinished copy holds its row, so the statement waits for it to end. */
+/**
+ * True when the row is ours now. An unfinished copy holds its row, so the statement waits for it to end, `waitMs` at
+ * most; then it throws KeyIsTaken.
+ */
 async function insertKey(
-  { clock, idempotencyWaitMs: waitMs = defaultWaitMs }: Deps,
+  { clock }: Deps,
   tx: Tx,
-  { scope, key, fingerprint }: Claim,
+  { claim: { scope, key, fingerprint }, waitMs }: { claim: Claim; waitMs: number },
 ): Promise<boolean> {
   const now = clock.now();
   const created_at = new Date(now);
   const fresh = { fingerprint, status: null, answer_sealed: null, created_at };
-  send(tx, lockTimeout(waitMs));
+  send(tx, lockTimeout(Math.max(1, Math.ceil(waitMs)))); // none at all would be for ever
   try {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('idempotency_keys')
@@ -117,7 +163,7 @@ async function insertKey(
     send(tx, lockTimeout(0));
     return numInsertedOrUpdatedRows === 1n;
   } catch (error) {
-    if (sqlState(error) === sqlstate.lockNotAvailable) throw new ApiError('idempotency_in_progress');
+    if (sqlState(error) === sqlstate.lockNotAvailable) throw new KeyIsTaken();
     throw error;
   }
 }

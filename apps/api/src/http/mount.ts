@@ -2,8 +2,10 @@ import { type Answer as AnswerEntry, type Operation, takesIdempotencyKey } from 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import type { Actor } from '../lib/actor.ts';
-import { authenticate, type FindKeyActor } from './authenticate.ts';
-import { transactorFor } from './idempotency.ts';
+import { ApiError } from '../lib/api-error.ts';
+import { type Authentication, authenticate } from './authenticate.ts';
+import { type FailureGuard, tokenOf } from './failure-guard.ts';
+import { createWaiting, transactorFor } from './idempotency.ts';
 import { refuseUnstorableText } from './parsing.ts';
 import { limitRate, type Meter } from './rate-limit.ts';
 import { refuseWrongClock } from './refuse-wrong-clock.ts';
@@ -21,17 +23,20 @@ const answerSchema = ({ description, body }: AnswerEntry) =>
   body ? { description, content: { 'application/json': { schema: body } } } : { type: 'null', description };
 
 /** What the edge asks the features before a handler runs. */
-export interface Edge {
-  readonly findKeyActor: FindKeyActor;
+export interface Edge extends Authentication {
   readonly meter: Meter;
 }
 
 /** Makes the function that serves operations on this server. */
-export function createMount(server: FastifyInstance, deps: Deps, { findKeyActor, meter }: Edge): Mount {
+export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mount {
+  const { meter, guard } = edge;
+  const waiting = createWaiting(deps);
   server.decorateRequest('actor');
   return (operation, handler) => {
     const { params, query, body, answers } = operation as Operation;
-    const transactor = takesIdempotencyKey(operation) ? transactorFor(deps, operation) : withoutKey(deps);
+    const transactor = takesIdempotencyKey(operation)
+      ? transactorFor(deps, operation, waiting)
+      : withoutKey(deps);
     server.route({
       method: operation.method,
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
@@ -47,7 +52,8 @@ export function createMount(server: FastifyInstance, deps: Deps, { findKeyActor,
       onRequest: async (request, reply) => {
         if (operation.method !== 'GET') refuseWrongClock(deps);
         if (operation.access === 'open') return;
-        request.actor = await authenticate(request, operation, findKeyActor);
+        request.actor = await authenticate(request, operation, edge);
+        if (usesToken(request)) guard.admit(request);
         await limitRate(request, reply, { operation, meter, clock: deps.clock });
       },
       preValidation: async (request) => {
@@ -62,10 +68,23 @@ export function createMount(server: FastifyInstance, deps: Deps, { findKeyActor,
           actor: request.actor,
           transact: transactor(request, reply),
         } as unknown as Input<typeof operation>;
-        return send(reply, await handler(input));
+        return send(reply, await guarded(guard, request, () => handler(input)));
       },
     });
   };
+}
+
+const usesToken = (request: FastifyRequest): boolean =>
+  request.actor.kind === 'public' && tokenOf(request) !== undefined;
+
+/** A token that opens nothing is a failed authentication, which only the operation itself finds out. */
+async function guarded<T>(guard: FailureGuard, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isFailure = error instanceof ApiError && error.code === 'unauthorized' && usesToken(request);
+    throw isFailure ? await guard.failed(request, error) : error;
+  }
 }
 
 /** PUT is idempotent by nature and takes no key; reads do not change anything. */

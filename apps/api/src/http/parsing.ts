@@ -1,35 +1,58 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { ApiError, invalid } from '../lib/api-error.ts';
 
-/** Bytes of a body at most; a longer one is 413 `payload_too_large` (docs/errors.md). */
-export const bodyLimit = 256 * 1024;
+/** Bytes of a body at most: from the holder of a key, from anyone else, and of a form (docs/errors.md). */
+export const bodyLimits = { withKey: 256 * 1024, withoutKey: 32 * 1024, form: 16 * 1024 } as const;
+
+/** Pairs of a query or form at most: more of them are nobody's question. */
+const maxPairs = 200;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const jsonType = /^application\/json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
 
-/** Bodies are JSON in UTF-8; an empty one means none. */
+const bodyLimitOf = ({ actor }: FastifyRequest): number =>
+  actor?.kind === 'key' ? bodyLimits.withKey : bodyLimits.withoutKey;
+
+/** Bodies are JSON in UTF-8; an empty one means none. What is too large is refused before it is read, or judged. */
 export function useJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
+  server.addHook('preParsing', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return; // their bodies are not read
+    if (Number(request.headers['content-length']) > bodyLimitOf(request))
+      throw new ApiError('payload_too_large');
+  });
   // Every type comes here: an empty body is none, whatever a client calls it (`curl -X POST -d ''` says it is a form).
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseBody(body as Buffer, request.headers['content-type'] ?? ''));
+      done(null, parseBody(request, body as Buffer));
     } catch (error) {
       done(error as Error);
     }
   });
 }
 
-function parseBody(body: Buffer, contentType: string): unknown {
+function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined;
+  if (body.length > bodyLimitOf(request)) throw new ApiError('payload_too_large');
+  refuseEncodedBody(request);
+  const contentType = request.headers['content-type'] ?? '';
   const named = charset.exec(contentType)?.[1]?.toLowerCase();
   if (!jsonType.test(contentType) || (named !== undefined && named !== 'utf-8' && named !== 'utf8'))
     throw new ApiError('unsupported_media_type');
-  const value = parseJson(decode(body));
-  refuseUnstorableText(value, 'body');
+  const text = decode(body);
+  const value = parseJson(text);
+  // UTF-8 holds neither of them, and JSON no bare NUL: they come as escapes only, so most bodies need no walk.
+  if (text.includes('\\u')) refuseUnstorableText(value, 'body');
   return value;
+}
+
+/** Throws `unsupported_media_type` for a body that would have to be unpacked first. */
+export function refuseEncodedBody({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (encoding !== '' && encoding !== 'identity')
+    throw new ApiError('unsupported_media_type', 'Send the body as it is, without a Content-Encoding.');
 }
 
 function decode(body: Buffer): string {
@@ -67,15 +90,36 @@ const unescapedOffset = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:?\d{2})$/;
 
 const bracketed = /^metadata\[(.*)\]$/s;
 
+/** What a query of too many pairs is parsed to: the router cannot refuse, so the first hook does. */
+const tooMany: Record<string, unknown> = Object.freeze(Object.create(null));
+
+/** Throws `validation_error` for a query of more than 200 pairs. */
+export function refuseLongQuery({ query }: FastifyRequest): void {
+  if (query === tooMany)
+    throw invalid({ path: 'query', message: `must have at most ${maxPairs} parameters` });
+}
+
+/** The pairs of a query or form; null for more than 200 of them, which are not looked at. */
+export function readPairs(text: string): URLSearchParams | null {
+  let pairs = 1;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1))
+    if (++pairs > maxPairs) return null;
+  return new URLSearchParams(text);
+}
+
 /** Query strings as flat records; `metadata[key]=value` pairs become one `metadata` record. */
 export function parseQuery(text: string): Record<string, unknown> {
+  const pairs = readPairs(text);
+  if (!pairs) return tooMany;
   const query: Record<string, unknown> = Object.create(null);
   const metadata: Record<string, string> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
+  for (const [name, value] of pairs) {
     const key = bracketed.exec(name)?.[1];
     const meant = value.replace(unescapedOffset, '$1+$2');
+    const given = query[name];
     if (key !== undefined) metadata[key] = value;
-    else query[name] = name in query ? [query[name], meant].flat() : meant;
+    else if (Array.isArray(given)) given.push(meant);
+    else query[name] = given === undefined ? meant : [given, meant];
   }
   if (Object.keys(metadata).length > 0) query.metadata = metadata;
   return query;

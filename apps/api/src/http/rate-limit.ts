@@ -23,7 +23,7 @@ export async function limitRate(
   reply: FastifyReply,
   { operation, meter, clock }: { operation: Operation; meter: Meter; clock: Clock },
 ): Promise<void> {
-  const standing = await meter({ operation, actor: request.actor, address: request.ip });
+  const standing = await meter({ operation, actor: request.actor, address: request.address });
   if (!standing) return;
   const { allowed, limit, remaining, resetAt } = standing;
   reply
@@ -45,7 +45,8 @@ export function waitInWords(seconds: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-function tooMany({ limit, window, resetAt, tier }: Standing, now: number): ApiError {
+/** What a caller is told that has used up its limit. */
+export function tooMany({ limit, window, resetAt, tier }: Standing, now: number): ApiError {
   const seconds = Math.max(1, Math.ceil((resetAt - now) / 1000));
   return new ApiError(
     'rate_limit_exceeded',

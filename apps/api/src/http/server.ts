@@ -1,18 +1,27 @@
 import type { Socket } from 'node:net';
-import cors from '@fastify/cors';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import { nothingHere } from '../lib/api-error.ts';
 import { newInternalId } from '../lib/ids.ts';
+import { useClientAddress } from './client-address.ts';
+import { useCors } from './cors.ts';
 import { drainBeforeClosing } from './draining.ts';
 import { sendError, useErrors } from './errors.ts';
 import { observeRequests } from './observe.ts';
-import { bodyLimit, parseQuery, useJsonBodies } from './parsing.ts';
+import { bodyLimits, parseQuery, refuseLongQuery, useJsonBodies } from './parsing.ts';
+import { useUnknownPaths } from './unknown-paths.ts';
 import { useContractValidation } from './validation.ts';
 
-/** How long a connection may take to deliver its request. */
+/** How long a connection may take to deliver its request, and how often those that take longer are looked for. */
 const requestTimeoutMs = 30_000;
+const lookForSlowEveryMs = 5_000;
+
+/** The connections of one process at most; one too many is closed at once. */
+const maxConnections = 4_096;
+
+/** What an answer says unless its route knows better: it is kept by nobody, and is what its type says. */
+const usualHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const;
 
 /** The HTTP edge without any operation: ids, CORS, bodies, validation, errors, one log line a request. */
 export async function createServer(
@@ -25,15 +34,20 @@ export async function createServer(
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: newRequestId,
-    bodyLimit,
+    bodyLimit: bodyLimits.withKey,
     // Which of two answers it is shows in their fields; formats are for what comes in.
     serializerOpts: { ajv: { validateFormats: false } },
     requestTimeout: requestTimeoutMs,
+    http: {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: lookForSlowEveryMs,
+    },
     // A list of proxies, never `true`: otherwise X-Forwarded-For forges addresses.
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     // An address that cannot be decoded names nothing, like any other id of an odd shape.
     frameworkErrors: (_error, request, reply) => {
-      reply.header('Access-Control-Allow-Origin', '*'); // no hook has run yet
+      reply.headers({ ...usualHeaders, 'Access-Control-Allow-Origin': '*' }); // no hook has run yet
       sendError(nothingHere(), request, reply, docsUrl);
     },
     clientErrorHandler: (error, socket) => refuseMalformedHttp(error, socket, newRequestId()),
@@ -46,34 +60,15 @@ export async function createServer(
     },
   });
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('Request-Id', request.id);
+    reply.headers({ 'Request-Id': request.id, ...usualHeaders });
   });
+  server.server.maxConnections = maxConnections;
+  useClientAddress(server, trustProxy);
   drainBeforeClosing(server);
   observeRequests(server, registry);
-  await server.register(cors, {
-    origin: '*',
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: [
-      'Authorization',
-      'Content-Type',
-      'Idempotency-Key',
-      // Of the Model Context Protocol, for clients in a browser.
-      'MCP-Protocol-Version',
-      'Mcp-Method',
-      'Mcp-Name',
-    ],
-    exposedHeaders: [
-      'Request-Id',
-      'Idempotent-Replayed',
-      'Retry-After',
-      'X-RateLimit-Limit',
-      'X-RateLimit-Remaining',
-      'X-RateLimit-Reset',
-      'WWW-Authenticate',
-    ],
-    maxAge: 86_400,
-    strictPreflight: false,
-  });
+  useUnknownPaths(server, docsUrl);
+  await useCors(server);
+  server.addHook('onRequest', async (request) => refuseLongQuery(request));
   useJsonBodies(server);
   useContractValidation(server);
   useErrors(server, docsUrl);

@@ -8,16 +8,18 @@ import { formats } from './formats.ts';
 
 const maxIssues = 20;
 
-function createAjv(coerceTypes: boolean): Ajv {
+/** A value of more parts is told its first problem alone: whoever sends so much did not mistype a field. */
+const fewParts = 2_000;
+
+function createAjv({ allErrors }: { allErrors: boolean }): Ajv {
   const ajv = new Ajv({
-    allErrors: true,
-    coerceTypes,
+    allErrors,
     useDefaults: true,
     // The default of fastify drops unknown fields in silence; here a typo is an error.
     removeAdditional: false,
     strict: false,
-    // `1e400` in a body is no number. In a query it is coerced first, and strict numbers would then skip its bounds.
-    strictNumbers: !coerceTypes,
+    // `1e400` in a body is no number.
+    strictNumbers: true,
     formats: Object.fromEntries(Object.entries(formats).map(([name, { validate }]) => [name, validate])),
   });
   ajv.addKeyword({ keyword: 'x-spelled', type: 'string', modifying: true, errors: false, validate: respell });
@@ -32,19 +34,61 @@ const respell: SchemaValidateFunction = (_hint, text: string, _schema, place) =>
 };
 
 /**
- * Teaches the server the contract's schemas. Query strings are coerced (`"20"` is 20) and get defaults;
- * bodies are taken as they are: a `"30"` is not 30 (docs/errors.md).
+ * Teaches the server the contract's schemas. Query strings are read as numbers and booleans (`"20"` is 20) and get
+ * defaults; bodies are taken as they are.
+ *
+ * What is judged first is whether there is any problem, which stops at one; all of them are looked for only in a
+ * value of few parts. So no refusal costs more than reading what is refused.
  */
 export function useContractValidation(server: FastifyInstance): void {
   for (const schema of components().values()) server.addSchema(schema);
-  const query = createAjv(true);
-  const body = createAjv(false);
-  const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =>
-    (httpPart === 'querystring' ? query : body).compile(schema);
-  server.setValidatorCompiler(compile);
+  const first = createAjv({ allErrors: false });
+  const all = createAjv({ allErrors: true });
+  const compile: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+    const findFirst = first.compile(schema);
+    let findAll: typeof findFirst | undefined; // compiled when there is something to find
+    return (value: unknown) => {
+      if (httpPart === 'querystring') readTexts(schema, value as Record<string, unknown>);
+      if (findFirst(value)) return { value };
+      if (!hasFewParts(value)) return { error: findFirst.errors ?? [] };
+      findAll ??= all.compile(schema);
+      findAll(value);
+      return { error: findAll.errors ?? [] };
+    };
+  };
+  server.setValidatorCompiler(compile as FastifySchemaCompiler<unknown>);
   server.setSchemaErrorFormatter((errors, part) =>
     invalid(...toIssues(errors as ErrorObject[], part === 'querystring' ? 'query' : part)),
   );
+}
+
+const wholeNumber = /^-?\d{1,15}$/;
+const truths: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** Texts of a query become the numbers and booleans that its schema asks for; what is none stays for its refusal. */
+function readTexts(
+  { properties = {} }: TSchema & { properties?: object },
+  query: Record<string, unknown>,
+): void {
+  for (const [name, { type }] of Object.entries(properties as Record<string, { type?: string }>)) {
+    const text = query[name];
+    if (typeof text !== 'string') continue;
+    if (type === 'integer' && wholeNumber.test(text)) query[name] = Number(text);
+    if (type === 'boolean') query[name] = truths[text] ?? text;
+  }
+}
+
+/** Whether the value, with everything in it, has at most 2,000 parts. */
+function hasFewParts(value: unknown): boolean {
+  const waiting = [value];
+  for (let seen = 0; waiting.length > 0; seen++) {
+    const next = waiting.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const parts = Object.values(next);
+    if (seen + waiting.length + parts.length > fewParts) return false;
+    waiting.push(...parts);
+  }
+  return true;
 }
 
 function toIssues(errors: readonly ErrorObject[], part: string): Issue[] {

@@ -6,6 +6,7 @@ import { lotsOf } from '../lib/lots.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
 import { startGroupWorkers } from './group-workers.ts';
 import { createWaker } from './waker.ts';
@@ -94,7 +95,12 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const workers = new Map<string, Workers>();
-  const waker = createWaker((name) => workers.get(name)?.wake());
+  const names = definitions.map(({ name }) => name);
+  const waker = createWaker({
+    wakeNow: (name) => workers.get(name)?.wake(),
+    findDue: () => findDue(database.queueConnection, names),
+    logger,
+  });
   const { broadcast } = database;
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
@@ -140,8 +146,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
             : startGroupWorkers({ boss, database }, definition, deps, options),
         );
       }
-      const names = [...byName.keys()];
-      waker.start(names);
+      waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
       if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: waker.wake });
     },
@@ -149,7 +154,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
     async counts() {
-      const { rows } = await database.queueConnection.executeSql(countsStatement, [[...byName.keys()]]);
+      const { rows } = await database.queueConnection.executeSql(countsStatement, [names]);
       return rows as unknown as JobCounts[];
     },
     runs: () => runsOf,

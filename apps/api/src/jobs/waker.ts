@@ -1,3 +1,5 @@
+import type { DatabaseLogger } from '../db/database.ts';
+
 /** How long a job that nobody announced waits: one that was deferred, tried again, or enqueued by another process. */
 const pollEveryMs = 500;
 
@@ -5,17 +7,25 @@ const pollEveryMs = 500;
 export interface Waker {
   /** Has one worker look for jobs of this name, very soon. Many calls in one turn cost what one does. */
   wake(name: string): void;
-  /** From now on, one worker of each of these names looks for jobs twice a second. */
-  start(names: readonly string[]): void;
+  /** From now on, one worker of each kind of which a job is due looks for it, twice a second. */
+  start(): void;
   isStarted(): boolean;
   stop(): void;
 }
 
+export interface WakerOptions {
+  wakeNow(name: string): void;
+  /** The names of those kinds of which a job is due. */
+  findDue(): Promise<readonly string[]>;
+  readonly logger: DatabaseLogger;
+}
+
 /**
  * The queue's own polling has every worker of a process ask the database by itself, which many workers make dear, and
- * sleeps through an hour when the system's clock is set back by one. So one worker of each kind is woken by a timer.
+ * sleeps through an hour when the system's clock is set back by one. So a timer asks for all kinds at once, by one
+ * statement, and wakes those that have something to do: an idle process costs next to nothing.
  */
-export function createWaker(wakeNow: (name: string) => void): Waker {
+export function createWaker({ wakeNow, findDue, logger }: WakerOptions): Waker {
   const named = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   const wakeNamed = () => {
@@ -28,10 +38,23 @@ export function createWaker(wakeNow: (name: string) => void): Waker {
     if (named.size === 0) setImmediate(wakeNamed);
     named.add(name);
   };
+  let polling = false;
+  const poll = async () => {
+    if (polling) return; // the answer before this one takes its time
+    polling = true;
+    try {
+      (await findDue()).forEach(wake);
+    } catch (error) {
+      if (timer) logger.warn({ err: error }, 'Jobs were not looked for; the next poll does.');
+    } finally {
+      polling = false;
+    }
+  };
   return {
     wake,
-    start(names) {
-      timer = setInterval(() => names.forEach(wake), pollEveryMs);
+    start() {
+      timer = setInterval(poll, pollEveryMs);
+      void poll();
     },
     isStarted: () => timer !== undefined,
     stop() {

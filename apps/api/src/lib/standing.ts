@@ -8,7 +8,7 @@ export interface Standing {
   readonly remaining: number;
   /** When the window ends, in epoch milliseconds. */
   readonly resetAt: number;
-  readonly window: '1m' | '24h';
+  readonly window: '1m' | '15m' | '1h' | '24h';
   /** The plan of the organization; `public` for callers without a key. */
   readonly tier: string;
 }

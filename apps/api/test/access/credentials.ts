@@ -32,6 +32,7 @@ export function credentialsOf(
   } as const;
   return [
     { name: 'no key', actor: 'nobody' },
+    { name: 'the scheme without a key', actor: 'nobody', authorization: 'Bearer' },
     key('the test key', holders.test),
     key('the live key', holders.live),
     key('the other organization’s test key', holders.otherTest),

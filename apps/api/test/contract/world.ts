@@ -109,6 +109,17 @@ export function createWorld(api: TestApi): World {
     return { id, beside: { delivery_id: delivery.id }, holder };
   }
 
+  /** A holder has 50 at most: of many that were made the oldest goes. */
+  const room = new Map<Holder, string[]>();
+  async function makeEndpointInRoom(holder: Holder): Promise<Thing> {
+    const ids = room.get(holder) ?? [];
+    room.set(holder, ids);
+    if (ids.length >= 40) await ask(holder, 'DELETE', `/v1/webhooks/${ids.shift()}`).catch(() => undefined);
+    const endpoint = await makeEndpoint(holder);
+    ids.push(endpoint.id);
+    return endpoint;
+  }
+
   const endpoints = new Map<Holder, Promise<Thing>>();
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeEventType,
@@ -124,7 +135,7 @@ export function createWorld(api: TestApi): World {
       const { id } = await ask(holder, 'POST', '/v1/api-keys', { name: 'Made by a test' });
       return { id, holder };
     },
-    webhook_endpoint: makeEndpoint,
+    webhook_endpoint: makeEndpointInRoom,
     // All of a holder's are of one endpoint, whose list they make.
     webhook_delivery: async (holder) => {
       const made = endpoints.get(holder) ?? makeEndpoint(holder);

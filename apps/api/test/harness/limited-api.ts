@@ -20,11 +20,21 @@ export interface LimitedServer {
 
 export async function limitedServer(
   api: TestApi,
-  { plan, trustProxy = [], deps = {} }: { plan: PlanName; trustProxy?: string[]; deps?: Partial<Deps> },
+  {
+    plan,
+    trustProxy = [],
+    failuresPerMinute = null,
+    deps = {},
+  }: {
+    plan: PlanName;
+    trustProxy?: string[];
+    failuresPerMinute?: number | null;
+    deps?: Partial<Deps>;
+  },
 ): Promise<LimitedServer> {
   const publicPerMinute =
     plan === 'unlimited' ? { availability: null, creates: null } : { availability: 60, creates: 10 };
-  const options: AppOptions = { limits: { plan, publicPerMinute }, trustProxy };
+  const options: AppOptions = { limits: { plan, publicPerMinute, failuresPerMinute }, trustProxy };
   const server = await buildApp({ ...api.deps, ...deps }, options);
   return {
     server,

@@ -8,6 +8,7 @@ export const createApiKey = operation({
   method: 'POST',
   path: '/v1/api-keys',
   operationId: 'createApiKey',
+  answersSecret: true,
   tag: 'API keys',
   summary: 'Create an API key',
   access: 'key',
@@ -20,7 +21,7 @@ export const createApiKey = operation({
       example: { ...apiKeyExample, key: 'ac_test_8fK2vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXy' },
     },
   },
-  errors: ['forbidden'],
+  errors: ['forbidden', 'conflict'],
 });
 
 export const listApiKeys = operation({

@@ -58,8 +58,8 @@ export const listBookings = operation({
     start_before: Type.Optional(Instant('Only bookings that start before this instant.')),
     metadata: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
-        description:
-          '`metadata[key]=value`: only bookings whose metadata holds that pair. May be given several times.',
+        maxProperties: 50,
+        description: '`metadata[key]=value`: only bookings whose metadata holds that pair. Up to 50 of them.',
       }),
     ),
   }),

@@ -25,6 +25,7 @@ export const createWebhook = operation({
   method: 'POST',
   path: '/v1/webhooks',
   operationId: 'createWebhook',
+  answersSecret: true,
   tag: 'Webhooks',
   summary: 'Create a webhook endpoint',
   description:
@@ -103,6 +104,7 @@ export const rotateWebhookSecret = operation({
   method: 'POST',
   path: '/v1/webhooks/{id}/rotate-secret',
   operationId: 'rotateWebhookSecret',
+  answersSecret: true,
   tag: 'Webhooks',
   summary: 'Give a webhook endpoint a new secret',
   description:

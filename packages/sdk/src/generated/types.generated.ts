@@ -4,7 +4,7 @@
 export type ErrorCode =
   /**
    * 400. The request does not have the documented form. `details.issues` lists the problems, up to 20, each
-   * with its path.
+   * with its path; of a very large body the first alone.
    */
   | 'validation_error'
   /** 401. The API key or token is missing, malformed, unknown or revoked. */
@@ -16,6 +16,10 @@ export type ErrorCode =
    * answer is the same. `message` names the kind.
    */
   | 'not_found'
+  /**
+   * 405. There is something at this path, but not for this method. The `Allow` header lists those it takes.
+   */
+  | 'method_not_allowed'
   /**
    * 409. The request contradicts what is stored: a slug is taken, a booking has passed, an event type is
    * gone.
@@ -32,9 +36,9 @@ export type ErrorCode =
   | 'booking_cancelled'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
-  /** 413. The body is larger than 256 kB. */
+  /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
   | 'payload_too_large'
-  /** 415. The body is not JSON in UTF-8. */
+  /** 415. The body is not JSON in UTF-8, or it is packed (`Content-Encoding`). */
   | 'unsupported_media_type'
   /** 422. This Idempotency-Key was used for another request. */
   | 'idempotency_key_reused'
@@ -425,7 +429,7 @@ export interface BookingReschedule {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -1146,7 +1150,7 @@ export interface ListBookingsQuery {
   readonly start_after?: string | undefined;
   /** Only bookings that start before this instant. */
   readonly start_before?: string | undefined;
-  /** `metadata[key]=value`: only bookings whose metadata holds that pair. May be given several times. */
+  /** `metadata[key]=value`: only bookings whose metadata holds that pair. Up to 50 of them. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -160,3 +160,30 @@ test('a key tells when it was used last', async () => {
   await works(key);
   await expect.poll(lastUsed).toBe('2026-06-01T08:00:30Z');
 });
+
+describe('the keys of a mode', () => {
+  test('are 50 at most, in a race of two processes too; revoking one makes room', async () => {
+    const others = await Promise.all([1, 2].map(() => buildApp(scene.api.deps)));
+    const race = await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        others[i % 2]?.inject({
+          method: 'POST',
+          url: '/v1/api-keys',
+          headers: { authorization: `Bearer ${scene.org.testKey}` },
+          payload: { name: `Key ${i}` },
+        }),
+      ),
+    );
+    const statuses = race.map((answer) => answer?.statusCode);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(49); // and the one that asks
+    expect(statuses.filter((status) => status === 409)).toHaveLength(11);
+    const refused = await create({ name: 'One too many' });
+    expect(refusalOf(refused)).toEqual([409, 'conflict']);
+    expect(refused.body.error.message).toMatch(/^There are 50 test keys, which is the most\. Revoke one/);
+    expect((await create({ name: 'Of the other mode' }, scene.org.liveKey)).status).toBe(201);
+    const [{ id }] = await list();
+    await scene.api.call('DELETE', `/v1/api-keys/${id}`, { key: scene.org.testKey });
+    expect((await create({ name: 'In its place' })).status).toBe(201);
+    expect((await create({ name: 'One too many' })).status).toBe(409);
+  });
+});

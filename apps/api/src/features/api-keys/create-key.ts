@@ -1,10 +1,13 @@
 import type { Mode } from '@astrocal/contract';
 import type { Tx } from '../../db/database.ts';
+import { keysLock, takeLocks } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
+import type { Owner } from '../../lib/actor.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
-import { formatKey, keyPrefixOf } from './rules.ts';
-import { type ApiKeyRow, insertKey } from './store.ts';
+import { formatKey, keyPrefixOf, maxLiveKeys } from './rules.ts';
+import { type ApiKeyRow, countLiveKeys, insertKey } from './store.ts';
 
 export interface NewKey {
   readonly organizationId: string;
@@ -35,4 +38,17 @@ export async function createKey(
   };
   await insertKey(tx, row);
   return { row, key };
+}
+
+/**
+ * Throws `conflict` when the mode has as many keys as it may. Whoever makes one waits for whoever is making another,
+ * so that there is never one too many.
+ */
+export async function refuseTooManyKeys(tx: Tx, owner: Owner): Promise<void> {
+  await takeLocks(tx, [keysLock(owner.organizationId, owner.isTest)]);
+  if ((await countLiveKeys(tx, owner)) < maxLiveKeys) return;
+  throw new ApiError(
+    'conflict',
+    `There are ${maxLiveKeys} ${owner.isTest ? 'test' : 'live'} keys, which is the most. Revoke one that is not used any more (DELETE /v1/api-keys/{id}).`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { KeyActor } from '../../lib/actor.ts';
-import { createKeyMemory } from './key-memory.ts';
+import { createKeyMemory, forgetOldest } from './key-memory.ts';
 import { looksLikeKey } from './rules.ts';
 import { findLiveKeyByHash, markUsed } from './store.ts';
 
@@ -13,17 +13,31 @@ export interface KeyHolders {
   find(key: string): Promise<KeyActor | null>;
   /** To be called when a key was revoked here: from then on it is refused in this process. */
   forgetAll(): void;
+  /** Whether the key was good when this process last looked it up. Asks nobody. */
+  isProven(key: string): boolean;
 }
 
 export function createKeyHolders(deps: Deps): KeyHolders {
   const memory = createKeyMemory<KeyActor>(() => performance.now());
+  const proven = new Set<string>();
+  const nameOf = (key: string) => deps.keyring.hashApiKey(key).toString('base64');
+
+  async function prove(name: string): Promise<KeyActor | null> {
+    const actor = await lookUp(deps, Buffer.from(name, 'base64'));
+    proven.delete(name);
+    if (actor) proven.add(name);
+    forgetOldest(proven);
+    return actor;
+  }
+
   return {
     async find(key) {
       if (!looksLikeKey(key)) return null;
-      const hash = deps.keyring.hashApiKey(key);
-      return memory.find(hash.toString('base64'), () => lookUp(deps, hash));
+      const name = nameOf(key);
+      return memory.find(name, () => prove(name));
     },
     forgetAll: memory.forgetAll,
+    isProven: (key) => looksLikeKey(key) && proven.has(nameOf(key)),
   };
 }
 

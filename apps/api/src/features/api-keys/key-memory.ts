@@ -19,10 +19,11 @@ export function createKeyMemory<Holder>(now: () => number): KeyMemory<Holder> {
     const at = now();
     const known = remembered.get(name);
     if (known && known.until > at) return known.holder;
-    if (remembered.size >= maxRemembered) remembered.clear();
     const holder = lookUp();
     const entry = { holder, until: at + believedMs };
+    remembered.delete(name);
     remembered.set(name, entry);
+    forgetOldest(remembered);
     holder.catch(() => {
       if (remembered.get(name) === entry) remembered.delete(name); // the failure itself reaches the caller by the same promise
     });
@@ -43,4 +44,10 @@ export function createKeyMemory<Holder>(now: () => number): KeyMemory<Holder> {
       remembered.clear();
     },
   };
+}
+
+/** Strangers choose what is looked up: no number of unknown keys makes a process forget all those in use. */
+export function forgetOldest(names: Map<string, unknown> | Set<string>): void {
+  const [oldest] = names.keys();
+  if (names.size > maxRemembered && oldest !== undefined) names.delete(oldest);
 }

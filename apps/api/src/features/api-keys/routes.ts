@@ -6,7 +6,7 @@ import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
-import { createKey } from './create-key.ts';
+import { createKey, refuseTooManyKeys } from './create-key.ts';
 import type { KeyHolders } from './find-key-actor.ts';
 import { presentKey } from './present.ts';
 import { mayCreateKey } from './rules.ts';
@@ -25,6 +25,7 @@ export function mountApiKeys(
     const name = requiredLine('body.name', body.name);
     const description = optionalText(body.description);
     return transact(async (tx) => {
+      await refuseTooManyKeys(tx, { organizationId, isTest: mode === 'test' });
       const { row, key } = await createKey(deps, tx, { organizationId, mode, name, description });
       return { status: 201, body: { ...presentKey(row), key } };
     });

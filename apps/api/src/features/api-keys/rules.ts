@@ -12,6 +12,9 @@ export const keyPrefixOf = (key: string): string => key.slice(0, 'ac_live_'.leng
 /** Whether the text could be a key at all; anything else is not looked up. */
 export const looksLikeKey = (text: string): boolean => shape.test(text);
 
+/** The keys of a mode that may be in use: keys are free, and each has limits of its own. */
+export const maxLiveKeys = 50;
+
 /** A test key stays in the sandbox: it cannot make itself a live key. */
 export const mayCreateKey = (callerIsTest: boolean, mode: Mode): boolean =>
   !(callerIsTest && mode === 'live');

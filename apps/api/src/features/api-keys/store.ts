@@ -6,6 +6,18 @@ import type { Cursor } from '../../lib/paging.ts';
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 
+/** How many keys of the mode are not revoked. */
+export async function countLiveKeys(tx: Tx, { organizationId, isTest }: Owner): Promise<number> {
+  const { count } = await tx
+    .selectFrom('api_keys')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', isTest)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<void> {
   await tx.insertInto('api_keys').values(row).execute();
 }

@@ -1,7 +1,7 @@
 import type { McpHttp } from '@astrocal/mcp-server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
-import { authenticate, bearerOf, type FindKeyActor } from '../../http/authenticate.ts';
+import { type Authentication, authenticate, bearerOf } from '../../http/authenticate.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { challenge, metadataPath, presentResource } from './present.ts';
 import { isAllowedHost, isAllowedOrigin } from './rules.ts';
@@ -12,7 +12,7 @@ import { sendWebResponse, webRequest } from './serving/web-request.ts';
 export const mcpPaths = ['/mcp', '/.well-known/oauth-protected-resource', metadataPath] as const;
 
 export interface McpOptions {
-  readonly findKeyActor: FindKeyActor;
+  readonly authentication: Authentication;
   /** Names under which the server may be asked, beside that of the public URL and loopback. */
   readonly hosts: readonly string[];
 }
@@ -21,14 +21,14 @@ export interface McpOptions {
  * Serves the tools for agents at `/mcp`. A request of the protocol is free; the calls that a tool makes of the API
  * count to the limits of the caller's key, as if it had made them itself.
  */
-export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, hosts }: McpOptions): void {
+export function mountMcp(server: FastifyInstance, deps: Deps, { authentication, hosts }: McpOptions): void {
   let mcp: Promise<McpHttp> | undefined;
   const allowed = [new URL(deps.publicUrl).hostname, ...hosts];
 
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseStrangers(request, allowed);
     reply.header('WWW-Authenticate', challenge(deps.publicUrl));
-    request.actor = await authenticate(request, { access: 'key' }, findKeyActor);
+    request.actor = await authenticate(request, { access: 'key' }, authentication);
     reply.removeHeader('WWW-Authenticate');
   };
 
@@ -40,7 +40,7 @@ export function mountMcp(server: FastifyInstance, deps: Deps, { findKeyActor, ho
     handler: async (request, reply) => {
       const call = {
         apiKey: bearerOf(request) ?? '',
-        fetch: callApi(server, request.ip),
+        fetch: callApi(server, request.address ?? ''),
         body: request.body,
       };
       mcp ??= loadMcp(deps).catch((error) => {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
+import type { FailureGuard } from '../../http/failure-guard.ts';
 import { mountBookPages } from './serving/book-routes.ts';
 import { mountBookingPages } from './serving/booking-routes.ts';
 import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
-import { usePageErrors } from './serving/page-errors.ts';
+import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { readSiteFiles, siteOf } from './serving/site-files.ts';
 
@@ -22,23 +23,25 @@ export const pagePaths = [
 ] as const;
 
 export interface PagesOptions {
+  readonly guard: FailureGuard;
   /** Origins whose pages may show a booking page in a frame, beside our own; `*` is every one. */
   readonly embedOrigins: readonly string[];
 }
 
 /** Serves the pages that people see: where they book, where they manage what they booked, and the widget itself. */
-export function mountPages(server: FastifyInstance, deps: Deps, { embedOrigins }: PagesOptions): void {
+export function mountPages(server: FastifyInstance, deps: Deps, { guard, embedOrigins }: PagesOptions): void {
   const files = readSiteFiles(deps.logger);
   const site = siteOf(deps.publicUrl, files);
   const frames = ["'self'", ...embedOrigins].join(' ');
   // In a scope of their own: here forms are read, and what goes wrong is told on a page.
   server.register(async (pages) => {
     useForms(pages);
-    usePageErrors(pages, site);
+    usePageErrors(pages, site, guard);
     mountBookPages(pages, deps, { site, frames });
     mountBookingPages(pages, deps, site);
     mountEntryPages(pages, deps, site);
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);
+  server.tellOnPage = tellOnPage(site);
 }

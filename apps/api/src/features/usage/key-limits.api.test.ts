@@ -129,6 +129,29 @@ describe.each(['postgres', 'embedded'] as const)('the limits of keys (%s)', { ti
       expect((await listWith(server, key)).headers['x-ratelimit-remaining']).toBe('29');
   });
 
+  test('are five times one key’s for all keys of an organization and mode together', async () => {
+    const server = await limitedServer(api, { plan: 'free' });
+    const keys = [org.testKey];
+    for (const name of ['B', 'C', 'D', 'E', 'F', 'G'])
+      keys.push((await api.call('POST', '/v1/api-keys', { key: org.testKey, body: { name } })).body.key);
+    for (const key of keys.slice(0, 5))
+      expect(statusCounts(await listTimes(server, 30, key))).toEqual({ 200: 30 });
+    const [, , , , , sixth = '', seventh = ''] = keys;
+    const refused = await listWith(server, sixth);
+    expect(refused.status).toBe(429);
+    expect(refused.body.error).toMatchObject({ limit: 150, window: '1m', tier: 'free' });
+    // The other mode and other organizations have their own; what was refused has cost the key nothing.
+    expect((await listWith(server, org.liveKey)).headers['x-ratelimit-remaining']).toBe('29');
+    await listTimes(server, 20, seventh);
+    api.clock.moveBy(60_000);
+    const usage = await server.call('GET', '/v1/usage', { key: seventh });
+    expect(usage.body.usage.api_calls_today).toBe(0);
+    const { rows } = await sql<{ taken: number }>`select taken from rate_limit_windows
+      where length = '24h' and scope not like '%:test' and scope not like '%:live' and scope like ${`${org.organizationId}:%`}
+      order by taken`.execute(api.deps.database.db);
+    expect(rows.map(({ taken }) => taken)).toEqual([0, 0, 1, 30, 30, 30, 30, 30]);
+  });
+
   test('a refused request does not count, so the wait does not grow', async () => {
     const server = await limitedServer(api, { plan: 'free' });
     await listTimes(server, 90);
@@ -253,10 +276,11 @@ describe.each(['postgres', 'embedded'] as const)('the limits of keys (%s)', { ti
     await listWith(server);
     await aged('0 minutes');
     await forgetWindows(api.deps);
-    expect((await lengths()).sort()).toEqual(['1m', '24h']);
+    // Of the key, and of its organization and mode.
+    expect((await lengths()).sort()).toEqual(['1m', '1m', '24h', '24h']);
     await aged('11 minutes');
     await forgetWindows(api.deps);
-    expect(await lengths()).toEqual(['24h']);
+    expect(await lengths()).toEqual(['24h', '24h']);
     await aged('49 hours');
     await forgetWindows(api.deps);
     expect(await lengths()).toEqual([]);

@@ -1,24 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLeases, type LeaseOptions } from './leases.ts';
-import { shareOf, type Window, windowAt } from './rules.ts';
+import { type Span, shareOf, type Window, windowAt } from './rules.ts';
+
+/** The window of the one key of these tests. */
+const keyed = (span: Span): Window => ({ ...span, scope: 'key' });
 
 const start = Date.parse('2026-06-01T08:00:00Z');
 
 /** The windows of all processes as the database keeps them. */
 function createWindows() {
   const takenOf = new Map<string, number>();
-  const name = (scope: string, { length, startedAt }: Window) => `${scope} ${length} ${startedAt}`;
+  const name = (scope: string, { length, startedAt }: Span) => `${scope} ${length} ${startedAt}`;
   return {
-    taken: (scope: string, window: Window) => takenOf.get(name(scope, window)) ?? 0,
-    take(scope: string, [window]: readonly Window[], asked: number) {
+    taken: (scope: string, window: Span) => takenOf.get(name(scope, window)) ?? 0,
+    take([window]: readonly Window[], asked: number) {
       if (!window) throw new Error('A share is one of a window.');
+      const { scope } = window;
       const before = takenOf.get(name(scope, window)) ?? 0;
       const granted = Math.max(0, Math.min(asked, window.limit - before));
       takenOf.set(name(scope, window), before + granted);
-      return { granted, taken: [before + granted] };
+      return { granted, taken: [before + granted], grants: [granted] };
     },
-    giveBack(scope: string, window: Window, unspent: number) {
+    giveBack(window: Window, unspent: number) {
+      const { scope } = window;
       takenOf.set(name(scope, window), (takenOf.get(name(scope, window)) ?? 0) - unspent);
     },
   };
@@ -72,7 +77,7 @@ describe('however requests and answers of the database interleave', () => {
               onFault,
             }),
           );
-          const asked = callers.map((caller) => held[caller]?.spend('key', [window], 1));
+          const asked = callers.map((caller) => held[caller]?.spend([keyed(window)], 1));
           await scheduler.waitFor(Promise.all(asked));
           const passed = (await Promise.all(asked)).filter((spent) => spent?.allowed).length;
           const stopping = Promise.all(held.map((process) => process.settle('all')));
@@ -92,7 +97,7 @@ describe('however requests and answers of the database interleave', () => {
   test('one process alone uses all of it', async () => {
     const { one, windows } = scene();
     let passed = 0;
-    for (let i = 0; i < limit + 50; i++) if ((await one.spend('key', [minute], 1)).allowed) passed++;
+    for (let i = 0; i < limit + 50; i++) if ((await one.spend([keyed(minute)], 1)).allowed) passed++;
     expect(passed).toBe(limit);
     expect(windows.taken('key', minute)).toBe(limit);
   });
@@ -101,7 +106,7 @@ describe('however requests and answers of the database interleave', () => {
     const day = windowAt('24h', 120, start);
     const { one, windows } = scene();
     let passed = 0;
-    for (let i = 0; i < 200; i++) if ((await one.spend('key', [minute, day], 1)).allowed) passed++;
+    for (let i = 0; i < 200; i++) if ((await one.spend([keyed(minute), keyed(day)], 1)).allowed) passed++;
     expect(passed).toBe(120);
     await one.settle('all');
     expect(windows.taken('key', minute)).toBe(120);
@@ -110,15 +115,15 @@ describe('however requests and answers of the database interleave', () => {
   test('what is left counts down by one with every request of a process alone', async () => {
     const { one } = scene();
     for (let i = 1; i <= limit; i++)
-      expect(await one.spend('key', [minute], 1)).toEqual({ allowed: true, remaining: [limit - i] });
-    expect(await one.spend('key', [minute], 1)).toEqual({ allowed: false, remaining: [0] });
-    expect(await one.spend('key', [minute], 0)).toEqual({ allowed: true, remaining: [0] });
+      expect(await one.spend([keyed(minute)], 1)).toEqual({ allowed: true, remaining: [limit - i] });
+    expect(await one.spend([keyed(minute)], 1)).toEqual({ allowed: false, remaining: [0] });
+    expect(await one.spend([keyed(minute)], 0)).toEqual({ allowed: true, remaining: [0] });
   });
 
   test('a look spends nothing', async () => {
     const { one } = scene();
     for (let i = 0; i < 3; i++)
-      expect(await one.spend('key', [minute], 0)).toEqual({ allowed: true, remaining: [limit] });
+      expect(await one.spend([keyed(minute)], 0)).toEqual({ allowed: true, remaining: [limit] });
   });
 
   test('a share is renewed before it is spent: nobody waits while the database is slow', async () => {
@@ -132,13 +137,13 @@ describe('however requests and answers of the database interleave', () => {
         return windows.take(...args);
       },
     });
-    await one.spend('key', [minute], 1);
+    await one.spend([keyed(minute)], 1);
     await turns();
     expect(statements).toBe(1);
     isSlow = true; // from here on no answer comes
-    for (let i = 1; i < share; i++) expect((await one.spend('key', [minute], 1)).allowed).toBe(true);
+    for (let i = 1; i < share; i++) expect((await one.spend([keyed(minute)], 1)).allowed).toBe(true);
     expect(statements).toBe(2);
-    const oneMore = one.spend('key', [minute], 1).then(() => 'answered');
+    const oneMore = one.spend([keyed(minute)], 1).then(() => 'answered');
     expect(await Promise.race([oneMore, turns().then(() => 'waits')])).toBe('waits');
   });
 
@@ -146,11 +151,11 @@ describe('however requests and answers of the database interleave', () => {
     const { one, windows, clock } = scene();
     const next = windowAt('1m', limit, start + 60_000);
     clock.now = start + 45_000;
-    await one.spend('key', [minute], 1);
+    await one.spend([keyed(minute)], 1);
     await turns();
     expect(windows.taken('key', next)).toBe(0);
     clock.now = start + 51_000;
-    await one.spend('key', [minute], 1);
+    await one.spend([keyed(minute)], 1);
     await turns();
     expect(windows.taken('key', next)).toBe(share);
   });
@@ -161,7 +166,7 @@ describe('what is not spent', () => {
 
   test('is given back by a process that stops', async () => {
     const { one, windows } = scene();
-    await one.spend('key', [day], 1);
+    await one.spend([keyed(day)], 1);
     expect(windows.taken('key', day)).toBe(200);
     await one.settle('all');
     expect(windows.taken('key', day)).toBe(1);
@@ -169,20 +174,20 @@ describe('what is not spent', () => {
 
   test('is given back when it lies idle for a minute, and not before', async () => {
     const { one, windows, clock } = scene();
-    await one.spend('key', [day], 1);
+    await one.spend([keyed(day)], 1);
     clock.now += 59_999;
     await one.settle('idle');
     expect(windows.taken('key', day)).toBe(200);
     clock.now += 1;
     await one.settle('idle');
     expect(windows.taken('key', day)).toBe(1);
-    expect((await one.spend('key', [day], 1)).remaining).toEqual([9_998]);
+    expect((await one.spend([keyed(day)], 1)).remaining).toEqual([9_998]);
   });
 
   test('ends with its window', async () => {
     const minute = windowAt('1m', 500, start);
     const { one, windows, clock } = scene();
-    await one.spend('key', [minute], 1);
+    await one.spend([keyed(minute)], 1);
     clock.now = minute.resetAt;
     await one.settle('all');
     expect(windows.taken('key', minute)).toBe(10);
@@ -192,13 +197,13 @@ describe('what is not spent', () => {
     const minute = windowAt('1m', 10, start);
     const { each, clock } = scene(2);
     const [a, b] = each as [(typeof each)[0], (typeof each)[0]];
-    for (let i = 0; i < 9; i++) await a.spend('key', [minute], 1);
+    for (let i = 0; i < 9; i++) await a.spend([keyed(minute)], 1);
     await turns();
-    expect((await b.spend('key', [minute], 1)).allowed).toBe(false);
+    expect((await b.spend([keyed(minute)], 1)).allowed).toBe(false);
     await a.settle('all');
-    expect((await b.spend('key', [minute], 1)).allowed).toBe(false);
+    expect((await b.spend([keyed(minute)], 1)).allowed).toBe(false);
     clock.now += 1_000;
-    expect((await b.spend('key', [minute], 1)).allowed).toBe(true);
+    expect((await b.spend([keyed(minute)], 1)).allowed).toBe(true);
   });
 });
 
@@ -212,7 +217,7 @@ test('a request that waits for a share hears that the database cannot answer, an
     },
   });
   const minute = windowAt('1m', 500, start);
-  await expect(one.spend('key', [minute], 1)).rejects.toThrow('gone');
+  await expect(one.spend([keyed(minute)], 1)).rejects.toThrow('gone');
   isGone = false;
-  expect((await one.spend('key', [minute], 1)).allowed).toBe(true);
+  expect((await one.spend([keyed(minute)], 1)).allowed).toBe(true);
 });

@@ -8,7 +8,6 @@ const idleMs = 60_000;
 
 /** A share of a window's requests: what this process may let pass without asking. */
 interface Lease {
-  readonly scope: string;
   readonly window: Window;
   left: number;
   /** What all processes have taken, as of the last answer; null before the first. */
@@ -20,7 +19,7 @@ interface Lease {
 
 export interface LeaseOptions {
   readonly take: TakeRequests;
-  readonly giveBack: (scope: string, window: Window, unspent: number) => Promise<void>;
+  readonly giveBack: (window: Window, unspent: number) => Promise<void>;
   readonly now: () => number;
   /** Told what went wrong while nobody waited for it. */
   readonly onFault: (error: unknown) => void;
@@ -33,11 +32,10 @@ export interface LeaseOptions {
 export function createLeases({ take, giveBack, now, onFault }: LeaseOptions) {
   const leases = new Map<string, Lease>();
 
-  function leaseOf(scope: string, window: Window): Lease {
-    const name = `${window.length} ${window.limit} ${window.startedAt} ${scope}`;
+  function leaseOf(window: Window): Lease {
+    const name = `${window.length} ${window.limit} ${window.startedAt} ${window.scope}`;
     const usedAt = Math.max(now(), window.startedAt);
     const lease = leases.get(name) ?? {
-      scope,
       window,
       left: 0,
       taken: null,
@@ -59,7 +57,7 @@ export function createLeases({ take, giveBack, now, onFault }: LeaseOptions) {
   };
 
   async function ask(lease: Lease): Promise<void> {
-    const { granted, taken } = await take(lease.scope, [lease.window], shareOf(lease.window));
+    const { granted, taken } = await take([lease.window], shareOf(lease.window));
     lease.left += granted;
     lease.taken = taken[0] ?? 0;
     if (granted === 0) lease.refusedUntil = Math.min(now() + refusedMs, lease.window.resetAt);
@@ -72,12 +70,12 @@ export function createLeases({ take, giveBack, now, onFault }: LeaseOptions) {
   function lookAhead(lease: Lease): void {
     if (isLow(lease.left, lease.window)) renewAhead(lease);
     if (lease.window.length !== '1m' || lease.window.resetAt - now() > aheadMs) return;
-    const next = leaseOf(lease.scope, windowAfter(lease.window));
+    const next = leaseOf({ ...windowAfter(lease.window), scope: lease.window.scope });
     if (next.taken === null) renewAhead(next);
   }
 
-  const spend: Spend = async (scope, windows, cost) => {
-    const held = windows.map((window) => leaseOf(scope, window));
+  const spend: Spend = async (windows, cost) => {
+    const held = windows.map(leaseOf);
     const answer = (allowed: boolean) => ({
       allowed,
       remaining: held.map(({ window, taken, left }) => window.limit - (taken ?? 0) + left),
@@ -94,9 +92,9 @@ export function createLeases({ take, giveBack, now, onFault }: LeaseOptions) {
   };
 
   async function end(lease: Lease): Promise<void> {
-    const { scope, window, left } = lease;
+    const { window, left } = lease;
     lease.left = 0;
-    if (left > 0 && now() < window.resetAt) await giveBack(scope, window, left);
+    if (left > 0 && now() < window.resetAt) await giveBack(window, left);
   }
 
   /** Gives back what is not needed: shares that lie idle, or all of them when the process stops. */

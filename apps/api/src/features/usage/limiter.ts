@@ -2,12 +2,13 @@ import type { Operation } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Actor, KeyActor } from '../../lib/actor.ts';
 import type { Standing } from '../../lib/standing.ts';
-import { clientOf } from './address.ts';
+import { type ClientShare, clientOf } from './address.ts';
 import { type CallCounter, createCallCounter } from './call-counter.ts';
-import { createExactCount } from './exact.ts';
+import { createExactCount, type GiveBackRequests, type TakeRequests } from './exact.ts';
+import { createFailureLimit, type FailureLimit } from './failures.ts';
 import { createLeases } from './leases.ts';
 import { type Limits, plans } from './plans.ts';
-import { isShared, standingOf, type Window, windowAt } from './rules.ts';
+import { type Allowance, isShared, standingOf, windowsOf } from './rules.ts';
 import { addCalls, giveBackRequests, takeRequests } from './store.ts';
 
 /** Between two times that what was counted in memory is stored: what a SIGKILL loses. */
@@ -24,6 +25,7 @@ export interface MeteredRequest {
 export interface Limiter {
   /** Counts a request and says where its caller stands; null where nothing limits it. */
   meter(request: MeteredRequest): Promise<Standing | null>;
+  readonly failures: FailureLimit;
   readonly calls: CallCounter;
   /** Begins to store what is counted, every few seconds. */
   start(): void;
@@ -31,49 +33,53 @@ export interface Limiter {
   stop(): Promise<void>;
 }
 
+/** What all keys of an organization in one mode may ask together, beside what each may: keys are free. */
+const keysOfOwner = 5;
+
 export function createLimiter(deps: Deps, limits: Limits): Limiter {
   const { clock, logger } = deps;
   const { now } = clock;
   const onFault = (error: unknown) =>
     logger.warn({ err: error }, 'Counts of requests were not stored; the next time tries again.');
-  const take = (scope: string, windows: readonly Window[], asked: number) =>
-    takeRequests(deps.database.db, scope, windows, asked);
-  const exact = createExactCount(take, now);
-  const leases = createLeases({
-    take,
-    giveBack: (...args) => giveBackRequests(deps.database.db, ...args),
-    now,
-    onFault,
-  });
+  const take: TakeRequests = (...args) => takeRequests(deps.database.db, ...args);
+  const giveBack: GiveBackRequests = (...args) => giveBackRequests(deps.database.db, ...args);
+  const exact = createExactCount({ take, giveBack }, now);
+  const leases = createLeases({ take, giveBack, now, onFault });
   const calls = createCallCounter((counts) => addCalls(deps.database.db, counts));
   let timer: NodeJS.Timeout | undefined;
 
-  async function spend(scope: string, perMinute: number, perDay: number | null, cost: number, tier: string) {
-    const at = now();
-    const windows = [
-      windowAt('1m', perMinute, at),
-      ...(perDay === null ? [] : [windowAt('24h', perDay, at)]),
-    ];
-    const spent = await (isShared(perMinute) ? leases : exact).spend(scope, windows, cost);
+  /** Spends of every scope: the first is the caller's own and decides how they are counted. */
+  async function spend(scopes: readonly ClientShare[], allowance: Allowance, cost: number, tier: string) {
+    const windows = scopes.flatMap(({ name, times }) => windowsOf(name, allowance, { times, now: now() }));
+    const spent = await (isShared(allowance.perMinute) ? leases : exact).spend(windows, cost);
     return standingOf(windows, spent, tier);
   }
 
   async function meterKey(actor: KeyActor, cost: 0 | 1): Promise<Standing | null> {
     const tier = actor.plan ?? limits.plan;
     const plan = plans[tier];
-    const scope = `${actor.organizationId}:${actor.keyId}`;
-    const standing = plan && (await spend(scope, plan.perMinute, plan.perDay, cost, tier));
+    const { organizationId, keyId, isTest } = actor;
+    const scopes = [
+      { name: `${organizationId}:${keyId}`, times: 1 },
+      { name: `${organizationId}:${isTest ? 'test' : 'live'}`, times: keysOfOwner },
+    ];
+    const standing = plan && (await spend(scopes, plan, cost, tier));
     if (cost > 0 && standing?.allowed !== false) calls.count(actor, now());
     return standing;
   }
 
   return {
     calls,
+    failures: createFailureLimit(exact.spend, now, limits.failuresPerMinute),
     async meter({ operation, actor, address }) {
       if (actor.kind === 'key') return meterKey(actor, operation.uncounted ? 0 : 1);
       const perMinute = operation.publicLimit && limits.publicPerMinute[operation.publicLimit];
       if (!perMinute) return null;
-      return spend(`${operation.publicLimit}:${clientOf(address)}`, perMinute, null, 1, 'public');
+      const scopes = clientOf(address).map(({ name, times }) => ({
+        name: `${operation.publicLimit}:${name}`,
+        times,
+      }));
+      return spend(scopes, { perMinute, perDay: null }, 1, 'public');
     },
     start() {
       timer = setInterval(() => {

@@ -21,7 +21,13 @@ export interface Limits {
   readonly plan: PlanName;
   /** Requests without a key per minute and address. Null: any number. */
   readonly publicPerMinute: Readonly<Record<PublicLimit, number | null>>;
+  /** Failed authentications per minute and address. Null: any number. */
+  readonly failuresPerMinute: number | null;
 }
 
-/** A self-hoster is not throttled on their own machine. */
-export const noLimits: Limits = { plan: 'unlimited', publicPerMinute: { availability: null, creates: null } };
+/** Nothing is limited: for measurements and races, on purpose. */
+export const noLimits: Limits = {
+  plan: 'unlimited',
+  publicPerMinute: { availability: null, creates: null },
+  failuresPerMinute: null,
+};

@@ -95,6 +95,36 @@ describe.each(['postgres', 'embedded'] as const)('callers without a key (%s)', (
     expect((await read(server, `::ffff:${address}`)).status).toBe(429);
   });
 
+  test('share what ten of them have in a /48 of IPv6', async () => {
+    const server = await limitedServer(scene.api, { plan: 'free' });
+    // 10 bookings or entries a minute for a /64, 100 for its /48: refused by the body, they count all the same.
+    const join = (network: number) =>
+      server.call('POST', '/v1/waitlist', {
+        address: `2001:db8:${addresses + 1000}:${network}::1`,
+        body: {},
+      });
+    const answers = [];
+    for (let i = 0; i < 110; i++) answers.push(await join(i));
+    expect(statusCounts(answers)).toEqual({ 400: 100, 429: 10 });
+    expect(answers[109]?.body.error).toMatchObject({ limit: 100, window: '1m', tier: 'public' });
+  });
+
+  test('are told apart behind a proxy that writes ports, and by the proxy where it writes nonsense', async () => {
+    const server = await limitedServer(scene.api, { plan: 'free', trustProxy: [address, '10.0.0.0/8'] });
+    const left = async (forwarded: string) =>
+      (await read(server, address, { 'x-forwarded-for': forwarded })).headers['x-ratelimit-remaining'];
+    const client = `203.0.113.${addresses}`;
+    expect(await left(`${client}:4711`)).toBe('59');
+    expect(await left(`${client}:4712, 10.0.0.7:80`)).toBe('58');
+    expect(await left(`"${client}"`)).toBe('59'); // the proxy itself
+    expect(await left('unknown')).toBe('58');
+    expect(await left('_hidden, 10.0.0.7')).toBe('59'); // the nearest that is known
+    expect(await left(`[2001:db8:${addresses}:9::1]:443`)).toBe('59');
+    expect(await left(`2001:db8:${addresses}:9::2`)).toBe('58');
+    expect(await left('')).toBe('57');
+    expect(await left('0x7f.1')).toBe('56');
+  });
+
   test('may do without limit what is not limited: reading an event type', async () => {
     const server = await limitedServer(scene.api, { plan: 'free' });
     for (let i = 0; i < 70; i++) {

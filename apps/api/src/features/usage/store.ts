@@ -5,22 +5,22 @@ import { firstIdAt } from '../../lib/ids.ts';
 
 /** The part of a window that its row is found by, and what it allows. */
 export interface LimitedWindow {
+  readonly scope: string;
   readonly length: '1m' | '24h';
   readonly limit: number;
   readonly startedAt: number;
 }
 
 /**
- * Takes up to `asked` requests of every window, in one statement. The second window is asked for what the first
- * one granted; when it grants less, it is exhausted, and what the first then counts too much does not matter.
+ * Takes up to `asked` requests of every window, in one statement. Each window is asked for what the one before it
+ * granted; `grants` tells what each gave, for those to have it back that gave more than the last.
  */
 export async function takeRequests(
   db: Kysely<Schema>,
-  scope: string,
   windows: readonly LimitedWindow[],
   asked: number,
-): Promise<{ granted: number; taken: number[] }> {
-  const steps = windows.map(({ length, limit, startedAt }, place) => {
+): Promise<{ granted: number; taken: number[]; grants: number[] }> {
+  const steps = windows.map(({ scope, length, limit, startedAt }, place) => {
     const asks = place === 0 ? sql`(select ${asked}::int as granted)` : sql.raw(`taken_${place - 1}`);
     const grants = sql`greatest(0, least(excluded.granted, ${limit}::int - held.taken))`;
     return sql`${sql.raw(`taken_${place}`)} as (
@@ -38,14 +38,14 @@ export async function takeRequests(
   return {
     granted: result.rows.at(-1)?.granted ?? 0,
     taken: result.rows.map(({ taken }) => taken),
+    grants: result.rows.map(({ granted }) => granted),
   };
 }
 
 /** Gives back what was taken of a window and not spent. */
 export async function giveBackRequests(
   db: Kysely<Schema>,
-  scope: string,
-  { length, startedAt }: LimitedWindow,
+  { scope, length, startedAt }: LimitedWindow,
   unspent: number,
 ): Promise<void> {
   await db

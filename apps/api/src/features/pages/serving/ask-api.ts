@@ -46,7 +46,7 @@ export async function askForTimes(
   });
   const answer = await askOwnServer(server, {
     url: `/v1/availability?${query}`,
-    remoteAddress: request.ip,
+    remoteAddress: request.address ?? '',
   });
   if (answer.statusCode !== 200) return { date, starts: null, ...passingRefusal(answer) };
   const { slots } = answer.json<{ slots: { start_time: string }[] }>();
@@ -67,7 +67,7 @@ export async function askToBook(
   const answer = await askOwnServer(server, {
     method: 'POST',
     url: '/v1/bookings',
-    remoteAddress: request.ip,
+    remoteAddress: request.address ?? '',
     headers: { ...(key !== '' && { 'idempotency-key': key }) },
     payload: body,
   });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../../../deps.ts';
+import { preferredType } from '../../../http/accept.ts';
 import { bookPath, rootFrom } from '../addresses.ts';
 import { readOffer, readOfferById } from '../read-offer.ts';
 import { bookMarkdown } from '../templates/book-markdown.ts';
@@ -61,10 +62,6 @@ const markdown = (reply: FastifyReply): FastifyReply =>
     'x-content-type-options': 'nosniff',
   });
 
-/** Whether a caller names Markdown, and not after HTML. */
-function prefersMarkdown(accept = ''): boolean {
-  const asked = accept.split(',').map((each) => each.split(';', 1)[0]?.trim());
-  const place = asked.indexOf('text/markdown');
-  const html = asked.indexOf('text/html');
-  return place >= 0 && (html < 0 || place < html);
-}
+/** Whether a caller would rather have Markdown than HTML; who takes anything gets HTML. */
+const prefersMarkdown = (accept: string | undefined): boolean =>
+  preferredType(accept, ['text/html', 'text/markdown']) === 'text/markdown';

@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuseUnstorableText } from '../../../http/parsing.ts';
-import { ApiError } from '../../../lib/api-error.ts';
+import { bodyLimits, readPairs, refuseEncodedBody, refuseUnstorableText } from '../../../http/parsing.ts';
+import { ApiError, invalid } from '../../../lib/api-error.ts';
 
 /** Teaches the server the one form in which a page's own form is sent; the API knows JSON only. */
 export function useForms(server: FastifyInstance): void {
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    async (_request: FastifyRequest, body: string) => {
-      const fields = Object.fromEntries(new URLSearchParams(body));
+    { parseAs: 'string', bodyLimit: bodyLimits.form },
+    async (request: FastifyRequest, body: string) => {
+      refuseEncodedBody(request);
+      const pairs = readPairs(body);
+      if (!pairs) throw invalid({ path: 'body', message: 'has more fields than any form here' });
+      const fields = Object.fromEntries(pairs);
       refuseUnstorableText(fields, 'body');
       return fields;
     },

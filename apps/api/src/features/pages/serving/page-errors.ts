@@ -1,6 +1,8 @@
 import { type ErrorCode, errorCatalogue } from '@astrocal/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { toApiError } from '../../../http/errors.ts';
+import { type FailureGuard, tokenOf } from '../../../http/failure-guard.ts';
+import type { TellOnPage } from '../../../http/unknown-paths.ts';
 import { rootFrom } from '../addresses.ts';
 import type { Site } from '../templates/layout.ts';
 import { messagePage } from '../templates/message-page.ts';
@@ -39,20 +41,36 @@ const words: Partial<Record<ErrorCode, Words>> = {
   },
 };
 
-/** What was thrown on a page is told on a page, with the status that the API answers. */
-export function usePageErrors(server: FastifyInstance, site: Site): void {
-  server.setErrorHandler((thrown, request, reply) => {
+/**
+ * What was thrown on a page is told on a page, with the status that the API answers. Tokens are guessed here no more
+ * often than there.
+ */
+export function usePageErrors(server: FastifyInstance, site: Site, guard: FailureGuard): void {
+  const tell = tellOnPage(site);
+  server.addHook('onRequest', async (request) => {
+    if (tokenOf(request) !== undefined) guard.admit(request);
+  });
+  server.setErrorHandler(async (thrown, request, reply) => {
     const error = toApiError(thrown, request);
+    const isFailure = error.code === 'unauthorized' && tokenOf(request) !== undefined;
+    return tell(isFailure ? await guard.failed(request, error) : error, request, reply);
+  });
+}
+
+/** Answers with a page that says what was refused. */
+export const tellOnPage =
+  (site: Site): TellOnPage =>
+  (error, request, reply) => {
     request.refusal = error;
-    const { code, message } = error;
+    const { code, message, exceeded } = error;
     const { heading, text } = words[code] ?? { heading: 'That did not work', text: message };
     if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="astrocal"');
     if (code === 'unavailable') reply.header('retry-after', '2');
+    if (exceeded) reply.header('retry-after', String(exceeded.retry_after));
     return withPageHeaders(reply, { frames: "'none'", isSecret: true })
       .code(errorCatalogue[code].status)
       .send(messagePage(site, { root: rootFrom(pathOf(request)), heading, text, ...wayBack(request, code) }));
-  });
-}
+  };
 
 /** After a form that could not be done: the page that it belongs to, unless its very link is wrong. */
 function wayBack(request: FastifyRequest, code: ErrorCode) {

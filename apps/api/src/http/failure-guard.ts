@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import type { ApiError } from '../lib/api-error.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Standing } from '../lib/standing.ts';
+import { tooMany } from './rate-limit.ts';
+
+/** How often one address may fail to prove who it is. */
+export interface FailureLimit {
+  /** Where an address stands that has used up its failures; null while it may try. Asks nobody. */
+  refused(address: string | undefined): Standing | null;
+  /** Counts a failure, and says where the address stands; null where nothing limits it. */
+  count(address: string | undefined): Promise<Standing | null>;
+}
+
+/** Stands between strangers who guess keys and tokens and the database that would have to look each of them up. */
+export interface FailureGuard {
+  /**
+   * Throws `rate_limit_exceeded` for an address that has failed too often, before anything is looked up. A key that
+   * this process has found to be good passes: whoever shares its address cannot lock it out (docs/rate-limits.md).
+   */
+  admit(request: FastifyRequest, key?: string): void;
+  /** Counts a failure. Returns what to answer: the refusal itself, or `rate_limit_exceeded` for one failure too many. */
+  failed(request: FastifyRequest, refusal: ApiError): Promise<ApiError>;
+}
+
+export function createFailureGuard({
+  failures,
+  isProven,
+  clock,
+}: {
+  failures: FailureLimit;
+  isProven: (key: string) => boolean;
+  clock: Clock;
+}): FailureGuard {
+  return {
+    admit({ address }, key) {
+      const standing = failures.refused(address);
+      if (standing && !(key !== undefined && isProven(key))) throw tooMany(standing, clock.now());
+    },
+    async failed({ address }, refusal) {
+      const standing = await failures.count(address);
+      return standing === null || standing.allowed ? refusal : tooMany(standing, clock.now());
+    },
+  };
+}
+
+/** The token of a booking or waitlist entry that a request carries; undefined where it carries none. */
+export const tokenOf = ({ query }: FastifyRequest): string | undefined => {
+  const { token } = (query ?? {}) as { token?: unknown };
+  return typeof token === 'string' ? token : undefined;
+};
