@@ -22,6 +22,7 @@ import { mountWebhooks } from './features/webhooks/index.ts';
 import { createFailureGuard } from './http/failure-guard.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
+import type { DeveloperAccess } from './lib/developer-access.ts';
 
 export interface AppOptions {
   /** Addresses and networks of proxies whose X-Forwarded-For is believed; none unless told. */
@@ -30,8 +31,8 @@ export interface AppOptions {
   readonly limits?: Limits;
   /** Closed unless told. */
   readonly metrics?: MetricsAccess;
-  /** Whether every mail can be read at /dev/mail; not unless told. */
-  readonly devMail?: boolean;
+  /** Who reads every mail at /dev/mail; nobody unless told. */
+  readonly devMail?: DeveloperAccess;
   /** Origins that may show a booking page in a frame; none but our own unless told. */
   readonly embedOrigins?: readonly string[];
   /** Names under which agents may ask at /mcp, beside that of the public URL and loopback; none unless told. */
@@ -48,7 +49,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
   mountEvents(mount, deps);
-  if (options.devMail) mountDevMail(server, deps);
+  mountDevMail(server, deps, options.devMail ?? 'nobody');
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
   mountPages(server, deps, { guard: authentication.guard, embedOrigins: options.embedOrigins ?? [] });
@@ -63,7 +64,7 @@ export async function buildWorkerApp(deps: Deps, options: AppOptions = {}): Prom
   return server;
 }
 
-async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'closed' }: AppOptions) {
+async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'nobody' }: AppOptions) {
   const registry = createMetrics(deps);
   const server = await createServer(deps, { trustProxy, registry });
   const limiter = createLimiter(deps, limits);

@@ -27,6 +27,8 @@ test('an empty environment is a development server on the embedded database', ()
     production: false,
     logLevel: 'warn',
     metricsToken: null,
+    developerAccess: 'this machine',
+    firstStartOnly: {},
     startedByNpm: false,
     organization: {
       name: 'My organization',
@@ -86,6 +88,13 @@ test('every setting is read, spaces around it aside', () => {
     production: true,
     logLevel: 'debug',
     metricsToken: 'a-token-for-the-scraper',
+    developerAccess: 'nobody',
+    firstStartOnly: {
+      ASTROCAL_ORGANIZATION_NAME: 'Acme',
+      ASTROCAL_ORGANIZATION_SLUG: 'acme',
+      ASTROCAL_OWNER_NAME: 'Sam Rivera',
+      ASTROCAL_OWNER_EMAIL: 'sam@acme.example',
+    },
     startedByNpm: true,
     organization: {
       name: 'Acme',
@@ -266,5 +275,14 @@ describe('mistakes', () => {
     (ASTROCAL_TRUST_PROXY) => {
       expect(mistakesIn({ ASTROCAL_TRUST_PROXY })).toHaveLength(1);
     },
+  );
+});
+
+test('the pages of whoever develops are opened to everybody on purpose only, and never in production', () => {
+  expect(readConfig({ ASTROCAL_DEV_MAIL: '1' }).developerAccess).toBe('everybody');
+  expect(readConfig({ ASTROCAL_DEV_MAIL: '0' }).developerAccess).toBe('this machine');
+  expect(() => readConfig({ ASTROCAL_DEV_MAIL: 'yes' })).toThrow('ASTROCAL_DEV_MAIL must be one of 0, 1');
+  expect(() => readConfig({ ASTROCAL_DEV_MAIL: '1', NODE_ENV: 'production' })).toThrow(
+    'ASTROCAL_DEV_MAIL is for development',
   );
 });

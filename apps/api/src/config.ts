@@ -1,7 +1,16 @@
 import { isIP } from 'node:net';
 import { type PlanName, type PublicLimit, planNames } from '@astrocal/contract';
+import type { DeveloperAccess } from './lib/developer-access.ts';
 
 export type Role = 'http' | 'worker';
+
+const firstStartVariables = [
+  'ASTROCAL_ORGANIZATION_NAME',
+  'ASTROCAL_ORGANIZATION_SLUG',
+  'ASTROCAL_OWNER_NAME',
+  'ASTROCAL_OWNER_EMAIL',
+] as const;
+export type FirstStartVariable = (typeof firstStartVariables)[number];
 
 /** What the environment says, read once (docs/configuration.md). */
 export interface Config {
@@ -20,13 +29,18 @@ export interface Config {
   readonly logLevel: string;
   /** What `/metrics` asks for. Null: open in development, closed in production. */
   readonly metricsToken: string | null;
+  /** Who reads `/dev/mail`, and `/metrics` without a token. */
+  readonly developerAccess: DeveloperAccess;
   /** Whether `npm start` stands between this process and whoever started it. */
   readonly startedByNpm: boolean;
+  /** What the first start makes. */
   readonly organization: {
     readonly name: string;
     readonly slug: string;
     readonly owner: { readonly name: string; readonly email: string };
   };
+  /** What of it was set, by variable: for a later start, which changes nothing of it. */
+  readonly firstStartOnly: Readonly<Partial<Record<FirstStartVariable, string>>>;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustProxy: readonly string[];
   readonly limits: {
@@ -115,6 +129,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'ASTROCAL_SMTP_URL needs ASTROCAL_MAIL_FROM, an address that the mail server may send from',
     );
   const from = setting('ASTROCAL_MAIL_FROM', localSender(publicUrl), sender);
+  const devMail = setting<boolean>('ASTROCAL_DEV_MAIL', false, switched);
+  if (devMail && production)
+    mistakes.push('ASTROCAL_DEV_MAIL is for development: with NODE_ENV=production nobody reads /dev/mail');
   const config: Config = {
     port,
     host,
@@ -127,6 +144,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     production,
     logLevel: setting('ASTROCAL_LOG_LEVEL', production ? 'info' : 'warn', logLevel),
     metricsToken: setting<string | null>('ASTROCAL_METRICS_TOKEN', null, token),
+    developerAccess: production ? 'nobody' : devMail ? 'everybody' : 'this machine',
     startedByNpm: env.npm_lifecycle_event === 'start',
     organization: {
       name: setting('ASTROCAL_ORGANIZATION_NAME', 'My organization', plain),
@@ -136,6 +154,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         email: setting('ASTROCAL_OWNER_EMAIL', 'owner@example.com', email),
       },
     },
+    firstStartOnly: Object.fromEntries(
+      firstStartVariables.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
+    ),
     trustProxy: setting<readonly string[]>('ASTROCAL_TRUST_PROXY', [], networkList),
     limits: {
       plan,
@@ -206,6 +227,7 @@ const transactionPooler: Read<boolean> = (text) => {
   oneOf(['transaction'])(text);
   return true;
 };
+const switched: Read<boolean> = (text) => oneOf(['0', '1'])(text) === '1';
 const smtpUrl = url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.com:587');
 const httpUrl: Read<string> = (text) =>
   url(['http:', 'https:'], 'https://book.example.com')(text).replace(/\/+$/, '');

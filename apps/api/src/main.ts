@@ -7,6 +7,9 @@ const parentWatchMs = 200;
 /** Read before anything else: it may be lost while the server starts. */
 const firstParent = process.ppid;
 
+// Before anything is written: what this process makes is its owner's alone.
+process.umask(0o077);
+
 let config: Config | undefined;
 try {
   config = readConfig();

@@ -23,7 +23,7 @@ describe.each(['postgres', 'embedded'] as const)('what /metrics tells (%s)', (ki
   let server: FastifyInstance;
   beforeAll(async () => {
     api = await createTestApi(kind);
-    server = await buildApp(api.deps, { metrics: 'open' });
+    server = await buildApp(api.deps, { metrics: 'everybody' });
   });
   afterAll(async () => {
     await server.close();
@@ -123,7 +123,7 @@ describe('the number of series', () => {
   let server: FastifyInstance;
   beforeAll(async () => {
     api = await createTestApi();
-    server = await buildApp(api.deps, { metrics: 'open' });
+    server = await buildApp(api.deps, { metrics: 'everybody' });
   });
   afterAll(async () => {
     await server.close();
@@ -156,7 +156,7 @@ describe('the number of series', () => {
   });
 
   test('two servers in one process count apart', async () => {
-    const other = await buildApp(api.deps, { metrics: 'open' });
+    const other = await buildApp(api.deps, { metrics: 'everybody' });
     const count = (samples: Map<string, number>) =>
       samples.get('http_request_duration_seconds_count{method="GET",route="/health",status="2xx"}');
     const before = count(await scrape(server)) ?? 0;
@@ -179,7 +179,7 @@ describe('the number of series', () => {
         return lock(...args);
       },
     };
-    const slow = await buildApp({ ...api.deps, guards }, { metrics: 'open' });
+    const slow = await buildApp({ ...api.deps, guards }, { metrics: 'everybody' });
     const url = await slow.listen({ port: 0, host: '127.0.0.1' });
     const caller = new AbortController();
     const asked = fetch(`${url}/v1/bookings`, {
@@ -234,7 +234,7 @@ describe('who may read it', () => {
   });
 
   test('a process that only works on jobs serves it, and nothing of the API', async () => {
-    const server = await buildWorkerApp(api.deps, { metrics: 'open' });
+    const server = await buildWorkerApp(api.deps, { metrics: 'everybody' });
     const statuses = async (urls: string[]) =>
       Promise.all(urls.map(async (url) => (await server.inject(url)).statusCode));
     expect(await statuses(['/metrics', '/health', '/ready'])).toEqual([200, 200, 200]);
@@ -246,9 +246,9 @@ describe('who may read it', () => {
 test('a database that does not answer costs the figures of the queue only', async () => {
   const api = await createTestApi();
   const queue = { ...api.deps.queue, counts: () => Promise.reject(new Error('gone')) };
-  const server = await buildApp({ ...api.deps, queue }, { metrics: 'open' });
+  const server = await buildApp({ ...api.deps, queue }, { metrics: 'everybody' });
   const silent = { ...api.deps.queue, counts: () => new Promise<never>(() => {}) };
-  const other = await buildApp({ ...api.deps, queue: silent }, { metrics: 'open' });
+  const other = await buildApp({ ...api.deps, queue: silent }, { metrics: 'everybody' });
   for (const each of [server, other]) {
     const names = [...(await scrape(each)).keys()];
     expect(names.filter((name) => name.startsWith('astrocal_jobs'))).toEqual([]);

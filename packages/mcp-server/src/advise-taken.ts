@@ -1,5 +1,6 @@
 import type { Booking, EventType } from '@astrocal/sdk';
 import { sayBooking } from './present.ts';
+import { dataMark } from './safe-text.ts';
 import type { Context } from './tool.ts';
 
 const minuteMs = 60_000;
@@ -28,4 +29,4 @@ export async function findOwnBooking(
 
 /** What to tell an agent whose time is taken by the person's own booking. */
 export const sayOwnBooking = (booking: Booking): string =>
-  `This person has that time already: ${sayBooking(booking)}. Nothing needs to be booked, unless they want a second meeting.`;
+  `This person has that time already: ${sayBooking(booking)}. Nothing needs to be booked, unless they want a second meeting. ${dataMark}`;

@@ -15,7 +15,7 @@ test.each([
   [refusal(409, 'slot_unavailable'), 'Nothing near it can be booked. Call check_availability'],
   [
     refusal(409, 'booking_cap_reached', { details: { resets_at: '2026-06-16T04:00:00Z' } }),
-    /^The limit of bookings for this period is reached, so no date will help\. Try again after Tue 16 Jun 2026, 04:00 UTC \(2026-06-16T04:00:00Z\)\.$/,
+    /^The limit of bookings for this period is reached, so no date will help\. Try again after Tuesday, June 16, 2026, 04:00 UTC \(2026-06-16T04:00:00Z\)\.$/,
   ],
   [
     refusal(409, 'booking_cap_reached', { details: { resets_at: null } }),

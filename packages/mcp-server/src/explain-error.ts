@@ -42,11 +42,13 @@ export function explainError(error: unknown, situation: Situation): Problem {
   throw error;
 }
 
+/** Codes whose advice says what happened, too. */
+const saidInFull: ReadonlySet<string> = new Set(['booking_cap_reached', 'booking_cancelled']);
+
 function explainRefusal(error: ApiError, situation: Situation): Problem {
   const { code, details, requestId, retryAfterSeconds } = error;
   // Of a wrong form the message is the first of the issues, all of which are told.
-  // What a reached cap means is said in full.
-  const message = details?.issues || code === 'booking_cap_reached' ? '' : plain(error.message, 600);
+  const message = details?.issues || saidInFull.has(code) ? '' : plain(error.message, 600);
   const resetsAt = resetsAtOf(error);
   return new Problem(`${message} ${advise(error, situation)}`.trim(), {
     code,
@@ -73,7 +75,7 @@ function advise(error: ApiError, situation: Situation): string {
     case 'booking_cap_reached':
       return `${sayCap(resetsAtOf(error), situation.zone)}${also(situation.waitlist)}`;
     case 'booking_cancelled':
-      return 'It cannot be brought back: make a new booking with create_booking.';
+      return 'This booking is cancelled and cannot be brought back: make a new booking with create_booking.';
     case 'idempotency_in_progress':
       return `The same call is still running. Wait 10 seconds, then call again with the same arguments. ${again}`;
     case 'rate_limit_exceeded':

@@ -6,36 +6,36 @@ const zone = (name: string) => findZone(name) as Zone;
 const at = (text: string) => Date.parse(text);
 
 test.each([
-  ['UTC', '2026-06-15T14:00:00Z', '2026-06-15T14:00:00Z', 'Mon 15 Jun 2026, 14:00 UTC'],
+  ['UTC', '2026-06-15T14:00:00Z', '2026-06-15T14:00:00Z', 'Monday, June 15, 2026, 14:00 UTC'],
   [
     'America/New_York',
     '2026-06-15T14:00:00Z',
     '2026-06-15T10:00:00-04:00',
-    'Mon 15 Jun 2026, 10:00 America/New_York (UTC-04:00)',
+    'Monday, June 15, 2026, 10:00 America/New_York (UTC-04:00)',
   ],
   [
     'America/New_York',
     '2026-01-01T04:59:00Z',
     '2025-12-31T23:59:00-05:00',
-    'Wed 31 Dec 2025, 23:59 America/New_York (UTC-05:00)',
+    'Wednesday, December 31, 2025, 23:59 America/New_York (UTC-05:00)',
   ],
   [
     'Asia/Kathmandu',
     '2026-06-14T18:30:00Z',
     '2026-06-15T00:15:00+05:45',
-    'Mon 15 Jun 2026, 00:15 Asia/Kathmandu (UTC+05:45)',
+    'Monday, June 15, 2026, 00:15 Asia/Kathmandu (UTC+05:45)',
   ],
   [
     'Europe/London',
     '2026-01-15T09:00:00Z',
     '2026-01-15T09:00:00+00:00',
-    'Thu 15 Jan 2026, 09:00 Europe/London (UTC+00:00)',
+    'Thursday, January 15, 2026, 09:00 Europe/London (UTC+00:00)',
   ],
   [
     'Pacific/Kiritimati',
     '2024-02-28T12:00:00Z',
     '2024-02-29T02:00:00+14:00',
-    'Thu 29 Feb 2024, 02:00 Pacific/Kiritimati (UTC+14:00)',
+    'Thursday, February 29, 2024, 02:00 Pacific/Kiritimati (UTC+14:00)',
   ],
 ])('in %s, %s is %s, said as "%s"', (name, instant, iso, said) => {
   expect([localIso(zone(name), at(instant)), sayTime(zone(name), at(instant))]).toEqual([iso, said]);
@@ -51,10 +51,10 @@ test('the two hours of a clock that is set back differ by their offset', () => {
 
 test('a span that ends on another day says that day', () => {
   expect(saySpan(zone('Asia/Tokyo'), at('2026-06-15T14:30:00Z'), at('2026-06-15T15:30:00Z'))).toBe(
-    'Mon 15 Jun 2026, 23:30–Tue 16 Jun 2026, 00:30 Asia/Tokyo (UTC+09:00)',
+    'Monday, June 15, 2026, 23:30 – Tue, Jun 16, 00:30 Asia/Tokyo (UTC+09:00)',
   );
   expect(saySpan(utc, at('2026-06-15T14:30:00Z'), at('2026-06-15T15:00:00Z'))).toBe(
-    'Mon 15 Jun 2026, 14:30–15:00 UTC',
+    'Monday, June 15, 2026, 14:30 – 15:00 UTC',
   );
 });
 
@@ -70,5 +70,5 @@ test('the present is told in UTC and in the zone', () => {
     local: '2026-06-02T07:30:00+09:00',
     timezone: 'Asia/Tokyo',
   });
-  expect(sayNow(utc, now)).toBe('The time is now Mon 1 Jun 2026, 22:30 UTC.');
+  expect(sayNow(utc, now)).toBe('The time is now Monday, June 1, 2026, 22:30 UTC.');
 });

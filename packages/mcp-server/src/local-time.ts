@@ -1,3 +1,4 @@
+import { createWriter, plain, type ReaderClock } from '@astrocal/look';
 import {
   dateAt,
   findZone,
@@ -7,9 +8,12 @@ import {
   type Zone,
 } from '@astrocal/scheduling';
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-const thursday = 4; // 1970-01-01
+/** As everywhere, but with 24 hours, which no model takes for the other half of the day. */
+const english = createWriter('en', { hourCycle: 'h23' });
+const clockOf = (zone: Zone): ReaderClock => ({
+  zone: zone.name,
+  offsetSecondsAt: (instant) => offsetSecondsAt(zone, instant),
+});
 const minuteMs = 60_000;
 const dayMinutes = 1440;
 
@@ -43,27 +47,24 @@ export function localIso(zone: Zone, instant: number): string {
   return `${localDate(zone, instant)}T${localClock(zone, instant)}:00${offsetText(zone, instant)}`;
 }
 
-/** `Mon 15 Jun 2026` */
-export function sayDate(zone: Zone, instant: number): string {
-  const date = dateAt(zone, instant);
-  const [year, month, day] = formatDate(date).split('-');
-  const weekday = weekdays[(((date + thursday) % 7) + 7) % 7];
-  return `${weekday} ${Number(day)} ${months[Number(month) - 1]} ${year}`;
-}
+/** `Monday, June 15, 2026` */
+export const sayDate = (zone: Zone, instant: number): string =>
+  plain(english.dayInFull(instant, clockOf(zone)));
 
-/** `Mon 15 Jun 2026, 10:00 America/New_York (UTC-04:00)` */
-export function sayTime(zone: Zone, instant: number): string {
-  const time = `${sayDate(zone, instant)}, ${localClock(zone, instant)}`;
-  return isUtc(zone) ? `${time} UTC` : `${time} ${zone.name} (UTC${offsetText(zone, instant)})`;
-}
+/** `Monday, June 15`, beside a date that has its year. */
+export const sayDay = (zone: Zone, instant: number): string =>
+  plain(english.dayToChoose(instant, clockOf(zone)));
 
-/** `Mon 15 Jun 2026, 10:00–10:30 America/New_York (UTC-04:00)`; the end may lie on another day. */
-export function saySpan(zone: Zone, start: number, end: number): string {
-  const sameDay = localDate(zone, start) === localDate(zone, end);
-  const until = sameDay ? localClock(zone, end) : `${sayDate(zone, end)}, ${localClock(zone, end)}`;
-  const label = isUtc(zone) ? 'UTC' : `${zone.name} (UTC${offsetText(zone, start)})`;
-  return `${sayDate(zone, start)}, ${localClock(zone, start)}–${until} ${label}`;
-}
+/** `Monday, June 15, 2026, 10:00 America/New_York (UTC-04:00)` */
+export const sayTime = (zone: Zone, instant: number): string =>
+  `${sayDate(zone, instant)}, ${localClock(zone, instant)} ${labelOf(zone, instant)}`;
+
+/** `Monday, June 15, 2026, 10:00 – 10:30 America/New_York (UTC-04:00)`; the end may lie on another day. */
+export const saySpan = (zone: Zone, start: number, end: number): string =>
+  `${sayDate(zone, start)}, ${plain(english.span(start, end, clockOf(zone)))} ${labelOf(zone, start)}`;
+
+const labelOf = (zone: Zone, instant: number): string =>
+  isUtc(zone) ? 'UTC' : `${zone.name} (UTC${offsetText(zone, instant)})`;
 
 /** The present in UTC and in a zone, as every answer states it. */
 export const presentIn = (zone: Zone, now: number) => ({

@@ -25,7 +25,7 @@ test('of a fault an agent hears in general, and the log in full', async () => {
   expect(content).toEqual([
     {
       type: 'text',
-      text: expect.stringMatching(/^This MCP server failed\.[\s\S]*Mon 1 Jun 2026, 17:00 Asia\/Tokyo/),
+      text: expect.stringMatching(/^This MCP server failed\.[\s\S]*Monday, June 1, 2026, 17:00 Asia\/Tokyo/),
     },
   ]);
   expect(JSON.stringify(content)).not.toContain('detail');

@@ -19,8 +19,7 @@ type ResetsAt = string | null | undefined;
 
 /** A reached cap, as availability tells it; null where there is none. */
 export const capOf = (found: Availability): { readonly resetsAt: ResetsAt } | null =>
-  found.capped ? { resetsAt: (found as { readonly cap_resets_at?: ResetsAt }).cap_resets_at } : null;
+  found.capped ? { resetsAt: found.cap_resets_at } : null;
 
 /** The same of a refusal. */
-export const resetsAtOf = ({ details }: ApiError): ResetsAt =>
-  (details as { readonly resets_at?: ResetsAt } | undefined)?.resets_at;
+export const resetsAtOf = ({ details }: ApiError): ResetsAt => details?.resets_at;

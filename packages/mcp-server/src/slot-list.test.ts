@@ -25,6 +25,6 @@ test.each([
 test('a day on which clocks change is told in two lines, one for each offset', () => {
   const newYork = findZone('America/New_York') as Zone;
   expect(saySlots(slots('2026-11-01T05:30:00Z', 3, 30, newYork), newYork)).toBe(
-    '2026-11-01 (Sun 1 Nov 2026, UTC-04:00): 01:30\n2026-11-01 (Sun 1 Nov 2026, UTC-05:00): 01:00 01:30',
+    '2026-11-01 (Sunday, November 1, UTC-04:00): 01:30\n2026-11-01 (Sunday, November 1, UTC-05:00): 01:00 01:30',
   );
 });

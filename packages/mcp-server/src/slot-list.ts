@@ -1,5 +1,5 @@
 import type { Zone } from '@astrocal/scheduling';
-import { localClock, localDate, offsetText, sayDate } from './local-time.ts';
+import { localClock, localDate, offsetText, sayDay } from './local-time.ts';
 import type { PresentedSlot } from './present.ts';
 
 /** A model reads every slot: more than this are cut at the end of a day. */
@@ -27,12 +27,12 @@ function byDate(slots: readonly PresentedSlot[], zone: Zone): Map<string, Presen
   return days;
 }
 
-/** One line for each day and offset: `2026-06-15 (Mon 15 Jun 2026, UTC-04:00): 09:00 09:30`. */
+/** One line for each day and offset: `2026-06-15 (Monday, June 15, UTC-04:00): 09:00 09:30`. */
 export function saySlots(slots: readonly PresentedSlot[], zone: Zone): string {
   const lines = new Map<string, string[]>();
   for (const slot of slots) {
     const start = Date.parse(slot.start);
-    const day = `${localDate(zone, start)} (${sayDate(zone, start)}, UTC${offsetText(zone, start)})`;
+    const day = `${localDate(zone, start)} (${sayDay(zone, start)}, UTC${offsetText(zone, start)})`;
     const left =
       slot.spots_remaining === undefined
         ? ''

@@ -23,7 +23,7 @@ describe('create_booking', () => {
       location: 'Room 1',
       notes: 'Ring twice.',
     });
-    expect(data.message).toContain('Mon 15 Jun 2026, 10:00–10:30 America/New_York (UTC-04:00)');
+    expect(data.message).toContain('Monday, June 15, 2026, 10:00 – 10:30 America/New_York (UTC-04:00)');
     expect(text).toContain(data.message);
     expect(JSON.stringify([data, text])).not.toContain('token');
   });
@@ -56,7 +56,7 @@ describe('create_booking', () => {
     });
     expect(answer.isError).toBe(true);
     expect(answer.text).toContain(
-      `- start_time ${monday}T13:30:00Z is Mon 15 Jun 2026, 09:30 America/New_York (UTC-04:00)`,
+      `- start_time ${monday}T13:30:00Z is Monday, June 15, 2026, 09:30 America/New_York (UTC-04:00)`,
     );
     expect(answer.text).toContain('call create_booking again with that start_time');
     expect(answer.text).toContain('join_waitlist');
@@ -86,7 +86,7 @@ describe('create_booking', () => {
     });
     expect(data.booking.status).toBe('pending_payment');
     expect(data.message).toContain(
-      'It is not confirmed before $50.00 is paid, until Mon 1 Jun 2026, 04:30 America/New_York',
+      'It is not confirmed before $50.00 is paid, until Monday, June 1, 2026, 04:30 America/New_York',
     );
   });
 
@@ -139,7 +139,7 @@ describe('reschedule_booking and cancel_booking', () => {
       start_time: `${monday}T15:00:00Z`,
       status: 'rescheduled',
     });
-    expect(moved.text).toContain('11:00–11:30 America/New_York');
+    expect(moved.text).toContain('11:00 – 11:30 America/New_York');
     const again = await scene.agent.call('reschedule_booking', {
       booking_id,
       new_start_time: `${monday}T15:00:00Z`,

@@ -67,7 +67,7 @@ describe('find_and_book', () => {
       `Free between them at other times of day:\n- start_time ${monday}T14:30:00Z`,
     );
     expect(answer.text).toContain(
-      'Fitting, but later:\n- start_time 2026-06-16T21:00:00Z is Tue 16 Jun 2026, 17:00',
+      'Fitting, but later:\n- start_time 2026-06-16T21:00:00Z is Tuesday, June 16, 2026, 17:00',
     );
     expect(answer.text).toContain('join_waitlist');
     expect((await scene.org.call('GET', `/v1/bookings?event_type_id=${id}`)).body.data).toEqual([]);
@@ -77,7 +77,8 @@ describe('find_and_book', () => {
     const capped = await eventType({ booking_cap: 1, booking_cap_period: 'total' });
     await scene.org.booked(capped.id, `${monday}T14:00:00Z`, kim);
     const refused = await scene.agent.call('find_and_book', { event_type_id: capped.id, ...week, ...person });
-    expect(refused.text).toContain('no date will help');
+    expect(refused.text).toContain('It is sold out: no date will help.');
+    expect(refused.error).toEqual({ code: 'booking_cap_reached', resets_at: null });
     const closed = await scene.org.eventType({ title: 'Never' }, null);
     const nothing = await scene.agent.call('find_and_book', { event_type_id: closed.id, ...week, ...person });
     expect(nothing.text).toContain('Nothing that fits is free in the 31 days after them either.');

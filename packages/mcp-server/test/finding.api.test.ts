@@ -16,7 +16,7 @@ test('every answer states the present, in UTC and in the asked zone', async () =
     timezone: 'Asia/Tokyo',
   });
   expect(asked.text).toMatch(
-    /The time is now Tue 2 Jun 2026, 07:30 Asia\/Tokyo \(UTC\+09:00\), 2026-06-01T22:30:00Z in UTC\.$/,
+    /The time is now Tuesday, June 2, 2026, 07:30 Asia\/Tokyo \(UTC\+09:00\), 2026-06-01T22:30:00Z in UTC\.$/,
   );
   const refused = await scene.agent.call('check_availability', {
     ...days,
@@ -76,7 +76,7 @@ describe('check_availability', () => {
       event_type: { id, title: 'Discovery Call' },
       next_start_date: null,
     });
-    expect(text).toContain('2026-06-15 (Mon 15 Jun 2026, UTC-04:00): 05:00 05:30');
+    expect(text).toContain('2026-06-15 (Monday, June 15, UTC-04:00): 05:00 05:30');
     expect(text).toContain('09:30 10:30');
   });
 
@@ -108,8 +108,22 @@ describe('check_availability', () => {
     const days = { event_type_id: id, start_date: monday, end_date: monday };
     const { data, text } = await scene.agent.call('check_availability', days);
     expect(data).toMatchObject({ available_slots: [], capped: true });
-    expect(text).toContain('no date will help');
-    expect(text).not.toContain('other dates');
+    expect(data.cap_resets_at).toBeNull();
+    expect(text).toContain('It is sold out: no date will help.');
+    const daily = await eventType({ booking_cap: 1, booking_cap_period: 'daily' });
+    await scene.org.booked(daily.id, `${monday}T15:00:00Z`);
+    const today = await scene.agent.call('check_availability', { ...days, event_type_id: daily.id });
+    expect(today.data).toMatchObject({ capped: true, cap_resets_at: '2026-06-02T00:00:00Z' });
+    expect(today.text).toContain(
+      'so no date will help. Try again after Tuesday, June 2, 2026, 00:00 UTC (2026-06-02T00:00:00Z).',
+    );
+    const refused = await scene.agent.call('create_booking', {
+      event_type_id: daily.id,
+      start_time: `${monday}T09:00:00Z`,
+      ...kim,
+    });
+    expect(refused.error).toMatchObject({ code: 'booking_cap_reached', resets_at: '2026-06-02T00:00:00Z' });
+    for (const each of [text, today.text, refused.text]) expect(each).not.toMatch(/(later|other) dates/);
   });
 
   test('lists where a booking can move to, over its own time, at a reached cap and when it is switched off', async () => {

@@ -23,7 +23,7 @@ describe.each(['http', 'stdio'] as const)('over %s', (over) => {
         isError: false,
         data: { booking: { start_time: '2030-06-17T09:00:00Z' } },
       });
-      expect(booked.text).toContain('Mon 17 Jun 2030, 05:00–05:30 America/New_York (UTC-04:00)');
+      expect(booked.text).toContain('Monday, June 17, 2030, 05:00 – 05:30 America/New_York (UTC-04:00)');
       const stored = await scene.org.call('GET', `/v1/bookings/${booked.data.booking.id}`);
       expect(stored.body).toMatchObject({
         event_type_id: id,

@@ -118,7 +118,7 @@ test('of eight agents that want one time, one gets it and the others get alterna
   expect(losers).toHaveLength(7);
   for (const { text, error } of losers) {
     expect(error).toMatchObject({ code: 'slot_unavailable', reason: 'booked' });
-    expect(text).toContain(`- start_time ${monday}T13:30:00Z is Mon 15 Jun 2026, 13:30 UTC`);
+    expect(text).toContain(`- start_time ${monday}T13:30:00Z is Monday, June 15, 2026, 13:30 UTC`);
   }
   expect(await liveBookings(id)).toHaveLength(1);
 });

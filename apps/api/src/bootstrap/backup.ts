@@ -5,6 +5,8 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { lockDirectory } from '../db/directory-lock.ts';
+import { makePrivate } from '../db/embedded-directory.ts';
+import { databaseDirectory } from './data-directory.ts';
 
 type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
 
@@ -21,7 +23,7 @@ export async function backUp(config: Place, file: string): Promise<void> {
   if (existsSync(file)) throw new Error(`${file} exists already. Name a new file.`);
   if (!path.relative(dataDir, path.resolve(file)).startsWith('..'))
     throw new Error(`${file} lies in the data directory that it would hold. Name one elsewhere.`);
-  const lock = await lockDirectory(path.join(dataDir, 'database'));
+  const lock = await lockDirectory(databaseDirectory(dataDir));
   const draft = `${file}.unfinished`;
   try {
     await using output = await open(draft, 'w', 0o600);
@@ -49,6 +51,7 @@ export async function restore(config: Place, file: string): Promise<void> {
   try {
     await mkdir(draft, { mode: 0o700 });
     await tar(['-xzf', '-', '-o', '-C', draft], { input });
+    await makePrivate(draft); // backups of a directory that was open to others
     if (!existsSync(path.join(draft, mark))) throw new Error(`${file} is not a backup of a data directory.`);
     // The database first: without the others beside it, a server refuses to start instead of beginning anew.
     for (const name of (await readdir(draft)).sort((a) => (a === 'database' ? -1 : 1)))

@@ -36,6 +36,29 @@ test('of those who do it at once one makes the organization, and the others know
   expect(await bootstrap(deps, { organization, dataDir })).toBe(null);
 });
 
+test('a database that has not the organization of the kept keys is refused, whatever else it has', async () => {
+  const fresh = await createTestDatabase('postgres');
+  for (const { database } of [fresh, api.test])
+    await expect(bootstrap({ ...api.deps, database }, { organization, dataDir })).rejects.toThrow(
+      `${path.join(dataDir, 'credentials.json')} names the organization org_`,
+    );
+  expect(await fresh.database.db.selectFrom('organizations').selectAll().execute()).toEqual([]);
+  await fresh.close();
+});
+
+test('the hours of "Test Event" are in the zone that it is told', async () => {
+  const fresh = await createTestDatabase('postgres');
+  const elsewhere = await mkdtemp(path.join(tmpdir(), 'astrocal-bootstrap-'));
+  const deps: Deps = { ...api.deps, database: fresh.database };
+  await bootstrap(deps, { organization, dataDir: elsewhere, timezone: 'America/New_York' });
+  const { db } = fresh.database;
+  expect(await db.selectFrom('event_types').select(['title', 'timezone']).execute()).toEqual([
+    { title: 'Test Event', timezone: 'America/New_York' },
+  ]);
+  await rm(elsewhere, { recursive: true });
+  await fresh.close();
+});
+
 test('keys that cannot be kept are not made', async () => {
   const fresh = await createTestDatabase('postgres');
   const deps: Deps = { ...api.deps, database: fresh.database };

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Tx } from '../db/database.ts';
 import { takeLocks } from '../db/locks.ts';
 import type { Deps } from '../deps.ts';
@@ -9,33 +10,64 @@ import {
   hasOrganization,
   type NewOrganization,
 } from '../features/organizations/index.ts';
-import { type Credentials, writeCredentials } from './credentials.ts';
+import {
+  type Credentials,
+  credentialsFile,
+  draftCredentials,
+  readCredentials,
+  settleCredentials,
+} from './credentials.ts';
 
 const lock = 'bootstrap';
 const workDays = [1, 2, 3, 4, 5];
 
+interface FirstStart {
+  readonly organization: NewOrganization;
+  readonly dataDir: string;
+  /** The zone of the hours of the sandbox's "Test Event"; UTC unless told. */
+  readonly timezone?: string;
+}
+
 /**
  * The first start of an installation: an organization with its owner, a live and a test key and the sandbox's
  * "Test Event". Of several processes that start at once, one does it. Returns the keys to that one, null to others.
+ * Throws where the data directory holds the keys of an organization that the database has not.
  */
-export const bootstrap = (
+export async function bootstrap(
   deps: Deps,
-  { organization, dataDir }: { organization: NewOrganization; dataDir: string },
-): Promise<Credentials | null> =>
-  deps.database.inTransaction(async (tx) => {
+  { organization, dataDir, timezone }: FirstStart,
+): Promise<Credentials | null> {
+  const { database } = deps;
+  const created = await database.inTransaction(async (tx) => {
     await takeLocks(tx, [lock]);
+    await refuseForeignCredentials(tx, dataDir);
     if (await hasOrganization(tx)) return null;
-    const credentials = await createFirstOrganization(deps, tx, organization);
+    const credentials = await createFirstOrganization(deps, tx, organization, timezone);
     // Before the commit: keys that were committed and then lost could never be shown again.
-    await writeCredentials(dataDir, credentials);
+    await draftCredentials(dataDir, credentials);
     return credentials;
   });
+  await settleCredentials(dataDir, (id) => hasOrganization(database.db, id));
+  return created;
+}
+
+/** Beginning anew beside the keys of another database would make that one look lost. */
+async function refuseForeignCredentials(tx: Tx, dataDir: string): Promise<void> {
+  const kept = await readCredentials(dataDir);
+  if (!kept || (await hasOrganization(tx, kept.organizationId))) return;
+  throw new Error(
+    `${path.resolve(credentialsFile(dataDir))} names the organization ${kept.organizationId}, which this database ` +
+      'has not: it is not the database that the file belongs to. Restore that one, or correct DATABASE_URL; ' +
+      'to go on with this one, move the file away.',
+  );
+}
 
 /** Every organization is born with its two keys and one test-mode event type (docs/sandbox.md). */
 export async function createFirstOrganization(
   deps: Deps,
   tx: Tx,
   organization: NewOrganization,
+  timezone = 'UTC',
 ): Promise<Credentials> {
   const organizationId = await createOrganization(deps, tx, organization);
   const live = await createKey(deps, tx, {
@@ -58,6 +90,6 @@ export async function createFirstOrganization(
   });
   const nineToFive = { start_time: '09:00', end_time: '17:00' };
   const rules = workDays.map((day_of_week) => ({ day_of_week, ...nineToFive }));
-  await replaceHours(deps, tx, { owner, id }, { timezone: 'UTC', rules });
+  await replaceHours(deps, tx, { owner, id }, { timezone, rules });
   return { organizationId, liveKey: live.key, testKey: test.key, testEventTypeId: id };
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What the first start made: told once, and kept in a file that only its owner can read. */
@@ -11,38 +11,62 @@ export interface Credentials {
 
 export const credentialsFile = (dataDir: string): string => path.join(dataDir, 'credentials.json');
 
+/** Written before the commit that makes it true, and given its name after it. */
+const draftFile = (dataDir: string) => `${credentialsFile(dataDir)}.new`;
+
 /**
- * Writes `<data dir>/credentials.json` (mode 0600) whole or not at all. Those of another database that was used
- * with the directory are kept under another name: their keys cannot be shown again.
+ * Writes what is about to be committed beside `<data dir>/credentials.json` (mode 0600). It is `settleCredentials` that
+ * gives it this name: a process that dies before the commit leaves nothing that names an organization nobody has.
  */
-export async function writeCredentials(dataDir: string, credentials: Credentials): Promise<void> {
+export async function draftCredentials(dataDir: string, credentials: Credentials): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const file = credentialsFile(dataDir);
-  const former = await readCredentials(dataDir);
-  if (former) await rename(file, path.join(dataDir, `credentials-of-${former.organizationId}.json`));
-  const draft = `${file}.new`;
+  const draft = draftFile(dataDir);
+  await rm(draft, { force: true }); // one that is left keeps its mode
   await writeFile(draft, `${JSON.stringify(toJson(credentials), null, 2)}\n`, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, file);
+}
+
+/** Keeps a draft whose organization was committed, and removes any other. To be called once the database has one. */
+export async function settleCredentials(
+  dataDir: string,
+  isCommitted: (organizationId: string) => Promise<boolean>,
+): Promise<void> {
+  const draft = draftFile(dataDir);
+  const found = await readFrom(draft).catch(() => 'half written' as const);
+  if (found === null) return;
+  if (found !== 'half written' && (await isCommitted(found.organizationId)))
+    await rename(draft, credentialsFile(dataDir)).catch(unlessDone);
+  else await rm(draft, { force: true });
+}
+
+/** Another process on the same directory was faster. */
+function unlessDone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** What the first start wrote; null when this data directory has no such file. */
 export async function readCredentials(dataDir: string): Promise<Credentials | null> {
   const file = credentialsFile(dataDir);
   try {
-    const { organization_id, live_key, test_key, test_event_type_id } = JSON.parse(
-      await readFile(file, 'utf8'),
-    );
-    return {
-      organizationId: organization_id,
-      liveKey: live_key,
-      testKey: test_key,
-      testEventTypeId: test_event_type_id,
-    };
+    return await readFrom(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (!(error instanceof SyntaxError)) throw error;
     throw new Error(`${file} cannot be read. Restore it from a backup, or move it away.`, { cause: error });
   }
+}
+
+async function readFrom(file: string): Promise<Credentials | null> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return null;
+  });
+  if (text === null) return null;
+  const { organization_id, live_key, test_key, test_event_type_id } = JSON.parse(text);
+  return {
+    organizationId: organization_id,
+    liveKey: live_key,
+    testKey: test_key,
+    testEventTypeId: test_event_type_id,
+  };
 }
 
 const toJson = ({ organizationId, liveKey, testKey, testEventTypeId }: Credentials) => ({

@@ -1,8 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Credentials, credentialsFile, readCredentials, writeCredentials } from './credentials.ts';
+import {
+  type Credentials,
+  credentialsFile,
+  draftCredentials,
+  readCredentials,
+  settleCredentials,
+} from './credentials.ts';
+import { keepPrivate } from './data-directory.ts';
 import { developmentSecretKey } from './secret-key.ts';
 
 let directory: string;
@@ -48,25 +55,76 @@ describe('credentials', () => {
     testEventTypeId: 'evt_1',
   });
 
-  test('are read as they were written, by their owner alone', async () => {
+  const committed = async () => true;
+  const lost = async () => false;
+
+  test('are read as they were written once they are true, by their owner alone', async () => {
     expect(await readCredentials(directory)).toBe(null);
-    await writeCredentials(directory, credentialsOf('org_1'));
+    await draftCredentials(directory, credentialsOf('org_1'));
+    expect(await readCredentials(directory)).toBe(null);
+    expect(await modeOf(`${credentialsFile(directory)}.new`)).toBe('600');
+    await settleCredentials(directory, committed);
     expect(await readCredentials(directory)).toEqual(credentialsOf('org_1'));
     expect(await modeOf(credentialsFile(directory))).toBe('600');
     expect(await readdir(directory)).toEqual(['credentials.json']);
   });
 
-  test('of another database stay beside the new ones', async () => {
-    await writeCredentials(directory, credentialsOf('org_1'));
-    await writeCredentials(directory, credentialsOf('org_2'));
-    expect(await readCredentials(directory)).toEqual(credentialsOf('org_2'));
-    const former = await readFile(path.join(directory, 'credentials-of-org_1.json'), 'utf8');
-    expect(JSON.parse(former)).toMatchObject({ live_key: 'ac_live_org_1' });
+  test('are kept by the next start when the first one died after its commit', async () => {
+    await draftCredentials(directory, credentialsOf('org_1'));
+    const both = [1, 2].map(() => settleCredentials(directory, committed)); // two starts at once
+    await Promise.all(both);
+    expect(await readCredentials(directory)).toEqual(credentialsOf('org_1'));
+  });
+
+  test.each([
+    ['was not committed', () => draftCredentials(directory, credentialsOf('org_1')), lost],
+    ['was half written', () => writeFile(`${credentialsFile(directory)}.new`, '{ "organ'), committed],
+  ])('of a start that died leave nothing where it %s', async (_, leave, isCommitted) => {
+    await mkdir(directory);
+    await leave();
+    await settleCredentials(directory, isCommitted);
+    expect(await readdir(directory)).toEqual([]);
   });
 
   test('that are damaged are told by their file', async () => {
-    await writeCredentials(directory, credentialsOf('org_1'));
+    await mkdir(directory);
     await writeFile(credentialsFile(directory), '{');
     await expect(readCredentials(directory)).rejects.toThrow(`${credentialsFile(directory)} cannot be read.`);
+  });
+});
+
+describe('a data directory that is open to others', () => {
+  const silent = { warn: () => undefined };
+
+  test('is its owner’s alone after a start, with all that is ours in it, and nothing else', async () => {
+    const files = [
+      'secret-key',
+      'credentials.json',
+      'database/PG_VERSION',
+      'database/base/5/1259',
+      'notes.txt',
+    ];
+    await mkdir(path.join(directory, 'database/base/5'), { recursive: true });
+    for (const file of files) {
+      await writeFile(path.join(directory, file), 'x');
+      await chmod(path.join(directory, file), 0o666);
+    }
+    await symlink('/etc/hostname', path.join(directory, 'database/link'));
+    const before = (await stat('/etc/hostname')).mode;
+    await keepPrivate(directory, silent);
+    const modes = ['', ...files, 'database', 'database/base/5'].map((name) =>
+      modeOf(path.join(directory, name)),
+    );
+    expect(await Promise.all(modes)).toEqual(['700', '600', '600', '600', '600', '666', '700', '700']);
+    expect((await stat('/etc/hostname')).mode).toBe(before);
+  });
+
+  test('is left as it is while nothing of ours is in it, or it is not there', async () => {
+    await keepPrivate(directory, silent);
+    await mkdir(directory);
+    await chmod(directory, 0o755);
+    await writeFile(path.join(directory, 'package.json'), '{}');
+    await keepPrivate(directory, silent);
+    expect(await modeOf(directory)).toBe('755');
   });
 });

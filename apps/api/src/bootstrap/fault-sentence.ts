@@ -1,8 +1,14 @@
 import type { Config } from '../config.ts';
-import { isUnavailable, sqlState } from '../db/sqlstate.ts';
+import { damagedFiles, fullDisk } from '../db/embedded-directory.ts';
+import { isUnavailable, sqlState, sqlstate } from '../db/sqlstate.ts';
+import { databaseDirectory } from './data-directory.ts';
 
 const wrongUser = /^28/;
 const noSuchDatabase = '3D000';
+/** Files that are missing, cannot be read, or hold what nobody wrote. */
+const damaged = /^(58|XX00[12])/;
+/** What WebAssembly says when it gives up, which helps nobody. */
+const unsaid = /^Aborted\(/;
 
 /**
  * What went wrong at start, and what to do about it, for whoever typed the command. Addresses are told without
@@ -12,7 +18,8 @@ export function faultSentence(thrown: unknown, config: Config | undefined): stri
   // A name with several addresses (localhost) fails with all of their errors at once and no message of its own.
   const error = (thrown instanceof AggregateError ? thrown.errors[0] : thrown) as NodeJS.ErrnoException;
   const known = config && (listenSentence(error, config) ?? databaseSentence(error, config));
-  const cause = error.cause instanceof Error ? `\nBecause: ${error.cause.message}` : '';
+  const { cause: reason } = error;
+  const cause = reason instanceof Error && !unsaid.test(reason.message) ? `\nBecause: ${reason.message}` : '';
   return `${known ?? fileSentence(error) ?? error.message}${cause}`;
 }
 
@@ -27,15 +34,23 @@ function listenSentence(error: NodeJS.ErrnoException, { host, port }: Config): s
   return undefined;
 }
 
-function databaseSentence(error: Error, { databaseUrl }: Config): string | undefined {
-  if (databaseUrl === null) return undefined;
+function databaseSentence(error: Error, { databaseUrl, dataDir }: Config): string | undefined {
+  if (databaseUrl === null) return embeddedSentence(error, databaseDirectory(dataDir));
   const place = `PostgreSQL at ${placeOf(databaseUrl)}`;
   const state = sqlState(error) ?? '';
   if (wrongUser.test(state)) return `${place} refuses the user of DATABASE_URL: ${error.message}.`;
   if (state === noSuchDatabase)
     return `${place} has no such database: make it with createdb, or correct DATABASE_URL.`;
+  if (state === sqlstate.diskFull)
+    return `The disk of ${place} is full: ${error.message}. Make some room, and start again.`;
   if (isUnavailable(error)) return `${place}, where DATABASE_URL points, does not answer: ${error.message}.`;
   return undefined;
+}
+
+function embeddedSentence(error: NodeJS.ErrnoException, directory: string): string | undefined {
+  const state = sqlState(error) ?? '';
+  if (state === sqlstate.diskFull || error.code === 'ENOSPC') return fullDisk(directory);
+  return damaged.test(state) ? `${damagedFiles(directory)}\nBecause: ${error.message}` : undefined;
 }
 
 /** Host, port and database, or the folder of a unix socket and the database. */

@@ -9,6 +9,7 @@ export async function runWithFile(
   name: string,
   work: (config: Config, file: string) => Promise<string>,
 ): Promise<void> {
+  process.umask(0o077);
   try {
     const [file, ...rest] = process.argv.slice(2);
     if (file === undefined || rest.length > 0) throw new Error(`Name one file: npm run ${name} -- <file>.`);

@@ -8,12 +8,13 @@ import { type AppOptions, buildApp, buildWorkerApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded.ts';
+import { isUnmade } from '../db/embedded-directory.ts';
 import { takeLocks } from '../db/locks.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPostgres } from '../db/postgres.ts';
 import type { AppJob, Deps } from '../deps.ts';
 import { openQueue, type Queue } from '../jobs/queue.ts';
-import { systemClock } from '../lib/clock.ts';
+import { machineZone, systemClock } from '../lib/clock.ts';
 import { createKeyring } from '../lib/crypto.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { MailSettings } from '../providers/mail.ts';
@@ -21,9 +22,12 @@ import { createOutbound, type Outbound } from '../providers/outbound/index.ts';
 import { createSmtpSender } from '../providers/smtp/smtp-sender.ts';
 import { version } from '../version.ts';
 import { bootstrap } from './bootstrap.ts';
+import { credentialsFile } from './credentials.ts';
+import { databaseDirectory, keepPrivate } from './data-directory.ts';
 import { forgetRegularly } from './forgetting.ts';
 import { jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
+import { warnOfSurprises } from './surprises.ts';
 import { type ClockWatch, watchClock } from './watch-clock.ts';
 import { welcome } from './welcome.ts';
 
@@ -44,6 +48,7 @@ export interface Running {
 
 /** Starts the roles that the configuration names and prints where they are. Throws what kept it from starting. */
 export async function start(config: Config, logger: Logger): Promise<Running> {
+  await keepPrivate(config.dataDir, logger);
   const database = await openDatabase(config, logger);
   try {
     // Before anything is made: keys of a first start that then fails would never have been shown.
@@ -68,13 +73,14 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       publicUrl: config.publicUrl,
       version,
     };
-    const created = await bootstrap(deps, config);
+    const created = await bootstrap(deps, { ...config, timezone: machineZone() });
+    await warnOfSurprises(deps, config);
     const server = await serve(deps, config);
     const works = config.roles.includes('worker');
     if (works)
       await clockWatch.whileRight({ begin: () => queue.startWorkers(deps), end: () => queue.stopWorkers() });
     const stopForgetting = works ? forgetRegularly(deps) : null;
-    console.log(await welcome(deps, config, created));
+    tell(config, logger, await welcome(deps, config, created));
     return { database, clockWatch, queue, mail, outbound, stopForgetting, server };
   } catch (error) {
     await database.close();
@@ -82,14 +88,32 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   }
 }
 
-function openDatabase(config: Config, logger: Logger): Promise<Database> | Database {
+async function openDatabase(config: Config, logger: Logger): Promise<Database> {
   const { databaseUrl, databasePooler: pooler, dataDir } = config;
   if (databaseUrl !== null)
     return openPostgres({ url: databaseUrl, poolSize: requestConnections, pooler, logger });
-  const directory = path.resolve(dataDir, 'database');
-  if (!existsSync(directory))
-    console.log('Making the embedded database: this first start takes some seconds.');
+  const directory = databaseDirectory(dataDir);
+  if (await isUnmade(directory)) {
+    refuseLostDatabase(dataDir, directory);
+    tell(config, logger, 'Making the embedded database: this first start takes some seconds.');
+  }
   return openEmbeddedDatabase({ dataDir: directory, logger });
+}
+
+/** Keys are kept after their organization is: where they are alone, its database was there and is gone. */
+function refuseLostDatabase(dataDir: string, directory: string): void {
+  const file = path.resolve(credentialsFile(dataDir));
+  if (!existsSync(file)) return;
+  throw new Error(
+    `${file} holds the keys of a database, and there is none in ${directory}. Nothing was made. Restore a backup or ` +
+      'set DATABASE_URL to where it is; to begin anew, move the file away.',
+  );
+}
+
+/** What a start says: to whoever typed the command, or as a line of the log where only lines are read. */
+function tell({ production }: Config, logger: Logger, text: string): void {
+  if (production) for (const line of text.split('\n').filter(Boolean)) logger.info(line);
+  else console.log(text);
 }
 
 function openMail({ mail: { smtpUrl, from }, production }: Config, logger: Logger): MailSettings {
@@ -107,13 +131,13 @@ async function tryPort({ port, host }: Config): Promise<void> {
 }
 
 async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
-  const { port, host, roles, trustProxy, limits, production, embedOrigins, mcpHosts } = config;
+  const { port, host, roles, trustProxy, limits, developerAccess, embedOrigins, mcpHosts } = config;
   const build = roles.includes('http') ? buildApp : buildWorkerApp;
   const server = await build(deps, {
     trustProxy,
     limits,
     metrics: metricsAccess(config),
-    devMail: !production,
+    devMail: developerAccess,
     embedOrigins,
     mcpHosts,
   });
@@ -121,11 +145,9 @@ async function serve(deps: Deps, config: Config): Promise<FastifyInstance> {
   return server;
 }
 
-/** Figures tell how much business is done: in production nobody reads them by accident. */
-function metricsAccess({ metricsToken, production }: Config): NonNullable<AppOptions['metrics']> {
-  if (metricsToken !== null) return { token: metricsToken };
-  return production ? 'closed' : 'open';
-}
+/** Figures tell how much business is done: nobody reads them by accident. */
+const metricsAccess = ({ metricsToken, developerAccess }: Config): NonNullable<AppOptions['metrics']> =>
+  metricsToken === null ? developerAccess : { token: metricsToken };
 
 /** Finishes what is in flight: requests first, then jobs, then the database. */
 export async function stop({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/harness/api.ts';
 import { readConfig } from '../config.ts';
-import { writeCredentials } from './credentials.ts';
+import { type Credentials, draftCredentials, settleCredentials } from './credentials.ts';
 import { welcome } from './welcome.ts';
 
 let api: TestApi;
@@ -20,6 +20,11 @@ afterAll(async () => {
 
 const config = (env: Record<string, string> = {}) =>
   readConfig({ ASTROCAL_DATA_DIR: dataDir, ASTROCAL_PUBLIC_URL: 'https://book.example.com', ...env });
+const keep = async (credentials: Credentials) => {
+  await draftCredentials(dataDir, credentials);
+  await settleCredentials(dataDir, async () => true);
+};
+const secretKey = 'kL2nv84hGq0xZt7RwYb1dMs5uCe9fAjP';
 const elsewhere = 'Your keys were shown and kept where this installation was started first.';
 
 test('the first start shows the keys and a time of the next working day', async () => {
@@ -40,29 +45,35 @@ test('the page on which the first event type is booked is there to look at', asy
   expect([page.statusCode, page.body.includes('Test Event')]).toEqual([200, true]);
 });
 
-test('mail is pointed to where it can be read: while developing', async () => {
-  expect(await welcome(api.deps, config(), null)).toContain('https://book.example.com/dev/mail');
-  const production = config({
-    NODE_ENV: 'production',
-    ASTROCAL_SECRET_KEY: 'kL2nv84hGq0xZt7RwYb1dMs5uCe9fAjP',
-  });
-  expect(await welcome(api.deps, production, null)).not.toContain('/dev/mail');
+test.each([
+  [{}, 'http://127.0.0.1:3000/dev/mail  (from this machine only)'],
+  [{ HOST: '0.0.0.0', PORT: '80' }, 'http://127.0.0.1:80/dev/mail  (from this machine only)'],
+  [{ HOST: '::1' }, 'http://[::1]:3000/metrics  (from this machine only)'],
+  [{ HOST: '192.0.2.1' }, '/dev/mail and /metrics answer on loopback only: set HOST to 0.0.0.0'],
+  [
+    { ASTROCAL_DEV_MAIL: '1' },
+    'https://book.example.com/dev/mail  (open to everybody who reaches it: ASTROCAL_DEV_MAIL)',
+  ],
+])('while developing, %j says where mail and figures are read', async (env, sentence) => {
+  expect(await welcome(api.deps, config(env as Record<string, string>), null)).toContain(sentence);
+});
+
+test('in production it says in a line that it is ready, and never a key', async () => {
+  const production = config({ NODE_ENV: 'production', ASTROCAL_SECRET_KEY: secretKey });
+  expect(await welcome(api.deps, production, null)).toBe(
+    'Astrocal is ready at https://book.example.com  (embedded database)',
+  );
+  const first = await welcome(api.deps, production, api.own);
+  expect(first).toContain(`The keys of the API are in ${path.join(dataDir, 'credentials.json')}.`);
+  expect(first).not.toMatch(/ac_(live|test)_|dev\/mail/);
 });
 
 test('a later one points to the file', async () => {
-  await writeCredentials(dataDir, api.own);
+  await keep(api.own);
   const text = await welcome(api.deps, config(), null);
   expect(text).toContain(`Your keys are in ${path.join(dataDir, 'credentials.json')}.`);
   expect(text).not.toMatch(/ac_(live|test)_/);
   expect(text.match(/^curl/gm)).toHaveLength(2);
-});
-
-test('a directory that holds the keys of another database is not pointed to', async () => {
-  await writeCredentials(dataDir, { ...api.own, organizationId: 'org_of_another_database' });
-  const text = await welcome(api.deps, config(), null);
-  expect(text).toContain(elsewhere);
-  expect(text).not.toContain('credentials.json');
-  expect(text).not.toContain('curl');
 });
 
 test('a start in another directory than the first says so', async () => {
@@ -71,7 +82,7 @@ test('a start in another directory than the first says so', async () => {
 });
 
 test('no commands are shown that would not work: the event type takes no bookings', async () => {
-  await writeCredentials(dataDir, api.own);
+  await keep(api.own);
   const patch = { key: api.own.testKey, body: { active: false } };
   await api.call('PATCH', `/v1/event-types/${api.own.testEventTypeId}`, patch);
   expect(await welcome(api.deps, config(), null)).not.toContain('curl');
@@ -79,7 +90,7 @@ test('no commands are shown that would not work: the event type takes no booking
 
 test('a process that only works says so, and where the keys are that it made', async () => {
   const worker = config({ ASTROCAL_ROLE: 'worker', DATABASE_URL: 'postgres://db/astrocal' });
-  expect(await welcome(api.deps, worker, null)).toBe('\nAstrocal works on the job queue.\n');
+  expect(await welcome(api.deps, worker, null)).toBe('Astrocal works on the job queue.');
   const first = await welcome(api.deps, worker, api.own);
   expect(first).toContain(`The keys of the API are in ${path.join(dataDir, 'credentials.json')}.`);
   expect(first).not.toMatch(/ac_(live|test)_/);

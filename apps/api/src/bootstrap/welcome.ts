@@ -3,7 +3,6 @@ import { findSlots, formatInstant, type Instant } from '@astrocal/scheduling';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { questionOf, readSnapshot } from '../features/availability/index.ts';
-import { hasOrganization } from '../features/organizations/index.ts';
 import { isId } from '../lib/ids.ts';
 import { type Credentials, credentialsFile, readCredentials } from './credentials.ts';
 
@@ -16,13 +15,20 @@ const searchDays = 14;
  */
 export async function welcome(deps: Deps, config: Config, created: Credentials | null): Promise<string> {
   const file = path.resolve(credentialsFile(config.dataDir));
-  if (!config.roles.includes('http'))
-    return `\nAstrocal works on the job queue.\n${created ? `The keys of the API are in ${file}.\n` : ''}`;
-  const credentials = created ?? (await findOwnCredentials(deps, config));
+  const database = config.databaseUrl === null ? 'embedded database' : 'PostgreSQL';
+  const works = !config.roles.includes('http');
+  if (works || config.production)
+    return [
+      works ? 'Astrocal works on the job queue.' : `Astrocal is ready at ${config.publicUrl}  (${database})`,
+      ...(created
+        ? [`The keys of the API are in ${file}. Move them to your secrets, and delete the file.`]
+        : []),
+    ].join('\n');
+  const credentials = created ?? (await readCredentials(config.dataDir));
   return welcomeText({
     url: config.publicUrl,
-    showsMail: !config.production,
-    database: config.databaseUrl === null ? 'embedded database' : 'PostgreSQL',
+    developing: developerLines(config),
+    database,
     credentials,
     isFirstStart: created !== null,
     credentialsFile: file,
@@ -30,10 +36,24 @@ export async function welcome(deps: Deps, config: Config, created: Credentials |
   });
 }
 
-/** What the data directory holds, unless it is from the time when another database was used with it. */
-async function findOwnCredentials({ database }: Deps, { dataDir }: Config): Promise<Credentials | null> {
-  const credentials = await readCredentials(dataDir);
-  return credentials && (await hasOrganization(database.db, credentials.organizationId)) ? credentials : null;
+/** Where whoever develops finds what is not for everybody, and how far it is open. */
+function developerLines({ host, port, developerAccess, metricsToken, publicUrl }: Config): string[] {
+  const open = developerAccess === 'everybody';
+  const url = open ? publicUrl : loopbackUrl(host, port);
+  const whom = open ? 'open to everybody who reaches it: ASTROCAL_DEV_MAIL' : 'from this machine only';
+  if (url === null)
+    return ['  /dev/mail and /metrics answer on loopback only: set HOST to 0.0.0.0, or ASTROCAL_DEV_MAIL=1'];
+  return [
+    `  Mail           ${url}/dev/mail  (${whom})`,
+    ...(metricsToken === null ? [`  Metrics        ${url}/metrics  (${whom})`] : []),
+  ];
+}
+
+/** Where a program on this machine comes in by loopback; null where it cannot. */
+function loopbackUrl(host: string, port: number): string | null {
+  if (host === '::1') return `http://[::1]:${port}`;
+  if (host === 'localhost' || host.startsWith('127.')) return `http://${host}:${port}`;
+  return host === '0.0.0.0' || host === '::' ? `http://127.0.0.1:${port}` : null;
 }
 
 /** A bookable time of the event type, from tomorrow on; null when there is none or it is gone. */
@@ -49,8 +69,8 @@ async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | 
 
 interface Welcome {
   readonly url: string;
-  /** Whether mail is read at /dev/mail. */
-  readonly showsMail: boolean;
+  /** Where mail and metrics are read. */
+  readonly developing: readonly string[];
   readonly database: string;
   /** Null when they are not in this data directory. */
   readonly credentials: Credentials | null;
@@ -62,7 +82,7 @@ interface Welcome {
 
 function welcomeText({
   url,
-  showsMail,
+  developing,
   database,
   credentials,
   isFirstStart,
@@ -79,7 +99,7 @@ function welcomeText({
     ...(credentials && nextSlot !== null
       ? [`  Booking page   ${url}/book/${credentials.testEventTypeId}`]
       : []),
-    ...(showsMail ? [`  Mail           ${url}/dev/mail`] : []),
+    ...developing,
     '',
   ];
   if (credentials && isFirstStart) {

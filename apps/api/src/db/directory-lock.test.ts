@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDirectory } from './directory-lock.ts';
-import { embeddedMajorVersion, openEmbeddedDatabase } from './embedded.ts';
+import { openEmbeddedDatabase } from './embedded.ts';
+import { embeddedMajorVersion } from './embedded-directory.ts';
 
 const holder = fileURLToPath(new URL('../../test/harness/lock-holder.ts', import.meta.url));
 let directory: string;
@@ -68,9 +69,13 @@ describe('lockDirectory', () => {
     expect(refusals).toHaveLength(7);
   });
 
-  it('makes a directory that is missing', async () => {
-    const lock = await lockDirectory(path.join(directory, 'a', 'b'));
-    await lock.release();
+  it('holds a directory that is not there yet, and goes on holding it when it is made', async () => {
+    const missing = path.join(directory, 'a', 'b');
+    const first = await lockInAnotherProcess(missing);
+    const refusal = `is already open in process ${first.child.pid}`;
+    await expect(lockDirectory(missing)).rejects.toThrow(refusal);
+    await mkdir(missing);
+    await expect(lockDirectory(missing)).rejects.toThrow(refusal);
   });
 });
 

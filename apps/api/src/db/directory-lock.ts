@@ -16,7 +16,7 @@ const retryEveryMs = 100;
 const answerTimeoutMs = 500;
 
 /**
- * Holds `directory` (made when missing) for this process, since two on one PGlite directory silently lose
+ * Holds `directory`, which need not be there yet, for this process, since two on one PGlite directory silently lose
  * acknowledged rows. Waits up to two seconds for a predecessor that is still closing, then throws a sentence
  * that names the process holding it.
  *
@@ -25,14 +25,25 @@ const answerTimeoutMs = 500;
  * namespace: two containers that share a volume do not see each other.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  await mkdir(directory, { recursive: true });
-  const real = await realpath(directory);
+  const real = await realPath(directory);
   const deadline = performance.now() + waitMs;
   for (;;) {
     const lock = process.platform === 'darwin' ? await openExclusively(real) : await listen(socketOf(real));
     if (lock) return lock;
     if (performance.now() >= deadline) throw new Error(await refusal(directory, real));
     await pause(retryEveryMs);
+  }
+}
+
+/** One name for one directory, before it is made and after. What it will lie in is made when missing. */
+async function realPath(directory: string): Promise<string> {
+  const parent = path.dirname(path.resolve(directory));
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  try {
+    return await realpath(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return path.join(await realpath(parent), path.basename(directory));
   }
 }
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,6 +6,7 @@ import { Kysely, PGliteDialect } from 'kysely';
 import { columnParsers } from './column-types.ts';
 import type { Database, DatabaseLogger } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { damagedFiles, fullDisk, isDiskFull, isUnmade, makeWhole } from './embedded-directory.ts';
 import { pgliteForKysely, pgliteForQueue } from './pglite-protocol.ts';
 import { preparedStatements } from './pglite-statements.ts';
 import { guardedRoot } from './root.ts';
@@ -19,26 +18,24 @@ import { refuseInsideTransaction, runTransaction } from './transactions.ts';
 // the process dies of that (SIGSEGV; nodejs/node issue 64500). Kept, the code of PGlite takes some megabytes more.
 setFlagsFromString('--no-wasm-code-gc');
 
-/** The PostgreSQL that this release of PGlite is; it reads a directory of the same major version only. */
-export const embeddedMajorVersion = '18';
-
 export interface EmbeddedOptions {
-  /** Where the database lives, and nothing else; made when missing. */
+  /** Where the database lives, and nothing else; made when missing or empty. */
   readonly dataDir: string;
   readonly logger: DatabaseLogger;
 }
 
 /**
  * Opens PostgreSQL inside this process (PGlite), holding `dataDir` for it alone.
- * Throws when another process holds the directory, or when another major version of PostgreSQL wrote it.
+ * Throws when another process holds the directory, when another major version of PostgreSQL wrote it, and rather than
+ * make a database where something else lies.
  *
  * Survives the death of this process, not the loss of power: PGlite never calls fsync.
  */
 export async function openEmbeddedDatabase({ dataDir, logger }: EmbeddedOptions): Promise<Database> {
   const lock = await lockDirectory(dataDir);
   try {
-    await refuseOtherVersion(dataDir);
-    const pglite = await PGlite.create({ ...pgliteOptions, dataDir });
+    if (await isUnmade(dataDir)) await makeWhole(dataDir, makeDatabase);
+    const pglite = await openFiles(dataDir);
     const vacuum = vacuumRegularly(pglite, logger);
     return embeddedDatabase(pglite, logger, async () => {
       clearInterval(vacuum);
@@ -50,17 +47,18 @@ export async function openEmbeddedDatabase({ dataDir, logger }: EmbeddedOptions)
   }
 }
 
-async function refuseOtherVersion(dataDir: string): Promise<void> {
-  const version = await readFile(path.join(dataDir, 'PG_VERSION'), 'utf8').catch(missingIsNew);
-  if (version === undefined || version.trim() === embeddedMajorVersion) return;
-  throw new Error(
-    `Data directory ${dataDir} was written by PostgreSQL ${version.trim()}; this release embeds ` +
-      `PostgreSQL ${embeddedMajorVersion} and cannot read it. Start the release that wrote it.`,
-  );
+/** PGlite says "Aborted()" of whatever it cannot read, and of a disk that is full. */
+async function openFiles(dataDir: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ ...pgliteOptions, dataDir });
+  } catch (cause) {
+    throw new Error((await isDiskFull(dataDir)) ? fullDisk(dataDir) : damagedFiles(dataDir), { cause });
+  }
 }
 
-function missingIsNew(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+async function makeDatabase(dataDir: string): Promise<void> {
+  const pglite = await PGlite.create({ ...pgliteOptions, dataDir });
+  await pglite.close();
 }
 
 const vacuumEveryMs = 60 * 60 * 1000;

@@ -225,6 +225,13 @@ export interface MailTable {
   sent_at: Date | null;
 }
 
+export interface InviteOrganizerTable {
+  organization_id: string;
+  booking_id: string;
+  name: string;
+  address: string;
+}
+
 export interface WebhookEndpointTable {
   organization_id: string;
   id: string;
@@ -305,4 +312,5 @@ export interface Schema {
   webhook_endpoints: WebhookEndpointTable;
   webhook_deliveries: WebhookDeliveryTable;
   mails: MailTable;
+  invite_organizers: InviteOrganizerTable;
 }

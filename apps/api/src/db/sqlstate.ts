@@ -10,6 +10,7 @@ export const sqlstate = {
   deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
   queryCanceled: '57014',
+  diskFull: '53100',
 } as const;
 
 const retryable: ReadonlySet<string> = new Set([sqlstate.serializationFailure, sqlstate.deadlockDetected]);

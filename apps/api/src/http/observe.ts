@@ -61,6 +61,6 @@ function log(request: FastifyRequest, observed: ObservedRequest): void {
     ...(error?.details?.reason !== undefined && { reason: error.details.reason }),
     ...(status === null && { aborted: true }),
   };
-  if (durationMs >= slowMs) request.log.warn(line, 'request');
+  if (durationMs >= slowMs) request.log.warn(line, 'slow request');
   else request.log.info(line, 'request');
 }

@@ -49,6 +49,38 @@ test('the environment that it gives is a right configuration of each role', () =
   expect(readConfig(environmentOf(api, { ...secrets, ASTROCAL_ROLE: 'http' })).roles).toEqual(['http']);
 });
 
+/** What the configuration asks its environment for. */
+function namesOfVariables(): string[] {
+  const names = new Set<string>();
+  const env = new Proxy({} as Record<string, string>, {
+    get: (_, name: string) => {
+      names.add(name);
+    },
+  });
+  readConfig(env);
+  names.delete('npm_lifecycle_event'); // what npm says, nothing that is set
+  return [...names].sort();
+}
+
+test.each([
+  ['api', api],
+  ['worker', worker],
+])('every variable of the configuration reaches the container of %s', (_, service) => {
+  const [, image = []] = readStages(read('Dockerfile'));
+  const setByImage = textsOf(image, 'ENV').flatMap((line) =>
+    [...line.matchAll(/(\w+)=/g)].map(([, name]) => name),
+  );
+  const passed = Object.entries(service.environment).filter(([name, value]) => {
+    const given = fill(value, { ...secrets, [name]: 'as it was given' });
+    return given === 'as it was given';
+  });
+  // Said by the file itself: where its PostgreSQL is, and what a worker does.
+  const own = ['DATABASE_URL', ...(service === worker ? ['ASTROCAL_ROLE'] : [])];
+  expect(own.filter((name) => !(name in service.environment))).toEqual([]);
+  const reached = [...setByImage, ...own, ...passed.map(([name]) => name)];
+  expect(namesOfVariables().filter((name) => !reached.includes(name))).toEqual([]);
+});
+
 test('it asks for the secrets instead of starting with none', () => {
   for (const name of Object.keys(secrets))
     for (const service of [api, worker])

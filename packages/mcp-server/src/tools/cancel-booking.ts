@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bookingId, reason } from '../fields.ts';
 import { bookingShape, presentBooking, sayBooking, zoneOf } from '../present.ts';
+import { dataMark } from '../safe-text.ts';
 import { changes, defineTool } from '../tool.ts';
 
 export const cancelBooking = defineTool({
@@ -16,7 +17,7 @@ export const cancelBooking = defineTool({
     const message = `Cancelled ${sayBooking(booking)}. Its time is free again.`;
     return {
       zone: zoneOf(booking.invitee_timezone),
-      text: message,
+      text: `${message} ${dataMark}`,
       data: { booking: presentBooking(booking), message },
     };
   },

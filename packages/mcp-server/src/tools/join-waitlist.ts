@@ -63,7 +63,7 @@ export const joinWaitlist = defineTool({
     } catch (error) {
       if (isApiError(error, 'conflict'))
         throw new Problem(
-          `${plain(error.message, 600)} If it can be booked, call find_and_book or create_booking; if this person is in line already, check_waitlist shows their entry.`,
+          `${plain(error.message, 600)} To book, call find_and_book or create_booking; to see who waits, check_waitlist.`,
           { code: error.code },
         );
       throw explainError(error, { zone, keyAdvice: context.keyAdvice });

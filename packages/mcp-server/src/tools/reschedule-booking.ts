@@ -3,6 +3,7 @@ import { explainError, whenNoBooking } from '../explain-error.ts';
 import { bookingId, reason, required } from '../fields.ts';
 import { bookingShape, presentBooking, sayBooking, wireTime, zoneOf } from '../present.ts';
 import { readInstant } from '../read-times.ts';
+import { dataMark } from '../safe-text.ts';
 import { changes, defineTool } from '../tool.ts';
 
 export const rescheduleBooking = defineTool({
@@ -30,7 +31,7 @@ export const rescheduleBooking = defineTool({
       });
       const stays = Date.parse(before.start_time) === start;
       const message = `${stays ? 'It is at this time already' : 'Moved'}: ${sayBooking(booking)}.`;
-      return { zone, text: message, data: { booking: presentBooking(booking), message } };
+      return { zone, text: `${message} ${dataMark}`, data: { booking: presentBooking(booking), message } };
     } catch (error) {
       throw explainError(error, {
         zone,

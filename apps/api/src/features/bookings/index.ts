@@ -11,3 +11,4 @@ export { mountBookings } from './routes.ts';
 export { hasLapsed } from './rules.ts';
 export { type BookingRecord, findBooking } from './store.ts';
 export { openToken } from './token.ts';
+export { openViewed, viewOf } from './view.ts';

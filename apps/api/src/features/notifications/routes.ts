@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
+import { requireAccess } from '../../http/developer-access.ts';
 import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
+import type { DeveloperAccess } from '../../lib/developer-access.ts';
 import { framedHtml, listPage, mailPage, toJson } from './mail-pages.ts';
 import { readMail, readNewestMails } from './read-mails.ts';
 
@@ -12,11 +14,14 @@ const nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'";
 
 /**
  * The mailbox of whoever develops: every mail of the installation, with its tokens. So it does not exist in
- * production, and other pages that are open in the same browser cannot read it.
+ * production, answers whoever comes by loopback unless it was opened to everybody, and other pages that are open in the
+ * same browser cannot read it.
  */
-export function mountDevMail(server: FastifyInstance, deps: Deps): void {
+export function mountDevMail(server: FastifyInstance, deps: Deps, access: DeveloperAccess): void {
+  if (access === 'nobody') return;
   const isOwnName = ownNames(deps.publicUrl);
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
+    requireAccess(request, access);
     // Whoever points a name of their own at this machine is another page too.
     if (!isOwnName(request.headers.host)) throw nothingHere();
     return reply.removeHeader('access-control-allow-origin').headers({

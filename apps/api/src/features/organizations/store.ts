@@ -16,3 +16,17 @@ export async function insertOrganization(tx: Tx, row: Selectable<OrganizationTab
 export async function insertMember(tx: Tx, row: Selectable<MemberTable>): Promise<void> {
   await tx.insertInto('members').values(row).execute();
 }
+
+/** The organization that the first start made, with its owner; undefined before that. */
+export const findFirstOrganization = (
+  db: Kysely<Schema>,
+): Promise<{ name: string; slug: string; ownerName: string; ownerEmail: string } | undefined> =>
+  db
+    .selectFrom('organizations as o')
+    .innerJoin('members as m', 'm.organization_id', 'o.id')
+    .select(['o.name', 'o.slug', 'm.name as ownerName', 'm.email as ownerEmail'])
+    .where('m.role', '=', 'owner')
+    .orderBy('o.id')
+    .orderBy('m.id')
+    .limit(1)
+    .executeTakeFirst();

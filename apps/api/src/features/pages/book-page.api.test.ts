@@ -40,7 +40,7 @@ describe('the page of an event type', () => {
     expect(status).toBe(200);
     expect(document.querySelector('h1')?.textContent).toBe('Discovery Call');
     for (const shown of [
-      '30 minutes or 1 hour',
+      '30 minutes or 60 minutes',
       'https://meet.example.com/abc',
       'Up to 3 people',
       '€125.00',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { canWrite } from '../../db/can-write.ts';
 import { pendingMigrations } from '../../db/migrate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
@@ -7,6 +8,7 @@ import { ApiError } from '../../lib/api-error.ts';
 export async function checkReadiness({ database, queue, logger, isClockWrong }: Deps): Promise<void> {
   try {
     await sql`select 1`.execute(database.db);
+    await canWrite(database);
     const pending = await pendingMigrations(database);
     if (pending.length > 0) throw new Error(`Migrations are pending: ${pending.join(', ')}.`);
     await queue.check();

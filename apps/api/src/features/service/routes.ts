@@ -3,14 +3,16 @@ import { zoneDataVersion } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
+import { requireAccess } from '../../http/developer-access.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { sameText } from '../../lib/crypto.ts';
+import type { DeveloperAccess } from '../../lib/developer-access.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { renderMetrics } from './metrics.ts';
 
-/** Who may read `/metrics`: whoever comes, whoever has the token, or nobody. */
-export type MetricsAccess = 'open' | 'closed' | { readonly token: string };
+/** Who may read `/metrics`: nobody, whoever comes by loopback, whoever comes at all, or whoever has the token. */
+export type MetricsAccess = DeveloperAccess | { readonly token: string };
 
 /** What a monitoring system asks every process for, whatever its role. */
 export function mountProbes(mount: Mount, deps: Deps): void {
@@ -35,11 +37,16 @@ export function mountOpenApi(mount: Mount, deps: Deps): void {
 
 const bearer = /^Bearer +(\S+) *$/i;
 
-/** `/metrics` is for the operator, not a part of the API: closed, it is like any other path that does not exist. */
+/**
+ * `/metrics` is for the operator, not a part of the API: to whom it is closed, it is like any other path that does not
+ * exist. Pages of other origins never read it.
+ */
 export function mountMetrics(server: FastifyInstance, registry: Registry, access: MetricsAccess): void {
-  if (access === 'closed') return;
+  if (access === 'nobody') return;
   server.get('/metrics', async (request, reply) => {
-    if (access !== 'open') {
+    reply.removeHeader('access-control-allow-origin');
+    if (typeof access === 'string') requireAccess(request, access);
+    else {
       const given = bearer.exec(request.headers.authorization ?? '')?.[1] ?? '';
       if (!sameText(given, access.token))
         throw new ApiError('unauthorized', 'The metrics need their token. Add `Authorization: Bearer …`.');

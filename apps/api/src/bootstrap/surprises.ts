@@ -1,0 +1,28 @@
+import type { Config, FirstStartVariable } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { findFirstOrganization } from '../features/organizations/index.ts';
+import { isPlaceholderAddress } from '../lib/placeholder-address.ts';
+
+/** What an operator may believe and what is not so is logged: names that are set and stay as they were, mail that is not sent. */
+export async function warnOfSurprises(
+  { database, logger, mail }: Pick<Deps, 'database' | 'logger' | 'mail'>,
+  { firstStartOnly }: Pick<Config, 'firstStartOnly'>,
+): Promise<void> {
+  const found = await findFirstOrganization(database.db);
+  if (!found) return;
+  const stored: Record<FirstStartVariable, string> = {
+    ASTROCAL_ORGANIZATION_NAME: found.name,
+    ASTROCAL_ORGANIZATION_SLUG: found.slug,
+    ASTROCAL_OWNER_NAME: found.ownerName,
+    ASTROCAL_OWNER_EMAIL: found.ownerEmail,
+  };
+  for (const [name, value] of Object.entries(firstStartOnly) as [FirstStartVariable, string][])
+    if (value !== stored[name])
+      logger.warn(
+        `${name} is set to "${value}", and "${stored[name]}" is stored: it is read at the first start only, and changes nothing now.`,
+      );
+  if (mail.sender && isPlaceholderAddress(found.ownerEmail))
+    logger.warn(
+      `The owner's address is ${found.ownerEmail}, which is a placeholder: mail to it is not sent, so the host hears of no booking.`,
+    );
+}
