@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { longest } from '../bounds.ts';
 import { component } from '../component.ts';
 import { exactObject, exampleId, Id, Instant, Minutes, nullable, oneOf, TimeZone } from '../fields.ts';
 import { page } from './list.ts';
@@ -14,7 +15,7 @@ const Title = Type.String({
 });
 const Slug = Type.String({
   minLength: 1,
-  maxLength: 255,
+  maxLength: longest.slug,
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
   description:
     'The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and mode.',

@@ -1,4 +1,4 @@
-import { decimalsOf } from '@astrocal/contract';
+import { decimalsOf, longest } from '@astrocal/contract';
 import { createWriter } from '@astrocal/look';
 import type { Offer } from './store.ts';
 
@@ -37,10 +37,9 @@ export const isOffered = ({
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
 
 const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const maxSlugLength = 255;
 
 /** Whether a text can be a slug: anything else names nothing, and is not asked for. */
-export const isSlug = (text: string): boolean => text.length <= maxSlugLength && slugShape.test(text);
+export const isSlug = (text: string): boolean => text.length <= longest.slug && slugShape.test(text);
 
 const english = createWriter('en');
 

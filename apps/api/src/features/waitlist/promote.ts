@@ -1,4 +1,4 @@
-import { formatInstant, type Instant, type Interval } from '@astrocal/scheduling';
+import { formatInstant, type Instant } from '@astrocal/scheduling';
 import type { Tx } from '../../db/database.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
@@ -13,7 +13,7 @@ import {
   readLocked,
 } from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
-import { type Fitting, findFirstFitting, startsOf } from './rules.ts';
+import { type Fitting, findFirstFitting, startsOfLine } from './rules.ts';
 import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
@@ -46,20 +46,9 @@ async function joinedFirst(deps: Deps, eventType: LineKey): Promise<number | und
   const line = await findLine(db, eventType, new Date(now));
   if (line.length === 0) return undefined;
   const { eventTypeId } = eventType;
-  const snapshot = await readSnapshot(db, { eventTypeId, range: rangeOf(line, now), now });
+  const snapshot = await readSnapshot(db, { eventTypeId, range: startsOfLine(line, now), now });
   if (!snapshot) return undefined;
   return findFirstFitting(line, snapshot, now)?.waiting.joinedAt;
-}
-
-/** Every start that somebody in line may get. */
-function rangeOf(line: readonly Waiting[], now: Instant): Interval {
-  const range = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
-  for (const waiting of line) {
-    const { start, end } = startsOf(waiting, now);
-    range.start = Math.min(range.start, start);
-    range.end = Math.max(range.end, end);
-  }
-  return range;
 }
 
 /** Books for the first in line who fits, as anyone would book. False when there is nobody left to do this for. */
@@ -75,7 +64,7 @@ async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boole
   const now = deps.clock.now();
   const line = await findLine(tx, eventType, new Date(now));
   if (line.length === 0) return false;
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: rangeOf(line, now), now });
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: startsOfLine(line, now), now });
   if (snapshot.eventType.deleted_at !== null) {
     return expireEntries(deps, tx, eventType, { who: 'all', now });
   }

@@ -1,3 +1,4 @@
+import { maxAvailabilityDays } from '@astrocal/contract';
 import {
   dateAt,
   decideSlot,
@@ -16,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 const longestWaitMs = 7 * dayMs;
 
 /** How far ahead a spot is looked for where any will do: as far as availability can be asked for. */
-const anyReachMs = 92 * dayMs;
+const anyReachMs = maxAvailabilityDays * dayMs;
 
 /** What is waited for: a start, or where that is null any; and a length. */
 export interface Wish {
@@ -31,6 +32,17 @@ export const expiryOf = ({ start }: Wish, now: Instant): Instant =>
 /** The starts that may fulfil a wish. */
 export const startsOf = ({ start }: Wish, now: Instant): Interval =>
   start === null ? { start: now, end: now + anyReachMs } : { start, end: start + 1 };
+
+/** Every start that somebody in line, which is not empty, may get. */
+export function startsOfLine(line: readonly Wish[], now: Instant): Interval {
+  const range = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
+  for (const waiting of line) {
+    const { start, end } = startsOf(waiting, now);
+    range.start = Math.min(range.start, start);
+    range.end = Math.max(range.end, end);
+  }
+  return range;
+}
 
 /**
  * Why nobody can wait for this: it can be booked now, or it could not be even if every booking gave way. Null where

@@ -1,3 +1,4 @@
+import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
 import { bookingPath, bookPath, calendarPath } from '../addresses.ts';
 import { canChange, canMove, isOffered } from '../rules.ts';
@@ -72,7 +73,7 @@ export function cancelPage(site: Site, root: string, view: Manageable): string {
 <h1>Cancel this booking?</h1>
 <p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>${whenText(view)}</p>
 <form method="post" action="${own}&amp;action=cancel">
-<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500" aria-describedby="who-reads"></textarea></label>
+<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}" aria-describedby="who-reads"></textarea></label>
 <p class="soft" id="who-reads">Everybody who was to come can read it.</p>
 <div class="actions"><button class="button danger">Cancel the booking</button>
 <a class="button" href="${own}">Keep it</a></div>

@@ -1,3 +1,4 @@
+import { longest } from '@astrocal/contract';
 import { zoneNames } from '@astrocal/scheduling';
 import { type Html, html } from '../../../lib/html.ts';
 import { lengthText, type Reader } from '../../../lib/reader.ts';
@@ -72,9 +73,9 @@ function personForm(root: string, page: PlainBooking, starts: readonly string[])
   // What comes after it, the booking's own page, is shown in no frame.
   return html`<form method="post" action="${root}${bookPath(offer)}" target="_top">
 ${Object.entries(chosen).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}${timeChoices('start_time', starts, reader)}
-<label class="field">Your name <input name="name" value="${written.name}" maxlength="255" autocomplete="name" required></label>
-<label class="field">Your e-mail address <input type="email" name="email" value="${written.email}" maxlength="254" autocomplete="email" required></label>
-<label class="field">Notes, if you like <textarea name="notes" rows="3" maxlength="1000">${written.notes}</textarea></label>
+<label class="field">Your name <input name="name" value="${written.name}" maxlength="${longest.name}" autocomplete="name" required></label>
+<label class="field">Your e-mail address <input type="email" name="email" value="${written.email}" maxlength="${longest.email}" autocomplete="email" required></label>
+<label class="field">Notes, if you like <textarea name="notes" rows="3" maxlength="${longest.notes}">${written.notes}</textarea></label>
 <div class="actions"><button class="button main">Book</button></div>
 </form>`;
 }

@@ -1,3 +1,4 @@
+import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
 import { bookingPath } from '../addresses.ts';
 import type { Manageable } from '../view-booking.ts';
@@ -51,7 +52,7 @@ function timesForm(own: string, { reader }: Manageable, day: DayOfTimes): Html {
   if (!day.starts?.length) return noTimes(day);
   return html`<form method="post" action="${own}&amp;action=reschedule">
 ${timeChoices('new_start_time', day.starts, reader)}
-<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500"></textarea></label>
+<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}"></textarea></label>
 <div class="actions"><button class="button main">Move the booking</button></div>
 </form>`;
 }
