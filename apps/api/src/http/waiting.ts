@@ -38,6 +38,7 @@ export interface Places {
   inPlace<T>(waitMs: number, work: (leftMs: number) => Promise<T>): Promise<T>;
 }
 
+/** So many places; whoever finds none waits in memory. */
 export function createPlaces(count: number): Places {
   let taken = 0;
   let freed = Promise.withResolvers<void>();

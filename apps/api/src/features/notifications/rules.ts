@@ -54,7 +54,7 @@ export const wasNeverCertain = (
 ): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
 
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
-export const wasOver = ({
+export const hadBegun = ({
   cancelled_at,
   start_time,
 }: Pick<Booking, 'cancelled_at' | 'start_time'>): boolean =>
