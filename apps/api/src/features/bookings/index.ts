@@ -4,6 +4,7 @@ export { createBooking } from './create-booking.ts';
 export { expireUnpaid } from './expire-unpaid.ts';
 export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
+export { findPlaces, mayHaveSeveral, secondPlace } from './places.ts';
 export { readMoves } from './read-moves.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';

@@ -25,9 +25,13 @@ export function findPhase({ status, hasLapsed, start, end }: Standing, now: numb
 /** Whether there is still something to move or to cancel. */
 export const canChange = (phase: BookingPhase): boolean => phase === 'ahead' || phase === 'unpaid';
 
-/** Whether people may book it now. */
-export const isOffered = ({ isActive, isDeleted }: Pick<Offer, 'isActive' | 'isDeleted'>): boolean =>
-  isActive && !isDeleted;
+/** Whether people may book it now. What has a price is not theirs to book while nothing can be paid here. */
+export const isOffered = ({
+  isActive,
+  isDeleted,
+  priceAmount,
+}: Pick<Offer, 'isActive' | 'isDeleted' | 'priceAmount'>): boolean =>
+  isActive && !isDeleted && priceAmount === null;
 
 /** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;

@@ -3,11 +3,18 @@ import type { Tx } from '../../db/database.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { readSnapshot } from '../availability/index.ts';
-import { answeringRefusals, createBooking, lockForClaim, readLocked } from '../bookings/index.ts';
+import { readSnapshot, type Snapshot } from '../availability/index.ts';
+import {
+  answeringRefusals,
+  createBooking,
+  findPlaces,
+  lockForClaim,
+  mayHaveSeveral,
+  readLocked,
+} from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
-import { findFirstFitting, startsOfLine } from './rules.ts';
-import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting } from './store.ts';
+import { type Fitting, findFirstFitting, startsOfLine } from './rules.ts';
+import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
 export async function promoteLine(deps: Deps, eventType: LineKey): Promise<void> {
@@ -61,12 +68,35 @@ async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boole
   if (snapshot.eventType.deleted_at !== null) {
     return expireEntries(deps, tx, eventType, { who: 'all', now });
   }
-  const first = snapshot.eventType.active ? findFirstFitting(line, snapshot, now) : undefined;
+  const first = snapshot.eventType.active ? await findFirst(tx, snapshot, { line, now }) : undefined;
   if (!first) return false;
   const entry = await takeWaiting(tx, eventType, first.waiting.id);
   // Who has just left makes way for the next.
   if (entry) await bookFor(deps, tx, entry, { start: first.start, now });
   return true;
+}
+
+/**
+ * The first in line whom a slot fits, and which. Whoever has a place in it, or gave it up since they joined, did not mean
+ * to get it again.
+ */
+async function findFirst(
+  tx: Tx,
+  snapshot: Snapshot,
+  { line, now }: { line: readonly Waiting[]; now: Instant },
+): Promise<Fitting<Waiting> | undefined> {
+  const refused = new Set<string>();
+  for (;;) {
+    const isRefused = ({ id }: Waiting, start: Instant) => refused.has(`${id} ${start}`);
+    const first = findFirstFitting(line, snapshot, now, isRefused);
+    if (!first || mayHaveSeveral(snapshot.eventType)) return first;
+    const { waiting, start } = first;
+    const { durationMinutes, joinedAt } = waiting;
+    const slot = { emails: [waiting.email], starts: [start], durationMinutes, now };
+    const places = await findPlaces(tx, snapshot.eventType, { ...slot, orGivenUpSince: new Date(joinedAt) });
+    if (places.length === 0) return first;
+    refused.add(`${waiting.id} ${start}`);
+  }
 }
 
 async function bookFor(
@@ -88,6 +118,7 @@ async function bookFor(
       invitee_timezone: entry.invitee_timezone,
       notes: entry.notes,
     },
+    { isPromotion: true },
   );
   const changes = { status: 'promoted' as const, booking_id: booking.id, updated_at: new Date(now) };
   await endEntry(tx, entry, changes);

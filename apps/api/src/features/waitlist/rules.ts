@@ -65,30 +65,41 @@ export function findJoinObstacle(
   return capped ? null : 'bookable';
 }
 
+/** Somebody in line, with the start that they may get. */
+export interface Fitting<Waiting extends Wish> {
+  readonly waiting: Waiting;
+  readonly start: Instant;
+}
+
 /**
  * The first in line whose wish can be booked, and where: its own start, or the earliest one for whom any will do.
- * The line is in the order of joining; the snapshot covers the starts of every wish in it.
+ * The line is in the order of joining; the snapshot covers the starts of every wish in it. `isRefused` names starts that
+ * somebody cannot have.
  */
 export function findFirstFitting<Waiting extends Wish>(
   line: readonly Waiting[],
   snapshot: Snapshot,
   now: Instant,
-): { readonly waiting: Waiting; readonly start: Instant } | undefined {
-  const seen = new Map<string, Instant | undefined>();
+  isRefused: (waiting: Waiting, start: Instant) => boolean = () => false,
+): Fitting<Waiting> | undefined {
+  const seen = new Map<string, readonly Instant[]>();
   for (const waiting of line) {
     const wish = `${waiting.start} ${waiting.durationMinutes}`;
-    if (!seen.has(wish)) seen.set(wish, findStart(snapshot, waiting, now));
-    const start = seen.get(wish);
+    const starts = seen.get(wish) ?? findStarts(snapshot, waiting, now);
+    seen.set(wish, starts);
+    const start = starts.find((each) => !isRefused(waiting, each));
     if (start !== undefined) return { waiting, start };
   }
   return undefined;
 }
 
-function findStart(snapshot: Snapshot, wish: Wish, now: Instant): Instant | undefined {
+function findStarts(snapshot: Snapshot, wish: Wish, now: Instant): readonly Instant[] {
   const { durationMinutes } = wish;
   // The lengths that are offered may have changed since.
-  if (!offersDuration(snapshot.eventType, durationMinutes)) return undefined;
-  return findSlots(questionOf(snapshot, { now, durationMinutes }), startsOf(wish, now)).slots[0]?.start;
+  if (!offersDuration(snapshot.eventType, durationMinutes)) return [];
+  return findSlots(questionOf(snapshot, { now, durationMinutes }), startsOf(wish, now)).slots.map(
+    ({ start }) => start,
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 } from '../view-booking.ts';
 import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
+import type { LimitChanges } from './limit-changes.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 
@@ -27,7 +28,11 @@ const secret = { frames: "'none'", isSecret: true } as const;
  * Serves the page of a booking to the bearer of its token: see, add to a calendar, move, cancel. A link with `?view=`
  * shows it and does nothing else.
  */
-export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Site): void {
+export function mountBookingPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { site, limitChanges }: { site: Site; limitChanges: LimitChanges },
+): void {
   const view = (request: FastifyRequest) =>
     viewBooking(deps, { ...bearerOf(request), view: queryOf(request, 'view') }, visitorOf(request));
 
@@ -62,6 +67,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
 
   server.post('/bookings/:id', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
+    await limitChanges(request, reply);
     const bearer = bearerOf(request);
     const reason = fieldOf(request, 'reason') ?? '';
     const action = queryOf(request, 'action');

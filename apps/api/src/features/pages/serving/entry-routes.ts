@@ -7,10 +7,15 @@ import type { Site } from '../templates/layout.ts';
 import { viewEntry } from '../view-entry.ts';
 import { bearerOf, page, seeOther, unknownAction, visitorOf } from './booking-routes.ts';
 import { queryOf, refuseOtherSites } from './forms.ts';
+import type { LimitChanges } from './limit-changes.ts';
 import { pathOf } from './page-errors.ts';
 
 /** Serves the page of a waitlist entry to the bearer of its token: see it, leave the line. */
-export function mountEntryPages(server: FastifyInstance, deps: Deps, site: Site): void {
+export function mountEntryPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { site, limitChanges }: { site: Site; limitChanges: LimitChanges },
+): void {
   server.get('/waitlist/:id', async (request, reply) => {
     const view = await viewEntry(deps, bearerOf(request), visitorOf(request));
     const leaves = view.entry.status === 'waiting' && queryOf(request, 'action') === 'cancel';
@@ -19,6 +24,7 @@ export function mountEntryPages(server: FastifyInstance, deps: Deps, site: Site)
 
   server.post('/waitlist/:id', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
+    await limitChanges(request, reply);
     if (queryOf(request, 'action') !== 'cancel') throw unknownAction();
     const bearer = bearerOf(request);
     await leaveFromPage(deps, bearer);
