@@ -50,7 +50,7 @@ describe('the page at /docs', () => {
 
   test('links to what else there is to read', async () => {
     const { body } = await read('/docs');
-    const links = [...(/<nav[^]*<\/nav>/.exec(body)?.[0] ?? '').matchAll(/<a href="([^"]+)"/g)].map(
+    const links = [...(/<nav.*<\/nav>/s.exec(body)?.[0] ?? '').matchAll(/<a href="([^"]+)"/g)].map(
       ([, href = '']) => href,
     );
     expect(links).toEqual(['docs/guides/README.md', 'docs/errors', 'docs/widget', 'llms.txt']);
