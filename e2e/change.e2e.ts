@@ -24,7 +24,7 @@ describe('from the mail about a booking', () => {
     const made = await offer();
     const booking = await booked(made);
     const inbox = await visit();
-    const mail = await openMail(inbox, booking.invitee_email, 'Confirmed');
+    const mail = await openMail(inbox, booking.invitee_email, 'Discovery Call');
     const page = await follow(inbox, mail, 'Reschedule');
     await page.getByRole('heading', { name: 'Choose another time', level: 1 }).waitFor();
     await widgetIn(page).day(made.date).click();
@@ -47,7 +47,7 @@ describe('from the mail about a booking', () => {
     const made = await offer();
     const booking = await booked(made);
     const inbox = await visit();
-    const mail = await openMail(inbox, booking.invitee_email, 'Confirmed');
+    const mail = await openMail(inbox, booking.invitee_email, 'Discovery Call');
     const page = await follow(inbox, mail, 'Cancel');
     await page.getByRole('heading', { name: 'Cancel this booking?' }).waitFor();
     expect((await host().bookings.get(booking.id)).status).toBe('confirmed');
@@ -72,7 +72,7 @@ describe('from the mail about a booking', () => {
     const inbox = await visit({ timezone: 'Asia/Tokyo' });
     const page = await follow(
       inbox,
-      await openMail(inbox, booking.invitee_email, 'Confirmed'),
+      await openMail(inbox, booking.invitee_email, 'Discovery Call'),
       'View booking',
     );
     await page.getByRole('heading', { name: 'Your booking is confirmed' }).waitFor();

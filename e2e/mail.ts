@@ -7,13 +7,13 @@ interface Listed {
   readonly subject: string;
 }
 
-/** Opens the mail to an address whose subject begins so, as soon as it is written, and gives what it looks like. */
+/** Opens the newest mail to an address with this in its subject, as soon as it is written, and gives what it looks like. */
 export async function openMail(page: Page, to: string, subject: string): Promise<FrameLocator> {
   const find = async () => {
     const { data } = (await (await fetch(`${inject('serverUrl')}/dev/mail.json`)).json()) as {
       data: Listed[];
     };
-    return data.find((mail) => mail.subject.startsWith(subject) && JSON.stringify(mail.to).includes(to));
+    return data.find((mail) => mail.subject.includes(subject) && JSON.stringify(mail.to).includes(to));
   };
   await expect.poll(find, { timeout: 20_000, interval: 100 }).toBeDefined();
   await page.goto(`/dev/mail/${(await find())?.id}`);

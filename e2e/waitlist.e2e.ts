@@ -44,7 +44,7 @@ test('who wants a full time joins its waitlist, and gets it when it opens', asyn
     { status: 'waiting', start_time: made.starts[0], invitee_email: kim(made).email },
   ]);
   await host().bookings.cancel(taken.id);
-  const mail = await openMail(page, kim(made).email, 'You have a spot');
+  const mail = await openMail(page, kim(made).email, 'You have a place');
   const own = await follow(page, mail, 'View booking');
   await own.getByRole('heading', { name: 'Your booking is confirmed' }).waitFor();
   const [booking] = await bookingsOf(made);

@@ -41,7 +41,7 @@ export interface AppOptions {
 
 /** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage, holders, authentication } = await build(deps, options);
+  const { server, mount, usage, holders, authentication, meter } = await build(deps, options);
   mountApiKeys(mount, deps, { holders });
   mountEventTypes(mount, deps);
   mountAvailability(mount, deps, readMoves);
@@ -52,7 +52,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountDevMail(server, deps, options.devMail ?? 'nobody');
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
-  mountPages(server, deps, { guard: authentication.guard, embedOrigins: options.embedOrigins ?? [] });
+  const { guard } = authentication;
+  mountPages(server, deps, { guard, meter, embedOrigins: options.embedOrigins ?? [] });
   mountMcp(server, deps, { authentication, hosts: options.mcpHosts ?? [] });
   mountDocs(server, deps);
   return server;
@@ -77,5 +78,6 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const mount = createMount(server, deps, { ...authentication, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  return { server, mount, holders, authentication, usage: { limits, calls: limiter.calls } };
+  const { meter, calls } = limiter;
+  return { server, mount, holders, authentication, meter, usage: { limits, calls } };
 }

@@ -38,7 +38,7 @@ test('an empty environment is a development server on the embedded database', ()
     trustProxy: [],
     limits: {
       plan: 'unlimited',
-      publicPerMinute: { availability: 600, creates: 60 },
+      publicPerMinute: { availability: 600, creates: 60, changes: 60 },
       failuresPerMinute: 60,
     },
     mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
@@ -102,7 +102,11 @@ test('every setting is read, spaces around it aside', () => {
       owner: { name: 'Sam Rivera', email: 'sam@acme.example' },
     },
     trustProxy: ['10.0.0.0/8', '::1'],
-    limits: { plan: 'grow', publicPerMinute: { availability: 120, creates: 10 }, failuresPerMinute: 60 },
+    limits: {
+      plan: 'grow',
+      publicPerMinute: { availability: 120, creates: 10, changes: 20 },
+      failuresPerMinute: 60,
+    },
     mail: {
       smtpUrl: 'smtps://user:secret@mail.example.com',
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
@@ -132,15 +136,18 @@ test.each([
 });
 
 test.each([
-  [{}, 600, 60],
-  [{ ASTROCAL_PLAN: 'unlimited' }, 600, 60],
-  [{ ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: 'off' }, null, 60],
-  [{ ASTROCAL_PLAN: 'free' }, 60, 10],
-  [{ ASTROCAL_PLAN: 'scale', ASTROCAL_PUBLIC_CREATES_PER_MINUTE: 'off' }, 60, null],
-  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3' }, 600, 3],
-])('with %j, availability is limited to %s and creating to %s', (env, availability, creates) => {
-  expect(readConfig(env).limits.publicPerMinute).toEqual({ availability, creates });
-});
+  [{}, 600, 60, 60],
+  [{ ASTROCAL_PLAN: 'unlimited' }, 600, 60, 60],
+  [{ ASTROCAL_PUBLIC_AVAILABILITY_PER_MINUTE: 'off' }, null, 60, 60],
+  [{ ASTROCAL_PLAN: 'free' }, 60, 10, 20],
+  [{ ASTROCAL_PLAN: 'scale', ASTROCAL_PUBLIC_CREATES_PER_MINUTE: 'off' }, 60, null, 20],
+  [{ ASTROCAL_PUBLIC_CREATES_PER_MINUTE: '3', ASTROCAL_PUBLIC_CHANGES_PER_MINUTE: '5' }, 600, 3, 5],
+])(
+  'with %j, availability is limited to %s, creating to %s and changing to %s',
+  (env, availability, creates, changes) => {
+    expect(readConfig(env).limits.publicPerMinute).toEqual({ availability, creates, changes });
+  },
+);
 
 test.each([
   ['0.0.0.0', 'http://localhost:3000'],

@@ -166,6 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
           without: 600,
         }),
         creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', { withPlan: 10, without: 60 }),
+        changes: publicLimit('ASTROCAL_PUBLIC_CHANGES_PER_MINUTE', { withPlan: 20, without: 60 }),
       },
       failuresPerMinute: setting<number | null>('ASTROCAL_FAILED_AUTHENTICATIONS_PER_MINUTE', 60, perMinute),
     },

@@ -93,6 +93,8 @@ export interface Deps {
   readonly database: Database;
   readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'check' | 'counts' | 'runs'>;
   readonly clock: Clock;
+  /** Whether the clock is too far from the database's to be believed: nothing is changed then. Never unless told. */
+  readonly isClockWrong?: () => boolean;
   readonly keyring: Keyring;
   readonly logger: Logger;
   readonly guards: Guards;

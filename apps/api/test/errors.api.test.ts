@@ -75,6 +75,7 @@ const bookingOf = (event_type_id: string, start_time: string) => ({
 });
 const entryOf = (event_type_id: string, start_time: string) => ({
   ...bookingOf(event_type_id, start_time),
+  invitee_email: 'kim@example.com', // who books it does not wait for it
   invitee_timezone: 'UTC',
 });
 const newThing = (noun: 'event_type' | 'booking' | 'webhook_endpoint') =>
@@ -159,6 +160,15 @@ async function exhaustKey(): Promise<FastifyInstance> {
   return server;
 }
 
+/** Without a key, one more than an address may. */
+async function exhaustAddress(op: Operation): Promise<TestAnswer> {
+  const { call } = await limitedServer(api, { plan: 'free' });
+  const ask = () =>
+    call(op.method, `${op.path.replace('{id}', 'x')}?token=x`, { address: '198.51.100.1', body: {} });
+  for (let i = 0; i < 20; i++) await ask();
+  return ask();
+}
+
 /** How the codes are met that one operation alone has, or meets in its own way. */
 const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
   'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
@@ -175,6 +185,25 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
     return send(op, { body: bookingOf(id, world.freeInstant()) });
   },
+  'createBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { max_attendees: 2 });
+    const body = bookingOf(id, world.freeInstant());
+    await ask('POST', '/v1/bookings', body);
+    return api.call(op.method, op.path, { body });
+  },
+  'cancelBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const booking = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    const now = api.clock.now();
+    api.clock.moveTo(booking.start_time);
+    const path = `${op.path.replace('{id}', booking.id)}?token=${booking.cancel_token}`;
+    const answer = await api.call(op.method, path, { body: {} });
+    api.clock.moveTo(new Date(now).toISOString());
+    return answer;
+  },
+  'cancelBooking rate_limit_exceeded': exhaustAddress,
+  'rescheduleBooking rate_limit_exceeded': exhaustAddress,
   'rescheduleBooking slot_unavailable': (op) =>
     send(op, { body: { new_start_time: '2020-01-01T00:00:00Z' } }),
   'rescheduleBooking booking_cancelled': async (op) => {

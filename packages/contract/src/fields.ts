@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { longest } from './bounds.ts';
 
 /** The schema or JSON null, written as a JSON Schema type list (OpenAPI 3.1), which serialises without a union check. */
 export function nullable<T extends TSchema & { type?: unknown }>(schema: T) {
@@ -66,10 +67,10 @@ export const TimeZone = (description: string) =>
   });
 
 export const Email = (description: string) =>
-  Type.String({ format: 'email', maxLength: 254, description, examples: ['alex@example.com'] });
+  Type.String({ format: 'email', maxLength: longest.email, description, examples: ['alex@example.com'] });
 
 export const PersonName = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 255, description, examples: ['Alex Johnson'] });
+  Type.String({ minLength: 1, maxLength: longest.name, description, examples: ['Alex Johnson'] });
 
 /** Whole minutes within bounds. */
 export const Minutes = (minimum: number, maximum: number, options: object = {}) =>

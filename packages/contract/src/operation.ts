@@ -10,8 +10,11 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Access = 'key' | 'public' | 'token' | 'open';
 
-/** The rate limits of callers without a key: reading availability, or creating bookings and waitlist entries. */
-export type PublicLimit = 'availability' | 'creates';
+/**
+ * The rate limits of callers without a key: reading availability, creating bookings and waitlist entries, or changing
+ * them by their token.
+ */
+export type PublicLimit = 'availability' | 'creates' | 'changes';
 
 export interface Answer {
   readonly description: string;
@@ -74,7 +77,7 @@ export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
   codes.add('validation_error');
   if (op.access !== 'open') codes.add('unauthorized');
-  if (isCounted(op)) codes.add('rate_limit_exceeded');
+  if (isCounted(op) || op.publicLimit) codes.add('rate_limit_exceeded');
   if (op.params) codes.add('not_found');
   // A body is read before it is known whether the operation takes one.
   if (op.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');

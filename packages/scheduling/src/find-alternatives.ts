@@ -19,21 +19,21 @@ export function alternativesCentre(question: SlotQuestion, start: Instant): Inst
 
 /**
  * The bookable slots nearest to a start (the earlier of two at one distance), ascending by time. The hosts'
- * allocations must cover `spanToRead` of `alternativesSpanMs` before and after the centre. `except` is a start that is
- * no alternative: that of the booking which moves.
+ * allocations must cover `spanToRead` of `alternativesSpanMs` before and after the centre. `except` are starts that
+ * are no alternatives: that of the booking which moves.
  */
 export function findAlternatives(
   question: SlotQuestion,
   start: Instant,
   limit = 3,
-  except?: Instant,
+  except: readonly Instant[] = [],
 ): readonly Slot[] {
   const centre = alternativesCentre(question, start);
   let nearest: readonly Slot[] = [];
   for (const reach of reaches) {
     const { slots } = findSlots(question, { start: centre - reach, end: centre + reach });
     const distance = (slot: Slot) => Math.abs(slot.start - start);
-    const others = except === undefined ? [...slots] : slots.filter((slot) => slot.start !== except);
+    const others = slots.filter((slot) => !except.includes(slot.start));
     nearest = others.sort((a, b) => distance(a) - distance(b)).slice(0, limit);
     if (nearest.length === limit) break;
   }

@@ -22,7 +22,7 @@ const zonesByLowerCase: ReadonlyMap<string, Zone> = new Map(
   [...zonesByName].map(([name, zone]) => [name.toLowerCase(), zone]),
 );
 
-/** The zone of an IANA name in any case (aliases too; RFC 6557 section 2), or null when there is no such zone. */
+/** The zone of an IANA name in any case, aliases too, or null when there is no such zone. */
 export function findZone(name: string): Zone | null {
   return zonesByName.get(name) ?? zonesByLowerCase.get(name.toLowerCase()) ?? null;
 }

@@ -28,6 +28,7 @@ import { forgetRegularly } from './forgetting.ts';
 import { jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
 import { warnOfSurprises } from './surprises.ts';
+import { type ClockWatch, watchClock } from './watch-clock.ts';
 import { welcome } from './welcome.ts';
 
 /** Connections to PostgreSQL for requests; further requests wait their turn. */
@@ -36,6 +37,7 @@ const requestConnections = 20;
 /** What has to be closed again, in the order in which it was opened. */
 export interface Running {
   readonly database: Database;
+  readonly clockWatch: ClockWatch;
   readonly queue: Queue<AppJob>;
   readonly mail: MailSettings;
   readonly outbound: Outbound;
@@ -54,6 +56,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     await migrate(database);
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
+    const clockWatch = await watchClock({ database, clock: systemClock, logger });
     const queue = await openQueue(database, { definitions: jobs, logger });
     const mail = openMail(config, logger);
     const outbound = createOutbound({ allow: config.outboundAllow });
@@ -61,6 +64,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       database,
       queue,
       clock: systemClock,
+      isClockWrong: clockWatch.isWrong,
       keyring,
       logger,
       guards: { lock: takeLocks, decideSlot },
@@ -73,10 +77,11 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     await warnOfSurprises(deps, config);
     const server = await serve(deps, config);
     const works = config.roles.includes('worker');
-    if (works) await queue.startWorkers(deps);
+    if (works)
+      await clockWatch.whileRight({ begin: () => queue.startWorkers(deps), end: () => queue.stopWorkers() });
     const stopForgetting = works ? forgetRegularly(deps) : null;
     tell(config, logger, await welcome(deps, config, created));
-    return { database, queue, mail, outbound, stopForgetting, server };
+    return { database, clockWatch, queue, mail, outbound, stopForgetting, server };
   } catch (error) {
     await database.close();
     throw error;
@@ -147,12 +152,14 @@ const metricsAccess = ({ metricsToken, developerAccess }: Config): NonNullable<A
 /** Finishes what is in flight: requests first, then jobs, then the database. */
 export async function stop({
   server,
+  clockWatch,
   queue,
   mail,
   outbound,
   stopForgetting,
   database,
 }: Running): Promise<void> {
+  clockWatch?.stop();
   await server?.close();
   await stopForgetting?.();
   await queue.stop();

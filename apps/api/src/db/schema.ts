@@ -83,6 +83,8 @@ export interface EventTypeTable {
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective';
+  allow_duplicate_attendees: boolean;
+  max_party_without_key: number;
   active: boolean;
   timezone: string;
   weekly_hours: Json<readonly StoredWeeklyWindow[]>;
@@ -146,6 +148,9 @@ export interface BookingTable {
   payment_expires_at: Date | null;
   cancel_token_sealed: Bytes;
   revision: number;
+  token_moves: number;
+  token_moves_hour: Date | null;
+  token_moves_in_hour: number;
   cancelled_at: Date | null;
   cancel_reason: string | null;
   rescheduled_at: Date | null;
@@ -223,6 +228,13 @@ export interface MailTable {
   content_sealed: Bytes;
   created_at: Date;
   sent_at: Date | null;
+}
+
+export interface InviteOrganizerTable {
+  organization_id: string;
+  booking_id: string;
+  name: string;
+  address: string;
 }
 
 export interface WebhookEndpointTable {
@@ -305,4 +317,5 @@ export interface Schema {
   webhook_endpoints: WebhookEndpointTable;
   webhook_deliveries: WebhookDeliveryTable;
   mails: MailTable;
+  invite_organizers: InviteOrganizerTable;
 }

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ApiError } from '../lib/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Standing } from '../lib/standing.ts';
-import { tooMany } from './rate-limit.ts';
+import { type Standing, tooManyRequests } from '../lib/standing.ts';
 
 /** How often one address may fail to prove who it is. */
 export interface FailureLimit {
@@ -35,11 +34,11 @@ export function createFailureGuard({
   return {
     admit({ address }, key) {
       const standing = failures.refused(address);
-      if (standing && !(key !== undefined && isProven(key))) throw tooMany(standing, clock.now());
+      if (standing && !(key !== undefined && isProven(key))) throw tooManyRequests(standing, clock.now());
     },
     async failed({ address }, refusal) {
       const standing = await failures.count(address);
-      return standing === null || standing.allowed ? refusal : tooMany(standing, clock.now());
+      return standing === null || standing.allowed ? refusal : tooManyRequests(standing, clock.now());
     },
   };
 }

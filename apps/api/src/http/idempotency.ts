@@ -183,8 +183,8 @@ function storeAnswer({ keyring }: Deps, tx: Tx, { scope, key }: Claim, { status,
 }
 
 /** Deletes the stored answers that are kept no longer: a repeated request is a new one by then. */
-export async function forgetAnswers({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
-  await deleteOlder(database.db, 'idempotency_keys', new Date(clock.now() - keptMs));
+export async function forgetAnswers({ database }: Pick<Deps, 'database'>): Promise<void> {
+  await deleteOlder(database.db, 'idempotency_keys', keptMs);
 }
 
 const sealContext = ({ scope, key }: Pick<Claim, 'scope' | 'key'>) => `idempotency_keys:${scope}:${key}`;

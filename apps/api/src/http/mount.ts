@@ -8,6 +8,7 @@ import { type FailureGuard, tokenOf } from './failure-guard.ts';
 import { createWaiting, transactorFor } from './idempotency.ts';
 import { refuseUnstorableText } from './parsing.ts';
 import { limitRate, type Meter } from './rate-limit.ts';
+import { refuseWrongClock } from './refuse-wrong-clock.ts';
 import type { Input, Mount, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
@@ -49,6 +50,7 @@ export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mo
       },
       config: { operation },
       onRequest: async (request, reply) => {
+        if (operation.method !== 'GET') refuseWrongClock(deps);
         if (operation.access === 'open') return;
         request.actor = await authenticate(request, operation, edge);
         if (usesToken(request)) guard.admit(request);

@@ -1,10 +1,9 @@
 import type { Operation } from '@astrocal/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../lib/actor.ts';
-import { ApiError } from '../lib/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isoSeconds } from '../lib/clock.ts';
-import type { Standing } from '../lib/standing.ts';
+import { type Standing, tooManyRequests } from '../lib/standing.ts';
 
 /** Counts a request and says where its caller stands; null where nothing limits it. */
 export type Meter = (request: {
@@ -30,28 +29,5 @@ export async function limitRate(
     .header('X-RateLimit-Limit', String(limit))
     .header('X-RateLimit-Remaining', String(remaining))
     .header('X-RateLimit-Reset', isoSeconds(new Date(resetAt)));
-  if (!allowed) throw tooMany(standing, clock.now());
-}
-
-/** A wait for people: in the largest unit that still says when, rounded up. */
-export function waitInWords(seconds: number): string {
-  const [length, unit] = (
-    [
-      [3600, 'hour'],
-      [60, 'minute'],
-    ] as const
-  ).find(([each]) => seconds > 1.5 * each) ?? [1, 'second'];
-  const count = Math.ceil(seconds / length);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-/** What a caller is told that has used up its limit. */
-export function tooMany({ limit, window, resetAt, tier }: Standing, now: number): ApiError {
-  const seconds = Math.max(1, Math.ceil((resetAt - now) / 1000));
-  return new ApiError(
-    'rate_limit_exceeded',
-    `Too many requests. Try again in ${waitInWords(seconds)}.`,
-    undefined,
-    { limit, window, reset_at: isoSeconds(new Date(resetAt)), retry_after: seconds, tier },
-  );
+  if (!allowed) throw tooManyRequests(standing, clock.now());
 }

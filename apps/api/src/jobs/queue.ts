@@ -64,13 +64,15 @@ export interface JobCounts {
 export interface Queue<Definition extends AnyJobDefinition> extends JobSender<Definition> {
   /** Begins to run jobs in this process. `deps` is what the handlers are given. */
   startWorkers(deps: DepsOf<Definition>): Promise<void>;
+  /** Takes no more jobs and waits for the running ones (30 s at most). Jobs can still be enqueued, and workers started again. */
+  stopWorkers(): Promise<void>;
   /** Throws when the queue's tables cannot be read. */
   check(): Promise<void>;
   /** How many jobs there are; reads one row for each kind. */
   counts(): Promise<readonly JobCounts[]>;
   /** What this process has run since it started, by kind. */
   runs(): ReadonlyMap<string, Readonly<JobRuns>>;
-  /** Takes no more jobs, waits for the running ones (30 s at most), and ends. The database stays open. */
+  /** Stops the workers, and ends. The database stays open. */
   stop(): Promise<void>;
 }
 
@@ -122,8 +124,17 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     },
   };
 
+  async function stopWorkers(): Promise<void> {
+    await stopHearing?.();
+    await stopForgetting?.();
+    waker.stop();
+    await drainWorkers([...workers.values()]);
+    workers.clear();
+  }
+
   return {
     ...sender,
+    stopWorkers,
     async startWorkers(deps) {
       for (const definition of definitions as readonly unknown[] as readonly RunnableJob[]) {
         const { name, groupConcurrency } = definition;
@@ -149,10 +160,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     runs: () => runsOf,
     async stop() {
       announcer?.stop();
-      await stopHearing?.();
-      await stopForgetting?.();
-      waker.stop();
-      await drainWorkers([...workers.values()]);
+      await stopWorkers();
       await boss.stop({ graceful: false });
     },
   };

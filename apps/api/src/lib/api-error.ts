@@ -12,6 +12,7 @@ export interface ErrorDetails {
   readonly reason?: string;
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
   readonly resets_at?: string | null;
+  readonly booking_id?: string;
 }
 
 /** What a refused caller is told of the limit, beside the code (docs/rate-limits.md). */

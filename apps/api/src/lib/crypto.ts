@@ -15,6 +15,8 @@ export interface Keyring {
   readonly fingerprint: string;
   /** HMAC-SHA256 of an API key under the pepper: 32 bytes. */
   hashApiKey(key: string): Buffer;
+  /** HMAC-SHA256 of the name of what a link may show: 43 URL-safe characters. */
+  signView(name: string): string;
   /** AES-256-GCM. `context` (table, row, organization) is authenticated: a value cannot be moved to another row. */
   seal(text: string, context: string): Buffer;
   /** The text again; throws when the bytes or the context were tampered with. */
@@ -29,12 +31,14 @@ const tagBytes = 16;
 export function createKeyring(secretKey: string): Keyring {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, 'astrocal', purpose, 32));
   const pepper = createSecretKey(derive('api-key-pepper'));
+  const viewKey = createSecretKey(derive('view-links'));
   const encryptionKey = createSecretKey(derive('encryption'));
   const keyId = derive('encryption-key-id')[0] as number;
 
   return {
     fingerprint: derive('fingerprint').toString('hex').slice(0, 32),
     hashApiKey: (key) => createHmac('sha256', pepper).update(key).digest(),
+    signView: (name) => createHmac('sha256', viewKey).update(name).digest('base64url'),
     seal(text, context) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv('aes-256-gcm', encryptionKey, iv).setAAD(Buffer.from(context));

@@ -1,3 +1,6 @@
+import { ApiError } from './api-error.ts';
+import { isoSeconds } from './clock.ts';
+
 /** Where a caller stands with the limit that it will reach first. */
 export interface Standing {
   /** False: this request is one too many. */
@@ -11,4 +14,30 @@ export interface Standing {
   readonly window: '1m' | '15m' | '1h' | '24h';
   /** The plan of the organization; `public` for callers without a key. */
   readonly tier: string;
+}
+
+/** A wait for people: in the largest unit that still says when, rounded up. */
+export function waitInWords(seconds: number): string {
+  const [length, unit] = (
+    [
+      [3600, 'hour'],
+      [60, 'minute'],
+    ] as const
+  ).find(([each]) => seconds > 1.5 * each) ?? [1, 'second'];
+  const count = Math.ceil(seconds / length);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** The refusal of one request too many, with when to come back. */
+export function tooManyRequests(
+  { limit, window, resetAt, tier }: Pick<Standing, 'limit' | 'window' | 'resetAt' | 'tier'>,
+  now: number,
+): ApiError {
+  const seconds = Math.max(1, Math.ceil((resetAt - now) / 1000));
+  return new ApiError(
+    'rate_limit_exceeded',
+    `Too many requests. Try again in ${waitInWords(seconds)}.`,
+    undefined,
+    { limit, window, reset_at: isoSeconds(new Date(resetAt)), retry_after: seconds, tier },
+  );
 }

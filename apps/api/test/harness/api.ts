@@ -74,7 +74,7 @@ const organization = (name: string) => ({
 
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
-  overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound'>> = {},
+  overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> = {},
 ): Promise<TestApi> {
   const test = await createTestDatabase(kind);
   const { database } = test;

@@ -33,7 +33,9 @@ export async function limitedServer(
   },
 ): Promise<LimitedServer> {
   const publicPerMinute =
-    plan === 'unlimited' ? { availability: null, creates: null } : { availability: 60, creates: 10 };
+    plan === 'unlimited'
+      ? { availability: null, creates: null, changes: null }
+      : { availability: 60, creates: 10, changes: 20 };
   const options: AppOptions = { limits: { plan, publicPerMinute, failuresPerMinute }, trustProxy };
   const server = await buildApp({ ...api.deps, ...deps }, options);
   return {

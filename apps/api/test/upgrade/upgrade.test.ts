@@ -46,13 +46,18 @@ describe.each(fixtures)(
       return new Map(rows.map(({ id, status }) => [id, status]));
     };
 
+    // What a message says to people may change (docs/errors.md).
+    const isNoWording = (line: string) => !/^\.details\.message: /.test(line);
+
     test('is found again through the API, field by field', async () => {
       const losses: string[] = [];
       for (const recorded of answersOf(release, database)) {
         const { key, path, status, body } = expectedOf(release, recorded);
         const found = await ask('GET', path, key === null ? {} : { key: keys[key] });
         const lost =
-          found.status === status ? findLosses(body, found.body) : [`: ${found.status}, not ${status}`];
+          found.status === status
+            ? findLosses(body, found.body).filter(isNoWording)
+            : [`: ${found.status}, not ${status}`];
         losses.push(...lost.map((line) => `${key ?? 'anyone'} ${path} ${line}`));
       }
       expect(losses).toEqual([]);

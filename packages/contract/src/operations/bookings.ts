@@ -38,7 +38,7 @@ export const createBooking = operation({
     invitee_timezone: 'America/New_York',
   },
   answers: { 201: { description: 'The new booking.', body: Booking, example: bookingExample } },
-  errors: ['not_found', 'slot_unavailable', 'booking_cap_reached'],
+  errors: ['not_found', 'conflict', 'slot_unavailable', 'booking_cap_reached'],
 });
 
 export const listBookings = operation({
@@ -91,9 +91,11 @@ export const rescheduleBooking = operation({
   operationId: 'rescheduleBooking',
   tag: 'Bookings',
   summary: 'Move a booking to another time',
-  description: 'The booking keeps its id, length and metadata. Moving it to its own time changes nothing.',
+  description:
+    'The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at most 10 times an hour (`rate_limit_exceeded`) and 30 times in all (`conflict`).',
   access: 'token',
   uncounted: true,
+  publicLimit: 'changes',
   params,
   query,
   body: BookingReschedule,
@@ -122,9 +124,11 @@ export const cancelBooking = operation({
   operationId: 'cancelBooking',
   tag: 'Bookings',
   summary: 'Cancel a booking',
-  description: 'Safe to retry: cancelling again answers the same, with the first `cancelled_at`.',
+  description:
+    'Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the meeting has begun: `conflict`.',
   access: 'token',
   uncounted: true,
+  publicLimit: 'changes',
   params,
   query,
   body: BookingCancel,
@@ -143,4 +147,5 @@ export const cancelBooking = operation({
       },
     },
   },
+  errors: ['conflict'],
 });

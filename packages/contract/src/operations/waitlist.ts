@@ -75,6 +75,7 @@ export const cancelWaitlistEntry = operation({
   description:
     'Safe to retry. An entry that expired is answered as it is; one that was promoted is `conflict`: cancel its booking.',
   access: 'token',
+  publicLimit: 'changes',
   params,
   query: Type.Object({
     token: Type.Optional(

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { longest } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
@@ -17,8 +18,8 @@ import { page } from './list.ts';
 
 export const bookingStatuses = ['confirmed', 'rescheduled', 'pending_payment', 'cancelled'] as const;
 
-const Notes = Type.String({ maxLength: 1000, description: 'A message from the invitee.' });
-const Reason = Type.String({ maxLength: 500, description: 'Why, in words for the other side.' });
+const Notes = Type.String({ maxLength: longest.notes, description: 'A message from the invitee.' });
+const Reason = Type.String({ maxLength: longest.reason, description: 'Why, in words for the other side.' });
 
 /** The rules of a time that a key may set aside; that others took the time is none of them. */
 export const slotOverrides = ['notice', 'window', 'hours', 'grid'] as const;

@@ -39,6 +39,12 @@ export const ErrorAnswer = component(
                 description: 'With `slot_unavailable`: the nearest bookable times.',
               }),
             ),
+            booking_id: Type.Optional(
+              Type.String({
+                description:
+                  'With `conflict`, to API keys: the booking that has the place which was asked for again.',
+              }),
+            ),
             resets_at: Type.Optional(
               nullable(
                 Instant('With `booking_cap_reached`: when the next period begins. Null where none does.'),
@@ -51,7 +57,7 @@ export const ErrorAnswer = component(
       limit: Type.Optional(
         Type.Integer({ description: 'With `rate_limit_exceeded`: the requests allowed in the window.' }),
       ),
-      window: Type.Optional(Type.String({ description: 'With `rate_limit_exceeded`: `1m` or `24h`.' })),
+      window: Type.Optional(Type.String({ description: 'With `rate_limit_exceeded`: `1m`, `1h` or `24h`.' })),
       reset_at: Type.Optional(Instant('With `rate_limit_exceeded`: when the window ends.')),
       retry_after: Type.Optional(
         Type.Integer({ description: 'With `rate_limit_exceeded`: seconds to wait.' }),

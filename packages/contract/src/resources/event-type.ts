@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { longest } from '../bounds.ts';
 import { component } from '../component.ts';
 import { exactObject, exampleId, Id, Instant, Minutes, nullable, oneOf, TimeZone } from '../fields.ts';
 import { page } from './list.ts';
@@ -14,7 +15,7 @@ const Title = Type.String({
 });
 const Slug = Type.String({
   minLength: 1,
-  maxLength: 255,
+  maxLength: longest.slug,
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
   description:
     'The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and mode.',
@@ -96,6 +97,15 @@ const settings = {
   assignment_strategy: oneOf(assignmentStrategies, {
     description: 'With several hosts: one of them in turn, or all together.',
   }),
+  allow_duplicate_attendees: Type.Boolean({
+    description:
+      'In a group, without an API key: whether one e-mail address may take several places of a slot.',
+  }),
+  max_party_without_key: Type.Integer({
+    minimum: 1,
+    maximum: 100,
+    description: 'How many people one booking may bring without an API key.',
+  }),
 };
 
 const Settings = Type.Object(settings);
@@ -119,6 +129,8 @@ export const eventTypeDefaults: Static<typeof Settings> = {
   waitlist_enabled: false,
   location: null,
   assignment_strategy: 'round_robin',
+  allow_duplicate_attendees: false,
+  max_party_without_key: 10,
 };
 
 type OptionalSettings = {
@@ -193,6 +205,8 @@ export const EventType = component(
     booking_window_days: settings.booking_window_days,
     slot_interval_minutes: settings.slot_interval_minutes,
     assignment_strategy: settings.assignment_strategy,
+    allow_duplicate_attendees: settings.allow_duplicate_attendees,
+    max_party_without_key: settings.max_party_without_key,
   }),
 );
 
@@ -231,4 +245,6 @@ export const eventTypeExample = {
   booking_window_days: null,
   slot_interval_minutes: null,
   assignment_strategy: 'round_robin',
+  allow_duplicate_attendees: false,
+  max_party_without_key: 10,
 };

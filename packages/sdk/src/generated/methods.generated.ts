@@ -159,7 +159,8 @@ export interface BookingsMethods {
   /**
    * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.
    *
-   * The booking keeps its id, length and metadata. Moving it to its own time changes nothing.
+   * The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at
+   * most 10 times an hour (`rate_limit_exceeded`) and 30 times in all (`conflict`).
    *
    * Needs an API key or `token`.
    */
@@ -168,7 +169,8 @@ export interface BookingsMethods {
   /**
    * Cancel a booking: `POST /v1/bookings/{id}/cancel`.
    *
-   * Safe to retry: cancelling again answers the same, with the first `cancelled_at`.
+   * Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the
+   * meeting has begun: `conflict`.
    *
    * Needs an API key or `token`.
    */

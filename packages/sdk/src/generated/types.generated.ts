@@ -444,12 +444,14 @@ export interface ErrorAnswer {
       reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
       /** With `slot_unavailable`: the nearest bookable times. */
       alternatives?: Alternative[];
+      /** With `conflict`, to API keys: the booking that has the place which was asked for again. */
+      booking_id?: string;
       /** With `booking_cap_reached`: when the next period begins. Null where none does. */
       resets_at?: string | null;
     };
     /** With `rate_limit_exceeded`: the requests allowed in the window. */
     limit?: number;
-    /** With `rate_limit_exceeded`: `1m` or `24h`. */
+    /** With `rate_limit_exceeded`: `1m`, `1h` or `24h`. */
     window?: string;
     /** With `rate_limit_exceeded`: when the window ends. */
     reset_at?: string;
@@ -525,6 +527,10 @@ export interface EventType {
   slot_interval_minutes: number | null;
   /** With several hosts: one of them in turn, or all together. */
   assignment_strategy: 'round_robin' | 'collective';
+  /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
+  allow_duplicate_attendees: boolean;
+  /** How many people one booking may bring without an API key. */
+  max_party_without_key: number;
 }
 
 export interface EventTypeCreate {
@@ -639,6 +645,18 @@ export interface EventTypeCreate {
    * Default: `"round_robin"`.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | undefined;
+  /**
+   * In a group, without an API key: whether one e-mail address may take several places of a slot.
+   *
+   * Default: `false`.
+   */
+  readonly allow_duplicate_attendees?: boolean | undefined;
+  /**
+   * How many people one booking may bring without an API key.
+   *
+   * Default: `10`.
+   */
+  readonly max_party_without_key?: number | undefined;
 }
 
 export interface EventTypeList {
@@ -695,6 +713,10 @@ export interface EventTypeUpdate {
   readonly location?: string | null | undefined;
   /** With several hosts: one of them in turn, or all together. */
   readonly assignment_strategy?: 'round_robin' | 'collective' | undefined;
+  /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
+  readonly allow_duplicate_attendees?: boolean | undefined;
+  /** How many people one booking may bring without an API key. */
+  readonly max_party_without_key?: number | undefined;
   /** False hides the event type from public availability. */
   readonly active?: boolean | undefined;
 }

@@ -1,6 +1,7 @@
+import { components } from '@astrocal/contract';
 import { findZone, formatInstant, type Zone } from '@astrocal/scheduling';
 import { describe, expect, test } from 'vitest';
-import { chooseDuration, rangeOf } from './rules.ts';
+import { chooseDuration, longestMeeting, rangeOf } from './rules.ts';
 
 describe('the range of dates in a zone', () => {
   test.each([
@@ -41,5 +42,28 @@ describe('the length that is asked for', () => {
     [free, 45, 'must be one of 15, 30, 60'],
   ])('%o, %s is refused', (eventType, asked, message) => {
     expect(() => chooseDuration(eventType, asked, 'query.duration')).toThrow(`query.duration: ${message}`);
+  });
+});
+
+describe('longestMeeting', () => {
+  test('is what the contract allows', () => {
+    expect(longestMeeting()).toEqual({
+      durationMinutes: 480,
+      bufferBeforeMinutes: 120,
+      bufferAfterMinutes: 120,
+    });
+  });
+
+  test.each([
+    [['duration_minutes', 'maximum'], { durationMinutes: 10_000 }],
+    [['duration_options', 'items', 'maximum'], { durationMinutes: 10_000 }],
+    [['buffer_before_minutes', 'maximum'], { bufferBeforeMinutes: 10_000 }],
+    [['buffer_after_minutes', 'maximum'], { bufferAfterMinutes: 10_000 }],
+  ])('grows with the contract: %j', (path, change) => {
+    // biome-ignore lint/suspicious/noExplicitAny: a schema as plain data
+    const raised: any = structuredClone(components().get('EventTypeCreate'));
+    const [last = '', ...way] = path.toReversed();
+    way.reduceRight((schema, name) => schema[name], raised.properties)[last] = 10_000;
+    expect(longestMeeting(raised)).toEqual({ ...longestMeeting(), ...change });
   });
 });

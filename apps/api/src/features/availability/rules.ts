@@ -1,4 +1,4 @@
-import { type AvailabilityRulesUpdate, maxAvailabilityDays } from '@astrocal/contract';
+import { type AvailabilityRulesUpdate, components, maxAvailabilityDays } from '@astrocal/contract';
 import {
   compileHours,
   type EpochDay,
@@ -101,4 +101,26 @@ function epochDay(date: string): EpochDay {
   const day = parseDate(date);
   if (day === null) throw new Error(`${date} is not a date.`);
   return day;
+}
+
+/**
+ * The longest meeting that an event type can have by the contract, in minutes: what may reach into a range of times is
+ * within this of it, and the event type's own lengths are not known before it is read.
+ */
+export function longestMeeting(eventType: object | undefined = components().get('EventTypeCreate')) {
+  const { properties } = eventType as { readonly properties: Readonly<Record<string, unknown>> };
+  const of = (name: string) => largest(name, properties[name]);
+  return {
+    durationMinutes: Math.max(of('duration_minutes'), of('duration_options')),
+    bufferBeforeMinutes: of('buffer_before_minutes'),
+    bufferAfterMinutes: of('buffer_after_minutes'),
+  };
+}
+
+/** The largest number that a schema, or the schema of its items, allows. */
+function largest(name: string, schema: unknown): number {
+  const { maximum, items } = schema as { readonly maximum?: number; readonly items?: unknown };
+  if (maximum !== undefined) return maximum;
+  if (items !== undefined) return largest(name, items);
+  throw new Error(`The contract says no maximum of ${name}.`);
 }

@@ -9,10 +9,9 @@ import {
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { capNow, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
-import { hoursOf } from './rules.ts';
+import { hoursOf, longestMeeting } from './rules.ts';
 
-/** The longest that the contract allows: the event type's own lengths are not known before it is read. */
-const longest = { durationMinutes: 480, bufferBeforeMinutes: 120, bufferAfterMinutes: 120 };
+const longest = longestMeeting();
 
 /** A live allocation as the engine takes it, with its row's id. */
 export interface SnapshotAllocation extends Allocation {

@@ -19,6 +19,7 @@ import {
 import { claimSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
+import { judgePublicParty } from './public-claims.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
 import { type BookingRequest, readOverride, readRequest, unpaidHoldMs } from './rules.ts';
 import { type BookingRecord, insertBooking } from './store.ts';
@@ -26,13 +27,14 @@ import { sealNewToken } from './token.ts';
 
 /**
  * Books a slot (docs/bookings.md, Create). Run it inside `answeringRefusals`.
- * Throws `validation_error`, `not_found`, and RefusedClaim when the time cannot be booked.
+ * Throws `validation_error`, `not_found`, `conflict` for a second place, and RefusedClaim when the time cannot be booked.
  */
 export async function createBooking(
   deps: Deps,
   tx: Tx,
   actor: Actor,
   body: Static<typeof BookingCreate>,
+  { isPromotion = false }: { readonly isPromotion?: boolean } = {},
 ): Promise<BookingRecord> {
   const request = readRequest(body);
   const override = readOverride(actor, body);
@@ -44,7 +46,11 @@ export async function createBooking(
   const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
   if (!isBookable(snapshot, actor)) throw notFound('event_type');
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
-  const wish = { eventTypeId, start, durationMinutes, spots: request.party.length, isMove: false };
+  const emails = request.party.map(({ email }) => email);
+  const isPublic = actor.kind === 'public' && !isPromotion; // whoever promotes has looked already
+  const claim = { emails, start, durationMinutes, now };
+  const allowed = isPublic ? await judgePublicParty(tx, snapshot, claim) : {};
+  const wish = { eventTypeId, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
@@ -116,6 +122,9 @@ async function storeBooking(
     payment_expires_at: priced ? new Date(now + unpaidHoldMs) : null,
     cancel_token_sealed: sealNewToken(key, keyring),
     revision: 0,
+    token_moves: 0,
+    token_moves_hour: null,
+    token_moves_in_hour: 0,
     cancelled_at: null,
     cancel_reason: null,
     rescheduled_at: null,

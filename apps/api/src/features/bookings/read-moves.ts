@@ -1,4 +1,6 @@
 import { findSlots } from '@astrocal/scheduling';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import type { Actor } from '../../lib/actor.ts';
 import { invalid } from '../../lib/api-error.ts';
@@ -8,15 +10,20 @@ import {
   questionOf,
   readRange,
   readSnapshot,
+  type Snapshot,
 } from '../availability/index.ts';
 import { openBooking } from './access.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
+import { findPlaces, isOnePlaceEach, sharedStarts } from './places.ts';
+import { placesOfMove } from './public-claims.ts';
 import { findMoveObstacle } from './rules.ts';
+import type { BookingRecord } from './store.ts';
+import { countTokenMove } from './token-moves.ts';
 
 /**
  * The answer of GET /v1/availability about a booking as JSON text: the times to which the reschedule command moves
  * it now, without the one it has. Throws `not_found` and `unauthorized` as reading the booking does, `booking_cancelled`
- * and `conflict` as moving it does, and `validation_error` for an event type or a length that are not the booking's.
+ * `conflict` and `rate_limit_exceeded` as moving it does, and `validation_error` for an event type or a length that are not the booking's.
  */
 export async function readMoves(
   deps: Deps,
@@ -41,11 +48,26 @@ export async function readMoves(
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
   const obstacle = findMoveObstacle(booking, snapshot.eventType, { now });
   if (obstacle && obstacle !== 'own_time') throw obstacleError(obstacle);
+  const isPublic = actor.kind === 'public';
+  if (isPublic) countTokenMove(booking, now);
+  const held = isPublic ? await findHeldStarts(db, snapshot, { booking, now }) : [];
   const { slots } = findSlots(questionOf(snapshotWithout(snapshot, booking), { ...wanted, now }), range);
-  const ownStart = booking.start_at.getTime();
+  const taken = [booking.start_at.getTime(), ...held];
   return availabilityJson(
     query,
     snapshot.eventType,
-    slots.filter(({ start }) => start !== ownStart),
+    slots.filter(({ start }) => !taken.includes(start)),
   );
+}
+
+/** The starts of slots in which somebody of the party has a place already and can have no other. */
+async function findHeldStarts(
+  db: Kysely<Schema>,
+  snapshot: Snapshot,
+  { booking, now }: { booking: BookingRecord; now: number },
+): Promise<number[]> {
+  if (!isOnePlaceEach(snapshot.eventType)) return [];
+  const question = placesOfMove(booking, now);
+  const starts = sharedStarts(snapshot, question.durationMinutes);
+  return (await findPlaces(db, snapshot.eventType, { ...question, starts })).map(({ start }) => start);
 }

@@ -10,8 +10,9 @@ import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
-import { questionOf, readSnapshot, refusalSentences } from '../availability/index.ts';
+import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
 import { snapshotWithout } from './moving.ts';
+import { findPlaces, sharedStarts } from './places.ts';
 import type { BookingRecord } from './store.ts';
 
 const maxAttempts = 4;
@@ -26,7 +27,9 @@ export interface Wish {
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove: boolean;
   /** That booking: its own time is free for it, and no other time. */
-  readonly moving?: Pick<BookingRecord, 'allocation_id' | 'attendee_count' | 'start_at'>;
+  readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at'>;
+  /** Addresses of which none can have a second place in a slot; left out where they can. */
+  readonly onePlaceFor?: readonly string[];
 }
 
 /** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
@@ -85,19 +88,38 @@ async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: Refus
 }
 
 /** Up to three bookable times near the one that was wished for. */
-async function findOtherTimes(deps: Deps, { eventTypeId, start, moving, ...wanted }: Wish) {
+async function findOtherTimes(deps: Deps, wish: Wish) {
+  const { eventTypeId, start, moving, onePlaceFor: _, ...wanted } = wish;
   const now = deps.clock.now();
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
-    return snapshot && questionOf(moving ? snapshotWithout(snapshot, moving) : snapshot, { ...wanted, now });
+    if (!snapshot) return undefined;
+    const free = moving ? snapshotWithout(snapshot, moving) : snapshot;
+    return { snapshot, question: questionOf(free, { ...wanted, now }) };
   };
-  let question = await ask(start);
-  const centre = question && alternativesCentre(question, start);
-  if (centre !== undefined && centre !== start) question = await ask(centre);
-  if (!question) return [];
-  return findAlternatives(question, start, 3, moving?.start_at.getTime()).map((slot) => ({
+  let asked = await ask(start);
+  const centre = asked && alternativesCentre(asked.question, start);
+  if (centre !== undefined && centre !== start) asked = await ask(centre);
+  if (!asked) return [];
+  const except = await findOwnStarts(deps, asked.snapshot, { wish, now });
+  return findAlternatives(asked.question, start, 3, except).map((slot) => ({
     start_time: formatInstant(slot.start),
     end_time: formatInstant(slot.end),
   }));
+}
+
+/** The starts that are none for who asks: of the booking which moves, and where an address has its place already. */
+async function findOwnStarts(
+  deps: Deps,
+  snapshot: Snapshot,
+  { wish, now }: { wish: Wish; now: number },
+): Promise<number[]> {
+  const { moving, onePlaceFor: emails = [], durationMinutes } = wish;
+  const own = moving ? [moving.start_at.getTime()] : [];
+  if (emails.length === 0) return own;
+  const starts = sharedStarts(snapshot, durationMinutes);
+  const question = { emails, starts, durationMinutes, now, ...(moving && { except: moving.id }) };
+  const places = await findPlaces(deps.database.db, snapshot.eventType, question);
+  return [...own, ...places.map(({ start }) => start)];
 }

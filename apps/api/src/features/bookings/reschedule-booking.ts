@@ -15,13 +15,15 @@ import { claimSpots, releaseSpots } from './allocations.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
+import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { findMoveObstacle, readOverride } from './rules.ts';
 import { type BookingRecord, updateLiveBooking } from './store.ts';
+import type { TokenMoves } from './token-moves.ts';
 
 /**
  * Moves a booking; it keeps its id, length and metadata. Run it inside `answeringRefusals`.
- * Throws `not_found`, `unauthorized`, `booking_cancelled`, `conflict`, and RefusedClaim.
+ * Throws `not_found`, `unauthorized`, `booking_cancelled`, `conflict`, `rate_limit_exceeded`, and RefusedClaim.
  */
 export async function rescheduleBooking(
   deps: Deps,
@@ -46,6 +48,8 @@ export async function rescheduleBooking(
   const obstacle = findMoveObstacle(booking, snapshot.eventType, { now, newStart });
   if (obstacle === 'own_time') return booking;
   if (obstacle) throw obstacleError(obstacle);
+  const isPublic = access.actor.kind !== 'key';
+  const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
   releaseSpots(tx, booking, new Date(now));
   const without = snapshotWithout(snapshot, booking);
@@ -56,6 +60,7 @@ export async function rescheduleBooking(
     now,
     reason: optionalLine(body.reason),
     override,
+    ...allowed,
   });
 }
 
@@ -66,15 +71,23 @@ interface Move {
   readonly now: Instant;
   readonly reason: string | null;
   readonly override: SlotOverride;
+  readonly onePlaceFor?: readonly string[];
+  readonly moves?: TokenMoves;
 }
 
 async function claimNewTime(
   deps: Deps,
   tx: Tx,
-  { booking, snapshot, newStart, now, reason, override }: Move,
+  { booking, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
 ): Promise<BookingRecord> {
   const wanted = wantedByMove(booking);
-  const wish = { ...wanted, eventTypeId: booking.event_type_id, start: newStart, moving: booking };
+  const wish = {
+    ...wanted,
+    eventTypeId: booking.event_type_id,
+    start: newStart,
+    moving: booking,
+    ...allowed,
+  };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wanted, now }), newStart, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
   const at = new Date(now);
@@ -88,6 +101,7 @@ async function claimNewTime(
     now: at,
   });
   const changes = {
+    ...moves,
     ...times,
     allocation_id,
     host_id: snapshot.host.id,

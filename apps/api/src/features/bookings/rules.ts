@@ -3,6 +3,7 @@ import type { SlotOverride } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Actor } from '../../lib/actor.ts';
 import { type Issue, invalid } from '../../lib/api-error.ts';
+import { mailboxOf } from '../../lib/mailbox.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 
 /** How long an unpaid booking holds its time (docs/bookings.md, States). */
@@ -65,9 +66,9 @@ function readAttendees(body: Body, attendees: NonNullable<Body['attendees']>): P
     .map((field) => ({ path: `body.${field}`, message: 'cannot stand beside attendees' }));
   const seen = new Set<string>();
   attendees.forEach(({ email }, i) => {
-    if (seen.has(email.toLowerCase()))
+    if (seen.has(mailboxOf(email)))
       issues.push({ path: `body.attendees.${i}.email`, message: 'is named twice' });
-    seen.add(email.toLowerCase());
+    seen.add(mailboxOf(email));
   });
   if (issues.length > 0) throw invalid(...issues);
   return attendees.map(({ name, email, timezone }, i) => ({

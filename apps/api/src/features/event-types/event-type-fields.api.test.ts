@@ -33,6 +33,8 @@ test('an event type needs three fields and has the documented defaults for the r
     waitlist_enabled: false,
     location: null,
     assignment_strategy: 'round_robin',
+    allow_duplicate_attendees: false,
+    max_party_without_key: 10,
     timezone: 'UTC',
     active: true,
     is_test: true,
@@ -96,6 +98,8 @@ const fields: Record<string, Borders> = {
   waitlist_enabled: { inside: [true, false], outside: ['true', 1, null] },
   location: { inside: [null, 'Room 5', 'https://meet.example.com/a?b=c'], outside: [5, {}] },
   assignment_strategy: { inside: ['round_robin', 'collective'], outside: ['random', null] },
+  allow_duplicate_attendees: { inside: [true, false], outside: ['true', 1, null] },
+  max_party_without_key: { inside: [1, 10, 100], outside: [0, 101, 1.5, '1', null] },
 };
 
 describe.each(Object.entries(fields))('%s', (field, { inside, outside, beside = {} }) => {

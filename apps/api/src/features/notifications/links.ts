@@ -11,6 +11,10 @@ export function bookingLinks(publicUrl: string, { id, token }: { id: string; tok
   return { view, reschedule: `${view}&action=reschedule`, cancel: `${view}&action=cancel` };
 }
 
+/** The page of a booking for whoever sees its calendar entry: it shows, and changes nothing. */
+export const viewLink = (publicUrl: string, { id, view }: { id: string; view: string }): string =>
+  `${publicUrl}/bookings/${id}?view=${encodeURIComponent(view)}`;
+
 /** The page on which the bearer of a waitlist entry's token leaves the list. */
 export const leaveWaitlistLink = (publicUrl: string, { id, token }: { id: string; token: string }): string =>
   `${publicUrl}/waitlist/${id}?token=${encodeURIComponent(token)}&action=cancel`;

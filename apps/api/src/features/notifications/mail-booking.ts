@@ -2,13 +2,14 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { OutgoingMail } from '../../providers/mail.ts';
+import { createReader, readerZone } from '../../lib/reader.ts';
+import { type Invite, inviteOf, writeInvite } from './invite.ts';
 import { type BookingLinks, bookingLinks } from './links.ts';
+import { keepOrganizer } from './organizer.ts';
 import { type Draft, postMails } from './post-mails.ts';
+import { type BookingMailKind, findRecipients, isUnsetAddress, type Recipient, type Role } from './rules.ts';
 import type { Scene } from './store.ts';
-import { type BookingMailKind, type BookingReader, bookingMail } from './templates/booking-mails.ts';
-import { calendarInvite } from './templates/calendar-invite.ts';
-import { readerZone } from './templates/reader-time.ts';
+import { bookingMail } from './templates/booking-mails.ts';
 
 type Booking = Static<typeof BookingMessage>;
 
@@ -23,73 +24,59 @@ export interface BookingNews {
   readonly scene: Scene;
   /** The booking's secret: it goes to the invitee and to nobody else. */
   readonly token: string;
-  readonly readers: readonly BookingReader[];
+  readonly roles: readonly Role[];
   /** Only with a reminder: how long before the start, and the start. */
   readonly reminder?: { readonly minutes: number; readonly expiresAt: Date };
 }
 
 /** Writes the mails about a booking to each reader in their own zone. Returns how many were new. */
-export function mailBooking(deps: Deps, tx: Tx, news: BookingNews): Promise<number> {
-  const { organization_id: organizationId, is_test: isTest } = news.booking;
-  const links = bookingLinks(deps.publicUrl, { id: news.booking.id, token: news.token });
-  const drafts = readersOf(news).map((reader) =>
-    draftFor(reader, news, reader.role === 'invitee' ? links : null),
+export async function mailBooking(deps: Deps, tx: Tx, news: BookingNews): Promise<number> {
+  const { booking, scene, roles, reminder, token } = news;
+  const { organization_id: organizationId, is_test: isTest } = booking;
+  const links = bookingLinks(deps.publicUrl, { id: booking.id, token });
+  // A reminder carries no invite: the calendar has it.
+  const invite = reminder
+    ? null
+    : inviteOf(deps, { ...news, organizer: await keepOrganizer(deps, tx, booking, scene) });
+  const drafts = findRecipients(booking, { roles, hostTimezone: scene.timezone }).map((recipient) =>
+    draftFor(recipient, news, { links: recipient.role === 'invitee' ? links : null, invite }),
   );
   return postMails(deps, tx, { organizationId, isTest }, drafts);
 }
 
-interface Reader {
-  readonly role: BookingReader;
-  readonly name: string;
-  readonly email: string;
-  readonly timezone: string;
-}
-
-/** The host reads times in the zone of the hours: members have none of their own. */
-function readersOf({ booking, scene, readers }: BookingNews): Reader[] {
-  const { assigned_host: host, attendees } = booking;
-  const all: Reader[] = attendees.map((each) => ({
-    ...each,
-    role: each.is_primary ? 'invitee' : 'attendee',
-  }));
-  if (host) all.push({ ...host, role: 'host', timezone: scene.timezone });
-  return all.filter(({ role }) => readers.includes(role));
-}
-
-function draftFor(reader: Reader, news: BookingNews, links: BookingLinks | null): Draft {
-  const { kind, cause, booking, scene, reminder } = news;
-  const [invitee] = booking.attendees;
-  const otherSide = reader.role === 'host' ? invitee : (booking.assigned_host ?? undefined);
+function draftFor(
+  { role, name, email, timezone }: Recipient,
+  { kind, cause, booking, scene, reminder }: BookingNews,
+  { links, invite }: { links: BookingLinks | null; invite: Invite | null },
+): Draft {
   return {
     kind,
     cause,
-    role: reader.role,
-    to: { name: reader.name, address: reader.email },
+    role,
+    to: { name, address: email },
     organizationName: scene.organizationName,
     content: bookingMail(kind, {
       booking,
       organizationName: scene.organizationName,
-      reader: reader.role,
-      readerName: reader.name,
-      zone: readerZone(reader.timezone),
+      role,
+      readerName: name,
+      reader: createReader(readerZone(timezone)),
       links,
       ...(reminder && { minutesBefore: reminder.minutes }),
     }),
     threadOf: booking.id,
-    ...(otherSide && { replyTo: { name: otherSide.name, address: otherSide.email } }),
-    ...(reminder ? { expiresAt: reminder.expiresAt } : { invite: inviteOf(news, links) }),
+    ...replyTo(role, booking),
+    ...(reminder && { expiresAt: reminder.expiresAt }),
+    ...(invite && { invite: writeInvite(invite, email) }),
   };
 }
 
-/** The invite of the booking; a reminder carries none, since the calendar has it. */
-export function inviteOf(
-  { kind, booking, scene, at }: Pick<BookingNews, 'kind' | 'booking' | 'scene' | 'at'>,
-  links: BookingLinks | null,
-): NonNullable<OutgoingMail['invite']> {
-  const method = kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
-  const zone = readerZone(scene.timezone);
-  return {
-    method,
-    content: calendarInvite(method, { booking, zone, stampedAt: at, url: links?.view ?? null }),
-  };
+/** Answers go to the other side; not to an address that was never filled in. */
+export function replyTo(
+  role: Role,
+  { assigned_host: host, attendees }: Pick<Booking, 'assigned_host' | 'attendees'>,
+): Pick<Draft, 'replyTo'> {
+  const other = role === 'host' ? attendees[0] : host;
+  if (!other || isUnsetAddress(role === 'host' ? 'invitee' : 'host', other.email)) return {};
+  return { replyTo: { name: other.name, address: other.email } };
 }

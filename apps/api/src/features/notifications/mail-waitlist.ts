@@ -3,14 +3,17 @@ import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
 import type { Owner } from '../../lib/actor.ts';
+import { createReader, readerZone } from '../../lib/reader.ts';
+import type { Mailbox } from '../../providers/mail.ts';
 import { type BookingRecord, bookingMessage, findBooking, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
+import { inviteOf, writeInvite } from './invite.ts';
 import { bookingLinks, leaveWaitlistLink } from './links.ts';
-import { inviteOf } from './mail-booking.ts';
+import { replyTo } from './mail-booking.ts';
+import { keepOrganizer } from './organizer.ts';
 import { type Draft, postMails } from './post-mails.ts';
 import { findScene, type Scene } from './store.ts';
 import { bookingMail } from './templates/booking-mails.ts';
-import { readerZone } from './templates/reader-time.ts';
 import { type WaitlistMailKind, waitlistMail } from './templates/waitlist-mails.ts';
 
 type Entry = ReturnType<typeof entryMessage>;
@@ -63,7 +66,9 @@ export async function mailWaitlistPromoted(deps: Deps, tx: Tx, message: StoredMe
   const row = await findBooking(tx, { id: entry.booking_id ?? '', owner: message });
   if (!row || row.status === 'cancelled') return;
   const scene = await sceneOf(tx, message, entry);
-  await postMails(deps, tx, message, [promotionDraft(deps, message, { entry, row, scene })]);
+  // What is still to be paid is not certain yet: it is invited to when it is confirmed.
+  const organizer = row.status === 'pending_payment' ? null : await keepOrganizer(deps, tx, row, scene);
+  await postMails(deps, tx, message, [promotionDraft(deps, message, { entry, row, scene, organizer })]);
 }
 
 const sceneOf = (tx: Tx, { organizationId }: Owner, entry: Entry): Promise<Scene> =>
@@ -82,7 +87,7 @@ function draftOf({ kind, cause, entry, scene, link }: WaitlistNews): Draft {
       organizationName,
       eventTypeTitle,
       readerName,
-      zone: readerZone(entry.invitee_timezone),
+      reader: createReader(readerZone(entry.invitee_timezone)),
       start: start === null ? null : Date.parse(start),
       position: entry.position,
       expiresAt: Date.parse(entry.expires_at),
@@ -93,12 +98,17 @@ function draftOf({ kind, cause, entry, scene, link }: WaitlistNews): Draft {
 }
 
 function promotionDraft(
-  { publicUrl, keyring }: Pick<Deps, 'publicUrl' | 'keyring'>,
+  deps: Pick<Deps, 'publicUrl' | 'keyring'>,
   { id: cause, createdAt }: StoredMessage,
-  { entry, row, scene }: { entry: Entry; row: BookingRecord; scene: Scene },
+  {
+    entry,
+    row,
+    scene,
+    organizer,
+  }: { entry: Entry; row: BookingRecord; scene: Scene; organizer: Mailbox | null },
 ): Draft {
   const booking = bookingMessage(row);
-  const links = bookingLinks(publicUrl, { id: row.id, token: openToken(row, keyring) });
+  const links = bookingLinks(deps.publicUrl, { id: row.id, token: openToken(row, deps.keyring) });
   const news = {
     kind: 'waitlist_promoted',
     cause,
@@ -110,9 +120,9 @@ function promotionDraft(
   const about = bookingMail('booking_confirmed', {
     booking,
     organizationName: scene.organizationName,
-    reader: 'invitee',
+    role: 'invitee',
     readerName: entry.invitee_name,
-    zone: readerZone(entry.invitee_timezone),
+    reader: createReader(readerZone(entry.invitee_timezone)),
     links,
   });
   const at = createdAt.getTime();
@@ -120,10 +130,12 @@ function promotionDraft(
     ...draft,
     content: { ...about, subject, preview, heading, intro },
     threadOf: row.id,
-    replyTo: { name: row.host_name, address: row.host_email },
-    // What is still to be paid is not certain yet: it is invited to when it is confirmed.
-    ...(row.status !== 'pending_payment' && {
-      invite: inviteOf({ kind: 'booking_confirmed', booking, scene, at }, links),
+    ...replyTo('invitee', booking),
+    ...(organizer && {
+      invite: writeInvite(
+        inviteOf(deps, { kind: 'booking_confirmed', booking, scene, at, organizer }),
+        entry.invitee_email,
+      ),
     }),
   };
 }

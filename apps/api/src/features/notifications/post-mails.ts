@@ -3,6 +3,8 @@ import type { Deps } from '../../deps.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
+import { senderOf } from './organizer.ts';
+import { decideSending } from './rules.ts';
 import { insertMails, type MailRow } from './store.ts';
 import type { MailContent } from './templates/mail-content.ts';
 import { renderHtml } from './templates/render-html.ts';
@@ -29,8 +31,7 @@ export interface Draft {
 }
 
 /**
- * Writes the mails, renders them once and for all, and has those sent that are to be sent: not those of test mode,
- * and none where there is no mail server. Returns how many were new.
+ * Writes the mails, renders them once and for all, and has those sent that are to be sent. Returns how many were new.
  */
 export async function postMails(
   { queue, keyring, clock, mail }: Deps,
@@ -40,12 +41,17 @@ export async function postMails(
 ): Promise<number> {
   const now = clock.now();
   const domain = mail.from.address.split('@').at(-1);
-  const isSent = !isTest && mail.sender !== null;
   const rows = drafts.map((draft): MailRow => {
     const key = { organization_id: organizationId, id: newInternalId('mml', now) };
     const kept = keep(draft, {
-      from: { ...mail.from, name: mail.from.name ?? draft.organizationName },
+      from: senderOf(mail, draft),
       domain,
+    });
+    const { status, reason } = decideSending({
+      isTest,
+      hasServer: mail.sender !== null,
+      role: draft.role,
+      address: draft.to.address,
     });
     return {
       ...key,
@@ -54,12 +60,12 @@ export async function postMails(
       cause: draft.cause,
       recipient_role: draft.role,
       recipient_address: draft.to.address,
-      status: isSent ? 'pending' : 'captured',
+      status,
       attempts: 0,
       claimed_by: null,
-      last_error: null,
+      last_error: reason,
       response: null,
-      next_attempt_at: isSent ? new Date(now) : null,
+      next_attempt_at: status === 'pending' ? new Date(now) : null,
       expires_at: draft.expiresAt ?? null,
       message_id_header: `<${key.id}@${domain}>`,
       content_sealed: keyring.seal(JSON.stringify(kept), contextOf(key)),
@@ -68,8 +74,8 @@ export async function postMails(
     };
   });
   const inserted = await insertMails(tx, rows);
-  if (isSent)
-    for (const mailId of inserted)
+  for (const { id: mailId, status } of rows)
+    if (status === 'pending' && inserted.has(mailId))
       await queue.enqueue(tx, 'notifications.send', { organizationId, mailId, attempt: 0 });
   return inserted.size;
 }

@@ -1,4 +1,4 @@
-import type { BookingMessage, MessageEvent } from '@astrocal/contract';
+import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps, Reaction } from '../../deps.ts';
@@ -7,22 +7,16 @@ import { type BookingRecord, findBooking, openToken } from '../bookings/index.ts
 import { mailBooking } from './mail-booking.ts';
 import { mailWaitlistExpired, mailWaitlistPromoted } from './mail-waitlist.ts';
 import { scheduleReminders } from './remind.ts';
+import { type BookingMailKind, mailKinds, wasNeverCertain, wasOver } from './rules.ts';
 import { findScene, isPromotion, type Scene } from './store.ts';
-import type { BookingMailKind } from './templates/booking-mails.ts';
 
 type Booking = Static<typeof BookingMessage>;
-
-const bookingKinds: Partial<Record<MessageEvent, BookingMailKind>> = {
-  'booking.confirmed': 'booking_confirmed',
-  'booking.rescheduled': 'booking_rescheduled',
-  'booking.cancelled': 'booking_cancelled',
-};
 
 /** Writes the mails that follow from a message, and has people reminded of what is certain. */
 export const notify: Reaction = async (deps, tx, message) => {
   if (message.event === 'waitlist.promoted') return mailWaitlistPromoted(deps, tx, message);
   if (message.event === 'waitlist.expired') return mailWaitlistExpired(deps, tx, message);
-  const kind = bookingKinds[message.event];
+  const kind = mailKinds[message.event];
   if (kind) await notifyOfBooking(deps, tx, message, kind);
 };
 
@@ -47,24 +41,11 @@ async function notifyOfBooking(
     at: message.createdAt.getTime(),
     scene,
     token: openToken(row, deps.keyring),
-    readers: (await hearsOfPromotion(tx, { kind, row, scene })) ? ['host'] : ['invitee', 'attendee', 'host'],
+    roles: (await hearsOfPromotion(tx, { kind, row, scene })) ? ['host'] : ['invitee', 'attendee', 'host'],
   });
   if (written > 0 && kind !== 'booking_cancelled')
     await scheduleReminders(deps, tx, { booking, intervals: scene.reminderIntervals, at: message.createdAt });
 }
-
-/**
- * Of a booking that was never paid nobody had a mail: when it moves or lapses, nobody gets one. Once it is paid,
- * `payment_expires_at` is empty.
- */
-const wasNeverCertain = (
-  { status }: Booking,
-  { payment_expires_at }: { readonly payment_expires_at: Date | null },
-): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
-
-/** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
-const wasOver = ({ cancelled_at, start_time }: Booking): boolean =>
-  cancelled_at !== null && Date.parse(cancelled_at) >= Date.parse(start_time);
 
 /** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */
 async function hearsOfPromotion(

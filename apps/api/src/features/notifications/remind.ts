@@ -57,7 +57,7 @@ export const remind = defineJob<Reminder, Deps>()({
         at: now,
         scene: await findScene(tx, { organizationId, eventTypeId: row.event_type_id }),
         token: openToken(row, deps.keyring),
-        readers: ['invitee', 'attendee'],
+        roles: ['invitee', 'attendee'],
         reminder: { minutes: minutesLeft(minutes, { start, now }), expiresAt: row.start_at },
       });
     }),

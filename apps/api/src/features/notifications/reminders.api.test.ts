@@ -34,8 +34,8 @@ describe.each(['postgres', 'embedded'] as const)('reminders (%s)', (kind) => {
     const [toAlex, toSam, ...others] = await scene.arriving();
     expect(others).toEqual([]);
     expect([toAlex?.recipients, toSam?.recipients]).toEqual([['alex@example.com'], ['sam@example.com']]);
-    expect(toAlex?.subject).toMatch(/^Reminder: Discovery Call with Sam Rivera, Mon 15 Jun 2026, 7:30 pm/);
-    expect(toAlex?.text).toMatch(/^Starts in 1 day\n/);
+    expect(toAlex?.subject).toMatch(/^Tomorrow, 7:30 PM: Discovery Call with Sam Rivera$/);
+    expect(toAlex?.text).toMatch(/^See you tomorrow\n/);
     expect(toAlex?.text).toContain('?token=');
     expect(toSam?.text).not.toContain('token');
     expect(toAlex?.invite).toBeNull();

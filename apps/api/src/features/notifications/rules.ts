@@ -1,3 +1,153 @@
+import type { BookingMessage, MessageEvent } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import { mailboxOf } from '../../lib/mailbox.ts';
+import { isPlaceholderAddress } from '../../lib/placeholder-address.ts';
+import { aheadText, type Reader } from '../../lib/reader.ts';
+
+type Booking = Static<typeof BookingMessage>;
+
+export type BookingMailKind =
+  | 'booking_confirmed'
+  | 'booking_rescheduled'
+  | 'booking_cancelled'
+  | 'booking_reminder';
+
+/** What a message about a booking is a mail about; nothing of the others. */
+export const mailKinds: Partial<Record<MessageEvent, BookingMailKind>> = {
+  'booking.confirmed': 'booking_confirmed',
+  'booking.rescheduled': 'booking_rescheduled',
+  'booking.cancelled': 'booking_cancelled',
+};
+
+/** Who reads a mail: the host, the invitee (who holds the token), or another attendee of the party. */
+export type Role = 'host' | 'invitee' | 'attendee';
+
+export interface Recipient {
+  readonly role: Role;
+  readonly name: string;
+  readonly email: string;
+  readonly timezone: string;
+}
+
+/** Those of a booking's people who read a mail. The host reads times in the zone of the hours: members have none. */
+export function findRecipients(
+  { assigned_host: host, attendees }: Pick<Booking, 'assigned_host' | 'attendees'>,
+  { roles, hostTimezone }: { roles: readonly Role[]; hostTimezone: string },
+): Recipient[] {
+  const all: Recipient[] = attendees.map(({ name, email, timezone, is_primary }) => ({
+    role: is_primary ? 'invitee' : 'attendee',
+    name,
+    email,
+    timezone,
+  }));
+  if (host) all.push({ role: 'host', name: host.name, email: host.email, timezone: hostTimezone });
+  return all.filter(({ role }) => roles.includes(role));
+}
+
+/**
+ * Of a booking that was never paid nobody had a mail: when it moves or lapses, nobody gets one. Once it is paid,
+ * `payment_expires_at` is empty.
+ */
+export const wasNeverCertain = (
+  { status }: Pick<Booking, 'status'>,
+  { payment_expires_at }: { readonly payment_expires_at: Date | null },
+): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
+
+/** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
+export const wasOver = ({
+  cancelled_at,
+  start_time,
+}: Pick<Booking, 'cancelled_at' | 'start_time'>): boolean =>
+  cancelled_at !== null && Date.parse(cancelled_at) >= Date.parse(start_time);
+
+interface Named {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
+const namedAtMost = 10;
+
+/** The party as `name <address>`, one a line; of many the first ten, and how many more there are. */
+export function partyLines(party: readonly Named[]): string[] {
+  const named = party.slice(0, namedAtMost).map(({ name, email }) => `${name} <${email}>`);
+  const others = party.length - named.length;
+  return others > 0 ? [...named, `and ${others} more`] : named;
+}
+
+/** Whom an invite names: the host, its reader, and of the rest of the party so many that there are ten. */
+export function findInvited(
+  { host, party }: { host: Named | null; party: readonly Named[] },
+  reader: string | null,
+): { people: Named[]; others: number } {
+  const isReader = ({ email }: Named) => reader !== null && mailboxOf(email) === mailboxOf(reader);
+  const own = party.find(isReader);
+  const first = party.slice(0, namedAtMost);
+  const named = own && !first.includes(own) ? [own, ...first.slice(0, -1)] : first;
+  // Whoever books with themselves is one attendee.
+  const hosts = host && !party.some(({ email }) => mailboxOf(email) === mailboxOf(host.email)) ? [host] : [];
+  return { people: [...hosts, ...named], others: party.length - named.length };
+}
+
+/** How a mail greets: by the first word of a name in Latin letters, by the whole of any other. */
+export function firstNameOf(name: string): string {
+  const [first = name] = name.split(' ', 1);
+  return /^\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]+$/u.test(first) ? first : name;
+}
+
+/** From how long before a start on the next day "tomorrow" says it better than hours. */
+const tomorrowFromMinutes = 12 * 60;
+
+/** How a reminder says when the meeting is: in its subject and in its heading. */
+export function untilText(
+  reader: Reader,
+  start: number,
+  minutesBefore: number,
+): { subject: string; heading: string } {
+  const days = reader.daysBetween(start - minutesBefore * minuteMs, start);
+  const day = ['Today', 'Tomorrow'][days] ?? reader.shortDay(start);
+  return {
+    subject: `${day}, ${reader.time(start)}`,
+    heading:
+      days === 1 && minutesBefore >= tomorrowFromMinutes
+        ? 'See you tomorrow'
+        : `Starts in ${aheadText(minutesBefore)}`,
+  };
+}
+
+/** What becomes of a mail that was written. */
+export type Sending =
+  | { readonly status: 'pending' | 'captured'; readonly reason: null }
+  | { readonly status: 'failed'; readonly reason: string };
+
+/**
+ * Mail of test mode, and where there is no mail server, is kept to be read. Nothing goes to an address of a member that
+ * was never filled in: invitees typed theirs themselves, and whether it is one is for the mail server to say.
+ */
+export function decideSending({
+  isTest,
+  hasServer,
+  role,
+  address,
+}: {
+  readonly isTest: boolean;
+  readonly hasServer: boolean;
+  readonly role: Role | 'owner';
+  readonly address: string;
+}): Sending {
+  if (isTest || !hasServer) return { status: 'captured', reason: null };
+  return isUnsetAddress(role, address)
+    ? {
+        status: 'failed',
+        reason: `Not sent: ${address} is a placeholder. Give the ${role} an address that exists.`,
+      }
+    : { status: 'pending', reason: null };
+}
+
+/** Whether a member still has the address that stands for none. */
+export const isUnsetAddress = (role: Role | 'owner', address: string): boolean =>
+  (role === 'host' || role === 'owner') && isPlaceholderAddress(address);
+
 const minuteMs = 60_000;
 
 /** How long after each failed attempt the next one is made. After the last there is none. */

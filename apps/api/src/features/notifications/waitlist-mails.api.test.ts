@@ -32,8 +32,8 @@ describe.each(['postgres', 'embedded'] as const)('mail to those who wait (%s)', 
   test('says which place they have and how to leave it', async () => {
     const { entry, joined } = await waiting();
     expect(joined.map(({ recipients }) => recipients)).toEqual([['kim@example.com']]);
-    expect(joined[0]?.subject).toMatch(/^Waitlist: Yoga, Mon 15 Jun 2026, 4:00 pm/);
-    expect(joined[0]?.text).toContain('You are number 1 in line for Yoga.');
+    expect(joined[0]?.subject).toMatch(/^Waitlist: Yoga, Mon, Jun 15, 4:00 PM$/);
+    expect(joined[0]?.text).toContain('you’re number 1 in line for Yoga.');
     expect(joined[0]?.text).toContain(
       `http://astrocal.test/waitlist/${entry.id}?token=${entry.cancel_token}&action=cancel`,
     );
@@ -45,12 +45,12 @@ describe.each(['postgres', 'embedded'] as const)('mail to those who wait (%s)', 
     const mails = (await scene.arriving()).filter(({ subject }) => !subject?.startsWith('Cancelled'));
     const [toKim, toHost, ...others] = mails;
     expect(others).toEqual([]);
-    expect(toHost?.subject).toMatch(/^New booking: Yoga with Kim Lee/);
+    expect(toHost?.subject).toMatch(/^New booking, Mon, Jun 15, 2:00 PM: Yoga with Kim Lee/);
     const { body } = await scene.org.call('GET', `/v1/waitlist/${entry.id}`);
     const { body: booking } = await scene.org.call('GET', `/v1/bookings/${body.booking_id}`);
     expect(toKim?.recipients).toEqual(['kim@example.com']);
-    expect(toKim?.subject).toMatch(/^You have a spot: Yoga, Mon 15 Jun 2026, 4:00 pm/);
-    expect(toKim?.text).toContain('Monday, 15 June 2026, 4:00 pm – 4:30 pm');
+    expect(toKim?.subject).toMatch(/^You have a place: Yoga, Mon, Jun 15, 4:00 PM$/);
+    expect(toKim?.text).toContain('Monday, June 15, 2026\n4:00 – 4:30 PM · Berlin time');
     expect([toKim?.method, toKim?.invite?.uid]).toEqual(['REQUEST', booking.id]);
     const link = toKim && linkOf(toKim);
     expect(link?.pathname).toBe(`/bookings/${booking.id}`);
@@ -61,7 +61,7 @@ describe.each(['postgres', 'embedded'] as const)('mail to those who wait (%s)', 
     const { taken } = await waiting({ price_amount: 5000 });
     await scene.org.call('POST', `/v1/bookings/${taken.id}/cancel`);
     const mails = await scene.arriving();
-    expect(mails.map(({ subject = '' }) => subject.split(':')[0])).toEqual(['You have a spot']);
+    expect(mails.map(({ subject = '' }) => subject.split(':')[0])).toEqual(['You have a place']);
     expect(mails[0]?.invite).toBeNull();
   });
 
@@ -71,7 +71,7 @@ describe.each(['postgres', 'embedded'] as const)('mail to those who wait (%s)', 
     const [mail, ...others] = await scene.arriving();
     expect(others).toEqual([]);
     expect(mail?.recipients).toEqual(['kim@example.com']);
-    expect(mail?.subject).toMatch(/^No spot opened: Yoga/);
+    expect(mail?.subject).toMatch(/^No place opened: Yoga/);
     expect(mail?.text).not.toContain('token=');
   });
 

@@ -33,9 +33,9 @@ describe.each(['postgres', 'embedded'] as const)('from the booking to the mailbo
       ['priya@example.com'],
     ]);
     const [toAlex, toHost, toPriya] = confirmed;
-    expect(toAlex?.text).toContain('Monday, 15 June 2026, 10:00 am – 10:30 am');
-    expect(toPriya?.text).toContain('Monday, 15 June 2026, 7:30 pm – 8:00 pm');
-    expect(toHost?.text).toContain('Monday, 15 June 2026, 2:00 pm – 2:30 pm');
+    expect(toAlex?.text).toContain('Monday, June 15, 2026\n10:00 – 10:30 AM · New York time');
+    expect(toPriya?.text).toContain('Monday, June 15, 2026\n7:30 – 8:00 PM · Kolkata time');
+    expect(toHost?.text).toContain('Monday, June 15, 2026\n2:00 – 2:30 PM');
     for (const mail of confirmed) {
       expect(mail.from).toMatchObject({ address: 'bookings@northwind.example' });
       expect(mail.text).toContain('> Please bring the plan.');
@@ -44,6 +44,13 @@ describe.each(['postgres', 'embedded'] as const)('from the booking to the mailbo
       expect(mail.invite?.start.toISOString()).toBe('2026-06-15T14:00:00.000Z');
       expect(mail.invite?.end?.toISOString()).toBe('2026-06-15T14:30:00.000Z');
       expect(Number(mail.invite?.sequence)).toBe(0);
+      // From the sender to all: to the host too, whose calendar would not take an invite from itself.
+      expect(addressOf(mail.invite?.organizer)).toBe('mailto:bookings@northwind.example');
+      expect([mail.invite?.attendee].flat().map(addressOf)).toEqual(
+        [booking.assigned_host.email, 'alex@example.com', 'priya@example.com'].map(
+          (each) => `mailto:${each}`,
+        ),
+      );
     }
     expect(toAlex?.replyTo?.[0]?.address).toBe(booking.assigned_host.email);
     expect(toHost?.replyTo?.[0]?.address).toBe('alex@example.com');
@@ -64,8 +71,8 @@ describe.each(['postgres', 'embedded'] as const)('from the booking to the mailbo
     });
     const moved = await arriving();
     expect(moved).toHaveLength(3);
-    expect(moved[0]?.text).toContain('Tuesday, 16 June 2026, 11:00 am – 11:30 am');
-    expect(moved[0]?.text).toContain('(was Monday, 15 June 2026, 10:00 am – 10:30 am)');
+    expect(moved[0]?.text).toContain('Tuesday, June 16, 2026\n11:00 – 11:30 AM');
+    expect(moved[0]?.text).toContain('(was Monday, June 15, 2026, 10:00 – 10:30 AM)');
     expect(moved[0]?.text).toContain('> A flight was moved');
 
     api.clock.moveBy(60_000);
@@ -93,8 +100,15 @@ describe.each(['postgres', 'embedded'] as const)('from the booking to the mailbo
     );
     for (const { raw } of all.filter(({ recipients }) => !recipients.includes('alex@example.com')))
       expect(unfolded(raw)).not.toContain(token);
+    // Calendars are seen by many: what stands in them shows the booking and cannot change it.
+    for (const { calendar } of all) {
+      expect(unfolded(calendar)).not.toContain(token);
+      expect(unfolded(calendar)).toContain(`/bookings/${booking.id}?view=${booking.organization_id}.`);
+    }
   });
 });
 
+const addressOf = (person: unknown): string => (person as { val: string }).val;
+
 /** The source of a mail with its soft line breaks taken out: a token may lie across one. */
-const unfolded = (raw: string) => raw.replaceAll('=\r\n', '').replaceAll('\r\n ', '');
+const unfolded = (raw: string) => raw.replaceAll('=\r\n', '').replace(/\r?\n /g, '');

@@ -22,8 +22,6 @@ beforeAll(async () => {
     description: 'Half an hour.\nBring a sketch.',
     duration_options: [30, 60],
     location: 'https://meet.example.com/abc',
-    price_amount: 12_500,
-    price_currency: 'eur',
     max_attendees: 3,
     waitlist_enabled: true,
   });
@@ -40,10 +38,9 @@ describe('the page of an event type', () => {
     expect(status).toBe(200);
     expect(document.querySelector('h1')?.textContent).toBe('Discovery Call');
     for (const shown of [
-      '30 minutes or 1 hour',
+      '30 minutes or 60 minutes',
       'https://meet.example.com/abc',
       'Up to 3 people',
-      '€125.00',
       'Half an hour. Bring a sketch.',
       'how to book this',
       'Powered by Astrocal',
@@ -73,7 +70,6 @@ describe('the page of an event type', () => {
       name: 'Discovery Call',
       url,
       provider: { '@type': 'Organization' },
-      offers: { '@type': 'Offer', price: 125, priceCurrency: 'EUR' },
       potentialAction: { '@type': 'ReserveAction', target: { urlTemplate: url } },
     });
   });
@@ -173,7 +169,7 @@ describe('the Markdown twin', () => {
 
   test('tells what is special, and nothing that is not so', async () => {
     const { body } = await read(`${place}/discovery-call.md`);
-    for (const told of ['up to 3 in a slot', 'send `duration`', '€125.00', '/v1/waitlist', 'Bring a sketch'])
+    for (const told of ['up to 3 in a slot', 'send `duration`', '/v1/waitlist', 'Bring a sketch'])
       expect(body).toContain(told);
     await live.eventType({ title: 'Plain', slug: 'plain' });
     const { body: plain } = await read(`${place}/plain.md`);
@@ -204,4 +200,16 @@ test('a booking page may be framed by the origins that the operator names, and b
   const answer = await server.inject(path);
   expect(policyOf(answer.headers)).toBe("'self' https://www.acme.example http://a.example");
   await server.close();
+});
+
+test('what has a price is not offered to people while nothing can be paid; the API books it as before', async () => {
+  const { id, slug } = await live.eventType({ price_amount: 12_500, price_currency: 'eur' });
+  const path = `${place}/${slug}`;
+  for (const address of [path, `${path}.md`, `${path}?date=2026-06-15`, `/book/${id}`])
+    expect([address, (await read(address)).status]).toEqual([address, 404]);
+  const form = { start_time: '2026-06-15T09:00:00Z', name: 'Alex', email: 'alex@example.com' };
+  expect((await readPage(api, path, { form })).status).toBe(404);
+  expect(await live.booked(id, '2026-06-15T09:00:00Z')).toMatchObject({ status: 'pending_payment' });
+  await live.call('PATCH', `/v1/event-types/${id}`, { price_amount: null });
+  expect((await read(path)).status).toBe(200);
 });

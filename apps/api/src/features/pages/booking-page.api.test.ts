@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useOrganization } from '../../../test/harness/organization.ts';
+import { dailyHours, useOrganization } from '../../../test/harness/organization.ts';
 import { factOf, readPage } from '../../../test/harness/read-html.ts';
 
 const scene = useOrganization();
@@ -39,8 +39,8 @@ describe('each state of a booking', () => {
     expect([page.status, headingOf(page)]).toEqual([200, 'Your booking is confirmed']);
     for (const shown of [
       'Discovery Call with Sam Rivera',
-      'Monday, 15 June 2026, 4:00 pm – 4:30 pm',
-      'Berlin time, UTC+2',
+      'Monday, June 15, 2026, 4:00 – 4:30 PM',
+      'Berlin time',
       '30 minutes',
       'https://meet.example.com/abc',
       'Alex Johnson <alex@example.com>',
@@ -71,7 +71,7 @@ describe('each state of a booking', () => {
     });
     const page = await read(pageOf(booking));
     expect(headingOf(page)).toBe('Your booking has a new time');
-    expect(page.text).toContain('Tuesday, 16 June 2026, 11:00 am');
+    expect(page.text).toContain('Tuesday, June 16, 2026, 11:00 – 11:30 AM');
     expect(page.text).toContain('A flight was moved');
     expect(page.text).not.toContain('15 June');
     expect(offered(page)).toEqual([...calendars, ...changes]);
@@ -83,7 +83,7 @@ describe('each state of a booking', () => {
     const page = await read(pageOf(booking));
     expect(headingOf(page)).toBe('The booking is cancelled');
     expect(page.text).toContain('I am ill');
-    expect(page.document.querySelector('dd.gone')?.textContent).toContain('15 June 2026');
+    expect(page.document.querySelector('dd.gone')?.textContent).toContain('June 15, 2026');
     expect(offered(page)).toEqual(['Book another time']);
     const again = page.document.querySelector('.button')?.getAttribute('href') ?? '';
     expect((await read(new URL(again, 'http://astrocal.test/bookings/x').pathname)).status).toBe(200);
@@ -95,13 +95,13 @@ describe('each state of a booking', () => {
     const booking = await booked({}, { price_amount: 2500, price_currency: 'eur' });
     const page = await read(pageOf(booking));
     expect(headingOf(page)).toBe('Your time is held');
-    expect(page.text).toContain('Until 10:30 am nobody else can book the time.');
+    expect(page.text).toContain('Until 10:30 AM nobody else can book the time.');
     expect(page.text).toContain('€25.00');
     expect(offered(page)).toEqual(changes);
     scene.api.clock.moveBy(30 * 60_000);
     const lapsed = await read(pageOf(booking));
     expect(headingOf(lapsed)).toBe('The booking has lapsed');
-    expect(offered(lapsed)).toEqual(['Book another time']);
+    expect(offered(lapsed)).toEqual([]); // what has a price is not offered on pages
   });
 
   test('of an event type that is no longer offered: it can still be moved; of one that is gone, only cancelled', async () => {
@@ -136,15 +136,35 @@ describe('the zone of a page', () => {
     const booking = await booked();
     const shown = async (query: string) => {
       const { document } = await read(pageOf(booking, query));
-      return [factOf(document, 'When'), factOf(document, 'Zone')];
+      return ['When', 'Zone'].map((label) => factOf(document, label)?.replace(/\s/g, ' '));
     };
-    const day = 'Monday, 15 June 2026';
-    const inBerlinTime = [`${day}, 4:00 pm – 4:30 pm`, 'Berlin time, UTC+2'];
+    const day = 'Monday, June 15, 2026';
+    const inBerlinTime = [`${day}, 4:00 – 4:30 PM`, 'Berlin time'];
     expect(await shown('')).toEqual(inBerlinTime);
-    expect(await shown('&timezone=Asia/Tokyo')).toEqual([`${day}, 11:00 pm – 11:30 pm`, 'Tokyo time, UTC+9']);
+    expect(await shown('&timezone=Asia/Tokyo')).toEqual([`${day}, 11:00 – 11:30 PM`, 'Tokyo time']);
     expect(await shown('&timezone=Mars/Olympus')).toEqual(inBerlinTime);
     const { document } = await read(pageOf(booking, '&timezone=Asia/Tokyo'));
     expect(document.querySelector<HTMLElement>('[data-zone-hint]')?.dataset.zoneHint).toBe('Asia/Tokyo');
+  });
+});
+
+describe('the dates of a page', () => {
+  test('are written as the visitor’s browser asks, and in the hour that comes twice with their offset', async () => {
+    const read = async (booking: Booked, language: string) => {
+      const headers = { 'accept-language': language };
+      const { document } = await readPage(scene.api, pageOf(booking), { headers });
+      return factOf(document, 'When')?.replace(/\s/g, ' ');
+    };
+    const booking = await booked();
+    expect(await read(booking, 'de-DE,en;q=0.5')).toBe('Montag, 15. Juni 2026, 16:00 – 16:30');
+    expect(await read(booking, 'en-GB')).toBe('Monday, 15 June 2026, 16:00 – 16:30');
+    expect(await read(booking, 'x'.repeat(500))).toBe('Monday, June 15, 2026, 4:00 – 4:30 PM');
+    const night = await scene.org.eventType({}, dailyHours('UTC', '00:00-24:00'));
+    const at = (start_time: string) =>
+      scene.org.booked(night.id, start_time, { ...inBerlin, invitee_timezone: 'America/New_York' });
+    const [first, second] = [await at('2026-11-01T05:30:00Z'), await at('2026-11-01T06:30:00Z')];
+    expect(await read(first, 'en-US')).toBe('Sunday, November 1, 2026, 1:30 AM UTC−4 – 1:00 AM UTC−5');
+    expect(await read(second, 'en-US')).toBe('Sunday, November 1, 2026, 1:30 – 2:00 AM UTC−5');
   });
 });
 
@@ -202,9 +222,14 @@ describe('the calendar file', () => {
         'STATUS:CONFIRMED',
         'DTSTART;TZID=UTC:20260616T090000',
         'LOCATION:Room 4',
-        `URL:http://astrocal.test${pageOf(booking)}`,
       ]),
     );
+    // Whoever sees the calendar may look, and no more.
+    const url = lines.find((line) => line.startsWith('URL:'));
+    expect(url).toMatch(
+      new RegExp(`^URL:http://astrocal.test/bookings/${booking.id}\\?view=org_\\w+\\.[\\w-]{43}$`),
+    );
+    expect(lines.join()).not.toContain(booking.cancel_token);
     expect(lines.some((line) => line.startsWith('ATTENDEE'))).toBe(false);
   });
 

@@ -1,3 +1,4 @@
+import { longest } from '@astrocal/contract';
 import { parseInstant } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import { invalid } from '../../lib/api-error.ts';
@@ -5,7 +6,6 @@ import { answeringRefusals, cancelBooking, rescheduleBooking } from '../bookings
 import { cancelEntry } from '../waitlist/index.ts';
 import { type Bearer, bearerAccess } from './view-booking.ts';
 
-const maxReasonLength = 500;
 const startShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** Cancels as the API does; a cancelled one stays as it is. Throws `unauthorized`, `validation_error`. */
@@ -42,6 +42,6 @@ export async function leaveFromPage(deps: Deps, bearer: Bearer): Promise<void> {
 
 function refuseLongReason(reason: string): void {
   // A form counts a line break as two characters and the field as one.
-  if (reason.replaceAll('\r\n', '\n').length > maxReasonLength)
-    throw invalid({ path: 'body.reason', message: `must have at most ${maxReasonLength} characters` });
+  if (reason.replaceAll('\r\n', '\n').length > longest.reason)
+    throw invalid({ path: 'body.reason', message: `must have at most ${longest.reason} characters` });
 }

@@ -29,8 +29,8 @@ describe('the page of a waitlist entry', () => {
     expect([page.status, headingOf(page)]).toEqual([200, 'You are on the waitlist']);
     for (const shown of [
       'Yoga class',
-      'Monday, 15 June 2026, 11:00 pm',
-      'Seoul time, UTC+9',
+      'Monday, June 15, 2026, 11:00 PM',
+      'Seoul time',
       'Kim Lee',
       'Any spot',
     ])

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import type { FailureGuard } from '../../http/failure-guard.ts';
+import type { Meter } from '../../http/rate-limit.ts';
 import { mountBookPages } from './serving/book-routes.ts';
 import { mountBookingPages } from './serving/booking-routes.ts';
 import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
+import { limitChangesBy } from './serving/limit-changes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { readSiteFiles, siteOf } from './serving/site-files.ts';
@@ -26,10 +28,16 @@ export interface PagesOptions {
   readonly guard: FailureGuard;
   /** Origins whose pages may show a booking page in a frame, beside our own; `*` is every one. */
   readonly embedOrigins: readonly string[];
+  /** Counts what a form changes to the limit of its visitor's address, as the same calls of the API are. */
+  readonly meter: Meter;
 }
 
 /** Serves the pages that people see: where they book, where they manage what they booked, and the widget itself. */
-export function mountPages(server: FastifyInstance, deps: Deps, { guard, embedOrigins }: PagesOptions): void {
+export function mountPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { guard, meter, embedOrigins }: PagesOptions,
+): void {
   const files = readSiteFiles(deps.logger);
   const site = siteOf(deps.publicUrl, files);
   const frames = ["'self'", ...embedOrigins].join(' ');
@@ -38,8 +46,9 @@ export function mountPages(server: FastifyInstance, deps: Deps, { guard, embedOr
     useForms(pages);
     usePageErrors(pages, site, guard);
     mountBookPages(pages, deps, { site, frames });
-    mountBookingPages(pages, deps, site);
-    mountEntryPages(pages, deps, site);
+    const limitChanges = limitChangesBy(meter, deps.clock);
+    mountBookingPages(pages, deps, { site, limitChanges });
+    mountEntryPages(pages, deps, { site, limitChanges });
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);

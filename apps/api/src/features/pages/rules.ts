@@ -1,4 +1,4 @@
-import { decimalsOf } from '@astrocal/contract';
+import { decimalsOf, longest } from '@astrocal/contract';
 import { createWriter } from '@astrocal/look';
 import type { Offer } from './store.ts';
 
@@ -25,18 +25,21 @@ export function findPhase({ status, hasLapsed, start, end }: Standing, now: numb
 /** Whether there is still something to move or to cancel. */
 export const canChange = (phase: BookingPhase): boolean => phase === 'ahead' || phase === 'unpaid';
 
-/** Whether people may book it now. */
-export const isOffered = ({ isActive, isDeleted }: Pick<Offer, 'isActive' | 'isDeleted'>): boolean =>
-  isActive && !isDeleted;
+/** Whether people may book it now. What has a price is not theirs to book while nothing can be paid here. */
+export const isOffered = ({
+  isActive,
+  isDeleted,
+  priceAmount,
+}: Pick<Offer, 'isActive' | 'isDeleted' | 'priceAmount'>): boolean =>
+  isActive && !isDeleted && priceAmount === null;
 
 /** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
 
 const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const maxSlugLength = 255;
 
 /** Whether a text can be a slug: anything else names nothing, and is not asked for. */
-export const isSlug = (text: string): boolean => text.length <= maxSlugLength && slugShape.test(text);
+export const isSlug = (text: string): boolean => text.length <= longest.slug && slugShape.test(text);
 
 const english = createWriter('en');
 

@@ -1,45 +1,70 @@
 import type { BookingMessage } from '@astrocal/contract';
-import { findZone, type Zone } from '@astrocal/scheduling';
+import { findZone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Deps } from '../../deps.ts';
-import { type BookingRecord, bookingMessage, hasLapsed, openBooking } from '../bookings/index.ts';
-import { bookingLinks, calendarInvite, readerZone } from '../notifications/index.ts';
+import { createReader, type Reader, readerZone } from '../../lib/reader.ts';
+import {
+  type BookingRecord,
+  bookingMessage,
+  hasLapsed,
+  openBooking,
+  openViewed,
+  viewOf,
+} from '../bookings/index.ts';
+import { calendarInvite, readOrganizer, viewLink } from '../notifications/index.ts';
 import { type BookingPhase, findPhase } from './rules.ts';
 import { findOffer, type Offer } from './store.ts';
 
-/** A booking as the bearer of its token sees it. */
+/** A booking as the bearer of its token sees it, or whoever has the link that shows it. */
 export interface BookingView {
   readonly booking: Static<typeof BookingMessage>;
   readonly phase: BookingPhase;
   readonly offer: Offer;
-  /** Whose clock the times are told by. */
-  readonly zone: Zone;
-  readonly token: string;
+  /** How the times are told. */
+  readonly reader: Reader;
+  /** Null for whoever may only look. */
+  readonly token: string | null;
   readonly now: number;
 }
+
+/** One that can be changed, too. */
+export type Manageable = BookingView & { readonly token: string };
+
+export const isManageable = (view: BookingView): view is Manageable => view.token !== null;
 
 export interface Bearer {
   readonly id: string;
   readonly token: string | undefined;
 }
 
+/** Who looks at a page: how their browser says that dates are written, and the zone that they chose, if any. */
+export interface Visitor {
+  readonly locale: string;
+  readonly timezone?: string | undefined;
+}
+
 /** The bearer of a booking's token; an API key is no way to a page. */
 export const bearerAccess = ({ id, token }: Bearer) => ({ actor: { kind: 'public' }, id, token }) as const;
 
-/** The booking, its times in `timezone` or else in the invitee's zone. Throws `unauthorized`. */
+/** The booking, its times in the visitor's chosen zone or else in the invitee's. Throws `unauthorized`. */
 export async function viewBooking(
   deps: Deps,
-  bearer: Bearer,
-  { timezone }: { timezone: string | undefined },
+  bearer: Bearer & { readonly view?: string | undefined },
+  { locale, timezone = '' }: Visitor,
 ): Promise<BookingView> {
-  const record = await openBooking(deps, deps.database.db, bearerAccess(bearer));
+  const { id, token, view } = bearer;
+  const { db } = deps.database;
+  const record =
+    token === undefined && view !== undefined
+      ? await openViewed(deps, db, { id, view })
+      : await openBooking(deps, db, bearerAccess(bearer));
   const now = deps.clock.now();
   return {
     booking: bookingMessage(record),
     phase: phaseOf(record, now),
     offer: await offerOf(deps, record.event_type_id),
-    zone: findZone(timezone ?? '') ?? readerZone(record.invitee_timezone),
-    token: bearer.token ?? '',
+    reader: createReader(findZone(timezone) ?? readerZone(record.invitee_timezone), { locale }),
+    token: token ?? null,
     now,
   };
 }
@@ -53,10 +78,16 @@ export async function writeCalendarFile(
   const now = deps.clock.now();
   const phase = phaseOf(record, now);
   const method = phase === 'cancelled' || phase === 'lapsed' ? 'CANCEL' : 'PUBLISH';
-  const { timezone } = await offerOf(deps, record.event_type_id);
-  const { view } = bookingLinks(deps.publicUrl, { id: record.id, token: bearer.token ?? '' });
-  const facts = { booking: bookingMessage(record), zone: readerZone(timezone), stampedAt: now, url: view };
-  return { method, content: calendarInvite(method, facts) };
+  const offer = await offerOf(deps, record.event_type_id);
+  const content = calendarInvite(method, {
+    booking: bookingMessage(record),
+    organizer: await readOrganizer(deps, deps.database.db, record, offer),
+    reader: null,
+    zone: readerZone(offer.timezone),
+    stampedAt: now,
+    url: viewLink(deps.publicUrl, { id: record.id, view: viewOf(record, deps.keyring) }),
+  });
+  return { method, content };
 }
 
 const phaseOf = (record: BookingRecord, now: number): BookingPhase =>

@@ -4,8 +4,7 @@ import { deleteWindows } from './store.ts';
 /** Longer than any window, whatever the difference of two processes' clocks. */
 const keptMs = { '1m': 10 * 60 * 1000, '24h': 48 * 60 * 60 * 1000 } as const;
 
-/** Deletes the windows that are over. */
-export async function forgetWindows({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<void> {
-  for (const length of ['1m', '24h'] as const)
-    await deleteWindows(database.db, length, new Date(clock.now() - keptMs[length]));
+/** Deletes the windows that are over by the clock of the database. */
+export async function forgetWindows({ database }: Pick<Deps, 'database'>): Promise<void> {
+  for (const length of ['1m', '24h'] as const) await deleteWindows(database.db, length, keptMs[length]);
 }

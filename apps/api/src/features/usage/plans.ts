@@ -28,6 +28,6 @@ export interface Limits {
 /** Nothing is limited: for measurements and races, on purpose. */
 export const noLimits: Limits = {
   plan: 'unlimited',
-  publicPerMinute: { availability: null, creates: null },
+  publicPerMinute: { availability: null, creates: null, changes: null },
   failuresPerMinute: null,
 };

@@ -63,9 +63,9 @@ const deletedAtOnce = 2_000;
 export async function deleteWindows(
   db: Kysely<Schema>,
   length: LimitedWindow['length'],
-  startedBefore: Date,
+  keptMs: number,
 ): Promise<void> {
-  const isOver = sql`length = ${length} and started_at < ${startedBefore}`;
+  const isOver = sql`length = ${length} and started_at < now() - ${keptMs / 1000} * interval '1 second'`;
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
       delete from rate_limit_windows where ${isOver} and ctid = any(array(

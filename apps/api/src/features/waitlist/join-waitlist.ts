@@ -11,7 +11,15 @@ import { isId, newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
-import { LostRace, lockForClaim, RefusedClaim, readLocked } from '../bookings/index.ts';
+import {
+  findPlaces,
+  LostRace,
+  lockForClaim,
+  mayHaveSeveral,
+  RefusedClaim,
+  readLocked,
+  secondPlace,
+} from '../bookings/index.ts';
 import { expireEntries } from './expire.ts';
 import { lookAgain } from './reopen.ts';
 import { expiryOf, findJoinObstacle, startsOf, type Wish } from './rules.ts';
@@ -40,6 +48,7 @@ export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body)
   if (!eventType.waitlist_enabled) throw invalid({ path: 'body.event_type_id', message: 'has no waitlist' });
   const durationMinutes = chooseDuration(eventType, body.duration_minutes, 'body.duration_minutes');
   const wish = { start, durationMinutes };
+  await refuseHolder(tx, snapshot, { wish, email: invitee.invitee_email, now, toKey: actor.kind === 'key' });
   refuseObstacle(snapshot, wish, now);
   const line = { organizationId: eventType.organization_id, eventTypeId };
   const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };
@@ -53,6 +62,18 @@ const readInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: B
   invitee_timezone,
   notes: optionalText(notes),
 });
+
+/** Throws `conflict` where the address has a place already in the very slot that it would wait for. */
+async function refuseHolder(
+  tx: Tx,
+  { eventType }: Snapshot,
+  { wish, email, now, toKey }: { wish: Wish; email: string; now: Instant; toKey: boolean },
+): Promise<void> {
+  if (wish.start === null || mayHaveSeveral(eventType)) return;
+  const { start, durationMinutes } = wish;
+  const [place] = await findPlaces(tx, eventType, { emails: [email], starts: [start], durationMinutes, now });
+  if (place) throw secondPlace(place, { toKey });
+}
 
 function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {
   const obstacle = findJoinObstacle(snapshot, wish, now);

@@ -1,12 +1,19 @@
-import { formatInstant, type Instant, type Interval } from '@astrocal/scheduling';
+import { formatInstant, type Instant } from '@astrocal/scheduling';
 import type { Tx } from '../../db/database.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { readSnapshot } from '../availability/index.ts';
-import { answeringRefusals, createBooking, lockForClaim, readLocked } from '../bookings/index.ts';
+import { readSnapshot, type Snapshot } from '../availability/index.ts';
+import {
+  answeringRefusals,
+  createBooking,
+  findPlaces,
+  lockForClaim,
+  mayHaveSeveral,
+  readLocked,
+} from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
-import { findFirstFitting, startsOf } from './rules.ts';
+import { type Fitting, findFirstFitting, startsOfLine } from './rules.ts';
 import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
@@ -39,20 +46,9 @@ async function joinedFirst(deps: Deps, eventType: LineKey): Promise<number | und
   const line = await findLine(db, eventType, new Date(now));
   if (line.length === 0) return undefined;
   const { eventTypeId } = eventType;
-  const snapshot = await readSnapshot(db, { eventTypeId, range: rangeOf(line, now), now });
+  const snapshot = await readSnapshot(db, { eventTypeId, range: startsOfLine(line, now), now });
   if (!snapshot) return undefined;
   return findFirstFitting(line, snapshot, now)?.waiting.joinedAt;
-}
-
-/** Every start that somebody in line may get. */
-function rangeOf(line: readonly Waiting[], now: Instant): Interval {
-  const range = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
-  for (const waiting of line) {
-    const { start, end } = startsOf(waiting, now);
-    range.start = Math.min(range.start, start);
-    range.end = Math.max(range.end, end);
-  }
-  return range;
 }
 
 /** Books for the first in line who fits, as anyone would book. False when there is nobody left to do this for. */
@@ -68,16 +64,39 @@ async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boole
   const now = deps.clock.now();
   const line = await findLine(tx, eventType, new Date(now));
   if (line.length === 0) return false;
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: rangeOf(line, now), now });
+  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: startsOfLine(line, now), now });
   if (snapshot.eventType.deleted_at !== null) {
     return expireEntries(deps, tx, eventType, { who: 'all', now });
   }
-  const first = snapshot.eventType.active ? findFirstFitting(line, snapshot, now) : undefined;
+  const first = snapshot.eventType.active ? await findFirst(tx, snapshot, { line, now }) : undefined;
   if (!first) return false;
   const entry = await takeWaiting(tx, eventType, first.waiting.id);
   // Who has just left makes way for the next.
   if (entry) await bookFor(deps, tx, entry, { start: first.start, now });
   return true;
+}
+
+/**
+ * The first in line whom a slot fits, and which. Whoever has a place in it, or gave it up since they joined, did not mean
+ * to get it again.
+ */
+async function findFirst(
+  tx: Tx,
+  snapshot: Snapshot,
+  { line, now }: { line: readonly Waiting[]; now: Instant },
+): Promise<Fitting<Waiting> | undefined> {
+  const refused = new Set<string>();
+  for (;;) {
+    const isRefused = ({ id }: Waiting, start: Instant) => refused.has(`${id} ${start}`);
+    const first = findFirstFitting(line, snapshot, now, isRefused);
+    if (!first || mayHaveSeveral(snapshot.eventType)) return first;
+    const { waiting, start } = first;
+    const { durationMinutes, joinedAt } = waiting;
+    const slot = { emails: [waiting.email], starts: [start], durationMinutes, now };
+    const places = await findPlaces(tx, snapshot.eventType, { ...slot, orGivenUpSince: new Date(joinedAt) });
+    if (places.length === 0) return first;
+    refused.add(`${waiting.id} ${start}`);
+  }
 }
 
 async function bookFor(
@@ -99,6 +118,7 @@ async function bookFor(
       invitee_timezone: entry.invitee_timezone,
       notes: entry.notes,
     },
+    { isPromotion: true },
   );
   const changes = { status: 'promoted' as const, booking_id: booking.id, updated_at: new Date(now) };
   await endEntry(tx, entry, changes);

@@ -279,3 +279,42 @@ test('a promotion job that runs again promotes nobody twice', async () => {
   expect(await entryOf(scene.org, entry)).toMatchObject({ status: 'promoted', booking_id: booking });
   expect((await scene.org.events()).filter(({ event }) => event === 'waitlist.promoted')).toHaveLength(1);
 });
+
+describe('whoever gave a slot up while waiting', () => {
+  const mine = '2026-06-01T09:00:00Z';
+  const scarce = () => waitlisted({ booking_window_days: 1 }, dailyHours('UTC', '09:00-09:30'));
+
+  test('does not get it again, and makes way for the next', async () => {
+    const { id } = await scarce();
+    const own = await scene.org.booked(id, mine, kim);
+    await scene.org.booked(id, '2026-06-02T09:00:00Z');
+    const [first, next] = [await wait(id, null), await wait(id, null, numbered(1))];
+    await cancel(own);
+    await run();
+    expect(await bookingOf(first)).toBe('waiting');
+    expect(await bookingOf(next)).toMatchObject({ start_time: mine, ...numbered(1) });
+  });
+
+  test('gets another one', async () => {
+    const { id } = await scarce();
+    const own = await scene.org.booked(id, mine, kim);
+    const other = await scene.org.booked(id, '2026-06-02T09:00:00Z');
+    const entry = await wait(id, null);
+    await cancel(own);
+    await cancel(other);
+    await run();
+    expect(await bookingOf(entry)).toMatchObject({ start_time: other.start_time });
+  });
+
+  test('gets it again where it was given up before', async () => {
+    const { id } = await waitlisted();
+    const own = await scene.org.booked(id, nine, kim);
+    await cancel(own);
+    scene.api.clock.moveBy(1_000);
+    const other = await scene.org.booked(id, nine);
+    const entry = await wait(id, nine);
+    await cancel(other);
+    await run();
+    expect(await bookingOf(entry)).toMatchObject({ start_time: nine, ...kim });
+  });
+});

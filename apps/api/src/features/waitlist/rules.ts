@@ -1,3 +1,4 @@
+import { maxAvailabilityDays } from '@astrocal/contract';
 import {
   dateAt,
   decideSlot,
@@ -16,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 const longestWaitMs = 7 * dayMs;
 
 /** How far ahead a spot is looked for where any will do: as far as availability can be asked for. */
-const anyReachMs = 92 * dayMs;
+const anyReachMs = maxAvailabilityDays * dayMs;
 
 /** What is waited for: a start, or where that is null any; and a length. */
 export interface Wish {
@@ -31,6 +32,17 @@ export const expiryOf = ({ start }: Wish, now: Instant): Instant =>
 /** The starts that may fulfil a wish. */
 export const startsOf = ({ start }: Wish, now: Instant): Interval =>
   start === null ? { start: now, end: now + anyReachMs } : { start, end: start + 1 };
+
+/** Every start that somebody in line, which is not empty, may get. */
+export function startsOfLine(line: readonly Wish[], now: Instant): Interval {
+  const range = { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
+  for (const waiting of line) {
+    const { start, end } = startsOf(waiting, now);
+    range.start = Math.min(range.start, start);
+    range.end = Math.max(range.end, end);
+  }
+  return range;
+}
 
 /**
  * Why nobody can wait for this: it can be booked now, or it could not be even if every booking gave way. Null where
@@ -53,30 +65,41 @@ export function findJoinObstacle(
   return capped ? null : 'bookable';
 }
 
+/** Somebody in line, with the start that they may get. */
+export interface Fitting<Waiting extends Wish> {
+  readonly waiting: Waiting;
+  readonly start: Instant;
+}
+
 /**
  * The first in line whose wish can be booked, and where: its own start, or the earliest one for whom any will do.
- * The line is in the order of joining; the snapshot covers the starts of every wish in it.
+ * The line is in the order of joining; the snapshot covers the starts of every wish in it. `isRefused` names starts that
+ * somebody cannot have.
  */
 export function findFirstFitting<Waiting extends Wish>(
   line: readonly Waiting[],
   snapshot: Snapshot,
   now: Instant,
-): { readonly waiting: Waiting; readonly start: Instant } | undefined {
-  const seen = new Map<string, Instant | undefined>();
+  isRefused: (waiting: Waiting, start: Instant) => boolean = () => false,
+): Fitting<Waiting> | undefined {
+  const seen = new Map<string, readonly Instant[]>();
   for (const waiting of line) {
     const wish = `${waiting.start} ${waiting.durationMinutes}`;
-    if (!seen.has(wish)) seen.set(wish, findStart(snapshot, waiting, now));
-    const start = seen.get(wish);
+    const starts = seen.get(wish) ?? findStarts(snapshot, waiting, now);
+    seen.set(wish, starts);
+    const start = starts.find((each) => !isRefused(waiting, each));
     if (start !== undefined) return { waiting, start };
   }
   return undefined;
 }
 
-function findStart(snapshot: Snapshot, wish: Wish, now: Instant): Instant | undefined {
+function findStarts(snapshot: Snapshot, wish: Wish, now: Instant): readonly Instant[] {
   const { durationMinutes } = wish;
   // The lengths that are offered may have changed since.
-  if (!offersDuration(snapshot.eventType, durationMinutes)) return undefined;
-  return findSlots(questionOf(snapshot, { now, durationMinutes }), startsOf(wish, now)).slots[0]?.start;
+  if (!offersDuration(snapshot.eventType, durationMinutes)) return [];
+  return findSlots(questionOf(snapshot, { now, durationMinutes }), startsOf(wish, now)).slots.map(
+    ({ start }) => start,
+  );
 }
 
 /**

@@ -106,6 +106,7 @@ export async function insertEntry(tx: Tx, row: EntryRow): Promise<void> {
 /** Somebody in line. */
 export interface Waiting extends Wish {
   readonly id: string;
+  readonly email: string;
   readonly joinedAt: number;
 }
 
@@ -117,14 +118,15 @@ export async function findLine(
 ): Promise<Waiting[]> {
   const rows = await db
     .selectFrom('waitlist_entries')
-    .select(['id', 'start_at', 'duration_minutes', 'created_at'])
+    .select(['id', 'invitee_email', 'start_at', 'duration_minutes', 'created_at'])
     .where('organization_id', '=', organizationId)
     .where('event_type_id', '=', eventTypeId)
     .where(isWaiting(now))
     .orderBy('place')
     .execute();
-  return rows.map(({ id, start_at, duration_minutes, created_at }) => ({
+  return rows.map(({ id, invitee_email, start_at, duration_minutes, created_at }) => ({
     id,
+    email: invitee_email,
     start: start_at?.getTime() ?? null,
     durationMinutes: duration_minutes,
     joinedAt: created_at.getTime(),

@@ -1,24 +1,16 @@
 import type { BookingMessage } from '@astrocal/contract';
-import type { Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
-import type { MailAction, MailContent, MailFact } from './mail-content.ts';
-import { dayText, leafOf, lengthText, shortText, spanText, zoneText } from './reader-time.ts';
-
-export type BookingMailKind =
-  | 'booking_confirmed'
-  | 'booking_rescheduled'
-  | 'booking_cancelled'
-  | 'booking_reminder';
-
-/** Who reads the mail: the host, the invitee (who holds the token), or another attendee of the party. */
-export type BookingReader = 'host' | 'invitee' | 'attendee';
+import { lengthText, type Reader } from '../../../lib/reader.ts';
+import { type BookingMailKind, firstNameOf, partyLines, type Role, untilText } from '../rules.ts';
+import type { MailAction, MailContent, MailFact, MailWhen } from './mail-content.ts';
 
 export interface BookingMailFacts {
   readonly booking: Static<typeof BookingMessage>;
   readonly organizationName: string;
-  readonly reader: BookingReader;
+  readonly role: Role;
   readonly readerName: string;
-  readonly zone: Zone;
+  /** How the reader is told the times. */
+  readonly reader: Reader;
   /** Null for whoever must not manage the booking. */
   readonly links: { readonly view: string; readonly reschedule: string; readonly cancel: string } | null;
   /** Only with a reminder: how long before the start it was wished for. */
@@ -27,85 +19,99 @@ export interface BookingMailFacts {
 
 /** The mail about a booking for one reader, with every time in the reader's zone. */
 export function bookingMail(kind: BookingMailKind, facts: BookingMailFacts): MailContent {
-  const { booking, zone } = facts;
-  const start = Date.parse(booking.start_time);
-  const words = { ...wordsOf(kind, facts), when: shortText(zone, start) };
+  const { booking, readerName, role } = facts;
+  const words = wordsOf(kind, facts);
+  const when = whenOf(kind, facts);
   return {
-    subject: `${words.subject}, ${words.when}`,
-    preview: `${dayText(zone, start)}, ${spanText(zone, start, Date.parse(booking.end_time))}`,
+    subject: words.subject,
+    preview: when.lines.join(', '),
+    sender: facts.organizationName,
     heading: words.heading,
-    intro: [`Hello ${facts.readerName},`, words.intro],
-    leaf: leafOf(zone, start),
-    facts: factsOf(kind, facts),
+    when,
+    intro: [`Hi ${firstNameOf(readerName)}, ${words.intro}`],
+    facts: factsOf(facts),
     quotes: quotesOf(kind, booking),
     actions: actionsOf(kind, facts),
-    footer: [footerOf(facts)],
+    footer: [footerOf(role, facts)],
   };
 }
 
+/** What an inbox must show stands first in a subject: when it is, or that it is not. */
 function wordsOf(
   kind: BookingMailKind,
-  { booking, reader, minutesBefore = 0 }: BookingMailFacts,
+  { booking, reader, role, minutesBefore = 0 }: BookingMailFacts,
 ): { subject: string; heading: string; intro: string } {
-  const meeting = `${booking.event_type.title} with ${otherSide(booking, reader)}`;
+  const start = Date.parse(booking.start_time);
+  const meeting = `${booking.event_type.title} with ${otherSide(booking, role)}`;
+  const at = `${reader.shortDay(start)}, ${reader.time(start)}`;
   switch (kind) {
     case 'booking_confirmed':
-      return reader === 'host'
+      return role === 'host'
         ? {
-            subject: `New booking: ${meeting}`,
+            subject: `New booking, ${at}: ${meeting}`,
             heading: 'You have a new booking',
-            intro: `${booking.invitee_name} booked ${booking.event_type.title} with you.`,
+            intro: `${booking.invitee_name} booked ${booking.event_type.title} with you. The calendar invitation is attached.`,
           }
         : {
-            subject: `Confirmed: ${meeting}`,
-            heading: 'Your booking is confirmed',
-            intro: `${meeting} is in the calendar. The invitation is attached.`,
+            subject: `${at}: ${meeting}`,
+            heading: 'You’re booked',
+            intro: `your ${meeting} is confirmed. The calendar invitation is attached.`,
           };
     case 'booking_rescheduled':
       return {
-        subject: `Moved: ${meeting}`,
-        heading: 'The meeting has moved',
-        intro: `${meeting} has a new time. The attached invitation replaces the earlier one.`,
+        subject: `Moved to ${at}: ${meeting}`,
+        heading: 'A new time',
+        intro: `your ${meeting} has moved. The attached invitation replaces the earlier one.`,
       };
     case 'booking_cancelled':
       return {
-        subject: `Cancelled: ${meeting}`,
-        heading: 'The meeting is cancelled',
-        intro: `${meeting} will not take place. The attachment removes it from your calendar.`,
+        subject: `Cancelled: ${meeting}, ${at}`,
+        heading: role === 'host' ? 'The booking is cancelled' : 'Your booking is cancelled',
+        intro: `your ${meeting} is off. The attached update removes it from your calendar.`,
       };
-    case 'booking_reminder':
+    case 'booking_reminder': {
+      const { subject, heading } = untilText(reader, start, minutesBefore);
       return {
-        subject: `Reminder: ${meeting}`,
-        heading: `Starts in ${lengthText(minutesBefore)}`,
-        intro: `This is a reminder of ${meeting}.`,
+        subject: `${subject}: ${meeting}`,
+        heading,
+        intro: `this is a reminder of your ${meeting}.`,
       };
+    }
   }
 }
 
 /** How the meeting is named to its reader: by whoever sits on the other side. */
-function otherSide(booking: BookingMailFacts['booking'], reader: BookingReader): string {
+function otherSide(booking: BookingMailFacts['booking'], role: Role): string {
   const others = booking.attendee_count - 1;
   const party = others > 0 ? `${booking.invitee_name} and ${others} more` : booking.invitee_name;
-  return reader === 'host' ? party : (booking.assigned_host?.name ?? 'your host');
+  return role === 'host' ? party : (booking.assigned_host?.name ?? 'your host');
 }
 
-function factsOf(kind: BookingMailKind, { booking, zone }: BookingMailFacts): MailFact[] {
+function whenOf(kind: BookingMailKind, { booking, reader }: BookingMailFacts): MailWhen {
   const start = Date.parse(booking.start_time);
-  const end = Date.parse(booking.end_time);
+  const length = Date.parse(booking.end_time) - start;
   const previous = kind === 'booking_rescheduled' ? booking.previous_start_time : undefined;
   const before = previous === undefined ? undefined : Date.parse(previous);
-  const when = (from: number) => `${dayText(zone, from)}, ${spanText(zone, from, from + (end - start))}`;
-  const invitees = booking.attendees.map(({ name, email }) => `${name} <${email}>`).join('\n');
-  return [
-    { label: 'When', value: when(start), ...(before !== undefined && { before: when(before) }) },
-    { label: 'Zone', value: zoneText(zone, start) },
-    { label: 'Length', value: lengthText(booking.event_type.duration) },
-    ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
-    ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
-    ...(booking.assigned_host === null ? [] : [{ label: 'Host', value: booking.assigned_host.name }]),
-    { label: booking.attendee_count > 1 ? 'Attendees' : 'Invitee', value: invitees },
-  ];
+  return {
+    leaf: reader.leaf(start),
+    lines: [reader.day(start), `${reader.span(start, start + length)} · ${reader.zoneName(start)}`],
+    ...(before !== undefined && {
+      before: `${reader.day(before)}, ${reader.span(before, before + length)}`,
+    }),
+    isGone: kind === 'booking_cancelled',
+  };
 }
+
+const factsOf = ({ booking }: BookingMailFacts): MailFact[] => [
+  { label: 'Length', value: lengthText(booking.event_type.duration) },
+  ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
+  ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
+  ...(booking.assigned_host === null ? [] : [{ label: 'Host', value: booking.assigned_host.name }]),
+  {
+    label: booking.attendee_count > 1 ? 'Attendees' : 'Invitee',
+    value: partyLines(booking.attendees).join('\n'),
+  },
+];
 
 function quotesOf(kind: BookingMailKind, booking: BookingMailFacts['booking']): MailContent['quotes'] {
   const reason =
@@ -127,8 +133,8 @@ function actionsOf(kind: BookingMailKind, { links }: BookingMailFacts): MailActi
   return [view, { label: 'Reschedule', url: links.reschedule }, { label: 'Cancel', url: links.cancel }];
 }
 
-function footerOf({ organizationName, reader, booking }: BookingMailFacts): string {
-  if (reader === 'host') return `Sent by ${organizationName} because you are the host of this meeting.`;
-  const who = reader === 'invitee' ? 'you booked' : `${booking.invitee_name} booked you into`;
-  return `Sent by ${organizationName} because ${who} this meeting.`;
+function footerOf(role: Role, { organizationName, booking }: BookingMailFacts): string {
+  if (role === 'host') return `You get this because you host this meeting for ${organizationName}.`;
+  const who = role === 'invitee' ? 'you booked with' : `${booking.invitee_name} booked you in with`;
+  return `You get this because ${who} ${organizationName}.`;
 }

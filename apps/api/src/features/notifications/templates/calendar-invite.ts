@@ -2,14 +2,19 @@ import type { BookingMessage } from '@astrocal/contract';
 import { type CalendarObjectMethod, writeCalendarObject } from '@astrocal/icalendar';
 import type { Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
+import type { Mailbox } from '../../../providers/mail.ts';
+import { findInvited } from '../rules.ts';
 
 export interface InviteFacts {
   readonly booking: Static<typeof BookingMessage>;
-  /** The zone of the event type: one for everybody, so that all hold the same object. */
+  readonly organizer: Mailbox;
+  /** Whose calendar it is for: they are named however large the party is. Null where that is not known. */
+  readonly reader: string | null;
+  /** The zone of the event type: one for everybody, so that all hold the same times. */
   readonly zone: Zone;
   readonly stampedAt: number;
-  /** The page of the booking; null for whoever must not manage it. */
-  readonly url: string | null;
+  /** The page that shows the booking. Calendars are seen by many, so it holds no token. */
+  readonly url: string;
 }
 
 /**
@@ -18,10 +23,11 @@ export interface InviteFacts {
  */
 export function calendarInvite(
   method: CalendarObjectMethod,
-  { booking, zone, stampedAt, url }: InviteFacts,
+  { booking, zone, stampedAt, url, organizer, reader }: InviteFacts,
 ): string {
-  const [first] = booking.attendees;
-  const organizer = booking.assigned_host ?? { name: first?.name ?? '', email: first?.email ?? '' };
+  const { assigned_host: host, attendees: party } = booking;
+  const { people, others } = findInvited({ host, party }, reader);
+  const description = [booking.notes, others > 0 ? `And ${others} more people.` : null, url];
   return writeCalendarObject({
     method,
     uid: booking.id,
@@ -33,13 +39,13 @@ export function calendarInvite(
     start: Date.parse(booking.start_time),
     end: Date.parse(booking.end_time),
     zone,
-    summary: `${booking.event_type.title}: ${organizer.name} and ${booking.invitee_name}`,
-    ...(booking.notes !== null && { description: booking.notes }),
+    summary: `${booking.event_type.title}: ${host?.name ?? organizer.name} and ${booking.invitee_name}`,
+    description: description.filter((text) => text !== null).join('\n\n'),
     ...(booking.location !== null && { location: booking.location }),
-    ...(url !== null && { url }),
-    organizer: { name: organizer.name, email: organizer.email },
+    url,
+    organizer: { name: organizer.name, email: organizer.address },
     // What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1).
-    attendees: method === 'PUBLISH' ? [] : booking.attendees.map(({ name, email }) => ({ name, email })),
+    attendees: method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email })),
   });
 }
 

@@ -1,5 +1,5 @@
 import { escapeHtml as escapeMarkup } from '../../../lib/html.ts';
-import type { MailContent } from './mail-content.ts';
+import type { MailContent, MailWhen } from './mail-content.ts';
 
 /** The text with nothing that HTML would read, line breaks kept. */
 export const escapeHtml = (text: string): string => escapeMarkup(text).replaceAll('\n', '<br>');
@@ -19,7 +19,10 @@ const darkStyles = `
     .button { background: #f3f2ee !important; color: #141413 !important; }
     .plain { color: #f3f2ee !important; }
   }
-  @media (max-width: 480px) { .card { padding: 24px 20px !important; } }`;
+  @media (max-width: 520px) {
+    .outer { padding: 0 0 24px !important; }
+    .card { padding: 24px 20px !important; border-radius: 0 !important; border-width: 0 0 1px !important; }
+  }`;
 
 /** The content as an HTML document of its own: no image, script or outside request. */
 export function renderHtml(content: MailContent): string {
@@ -36,7 +39,7 @@ export function renderHtml(content: MailContent): string {
 <body class="page" style="margin:0;padding:0;background:#f4f3ef">
 <div style="display:none;max-height:0;overflow:hidden">${escapeHtml(content.preview)}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f3ef">
-<tr><td align="center" style="padding:32px 12px">
+<tr><td class="outer" align="center" style="padding:32px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px">
 <tr><td class="card" style="background:#ffffff;border:1px solid #e5e3dc;border-radius:12px;padding:32px">
 ${header(content)}
@@ -54,28 +57,49 @@ ${actions(content)}
 `;
 }
 
-function header({ heading, leaf }: MailContent): string {
-  const title = `<h1 class="ink" style="${font};font-size:22px;line-height:28px;font-weight:650;letter-spacing:-0.01em;color:#1c1b19;margin:0">${escapeHtml(heading)}</h1>`;
-  if (!leaf) return `<div style="margin:0 0 20px">${title}</div>`;
-  return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 24px"><tr>
-<td style="padding-right:18px"><table role="presentation" class="leaf" width="60" cellpadding="0" cellspacing="0" style="width:60px;border:1px solid #d9d6cc;border-radius:10px;border-collapse:separate;text-align:center">
-<tr><td style="${font};font-size:11px;line-height:20px;font-weight:700;letter-spacing:0.08em;text-transform:uppercase;color:#ffffff;background:#c2410c;border-radius:9px 9px 0 0">${escapeHtml(leaf.month)}</td></tr>
-<tr><td class="ink" style="${font};font-size:24px;line-height:28px;font-weight:650;color:#1c1b19;padding-top:4px">${escapeHtml(leaf.day)}</td></tr>
-<tr><td class="soft" style="${font};font-size:11px;line-height:16px;color:#6f6d66;padding-bottom:5px">${escapeHtml(leaf.weekday)}</td></tr>
-</table></td>
-<td valign="middle">${title}</td>
+const ink = '#1c1b19';
+const soft = '#6f6d66';
+
+/** Who writes, then the day as a leaf beside the heading and the time. */
+function header({ sender, heading, when }: MailContent): string {
+  const from = `<p class="ink" style="${font};font-size:14px;line-height:20px;font-weight:600;color:${ink};margin:0 0 20px">${escapeHtml(sender)}</p>`;
+  const title = `<h1 class="ink" style="${font};font-size:22px;line-height:28px;font-weight:650;letter-spacing:-0.01em;color:${ink};margin:0 0 4px">${escapeHtml(heading)}</h1>`;
+  if (!when) return `${from}\n<div style="margin:0 0 20px">${title}</div>`;
+  return `${from}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 22px"><tr>
+${when.leaf ? `<td width="60" valign="top" style="padding-right:16px">${leaf(when.leaf, when)}</td>` : ''}
+<td valign="top">${title}${whenLines(when)}</td>
 </tr></table>`;
 }
 
+function leaf({ month, day, weekday }: NonNullable<MailWhen['leaf']>, { isGone }: MailWhen): string {
+  const band = isGone ? `color:${soft};background:#f4f3ef` : 'color:#ffffff;background:#c2410c';
+  const number = isGone ? `color:${soft};text-decoration:line-through` : `color:${ink}`;
+  return `<table role="presentation" class="leaf" width="60" cellpadding="0" cellspacing="0" style="width:60px;border:1px solid #d9d6cc;border-radius:10px;border-collapse:separate;text-align:center">
+<tr><td${isGone ? ' class="soft quote"' : ''} style="${font};font-size:11px;line-height:20px;font-weight:700;letter-spacing:0.08em;text-transform:uppercase;${band};border-radius:9px 9px 0 0">${escapeHtml(month)}</td></tr>
+<tr><td class="${isGone ? 'soft' : 'ink'}" style="${font};font-size:24px;line-height:28px;font-weight:650;${number};padding-top:4px">${escapeHtml(day)}</td></tr>
+<tr><td class="soft" style="${font};font-size:11px;line-height:16px;color:${soft};padding-bottom:5px">${escapeHtml(weekday)}</td></tr>
+</table>`;
+}
+
+function whenLines({ lines, before, isGone }: MailWhen): string {
+  const text = `${font};font-size:15px;line-height:22px;margin:0`;
+  const now = isGone ? `color:${soft};text-decoration:line-through` : `color:${ink}`;
+  const was =
+    before === undefined
+      ? ''
+      : `<p class="soft" style="${text};color:${soft}"><s class="soft" style="color:${soft}">${escapeHtml(before)}</s></p>`;
+  return `<p class="${isGone ? 'soft' : 'ink'}" style="${text};${now}">${lines.map(escapeHtml).join('<br>')}</p>${was}`;
+}
+
 function facts({ facts: all }: MailContent): string {
-  const rows = all.map(({ label, value, before }) => {
-    const was =
-      before === undefined ? '' : `<br><s class="soft" style="color:#6f6d66">${escapeHtml(before)}</s>`;
-    return `<tr>
+  if (all.length === 0) return '';
+  const rows = all.map(
+    ({ label, value }) => `<tr>
 <td class="soft rule" valign="top" style="${font};font-size:14px;line-height:22px;color:#6f6d66;padding:9px 20px 9px 0;border-top:1px solid #eceae3;white-space:nowrap">${escapeHtml(label)}</td>
-<td class="ink rule" width="100%" style="${font};font-size:15px;line-height:22px;color:#1c1b19;padding:9px 0;border-top:1px solid #eceae3;word-break:break-word">${linked(value)}${was}</td>
-</tr>`;
-  });
+<td class="ink rule" width="100%" style="${font};font-size:15px;line-height:22px;color:#1c1b19;padding:9px 0;border-top:1px solid #eceae3;word-break:break-word">${linked(value)}</td>
+</tr>`,
+  );
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0 20px">
 ${rows.join('\n')}
 </table>`;

@@ -1,15 +1,16 @@
 import type { MailContent } from './mail-content.ts';
 
 /** The content as plain text, for readers who want no HTML. */
-export function renderText({ heading, intro, facts, quotes, actions, footer }: MailContent): string {
+export function renderText({ heading, when, intro, facts, quotes, actions, footer }: MailContent): string {
   const widest = Math.max(0, ...facts.map(({ label }) => label.length));
   const indent = ' '.repeat(widest + 2);
-  const factLines = facts.map(({ label, value, before }) => {
-    const lines = value.split('\n').join(`\n${indent}`);
-    return `${`${label}:`.padEnd(widest + 2)}${lines}${before === undefined ? '' : `\n${indent}(was ${before})`}`;
-  });
+  const factLines = facts.map(
+    ({ label, value }) => `${`${label}:`.padEnd(widest + 2)}${value.split('\n').join(`\n${indent}`)}`,
+  );
+  const times = when && [...when.lines, ...(when.before === undefined ? [] : [`(was ${when.before})`])];
   const blocks = [
     heading,
+    ...(times ? [times.join('\n')] : []),
     ...intro,
     factLines.join('\n'),
     ...quotes.map(({ label, text }) => `${label}:\n${text.replace(/^/gm, '> ')}`),

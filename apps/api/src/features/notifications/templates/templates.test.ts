@@ -1,14 +1,16 @@
 import { BookingMessage } from '@astrocal/contract';
-import { findZone, type Zone, zoneNames } from '@astrocal/scheduling';
+import { findZone, type Zone } from '@astrocal/scheduling';
 import fc from 'fast-check';
+import ICAL from 'ical.js';
 import { sync, type VEvent } from 'node-ical';
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { type BookingMailFacts, type BookingMailKind, bookingMail } from './booking-mails.ts';
-import { calendarInvite } from './calendar-invite.ts';
+import { createReader } from '../../../lib/reader.ts';
+import type { BookingMailKind } from '../rules.ts';
+import { type BookingMailFacts, bookingMail } from './booking-mails.ts';
+import { calendarInvite, type InviteFacts } from './calendar-invite.ts';
 import type { MailContent } from './mail-content.ts';
-import { dayText, lengthText, spanText, timeText, zoneText } from './reader-time.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import { waitlistMail } from './waitlist-mails.ts';
@@ -46,9 +48,9 @@ const booking: Static<typeof BookingMessage> = {
 const facts: BookingMailFacts = {
   booking,
   organizationName: 'Northwind Studio',
-  reader: 'invitee',
+  role: 'invitee',
   readerName: 'Alex Johnson',
-  zone: zoneOf('America/New_York'),
+  reader: createReader(zoneOf('America/New_York')),
   links,
 };
 const kinds: BookingMailKind[] = [
@@ -63,21 +65,20 @@ describe('a mail about a booking', () => {
   it.each(kinds)('%s tells the reader when it is, by the reader’s own clock', (kind) => {
     for (const form of bothForms(bookingMail(kind, facts))) {
       // The second 1:30 of the night in which the clocks go back.
-      expect(form).toContain('Sunday, 1 November 2026, 1:30 am – 2:00 am');
-      expect(form).toContain('New York time, UTC−5');
+      expect(form).toContain('Sunday, November 1, 2026');
+      expect(form).toContain('1:30 – 2:00 AM UTC−5 · New York time');
     }
-    const inIndia = bookingMail(kind, { ...facts, zone: zoneOf('Asia/Kolkata') });
-    expect(renderText(inIndia)).toContain('Sunday, 1 November 2026, 12:00 pm – 12:30 pm');
-    expect(inIndia.subject).toContain('Sun 1 Nov 2026, 12:00 pm (Kolkata)');
+    const inIndia = bookingMail(kind, { ...facts, reader: createReader(zoneOf('Asia/Kolkata')) });
+    expect(renderText(inIndia)).toContain('Sunday, November 1, 2026\n12:00 – 12:30 PM · Kolkata time');
   });
 
   it('shows the former time of a move struck through', () => {
     const moved = { ...booking, previous_start_time: '2026-10-30T14:00:00Z' };
     const content = bookingMail('booking_rescheduled', { ...facts, booking: moved });
-    expect(renderHtml(content)).toMatch(/<s [^>]*>Friday, 30 October 2026, 10:00 am – 10:30 am<\/s>/);
-    expect(renderText(content)).toContain('(was Friday, 30 October 2026, 10:00 am – 10:30 am)');
+    expect(renderHtml(content)).toMatch(/<s [^>]*>Friday, October 30, 2026, 10:00 – 10:30 AM<\/s>/);
+    expect(renderText(content)).toContain('(was Friday, October 30, 2026, 10:00 – 10:30 AM)');
     expect(renderText(bookingMail('booking_confirmed', { ...facts, booking: moved }))).not.toContain(
-      '30 October',
+      'October 30',
     );
   });
 
@@ -100,7 +101,7 @@ describe('a mail about a booking', () => {
   });
 
   it('carries no token where there are no links to give', () => {
-    const other = { ...facts, reader: 'attendee', readerName: 'Sam Lee', links: null } as const;
+    const other = { ...facts, role: 'attendee', readerName: 'Sam Lee', links: null } as const;
     for (const kind of kinds)
       for (const form of bothForms(bookingMail(kind, other))) expect(form).not.toContain(token);
     expect(renderText(bookingMail('booking_confirmed', facts))).toContain(token);
@@ -108,16 +109,48 @@ describe('a mail about a booking', () => {
 
   it('names the other side to each reader', () => {
     expect(bookingMail('booking_confirmed', facts).subject).toBe(
-      'Confirmed: Discovery Call with Grace Hopper, Sun 1 Nov 2026, 1:30 am (New York)',
+      'Sun, Nov 1, 1:30 AM UTC−5: Discovery Call with Grace Hopper',
     );
-    const host = { ...facts, reader: 'host', readerName: 'Grace Hopper' } as const;
+    const host = { ...facts, role: 'host', readerName: 'Grace Hopper' } as const;
     expect(bookingMail('booking_confirmed', host).subject).toContain('with Alex Johnson and 1 more');
   });
 
-  it('says in a reminder how long there is', () => {
-    expect(bookingMail('booking_reminder', { ...facts, minutesBefore: 1440 }).heading).toBe(
-      'Starts in 1 day',
-    );
+  it.each([
+    ['booking_confirmed', 'Sun, Nov 1, 1:30 AM UTC−5: Discovery Call with Grace Hopper'],
+    ['booking_rescheduled', 'Moved to Sun, Nov 1, 1:30 AM UTC−5: Discovery Call with Grace Hopper'],
+    ['booking_cancelled', 'Cancelled: Discovery Call with Grace Hopper, Sun, Nov 1, 1:30 AM UTC−5'],
+    ['booking_reminder', 'Tomorrow, 1:30 AM UTC−5: Discovery Call with Grace Hopper'],
+  ] as const)('%s says in the subject what an inbox must show', (kind, subject) => {
+    expect(bookingMail(kind, { ...facts, minutesBefore: 1440 }).subject).toBe(subject);
+  });
+
+  it.each(kinds)('%s tells the two hours of a night apart in which the clock shows one twice', (kind) => {
+    const at = (start_time: string, end_time: string) =>
+      bookingMail(kind, { ...facts, booking: { ...booking, start_time, end_time } });
+    const first = at('2026-11-01T05:30:00Z', '2026-11-01T06:00:00Z');
+    const second = at('2026-11-01T06:30:00Z', '2026-11-01T07:00:00Z');
+    expect(first.subject).not.toBe(second.subject);
+    expect([first, second].map(({ when }) => when?.lines[1])).toEqual([
+      '1:30 AM UTC−4 – 1:00 AM UTC−5 · New York time',
+      '1:30 – 2:00 AM UTC−5 · New York time',
+    ]);
+    const over = at('2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z');
+    for (const form of bothForms(over)) expect(form).toContain('1:30 AM UTC−4 – 1:30 AM UTC−5');
+  });
+
+  it('names ten of a large party, and says how many more there are', () => {
+    const attendees = Array.from({ length: 40 }, (_, i) => ({
+      id: `att_${i}`,
+      name: `Person ${i}`,
+      email: `p${i}@example.com`,
+      timezone: 'UTC',
+      is_primary: i === 0,
+    }));
+    const party = { ...booking, attendees, attendee_count: 40 };
+    for (const form of bothForms(bookingMail('booking_confirmed', { ...facts, booking: party }))) {
+      expect(form.match(/Person \d+/g)).toHaveLength(10);
+      expect(form).toContain('and 30 more');
+    }
   });
 });
 
@@ -177,7 +210,7 @@ describe('the other mails', () => {
     organizationName: 'Northwind Studio',
     eventTypeTitle: 'Yoga class',
     readerName: 'Alex',
-    zone: zoneOf('Europe/Berlin'),
+    reader: createReader(zoneOf('Europe/Berlin')),
     start: Date.UTC(2026, 5, 16, 14),
     position: 3,
     expiresAt: Date.UTC(2026, 5, 16, 14),
@@ -185,12 +218,12 @@ describe('the other mails', () => {
   };
   it('tells who waits the place in line, and who no longer waits how it ended', () => {
     expect(renderText(waitlistMail('waitlist_joined', waiting))).toContain(
-      'You are number 3 in line for Yoga class.',
+      'you’re number 3 in line for Yoga class.',
     );
     expect(waitlistMail('waitlist_promoted', waiting).subject).toBe(
-      'You have a spot: Yoga class, Tue 16 Jun 2026, 4:00 pm (Berlin)',
+      'You have a place: Yoga class, Tue, Jun 16, 4:00 PM',
     );
-    expect(renderText(waitlistMail('waitlist_expired', waiting))).toContain('You were not booked.');
+    expect(renderText(waitlistMail('waitlist_expired', waiting))).toContain('You weren’t booked.');
     expect(renderText(waitlistMail('waitlist_joined', { ...waiting, start: null }))).toContain('Any time');
   });
   it('tells the owner which webhook is off, why, and how to go on', () => {
@@ -208,44 +241,85 @@ describe('the other mails', () => {
   });
 });
 
-describe('the clock of a reader', () => {
-  it('reads in every zone what our own rules say, and names a change of day', () => {
-    const instant = Date.UTC(2026, 6, 1, 12);
-    for (const name of zoneNames()) expect(timeText(zoneOf(name), instant)).toMatch(/^\d{1,2}:\d\d (am|pm)$/);
-    // Vancouver has kept its summer time since 2026, which older data does not know.
-    expect(timeText(zoneOf('America/Vancouver'), Date.UTC(2026, 11, 1, 12))).toBe('5:00 am');
-    expect(spanText(zoneOf('UTC'), Date.UTC(2026, 6, 1, 23, 30), Date.UTC(2026, 6, 2, 0, 30))).toBe(
-      '11:30 pm – Thu, 2 Jul 2026, 12:30 am',
-    );
-    expect(dayText(zoneOf('Pacific/Kiritimati'), instant)).toBe('Thursday, 2 July 2026');
-    expect(zoneText(zoneOf('Asia/Kathmandu'), instant)).toBe('Kathmandu time, UTC+5:45');
-    expect(zoneText(zoneOf('UTC'), instant)).toBe('UTC');
-  });
-  it('says lengths as people do', () => {
-    expect([5, 60, 90, 1440, 1500, 2881].map(lengthText)).toEqual([
-      '5 minutes',
-      '1 hour',
-      '1 hour 30 minutes',
-      '1 day',
-      '1 day 1 hour',
-      '2 days 1 minute',
-    ]);
-  });
-});
-
-it('invites to the meeting under one UID, with the revision as SEQUENCE', () => {
-  const invite = {
-    booking,
-    zone: zoneOf('America/New_York'),
-    stampedAt: Date.UTC(2026, 5, 4),
-    url: links.view,
-  };
-  const [event] = Object.values(sync.parseICS(calendarInvite('REQUEST', invite))).filter(
+/** What two readers make of a calendar: one VEVENT, the same in both. */
+function readInvite(text: string) {
+  const [event, ...more] = Object.values(sync.parseICS(text)).filter(
     (each): each is VEvent => each?.type === 'VEVENT',
   );
-  expect(event?.uid).toBe(booking.id);
-  expect(Number(event?.sequence)).toBe(2);
-  expect(event?.start.toISOString()).toBe('2026-11-01T06:30:00.000Z');
-  expect(calendarInvite('CANCEL', { ...invite, url: null })).not.toContain(token);
-  expect(calendarInvite('CANCEL', invite)).toContain('STATUS:CANCELLED');
+  expect(more).toEqual([]);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  const components = calendar.getAllSubcomponents('vevent');
+  expect(components).toHaveLength(1);
+  const read = components[0] as ICAL.Component;
+  const people = read.getAllProperties('attendee').map((each) => ({
+    address: String(each.getFirstValue()),
+    name: each.getFirstParameter('cn'),
+    partstat: each.getFirstParameter('partstat'),
+  }));
+  expect(event?.uid).toBe(read.getFirstPropertyValue('uid'));
+  expect(Number(event?.sequence)).toBe(read.getFirstPropertyValue('sequence'));
+  return {
+    event,
+    people,
+    method: calendar.getFirstPropertyValue('method'),
+    organizer: read.getFirstPropertyValue('organizer'),
+    description: String(read.getFirstPropertyValue('description')),
+    url: read.getFirstPropertyValue('url'),
+  };
+}
+
+describe('an invite', () => {
+  const shown = 'https://book.example.com/bookings/bkg_01jz5x8k3mqv7e2n4r6t8w9y0a?view=org_1.abc';
+  const invite: InviteFacts = {
+    booking,
+    organizer: { name: 'Northwind Studio', address: 'bookings@northwind.example' },
+    reader: 'alex@example.com',
+    zone: zoneOf('America/New_York'),
+    stampedAt: Date.UTC(2026, 5, 4),
+    url: shown,
+  };
+
+  it('is to the meeting under one UID, with the revision as SEQUENCE', () => {
+    const { event, method } = readInvite(calendarInvite('REQUEST', invite));
+    expect(event?.uid).toBe(booking.id);
+    expect(Number(event?.sequence)).toBe(2);
+    expect(event?.start.toISOString()).toBe('2026-11-01T06:30:00.000Z');
+    expect(method).toBe('REQUEST');
+    const cancelled = calendarInvite('CANCEL', invite);
+    expect(readInvite(cancelled).method).toBe('CANCEL');
+    expect(cancelled).toContain('STATUS:CANCELLED');
+  });
+
+  it('comes from the sender, to the host as to everybody else', () => {
+    const { organizer, people } = readInvite(calendarInvite('REQUEST', invite));
+    expect(organizer).toBe('mailto:bookings@northwind.example');
+    expect(people).toEqual([
+      { address: 'mailto:grace@example.com', name: 'Grace Hopper', partstat: 'ACCEPTED' },
+      { address: 'mailto:alex@example.com', name: 'Alex Johnson', partstat: 'ACCEPTED' },
+      { address: 'mailto:sam@example.com', name: 'Sam Lee', partstat: 'ACCEPTED' },
+    ]);
+  });
+
+  it('leads to the page that shows, in URL and text', () => {
+    const { url, description } = readInvite(calendarInvite('REQUEST', invite));
+    expect(url).toBe(shown);
+    expect(description).toBe(`Please bring the plan.\n\n${shown}`);
+  });
+
+  it('names its reader and nine more of a large party, beside the host', () => {
+    const attendees = Array.from({ length: 40 }, (_, i) => ({
+      id: `att_${i}`,
+      name: `Person ${i}`,
+      email: `p${i}@example.com`,
+      timezone: 'UTC',
+      is_primary: i === 0,
+    }));
+    const party = { ...booking, attendees, attendee_count: 40 };
+    const read = readInvite(
+      calendarInvite('REQUEST', { ...invite, booking: party, reader: 'P30@example.com' }),
+    );
+    expect(read.people).toHaveLength(11);
+    expect(read.people.map(({ name }) => name)).toContain('Person 30');
+    expect(read.description).toContain('And 30 more people.');
+  });
 });

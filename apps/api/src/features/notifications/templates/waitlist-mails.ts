@@ -1,6 +1,6 @@
-import type { Zone } from '@astrocal/scheduling';
-import type { MailContent, MailFact } from './mail-content.ts';
-import { dayText, leafOf, shortText, timeText, zoneText } from './reader-time.ts';
+import type { Reader } from '../../../lib/reader.ts';
+import { firstNameOf } from '../rules.ts';
+import type { MailContent, MailWhen } from './mail-content.ts';
 
 export type WaitlistMailKind = 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired';
 
@@ -8,7 +8,8 @@ export interface WaitlistMailFacts {
   readonly organizationName: string;
   readonly eventTypeTitle: string;
   readonly readerName: string;
-  readonly zone: Zone;
+  /** How they are told the times. */
+  readonly reader: Reader;
   /** The wanted start, or that of the booking once promoted; null: any time. Epoch milliseconds. */
   readonly start: number | null;
   readonly position: number;
@@ -19,18 +20,32 @@ export interface WaitlistMailFacts {
 
 /** The mail about a place on a waitlist, for the person who waits. */
 export function waitlistMail(kind: WaitlistMailKind, facts: WaitlistMailFacts): MailContent {
-  const { zone, start, link } = facts;
+  const { reader, start, link, expiresAt, organizationName } = facts;
   const words = wordsOf(kind, facts);
+  const at = start === null ? '' : `, ${reader.shortDay(start)}, ${reader.time(start)}`;
   return {
-    subject: start === null ? words.subject : `${words.subject}, ${shortText(zone, start)}`,
+    subject: `${words.subject}${at}`,
     preview: words.intro,
+    sender: organizationName,
     heading: words.heading,
-    intro: [`Hello ${facts.readerName},`, words.intro],
-    ...(start !== null && { leaf: leafOf(zone, start) }),
-    facts: factsOf(kind, facts),
+    when: whenOf(kind, facts),
+    intro: [`Hi ${firstNameOf(facts.readerName)}, ${words.intro}`],
+    facts:
+      kind === 'waitlist_joined'
+        ? [{ label: 'Waiting until', value: `${reader.day(expiresAt)}, ${reader.time(expiresAt)}` }]
+        : [],
     quotes: [],
     actions: link === null ? [] : [{ label: words.action, url: link }],
-    footer: [`Sent by ${facts.organizationName} because you joined this waitlist.`],
+    footer: [`You get this because you joined a waitlist of ${organizationName}.`],
+  };
+}
+
+function whenOf(kind: WaitlistMailKind, { reader, start, expiresAt }: WaitlistMailFacts): MailWhen {
+  if (start === null) return { lines: [`Any time · ${reader.zoneName(expiresAt)}`] };
+  return {
+    leaf: reader.leaf(start),
+    lines: [reader.day(start), `${reader.time(start)} · ${reader.zoneName(start)}`],
+    isGone: kind === 'waitlist_expired',
   };
 }
 
@@ -42,32 +57,23 @@ function wordsOf(
     case 'waitlist_joined':
       return {
         subject: `Waitlist: ${title}`,
-        heading: 'You are on the waitlist',
-        intro: `You are number ${position} in line for ${title}. When a spot opens it is booked for you, and we write to you at once.`,
+        heading: 'You’re on the waitlist',
+        intro: `you’re number ${position} in line for ${title}. If a place opens, it’s booked for you at once and you get an email.`,
         action: 'Leave the waitlist',
       };
     case 'waitlist_promoted':
       return {
-        subject: `You have a spot: ${title}`,
-        heading: 'A spot opened, and it is yours',
-        intro: `${title} is booked for you. If the time no longer suits you, move or cancel it, so that the next in line can have it.`,
+        subject: `You have a place: ${title}`,
+        heading: 'A place opened, and it’s yours',
+        intro: `your ${title} is booked. If the time no longer suits you, move or cancel it, and the next in line gets it.`,
         action: 'Manage booking',
       };
     case 'waitlist_expired':
       return {
-        subject: `No spot opened: ${title}`,
-        heading: 'No spot opened in time',
-        intro: `Your place on the waitlist of ${title} has ended without a free spot. You were not booked.`,
+        subject: `No place opened: ${title}`,
+        heading: 'No place opened in time',
+        intro: `your wait for ${title} has ended and no place opened. You weren’t booked.`,
         action: 'Look for another time',
       };
   }
-}
-
-function factsOf(kind: WaitlistMailKind, { zone, start, expiresAt }: WaitlistMailFacts): MailFact[] {
-  const when = (instant: number) => `${dayText(zone, instant)}, ${timeText(zone, instant)}`;
-  return [
-    { label: 'When', value: start === null ? 'Any time' : when(start) },
-    { label: 'Zone', value: zoneText(zone, start ?? expiresAt) },
-    ...(kind === 'waitlist_joined' ? [{ label: 'Waiting until', value: when(expiresAt) }] : []),
-  ];
 }

@@ -1,3 +1,4 @@
+import { firstNameOf } from '../rules.ts';
 import type { MailContent } from './mail-content.ts';
 
 export interface WebhookMailFacts {
@@ -13,10 +14,10 @@ export interface WebhookMailFacts {
 export const webhookDisabledMail = (facts: WebhookMailFacts): MailContent => ({
   subject: `Webhook switched off: ${new URL(facts.url).host}`,
   preview: facts.reason,
+  sender: facts.organizationName,
   heading: 'A webhook was switched off',
   intro: [
-    `Hello ${facts.readerName},`,
-    `${facts.reason} Messages are no longer sent to this endpoint.`,
+    `Hi ${firstNameOf(facts.readerName)}, one of your webhooks is off. ${facts.reason} Messages are no longer sent to it.`,
     `Once it answers again, switch it on with PATCH /v1/webhooks/${facts.endpointId} {"active": true} and send what it missed with POST /v1/webhooks/${facts.endpointId}/replay. Its id, its secret and its history stay.`,
   ],
   facts: [
@@ -25,5 +26,5 @@ export const webhookDisabledMail = (facts: WebhookMailFacts): MailContent => ({
   ],
   quotes: [],
   actions: [],
-  footer: [`Sent by ${facts.organizationName} because you are its owner.`],
+  footer: [`You get this because you own ${facts.organizationName}.`],
 });

@@ -1,36 +1,61 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import { ApiError, invalid } from '../../../lib/api-error.ts';
+import { localeOf } from '../../../lib/reader.ts';
 import { bookingPath, rootFrom } from '../addresses.ts';
 import { cancelFromPage, moveFromPage } from '../change-booking.ts';
 import { canChange, canMove } from '../rules.ts';
 import { bookingPage, cancelPage } from '../templates/booking-page.ts';
 import type { Site } from '../templates/layout.ts';
 import { reschedulePage } from '../templates/reschedule-page.ts';
-import { type Bearer, type BookingView, viewBooking, writeCalendarFile } from '../view-booking.ts';
+import {
+  type Bearer,
+  isManageable,
+  type Manageable,
+  type Visitor,
+  viewBooking,
+  writeCalendarFile,
+} from '../view-booking.ts';
 import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
+import type { LimitChanges } from './limit-changes.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 
 const secret = { frames: "'none'", isSecret: true } as const;
 
-/** Serves the page of a booking to the bearer of its token: see, add to a calendar, move, cancel. */
-export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Site): void {
+/**
+ * Serves the page of a booking to the bearer of its token: see, add to a calendar, move, cancel. A link with `?view=`
+ * shows it and does nothing else.
+ */
+export function mountBookingPages(
+  server: FastifyInstance,
+  deps: Deps,
+  { site, limitChanges }: { site: Site; limitChanges: LimitChanges },
+): void {
   const view = (request: FastifyRequest) =>
-    viewBooking(deps, bearerOf(request), { timezone: queryOf(request, 'timezone') });
+    viewBooking(deps, { ...bearerOf(request), view: queryOf(request, 'view') }, visitorOf(request));
 
-  const readDay = (request: FastifyRequest, { booking, zone, token }: BookingView, date: string) =>
+  const readDay = (request: FastifyRequest, { booking, reader, token }: Manageable, date: string) =>
     askForTimes(server, request, {
       eventTypeId: booking.event_type.id,
       date,
-      timezone: zone.name,
+      timezone: reader.zone.name,
       to: { move: { id: booking.id, token } },
     });
+
+  const movePageAfter = async (request: FastifyRequest, { message }: ApiError) => {
+    const seen = await view(request);
+    if (!isManageable(seen)) throw new Error('A booking was to be moved without its token.');
+    // Some of these sentences say so themselves.
+    const notice = message.includes('Choose') ? message : `${message} Choose another one.`;
+    return reschedulePage(site, rootFrom(pathOf(request)), seen, { notice });
+  };
 
   server.get('/bookings/:id', async (request, reply) => {
     const seen = await view(request);
     const root = rootFrom(pathOf(request));
+    if (!isManageable(seen)) return page(reply).send(bookingPage(site, root, seen));
     const action = canChange(seen.phase) ? queryOf(request, 'action') : undefined;
     if (action === 'cancel') return page(reply).send(cancelPage(site, root, seen));
     if (action !== 'reschedule' || !canMove(seen.offer))
@@ -42,6 +67,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
 
   server.post('/bookings/:id', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
+    await limitChanges(request, reply);
     const bearer = bearerOf(request);
     const reason = fieldOf(request, 'reason') ?? '';
     const action = queryOf(request, 'action');
@@ -51,9 +77,7 @@ export function mountBookingPages(server: FastifyInstance, deps: Deps, site: Sit
       const refusal = await refusalOf(() => moveFromPage(deps, bearer, { newStartTime, reason }));
       if (refusal) {
         request.refusal = refusal;
-        const html = reschedulePage(site, rootFrom(pathOf(request)), await view(request), {
-          notice: `${refusal.message} Please choose another time.`,
-        });
+        const html = await movePageAfter(request, refusal);
         return page(reply).code(409).send(html);
       }
     } else throw unknownAction();
@@ -75,6 +99,12 @@ export const unknownAction = (): ApiError =>
 export const bearerOf = (request: FastifyRequest): Bearer => ({
   id: (request.params as { id: string }).id,
   token: queryOf(request, 'token'),
+});
+
+/** How whoever asks reads times. */
+export const visitorOf = (request: FastifyRequest): Visitor => ({
+  locale: localeOf(request.headers['accept-language']),
+  timezone: queryOf(request, 'timezone'),
 });
 
 export const page = (reply: FastifyReply): FastifyReply => withPageHeaders(reply, secret);

@@ -30,7 +30,6 @@ const words: Partial<Record<ErrorCode, Words>> = {
     heading: 'Nothing was changed',
     text: 'The form was sent by another site. Open the link in your mail, and use the form on its page.',
   },
-  rate_limit_exceeded: { heading: 'Too many tries', text: 'Try again in a minute.' },
   unavailable: {
     heading: 'Not available right now',
     text: 'Nothing was changed. Try again in a moment.',
@@ -40,6 +39,10 @@ const words: Partial<Record<ErrorCode, Words>> = {
     text: 'It’s in our log. Try again in a moment.',
   },
 };
+
+/** Above the sentence of the refusal itself. */
+const headingOf = (code: ErrorCode): string =>
+  code === 'rate_limit_exceeded' ? 'Too many tries' : 'That did not work';
 
 /**
  * What was thrown on a page is told on a page, with the status that the API answers. Tokens are guessed here no more
@@ -63,7 +66,7 @@ export const tellOnPage =
   (error, request, reply) => {
     request.refusal = error;
     const { code, message, exceeded } = error;
-    const { heading, text } = words[code] ?? { heading: 'That did not work', text: message };
+    const { heading, text } = words[code] ?? { heading: headingOf(code), text: message };
     if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="astrocal"');
     if (code === 'unavailable') reply.header('retry-after', '2');
     if (exceeded) reply.header('retry-after', String(exceeded.retry_after));

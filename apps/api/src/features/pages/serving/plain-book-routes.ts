@@ -2,7 +2,7 @@ import { findZone, type Zone } from '@astrocal/scheduling';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import { randomToken } from '../../../lib/crypto.ts';
-import { readerZone } from '../../notifications/index.ts';
+import { createReader, localeOf, readerZone } from '../../../lib/reader.ts';
 import { bookingPath, rootFrom } from '../addresses.ts';
 import { readOffer } from '../read-offer.ts';
 import type { Offer } from '../store.ts';
@@ -74,7 +74,8 @@ async function choiceOf(
   const duration = durationOf(offer, read('duration'));
   const date = read('date') ?? '';
   const wish = { eventTypeId: offer.id, date, timezone: zone.name, to: { book: { duration } } };
-  return { zone, duration, day: await askForTimes(server, request, wish) };
+  const reader = createReader(zone, { locale: localeOf(request.headers['accept-language']) });
+  return { reader, duration, day: await askForTimes(server, request, wish) };
 }
 
 /** The asked zone; without one that exists, the event type's. */

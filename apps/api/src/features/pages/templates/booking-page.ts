@@ -1,8 +1,8 @@
+import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
-import { leafOf } from '../../notifications/index.ts';
 import { bookingPath, bookPath, calendarPath } from '../addresses.ts';
 import { canChange, canMove, isOffered } from '../rules.ts';
-import type { BookingView } from '../view-booking.ts';
+import type { BookingView, Manageable } from '../view-booking.ts';
 import { factsOf, hostOf, whenText, wordsOf } from './booking-texts.ts';
 import { googleCalendarLink } from './google-calendar-link.ts';
 import { layout, type Site } from './layout.ts';
@@ -10,7 +10,7 @@ import { facts, leaf, words } from './parts.ts';
 
 /** The page of a booking: how it stands, and what can still be done with it. */
 export function bookingPage(site: Site, root: string, view: BookingView): string {
-  const { booking, offer, zone } = view;
+  const { booking, offer, reader } = view;
   const { tone, status, heading, text } = wordsOf(view);
   return layout(site, {
     root,
@@ -19,11 +19,11 @@ export function bookingPage(site: Site, root: string, view: BookingView): string
     isTest: booking.is_test,
     scripts: ['booking-page.js'],
     main: html`<div class="card">
-<div class="lead">${leaf(leafOf(zone, Date.parse(booking.start_time)))}<div><span class="status ${tone}">${status}</span>
+<div class="lead">${leaf(reader.leaf(Date.parse(booking.start_time)))}<div><span class="status ${tone}">${status}</span>
 <h1>${heading}</h1></div></div>
 <p><bdi>${text}</bdi></p>
 ${facts(factsOf(view))}
-<p class="soft screen" data-zone-hint="${zone.name}" hidden>The times are told in this zone. <a href="">Show them in yours, <bdi></bdi></a></p>
+<p class="soft screen" data-zone-hint="${reader.zone.name}" hidden>The times are told in this zone. <a href="">Show them in yours, <bdi></bdi></a></p>
 ${words('Reason', reasonOf(view))}${words('Notes', booking.notes)}${actions(root, view)}
 </div>`,
   });
@@ -36,17 +36,18 @@ function reasonOf({ booking, phase }: BookingView): string | null {
 
 function actions(root: string, view: BookingView): Html | null {
   const { booking, offer, phase, token } = view;
+  if (token === null) return null;
   const own = `${root}${bookingPath(booking.id, token)}`;
   if (canChange(phase))
-    return html`${phase === 'ahead' && calendars(root, view)}<div class="actions">
+    return html`${phase === 'ahead' && calendars(root, view, token)}<div class="actions">
 ${canMove(offer) && html`<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>\n`}<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>
 </div>`;
   if (!isOffered(offer)) return null;
   return html`<div class="actions"><a class="button main" href="${root}${bookPath(offer)}">Book another time</a></div>`;
 }
 
-function calendars(root: string, view: BookingView): Html {
-  const { booking, offer, token } = view;
+function calendars(root: string, view: BookingView, token: string): Html {
+  const { booking, offer } = view;
   const google = googleCalendarLink({
     booking,
     host: hostOf(view),
@@ -59,7 +60,7 @@ function calendars(root: string, view: BookingView): Html {
 }
 
 /** The page that asks before it cancels: a form, since opening an address never changes anything. */
-export function cancelPage(site: Site, root: string, view: BookingView): string {
+export function cancelPage(site: Site, root: string, view: Manageable): string {
   const { booking, offer, token } = view;
   const own = `${root}${bookingPath(booking.id, token)}`;
   return layout(site, {
@@ -72,7 +73,7 @@ export function cancelPage(site: Site, root: string, view: BookingView): string 
 <h1>Cancel this booking?</h1>
 <p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>${whenText(view)}</p>
 <form method="post" action="${own}&amp;action=cancel">
-<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500" aria-describedby="who-reads"></textarea></label>
+<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}" aria-describedby="who-reads"></textarea></label>
 <p class="soft" id="who-reads">Everybody who was to come can read it.</p>
 <div class="actions"><button class="button danger">Cancel the booking</button>
 <a class="button" href="${own}">Keep it</a></div>

@@ -1,4 +1,5 @@
-import { dayText, lengthText, spanText, timeText, zoneText } from '../../notifications/index.ts';
+import { lengthText } from '../../../lib/reader.ts';
+import { partyLines } from '../../notifications/index.ts';
 import { priceText } from '../rules.ts';
 import type { BookingView } from '../view-booking.ts';
 import type { Fact } from './parts.ts';
@@ -65,32 +66,31 @@ export function wordsOf(view: BookingView): Words {
 export const hostOf = ({ booking, offer }: BookingView): string =>
   booking.assigned_host?.name ?? offer.organizationName;
 
-function paidUntil({ booking, zone, now }: BookingView): string {
+function paidUntil({ booking, reader, now }: BookingView): string {
   const until = Date.parse(booking.payment?.expires_at ?? '');
-  const day = dayText(zone, until) === dayText(zone, now) ? '' : `${dayText(zone, until)}, `;
-  return `${day}${timeText(zone, until)}`;
+  const day = reader.daysBetween(now, until) === 0 ? '' : `${reader.day(until)}, `;
+  return `${day}${reader.time(until)}`;
 }
 
 /** When it is, in one line. */
-export function whenText({ booking, zone }: Pick<BookingView, 'booking' | 'zone'>): string {
+export function whenText({ booking, reader }: Pick<BookingView, 'booking' | 'reader'>): string {
   const start = Date.parse(booking.start_time);
-  return `${dayText(zone, start)}, ${spanText(zone, start, Date.parse(booking.end_time))}`;
+  return `${reader.day(start)}, ${reader.span(start, Date.parse(booking.end_time))}`;
 }
 
 /** All there is to know about the booking. */
 export function factsOf(view: BookingView): Fact[] {
-  const { booking, zone, phase } = view;
+  const { booking, reader, phase } = view;
   const { payment } = booking;
   const isGone = phase === 'cancelled' || phase === 'lapsed';
-  const attendees = booking.attendees.map(({ name, email }) => `${name} <${email}>`);
   return [
     { label: 'When', value: whenText(view), isGone },
-    { label: 'Zone', value: zoneText(zone, Date.parse(booking.start_time)) },
+    { label: 'Zone', value: reader.zoneName(Date.parse(booking.start_time)) },
     { label: 'Length', value: lengthText(booking.event_type.duration) },
     ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
     ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
     { label: 'Host', value: hostOf(view) },
-    { label: attendees.length > 1 ? 'Attendees' : 'Invitee', value: attendees },
+    { label: booking.attendees.length > 1 ? 'Attendees' : 'Invitee', value: partyLines(booking.attendees) },
     ...(payment ? [{ label: 'Price', value: priceText(payment.amount, payment.currency) }] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { html } from '../../../lib/html.ts';
-import { dayText, leafOf, lengthText, timeText, zoneText } from '../../notifications/index.ts';
+import { lengthText } from '../../../lib/reader.ts';
 import { bookPath, entryPath } from '../addresses.ts';
 import { isOffered } from '../rules.ts';
 import type { EntryView } from '../view-entry.ts';
@@ -8,7 +8,7 @@ import { type Fact, facts, leaf, words } from './parts.ts';
 
 /** The page of a waitlist entry: how it stands. */
 export function entryPage(site: Site, root: string, view: EntryView): string {
-  const { entry, offer, zone, token } = view;
+  const { entry, offer, reader, token } = view;
   const { tone, status, heading, text } = wordsOf(view);
   const own = `${root}${entryPath(entry.id, token)}`;
   return layout(site, {
@@ -17,7 +17,7 @@ export function entryPage(site: Site, root: string, view: EntryView): string {
     organizationName: offer.organizationName,
     isTest: entry.is_test,
     main: html`<div class="card">
-<div class="lead">${entry.start_time !== null && leaf(leafOf(zone, Date.parse(entry.start_time)))}<div><span class="status ${tone}">${status}</span>
+<div class="lead">${entry.start_time !== null && leaf(reader.leaf(Date.parse(entry.start_time)))}<div><span class="status ${tone}">${status}</span>
 <h1>${heading}</h1></div></div>
 <p><bdi>${text}</bdi></p>
 ${facts(factsOf(view))}
@@ -89,14 +89,14 @@ function wordsOf({ entry, offer: { title } }: EntryView): Words {
   }
 }
 
-function whenText({ entry, zone }: EntryView): string {
+function whenText({ entry, reader }: EntryView): string {
   if (entry.start_time === null) return 'Any time';
   const start = Date.parse(entry.start_time);
-  return `${dayText(zone, start)}, ${timeText(zone, start)}`;
+  return `${reader.day(start)}, ${reader.time(start)}`;
 }
 
 function factsOf(view: EntryView): Fact[] {
-  const { entry, zone } = view;
+  const { entry, reader } = view;
   const expiresAt = Date.parse(entry.expires_at);
   return [
     {
@@ -104,13 +104,13 @@ function factsOf(view: EntryView): Fact[] {
       value: whenText(view),
       isGone: entry.status === 'cancelled' || entry.status === 'expired',
     },
-    { label: 'Zone', value: zoneText(zone, Date.parse(entry.start_time ?? entry.expires_at)) },
+    { label: 'Zone', value: reader.zoneName(Date.parse(entry.start_time ?? entry.expires_at)) },
     ...(entry.duration_minutes === null
       ? []
       : [{ label: 'Length', value: lengthText(entry.duration_minutes) }]),
     { label: 'For', value: `${entry.invitee_name} <${entry.invitee_email}>` },
     ...(entry.status === 'waiting'
-      ? [{ label: 'Until', value: `${dayText(zone, expiresAt)}, ${timeText(zone, expiresAt)}` }]
+      ? [{ label: 'Until', value: `${reader.day(expiresAt)}, ${reader.time(expiresAt)}` }]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { lengthText } from '../../notifications/index.ts';
+import { lengthText } from '../../../lib/reader.ts';
 import { priceText } from '../rules.ts';
 import type { Offer } from '../store.ts';
 

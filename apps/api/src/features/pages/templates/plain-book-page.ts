@@ -1,6 +1,7 @@
-import { type Zone, zoneNames } from '@astrocal/scheduling';
+import { longest } from '@astrocal/contract';
+import { zoneNames } from '@astrocal/scheduling';
 import { type Html, html } from '../../../lib/html.ts';
-import { lengthText } from '../../notifications/index.ts';
+import { lengthText, type Reader } from '../../../lib/reader.ts';
 import { bookPath } from '../addresses.ts';
 import type { Offer } from '../store.ts';
 import { layout, type Site } from './layout.ts';
@@ -10,7 +11,7 @@ import { type DayOfTimes, dateField, noTimes, timeChoices } from './plain-times.
 
 /** What a visitor without JavaScript has chosen so far. */
 export interface PlainChoice {
-  readonly zone: Zone;
+  readonly reader: Reader;
   readonly duration: number;
   readonly day: DayOfTimes;
 }
@@ -53,13 +54,13 @@ ${dateField('')}
 
 const dayForm = (
   root: string,
-  { offer, zone, duration, day }: PlainBooking,
+  { offer, reader, duration, day }: PlainBooking,
 ): Html => html`<form method="get" action="${root}${bookPath(offer)}">
 ${dateField(day.date)}
 ${
   offer.durationOptions &&
   html`<label class="field">Length <select name="duration">${offer.durationOptions.map((minutes) => option(String(minutes), lengthText(minutes), minutes === duration))}</select></label>\n`
-}<label class="field">Your time zone <select name="timezone">${zoneNames().map((name) => option(name, name.replaceAll('_', ' '), name === zone.name))}</select></label>
+}<label class="field">Your time zone <select name="timezone">${zoneNames().map((name) => option(name, name.replaceAll('_', ' '), name === reader.zone.name))}</select></label>
 <div class="actions"><button class="button">Show its times</button></div>
 </form>`;
 
@@ -67,14 +68,14 @@ const option = (value: string, text: string, isSelected: boolean): Html =>
   html`<option value="${value}"${isSelected && html` selected`}>${text}</option>`;
 
 function personForm(root: string, page: PlainBooking, starts: readonly string[]): Html {
-  const { offer, zone, duration, day, key, written = { name: '', email: '', notes: '' } } = page;
-  const chosen = { date: day.date, timezone: zone.name, duration: String(duration), key };
+  const { offer, reader, duration, day, key, written = { name: '', email: '', notes: '' } } = page;
+  const chosen = { date: day.date, timezone: reader.zone.name, duration: String(duration), key };
   // What comes after it, the booking's own page, is shown in no frame.
   return html`<form method="post" action="${root}${bookPath(offer)}" target="_top">
-${Object.entries(chosen).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}${timeChoices('start_time', starts, zone)}
-<label class="field">Your name <input name="name" value="${written.name}" maxlength="255" autocomplete="name" required></label>
-<label class="field">Your e-mail address <input type="email" name="email" value="${written.email}" maxlength="254" autocomplete="email" required></label>
-<label class="field">Notes, if you like <textarea name="notes" rows="3" maxlength="1000">${written.notes}</textarea></label>
+${Object.entries(chosen).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">\n`)}${timeChoices('start_time', starts, reader)}
+<label class="field">Your name <input name="name" value="${written.name}" maxlength="${longest.name}" autocomplete="name" required></label>
+<label class="field">Your e-mail address <input type="email" name="email" value="${written.email}" maxlength="${longest.email}" autocomplete="email" required></label>
+<label class="field">Notes, if you like <textarea name="notes" rows="3" maxlength="${longest.notes}">${written.notes}</textarea></label>
 <div class="actions"><button class="button main">Book</button></div>
 </form>`;
 }

@@ -1,6 +1,5 @@
-import type { Zone } from '@astrocal/scheduling';
 import { type Html, html } from '../../../lib/html.ts';
-import { offsetText, timeText, zoneText } from '../../notifications/index.ts';
+import type { Reader } from '../../../lib/reader.ts';
 
 /** The times of one date, for those whom the widget does not reach. */
 export interface DayOfTimes {
@@ -17,25 +16,12 @@ export const dateField = (date: string): Html =>
   html`<label class="field">Day <input type="date" name="date" value="${date}" required></label>`;
 
 /** Times to choose one of, as the field `name` of a form. */
-export const timeChoices = (name: string, starts: readonly string[], zone: Zone): Html =>
-  html`<fieldset><legend>Times of this day, ${zoneText(zone, Date.parse(starts[0] ?? ''))}</legend>
-<div class="times">${timeLabels(starts, zone).map(
-    (label, i) =>
-      html`<label><input type="radio" name="${name}" value="${starts[i]}" required> ${label}</label>\n`,
+export const timeChoices = (name: string, starts: readonly string[], reader: Reader): Html =>
+  html`<fieldset><legend>Times of this day, ${reader.zoneName(Date.parse(starts[0] ?? ''))}</legend>
+<div class="times">${starts.map(
+    (start) =>
+      html`<label><input type="radio" name="${name}" value="${start}" required> ${reader.time(Date.parse(start))}</label>\n`,
   )}</div></fieldset>`;
-
-/** `1:30 am`; `1:30 am, UTC−5` where clocks change that day, so that two times of one name can be told apart. */
-function timeLabels(starts: readonly string[], zone: Zone): string[] {
-  const told = starts.map((start) => {
-    const instant = Date.parse(start);
-    return { time: timeText(zone, instant), offset: offsetText(zone, instant) };
-  });
-  const names = told.map(({ time }) => time);
-  return told.map(({ time, offset }) => {
-    const isTwice = names.indexOf(time) !== names.lastIndexOf(time);
-    return isTwice || offset !== told[0]?.offset ? `${time}, ${offset}` : time;
-  });
-}
 
 /** What stands in place of times where there are none. */
 export const noTimes = ({ starts, refusal }: DayOfTimes): Html => {

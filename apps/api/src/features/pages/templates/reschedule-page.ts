@@ -1,7 +1,7 @@
+import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
-import { zoneText } from '../../notifications/index.ts';
 import { bookingPath } from '../addresses.ts';
-import type { BookingView } from '../view-booking.ts';
+import type { Manageable } from '../view-booking.ts';
 import { hostOf, whenText } from './booking-texts.ts';
 import { layout, type Site } from './layout.ts';
 import { type DayOfTimes, dateField, noTimes, timeChoices } from './plain-times.ts';
@@ -10,10 +10,10 @@ import { type DayOfTimes, dateField, noTimes, timeChoices } from './plain-times.
 export function reschedulePage(
   site: Site,
   root: string,
-  view: BookingView,
+  view: Manageable,
   { notice, day }: { readonly notice?: string; readonly day?: DayOfTimes } = {},
 ): string {
-  const { booking, offer, token, zone } = view;
+  const { booking, offer, token, reader } = view;
   const own = `${root}${bookingPath(booking.id, token)}`;
   return layout(site, {
     root,
@@ -24,7 +24,7 @@ export function reschedulePage(
     usesWidget: !day,
     scripts: day ? ['booking-page.js'] : ['book-page.js'],
     main: html`${notice !== undefined && html`<p class="notice" role="alert">${notice}</p>\n`}<h1>Choose another time</h1>
-<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>Now: ${whenText(view)} (${zoneText(zone, Date.parse(booking.start_time))})</p>
+<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>Now: ${whenText(view)} (${reader.zoneName(Date.parse(booking.start_time))})</p>
 <p><a href="${own}">Keep this time</a></p>
 ${
   day
@@ -38,21 +38,21 @@ ${
 
 const dateForm = (
   root: string,
-  { booking, token, zone }: BookingView,
+  { booking, token, reader }: Manageable,
   date: string,
 ): Html => html`<form method="get" action="${root}bookings/${booking.id}">
 <input type="hidden" name="token" value="${token}">
 <input type="hidden" name="action" value="reschedule">
-<input type="hidden" name="timezone" value="${zone.name}">
+<input type="hidden" name="timezone" value="${reader.zone.name}">
 ${dateField(date)}
 <div class="actions"><button class="button">Show its times</button></div>
 </form>`;
 
-function timesForm(own: string, { zone }: BookingView, day: DayOfTimes): Html {
+function timesForm(own: string, { reader }: Manageable, day: DayOfTimes): Html {
   if (!day.starts?.length) return noTimes(day);
   return html`<form method="post" action="${own}&amp;action=reschedule">
-${timeChoices('new_start_time', day.starts, zone)}
-<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="500"></textarea></label>
+${timeChoices('new_start_time', day.starts, reader)}
+<label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}"></textarea></label>
 <div class="actions"><button class="button main">Move the booking</button></div>
 </form>`;
 }

@@ -1,0 +1,71 @@
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import type { Snapshot } from '../availability/index.ts';
+
+/** Slots of an event type, all of one length, and the addresses that may have a place in them. */
+export interface PlacesQuestion {
+  readonly emails: readonly string[];
+  readonly starts: readonly number[];
+  readonly durationMinutes: number;
+  readonly now: number;
+  /** A booking that does not count: the one that moves. */
+  readonly except?: string;
+  /** Bookings that were cancelled at this instant or later count too. */
+  readonly orGivenUpSince?: Date;
+}
+
+/** A booking that one of the addresses has in one of the slots. */
+export interface Place {
+  readonly id: string;
+  readonly start: number;
+}
+
+/** The places of the addresses in the slots, by every attendee and whatever the case of the letters. */
+export async function findPlaces(
+  db: Kysely<Schema>,
+  { organization_id, id, is_test }: Pick<Snapshot['eventType'], 'organization_id' | 'id' | 'is_test'>,
+  { emails, starts, durationMinutes, now, except = '', orGivenUpSince }: PlacesQuestion,
+): Promise<Place[]> {
+  if (starts.length === 0) return [];
+  const at = new Date(now);
+  const since = orGivenUpSince ?? null;
+  const { rows } = await sql<{ id: string; start_at: Date }>`
+    select b.id, b.start_at from bookings b
+    where b.organization_id = ${organization_id} and b.is_test = ${is_test} and b.event_type_id = ${id}
+      and b.start_at = any(${starts.map((start) => new Date(start))}::timestamptz[])
+      and b.end_at = b.start_at + make_interval(mins => ${durationMinutes}::integer)
+      and b.id <> ${except}
+      and (b.cancelled_at >= ${since}::timestamptz
+        or (b.status <> 'cancelled' and (b.status <> 'pending_payment' or b.payment_expires_at > ${at})))
+      and exists (select from jsonb_array_elements(b.attendees) a
+        where lower(a ->> 'email') = any(${emails.map((email) => email.toLowerCase())}::text[]))`.execute(db);
+  return rows.map(({ id: booking, start_at }) => ({ id: booking, start: start_at.getTime() }));
+}
+
+type GroupRules = Pick<Snapshot['eventType'], 'max_attendees' | 'allow_duplicate_attendees'>;
+
+/** Whether an address may have several places of a slot. */
+export const mayHaveSeveral = ({ max_attendees, allow_duplicate_attendees }: GroupRules): boolean =>
+  max_attendees > 1 && allow_duplicate_attendees;
+
+/** Whether there are places for others beside an address, and it may have one only. */
+export const isOnePlaceEach = ({ max_attendees, allow_duplicate_attendees }: GroupRules): boolean =>
+  max_attendees > 1 && !allow_duplicate_attendees;
+
+/** The starts of slots that others share already: in no other slot can an address have a place. */
+export const sharedStarts = ({ eventType, allocations }: Snapshot, durationMinutes: number): number[] =>
+  allocations
+    .filter(
+      ({ eventTypeId, slotStart, slotEnd }) =>
+        eventTypeId === eventType.id && slotEnd - slotStart === durationMinutes * 60_000,
+    )
+    .map(({ slotStart }) => slotStart);
+
+/** The refusal of a second place. The booking that has the first is named to API keys. */
+export const secondPlace = ({ id }: Place, { toKey }: { toKey: boolean }): ApiError =>
+  new ApiError(
+    'conflict',
+    'This address already has a place at this time.',
+    toKey ? { booking_id: id } : undefined,
+  );

@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import { unauthorizedWithoutToken } from '../../lib/api-error.ts';
+import { type Keyring, sameText } from '../../lib/crypto.ts';
+import { isId } from '../../lib/ids.ts';
+import { type BookingKey, type BookingRecord, findBooking } from './store.ts';
+
+/**
+ * What calendars hold of a booking in place of its token: it shows the booking and changes nothing. It is the
+ * organization with an HMAC of both ids, so it is stored nowhere and cannot be made without the server's key.
+ */
+export const viewOf = ({ organization_id, id }: BookingKey, keyring: Keyring): string =>
+  `${organization_id}.${keyring.signView(`${organization_id}:${id}`)}`;
+
+/** The booking that a view is of. Throws `unauthorized`, the same for a wrong one and an unknown id. */
+export async function openViewed(
+  { keyring }: Pick<Deps, 'keyring'>,
+  db: Kysely<Schema>,
+  { id, view }: { id: string; view: string },
+): Promise<BookingRecord> {
+  const [organization_id = ''] = view.split('.', 1);
+  const isOurs = isId('booking', id) && sameText(view, viewOf({ organization_id, id }, keyring));
+  const booking = isOurs ? await findBooking(db, { id, owner: null }) : undefined;
+  if (booking?.organization_id !== organization_id) throw unauthorizedWithoutToken();
+  return booking;
+}

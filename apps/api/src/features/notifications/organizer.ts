@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { Deps } from '../../deps.ts';
+import type { Mailbox, MailSettings } from '../../providers/mail.ts';
+import { findOrganizer, insertOrganizer } from './store-organizers.ts';
+
+interface Booked {
+  readonly organization_id: string;
+  readonly id: string;
+}
+type Sender = Pick<Deps, 'mail'>;
+
+/** Whom mail of an organization is from. */
+export const senderOf = (
+  { from }: Pick<MailSettings, 'from'>,
+  { organizationName }: { readonly organizationName: string },
+): Mailbox => ({ name: from.name ?? organizationName, address: from.address });
+
+/**
+ * Who organizes the meeting for calendars: whoever sends the mail, and of a booking for good who sent its first invite.
+ * Calendars take a change from the organizer only (RFC 5546 section 2.1.3), so a new sender must not change it.
+ */
+export const keepOrganizer = (
+  { mail }: Sender,
+  tx: Tx,
+  booking: Booked,
+  scene: { readonly organizationName: string },
+): Promise<Mailbox> => insertOrganizer(tx, booking, senderOf(mail, scene));
+
+/** The same for a file to download, which promises nothing yet. */
+export const readOrganizer = async (
+  { mail }: Sender,
+  db: Kysely<Schema>,
+  booking: Booked,
+  scene: { readonly organizationName: string },
+): Promise<Mailbox> => (await findOrganizer(db, booking)) ?? senderOf(mail, scene);

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { createReader, readerZone } from '../../lib/reader.ts';
+import {
+  decideOutcome,
+  decideSending,
+  findInvited,
+  findRecipients,
+  findReminders,
+  firstNameOf,
+  isTooLate,
+  mailKinds,
+  minutesLeft,
+  partyLines,
+  retryDelaysMs,
+  untilText,
+  wasNeverCertain,
+  wasOver,
+} from './rules.ts';
+
+const minute = 60_000;
+const person = (name: string, isPrimary = false) => ({
+  id: `att_${name}`,
+  name,
+  email: `${name.toLowerCase()}@example.com`,
+  timezone: 'Asia/Kolkata',
+  is_primary: isPrimary,
+});
+const host = { member_id: 'mbr_1', name: 'Grace', email: 'grace@northwind.example' };
+const crowd = Array.from({ length: 40 }, (_, i) => person(`P${i}`, i === 0));
+
+describe('who reads a mail', () => {
+  const booking = { assigned_host: host, attendees: [person('Alex', true), person('Sam')] };
+  const all = ['invitee', 'attendee', 'host'] as const;
+
+  it('is the party in their own zones and the host in that of the hours', () => {
+    const found = findRecipients(booking, { roles: all, hostTimezone: 'America/New_York' });
+    expect(found.map(({ role, name, timezone }) => [role, name, timezone])).toEqual([
+      ['invitee', 'Alex', 'Asia/Kolkata'],
+      ['attendee', 'Sam', 'Asia/Kolkata'],
+      ['host', 'Grace', 'America/New_York'],
+    ]);
+  });
+
+  it('is only whoever has that role', () => {
+    const roles = (wanted: readonly (typeof all)[number][], assigned_host: typeof host | null = host) =>
+      findRecipients({ ...booking, assigned_host }, { roles: wanted, hostTimezone: 'UTC' }).map(
+        ({ role }) => role,
+      );
+    expect(roles(['host'])).toEqual(['host']);
+    expect(roles(['invitee', 'attendee'])).toEqual(['invitee', 'attendee']);
+    expect(roles(all, null)).toEqual(['invitee', 'attendee']);
+  });
+});
+
+it('only what is certain, moves or ends is a mail about a booking', () => {
+  expect(mailKinds['booking.confirmed']).toBe('booking_confirmed');
+  expect(mailKinds['booking.created']).toBeUndefined();
+});
+
+it.each([
+  ['pending_payment', new Date(), true],
+  ['cancelled', new Date(), true],
+  ['cancelled', null, false],
+  ['confirmed', null, false],
+  ['rescheduled', null, false],
+] as const)('a booking that is %s with %s to pay until was never certain: %s', (status, until, isSo) =>
+  expect(wasNeverCertain({ status }, { payment_expires_at: until })).toBe(isSo),
+);
+
+it.each([
+  [null, false],
+  ['2026-06-15T13:59:59Z', false],
+  ['2026-06-15T14:00:00Z', true],
+])('a meeting at 14:00 that was cancelled at %s was over: %s', (cancelled_at, isSo) =>
+  expect(wasOver({ cancelled_at, start_time: '2026-06-15T14:00:00Z' })).toBe(isSo),
+);
+
+describe('a large party', () => {
+  it('is named up to ten', () => {
+    expect(partyLines(crowd.slice(0, 10))).toHaveLength(10);
+    expect(partyLines(crowd.slice(0, 11)).slice(9)).toEqual(['P9 <p9@example.com>', 'and 1 more']);
+    expect(partyLines([])).toEqual([]);
+  });
+
+  it('is invited as the host, ten people, and a number; the reader among the ten', () => {
+    const names = (reader: string | null) =>
+      findInvited({ host, party: crowd }, reader).people.map(({ name }) => name);
+    expect(names(null)).toEqual(['Grace', ...crowd.slice(0, 10).map(({ name }) => name)]);
+    expect(names('p3@example.com')).toEqual(names(null));
+    expect(names('P39@EXAMPLE.com')).toEqual(['Grace', 'P39', ...crowd.slice(0, 9).map(({ name }) => name)]);
+    expect(findInvited({ host, party: crowd }, null).others).toBe(30);
+    expect(findInvited({ host, party: crowd.slice(0, 10) }, null).others).toBe(0);
+  });
+
+  it('names a host who came as a guest once', () => {
+    const party = [{ name: 'Grace', email: 'Grace@northwind.example' }];
+    expect(findInvited({ host, party }, null).people).toEqual(party);
+    expect(findInvited({ host: null, party }, null).people).toEqual(party);
+  });
+});
+
+it.each([
+  ['Jamie Rivera', 'Jamie'],
+  ['Jamie', 'Jamie'],
+  ['Jean-Luc Picard', 'Jean-Luc'],
+  ['Zoë D’Arcy', 'Zoë'],
+  ['Dr. Jamie Rivera', 'Dr. Jamie Rivera'],
+  ['J Rivera', 'J Rivera'],
+  ['山田 太郎', '山田 太郎'],
+  ['Анна Иванова', 'Анна Иванова'],
+  ['<b>x</b> y', '<b>x</b> y'],
+])('%s is greeted as %s', (name, greeted) => expect(firstNameOf(name)).toBe(greeted));
+
+describe('a reminder', () => {
+  const reader = createReader(readerZone('America/New_York'));
+  const start = Date.parse('2026-12-09T14:30:00Z');
+
+  it.each([
+    [60, 'Today, 9:30 AM', 'Starts in 1 hour'],
+    [600, 'Tomorrow, 9:30 AM', 'Starts in 10 hours'],
+    [1440, 'Tomorrow, 9:30 AM', 'See you tomorrow'],
+    [2880, 'Wed, Dec 9, 9:30 AM', 'Starts in 2 days'],
+  ])('%i minutes before says %s', (minutes, subject, heading) =>
+    expect(untilText(reader, start, minutes)).toEqual({ subject, heading }),
+  );
+
+  it('is set once for each interval that is still to come', () => {
+    const now = start - 90 * minute;
+    expect(findReminders([1440, 60, 60, 90, 15], { start, now })).toEqual([
+      { minutes: 60, at: start - 60 * minute },
+      { minutes: 15, at: start - 15 * minute },
+    ]);
+  });
+
+  it('that comes late says how long there really is', () => {
+    expect(minutesLeft(60, { start, now: start - 61 * minute })).toBe(60);
+    expect(minutesLeft(60, { start, now: start - 20 * minute })).toBe(20);
+    expect(minutesLeft(60, { start, now: start - 1 })).toBe(1);
+  });
+});
+
+describe('what becomes of a mail', () => {
+  const mail = { isTest: false, hasServer: true, role: 'host', address: 'grace@northwind.example' } as const;
+
+  it('that is written: it is sent, or kept where nothing may be or can be sent', () => {
+    expect(decideSending(mail)).toEqual({ status: 'pending', reason: null });
+    expect(decideSending({ ...mail, isTest: true }).status).toBe('captured');
+    expect(decideSending({ ...mail, hasServer: false }).status).toBe('captured');
+  });
+
+  it.each([
+    ['host', 'owner@example.com', 'failed'],
+    ['owner', 'Owner@mail.EXAMPLE.org', 'failed'],
+    ['host', 'owner@northwind.example', 'pending'],
+    // Whoever books has typed the address.
+    ['invitee', 'alex@example.com', 'pending'],
+    ['attendee', 'alex@example.com', 'pending'],
+  ] as const)('to a %s at %s: %s', (role, address, status) => {
+    const sending = decideSending({ ...mail, role, address });
+    expect(sending.status).toBe(status);
+    if (status === 'failed') expect(sending.reason).toContain(address);
+  });
+
+  const refused = { ok: false, permanent: false, reason: '451 later' } as const;
+  const attempt = { attempt: 0, now: 0, expiresAt: null };
+
+  it('after an attempt: sent, tried again after a longer while each time, or given up', () => {
+    expect(decideOutcome({ ok: true, response: '250' }, attempt)).toEqual({
+      status: 'sent',
+      response: '250',
+    });
+    retryDelaysMs.forEach((delay, i) => {
+      expect(decideOutcome(refused, { ...attempt, attempt: i })).toMatchObject({ nextAttemptAt: delay });
+    });
+    const failed = { status: 'failed', reason: '451 later' };
+    expect(decideOutcome(refused, { ...attempt, attempt: retryDelaysMs.length })).toEqual(failed);
+    expect(decideOutcome({ ...refused, permanent: true }, attempt)).toEqual(failed);
+    expect(decideOutcome(refused, { ...attempt, expiresAt: minute })).toEqual(failed);
+  });
+
+  it('is too late from the very instant on', () => {
+    expect([4, 5, 6].map((now) => isTooLate({ expiresAt: 5, now }))).toEqual([false, true, true]);
+    expect(isTooLate({ expiresAt: null, now: 5 })).toBe(false);
+  });
+});
