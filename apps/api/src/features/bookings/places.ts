@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { holdsItsTime } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import type { Snapshot } from '../availability/index.ts';
@@ -28,7 +29,6 @@ export async function findPlaces(
   { emails, starts, durationMinutes, now, except = '', orGivenUpSince }: PlacesQuestion,
 ): Promise<Place[]> {
   if (starts.length === 0) return [];
-  const at = new Date(now);
   const since = orGivenUpSince ?? null;
   const { rows } = await sql<{ id: string; start_at: Date }>`
     select b.id, b.start_at from bookings b
@@ -37,7 +37,7 @@ export async function findPlaces(
       and b.end_at = b.start_at + make_interval(mins => ${durationMinutes}::integer)
       and b.id <> ${except}
       and (b.cancelled_at >= ${since}::timestamptz
-        or (b.status <> 'cancelled' and (b.status <> 'pending_payment' or b.payment_expires_at > ${at})))
+        or ${holdsItsTime('b', new Date(now))})
       and exists (select from jsonb_array_elements(b.attendees) a
         where lower(a ->> 'email') = any(${emails.map((email) => email.toLowerCase())}::text[]))`.execute(db);
   return rows.map(({ id: booking, start_at }) => ({ id: booking, start: start_at.getTime() }));
