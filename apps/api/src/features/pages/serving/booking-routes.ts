@@ -16,9 +16,9 @@ import {
   viewBooking,
   writeCalendarFile,
 } from '../view-booking.ts';
+import type { AdmitChanges } from './admit-changes.ts';
 import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
-import type { AdmitChanges } from './admit-changes.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 

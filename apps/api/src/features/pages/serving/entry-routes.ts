@@ -5,9 +5,9 @@ import { leaveFromPage } from '../change-booking.ts';
 import { entryPage, leavePage } from '../templates/entry-page.ts';
 import type { Site } from '../templates/layout.ts';
 import { viewEntry } from '../view-entry.ts';
+import type { AdmitChanges } from './admit-changes.ts';
 import { bearerOf, page, seeOther, unknownAction, visitorOf } from './booking-routes.ts';
 import { queryOf, refuseOtherSites } from './forms.ts';
-import type { AdmitChanges } from './admit-changes.ts';
 import { pathOf } from './page-errors.ts';
 
 /** Serves the page of a waitlist entry to the bearer of its token: see it, leave the line. */
