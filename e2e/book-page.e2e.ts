@@ -92,7 +92,7 @@ describe('on the page of an event type', () => {
 
   test('what has a price is not offered while nothing can be paid', async () => {
     const { path } = await offer({ price_amount: 12_500, price_currency: 'eur' });
-    const page = await visit();
+    const page = await visit({ mayHear: [404] });
     expect((await page.goto(path))?.status()).toBe(404);
   });
 });
