@@ -29,6 +29,8 @@ export async function startServer(): Promise<RunningServer> {
     env: {
       PATH: process.env.PATH,
       PORT: String(port),
+      // The hours of "Test Event" are in the zone of the machine: alike on every one, here.
+      TZ: 'UTC',
       ASTROCAL_DATA_DIR: dataDir,
       // A receiver of webhooks on this machine may be reached.
       ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',

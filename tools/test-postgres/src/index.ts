@@ -30,6 +30,8 @@ export interface StartOptions {
    * Without it nothing is flushed, which is several times faster and survives no crash.
    */
   readonly durable?: boolean;
+  /** Where its own folder is made; the system's folder for temporary files unless told. */
+  readonly parent?: string;
   /** The folder with `initdb` and `postgres` of another version; unless told, those of the package. */
   readonly binaries?: string;
 }
@@ -42,9 +44,10 @@ const fastAndForgetful = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c
  */
 export async function startPostgres({
   durable = false,
+  parent = tmpdir(),
   binaries = postgresBinaries(),
 }: StartOptions = {}): Promise<TestPostgres> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'astrocal-pg-'));
+  const folder = mkdtempSync(path.join(parent, 'astrocal-pg-'));
   const data = path.join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
   if (asServerUser.uid !== undefined && asServerUser.gid !== undefined) {

@@ -189,9 +189,11 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
       jsonb_populate_record(null::event_types, to_jsonb(e) || jsonb_build_object('organization_id', m.organization_id,
         'host_id', m.id, 'id', e.id || m.id, 'slug', e.slug || e.id)) copied
     where m.name = 'Newcomer'`.execute(db);
+  // All but 20 of an organization revoked: there may be 50 that are not.
   await sql`
-    insert into api_keys (organization_id, id, name, is_test, key_prefix, key_hash, created_at)
-    select organization_id, 'key_' || substr(id, 5), 'Seeded key', is_test, '', sha256(id::bytea), created_at
+    insert into api_keys (organization_id, id, name, is_test, key_prefix, key_hash, created_at, revoked_at)
+    select organization_id, 'key_' || substr(id, 5), 'Seeded key', is_test, '', sha256(id::bytea), created_at,
+      case when row_number() over (partition by organization_id, is_test order by id) > 20 then created_at end
     from event_types`.execute(db);
   await sql`
     insert into api_call_counts (organization_id, is_test, day, key_id, calls)
@@ -220,6 +222,11 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     select organization_id, 'mml_' || substr(id, 5), is_test, 'booking_confirmed', id, 'invitee', invitee_email, 'sent', 1,
       '', '', created_at, created_at
     from bookings`.execute(db);
+  await sql`
+    insert into invite_organizers (organization_id, booking_id, name, address)
+    select organization_id, id, 'Seeded', 'seeded@example.com' from bookings on conflict do nothing`.execute(
+    db,
+  );
   await sql`
     insert into event_type_receipts (organization_id, event_type_id, period_start, received)
     select organization_id, id, created_at, 0 from event_types`.execute(db);

@@ -82,7 +82,7 @@ async function openTransactions(admin: pg.Client, database: string): Promise<str
   for (;;) {
     const { rows } = await admin.query<{ leak: string }>(
       `select format('%s in %s: %s', state, application_name, query) as leak from pg_stat_activity
-       where datname = $1 and xact_start is not null`,
+       where datname = $1 and xact_start is not null and backend_type = 'client backend'`,
       [database],
     );
     if (rows.length === 0 || performance.now() > deadline) return rows.map((row) => row.leak);

@@ -35,7 +35,7 @@ export async function startMain(directory: string, environment: Environment = {}
   const startedAt = performance.now();
   const child = spawn(process.execPath, [main], {
     cwd: directory,
-    env: { PORT: String(port), ...environment },
+    env: { PORT: String(port), TZ: 'UTC', ...environment }, // the hours of Test Event: alike on every machine
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -24,6 +24,14 @@ const links = [
   ['llms.txt', 'For agents'],
 ] as const;
 
+/** The bar has the colours of the reference below it, which the reader may switch; without it, those of the browser. */
+const barStyle = `
+      body { margin: 0; background: var(--scalar-background-1, Canvas); }
+      nav { padding: .6rem 1rem; font: .9rem/1.4 system-ui, sans-serif; color: var(--scalar-color-1, CanvasText); }
+      nav a { color: inherit; }
+      :root { color-scheme: light dark; }
+    `;
+
 /** The page at /docs: the reference of the running server. Its addresses are relative, so a proxy may add a prefix. */
 export const referencePage = ({
   nonce,
@@ -39,10 +47,11 @@ export const referencePage = ({
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="description" content="Every operation of the Astrocal scheduling API, with examples to try.">
     <link rel="icon" href="data:,">
+    <style>${barStyle}</style>
   </head>
   <body>
-    <nav aria-label="More" style="padding: .6rem 1rem; font: .9rem/1.4 system-ui, sans-serif">
-      ${links.map(([href, text]) => `<a href="${href}" style="color: inherit">${text}</a>`).join(' · ')}
+    <nav aria-label="More">
+      ${links.map(([href, text]) => `<a href="${href}">${text}</a>`).join(' · ')}
     </nav>
     <noscript>
       This page needs JavaScript. The same reference as a document: <a href="v1/openapi.json">openapi.json</a>.

@@ -10,6 +10,8 @@ import { sameText } from '../../lib/crypto.ts';
 import type { DeveloperAccess } from '../../lib/developer-access.ts';
 import { checkReadiness } from './check-readiness.ts';
 import { renderMetrics } from './metrics.ts';
+import { withWorkingExamples } from './rules.ts';
+import { findTestEvent } from './store.ts';
 
 /** Who may read `/metrics`: nobody, whoever comes by loopback, whoever comes at all, or whoever has the token. */
 export type MetricsAccess = DeveloperAccess | { readonly token: string };
@@ -30,9 +32,13 @@ export function mountProbes(mount: Mount, deps: Deps): void {
   });
 }
 
+/** The document of this very server: its examples work as they stand, so that whoever tries one out sees an answer. */
 export function mountOpenApi(mount: Mount, deps: Deps): void {
   const document = JSON.stringify(openApiDocument({ serverUrl: deps.publicUrl, version: deps.version }));
-  mount(operations.getOpenApi, async () => ({ status: 200, text: document }));
+  mount(operations.getOpenApi, async () => {
+    const eventTypeId = await findTestEvent(deps.database.db);
+    return { status: 200, text: withWorkingExamples(document, { eventTypeId, now: deps.clock.now() }) };
+  });
 }
 
 const bearer = /^Bearer +(\S+) *$/i;
