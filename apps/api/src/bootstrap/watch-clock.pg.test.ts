@@ -83,6 +83,26 @@ test('while it is wrong no job is done; afterwards each is', async () => {
   await queue.stop();
 });
 
+test('work that could not begin when the clock was right again begins after the next comparison', async () => {
+  const done: string[] = [];
+  let isGone = false;
+  const begin = async () => {
+    done.push('begin');
+    if (isGone) throw new Error('connect ECONNREFUSED');
+  };
+  const { compare, whileRight } = await open();
+  await whileRight({ begin, end: async () => void done.push('end') });
+  lead = 40 * day;
+  await compare();
+  lead = 0;
+  isGone = true;
+  await expect(compare()).rejects.toThrow('ECONNREFUSED');
+  isGone = false;
+  await compare();
+  await compare();
+  expect(done).toEqual(['begin', 'end', 'begin', 'end', 'begin']);
+});
+
 test('a process whose clock is wrong is not ready, changes nothing and answers reads', async () => {
   let isWrong = true;
   const api = await createTestApi('postgres', { isClockWrong: () => isWrong });

@@ -29,11 +29,24 @@ export async function watchClock(deps: Pick<Deps, 'database' | 'clock' | 'logger
   let work: Work | undefined;
   let isWorking = false;
 
+  /** What could not begin is ended, and begun anew after the next comparison. */
+  async function begin({ begin, end }: Work): Promise<void> {
+    isWorking = true;
+    try {
+      await begin();
+    } catch (error) {
+      await end();
+      isWorking = false;
+      throw error;
+    }
+  }
+
   async function adjust(): Promise<void> {
     const mayWork = last !== 'wrong';
     if (!work || mayWork === isWorking) return;
-    isWorking = mayWork;
-    await (mayWork ? work.begin() : work.end());
+    if (mayWork) return begin(work);
+    isWorking = false;
+    await work.end();
   }
 
   async function compare(): Promise<void> {

@@ -1,7 +1,10 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLogger } from '../lib/logger.ts';
+import { openEmbeddedDatabase } from './embedded.ts';
 import { embeddedMajorVersion, isUnmade, makeWhole } from './embedded-directory.ts';
 
 let parent: string;
@@ -86,4 +89,17 @@ describe('a new database', () => {
     expect(await readFile(path.join(elsewhere, 'base', '1'), 'utf8')).toBe('whole');
     expect((await readdir(parent)).sort()).toEqual(['database', 'volume']);
   });
+
+  test('is made and opened again through a link', async () => {
+    await mkdir(path.join(parent, 'volume'));
+    await symlink(path.join(parent, 'volume'), directory);
+    for (const table of ['first', 'second']) {
+      const logger = createLogger('silent');
+      const { db, close } = await openEmbeddedDatabase({ dataDir: directory, logger });
+      await sql`create table ${sql.id(table)} (id integer)`.execute(db);
+      const { rows } = await sql`select from pg_tables where tablename = 'first'`.execute(db);
+      expect(rows).toHaveLength(1);
+      await close();
+    }
+  }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
@@ -50,7 +51,8 @@ export async function openEmbeddedDatabase({ dataDir, logger }: EmbeddedOptions)
 /** PGlite says "Aborted()" of whatever it cannot read, and of a disk that is full. */
 async function openFiles(dataDir: string): Promise<PGlite> {
   try {
-    return await PGlite.create({ ...pgliteOptions, dataDir });
+    // It reads nothing through a link in the directory's own place.
+    return await PGlite.create({ ...pgliteOptions, dataDir: await realpath(dataDir) });
   } catch (cause) {
     throw new Error((await isDiskFull(dataDir)) ? fullDisk(dataDir) : damagedFiles(dataDir), { cause });
   }

@@ -32,14 +32,18 @@ test.each(['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'])(
       const times = Object.values(timesOf(page, zone));
       expect(times).not.toEqual([]);
       for (const time of times)
-        expect(new Date(time).toLocaleString('en-GB', { timeZone: zone })).toMatch(/^1[78]\/06\/2030, 1[0-6]:00:00$/);
+        expect(new Date(time).toLocaleString('en-GB', { timeZone: zone })).toMatch(
+          /^1[78]\/06\/2030, 1[0-6]:00:00$/,
+        );
     }
   },
 );
 
 /** The variables that a page sets by `export NAME=$(node -p "new Date(…)…")`, on a machine whose zone is this one. */
 function timesOf(page: string, zone: string): Record<string, string> {
-  const lines = readFileSync(path.join(root, page), 'utf8').matchAll(/^export (\w+)=\$\(node -p "(new Date.*)"\)/gm);
+  const lines = readFileSync(path.join(root, page), 'utf8').matchAll(
+    /^export (\w+)=\$\(node -p "(new Date.*)"\)/gm,
+  );
   const env = { ...process.env, TZ: zone };
   return Object.fromEntries(
     [...lines].map(([, name = '', script = '']) => [

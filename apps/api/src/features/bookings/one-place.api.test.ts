@@ -23,6 +23,18 @@ describe('an address has one place in a slot of a group', () => {
     expect((await publicly(id, ten, 'alex@example.com')).status).toBe(201);
   });
 
+  test.each([
+    ['jo@exämple.com', 'Jo@xn--exmple-cua.com'],
+    ['jo@xn--exmple-cua.com', 'jo@EXÄMPLE.com'],
+    ['jo@example.com', 'jo@ｅxample.com'],
+    ['JOSÉ@example.com', 'josé@example.com'],
+  ])('however it is written: %s and %s', async (first, second) => {
+    const { id } = await scene.org.eventType({ max_attendees: 9 });
+    expect((await publicly(id, nine, first, 'kim@xn--exmple-cua.com')).status).toBe(201);
+    expect(refusalOf(await publicly(id, nine, 'lee@example.com', second))).toEqual([409, 'conflict']);
+    expect((await publicly(id, nine, 'lee@example.com', 'lee@exämple.com')).status).toBe(201);
+  });
+
   test('until its booking is cancelled, or was never paid', async () => {
     const { id } = await scene.org.eventType({ max_attendees: 2, price_amount: 100 });
     const { body } = await publicly(id, nine, 'alex@example.com');

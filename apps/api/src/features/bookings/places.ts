@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { ApiError } from '../../lib/api-error.ts';
+import { mailboxOf } from '../../lib/mailbox.ts';
 import type { Snapshot } from '../availability/index.ts';
 
 /** Slots of an event type, all of one length, and the addresses that may have a place in them. */
@@ -21,7 +22,7 @@ export interface Place {
   readonly start: number;
 }
 
-/** The places of the addresses in the slots, by every attendee and whatever the case of the letters. */
+/** The places of the addresses in the slots, by every attendee; two ways of writing one address are the same. */
 export async function findPlaces(
   db: Kysely<Schema>,
   { organization_id, id, is_test }: Pick<Snapshot['eventType'], 'organization_id' | 'id' | 'is_test'>,
@@ -30,18 +31,26 @@ export async function findPlaces(
   if (starts.length === 0) return [];
   const at = new Date(now);
   const since = orGivenUpSince ?? null;
-  const { rows } = await sql<{ id: string; start_at: Date }>`
-    select b.id, b.start_at from bookings b
+  const wanted = new Set(emails.map(mailboxOf));
+  const { rows } = await sql<{ id: string; start_at: Date; email: string }>`
+    select b.id, b.start_at, a ->> 'email' as email from bookings b, jsonb_array_elements(b.attendees) a
     where b.organization_id = ${organization_id} and b.is_test = ${is_test} and b.event_type_id = ${id}
       and b.start_at = any(${starts.map((start) => new Date(start))}::timestamptz[])
       and b.end_at = b.start_at + make_interval(mins => ${durationMinutes}::integer)
       and b.id <> ${except}
       and (b.cancelled_at >= ${since}::timestamptz
         or (b.status <> 'cancelled' and (b.status <> 'pending_payment' or b.payment_expires_at > ${at})))
-      and exists (select from jsonb_array_elements(b.attendees) a
-        where lower(a ->> 'email') = any(${emails.map((email) => email.toLowerCase())}::text[]))`.execute(db);
-  return rows.map(({ id: booking, start_at }) => ({ id: booking, start: start_at.getTime() }));
+      and ${mayBeOneOf(wanted)}`.execute(db);
+  return rows
+    .filter(({ email }) => wanted.has(mailboxOf(email)))
+    .map(({ id: booking, start_at }) => ({ id: booking, start: start_at.getTime() }));
 }
+
+/** The database compares plain addresses; others, whose domain can be written in two ways, are compared when they are read. */
+const mayBeOneOf = (
+  mailboxes: ReadonlySet<string>,
+) => sql`(lower(a ->> 'email') = any(${[...mailboxes]}::text[])
+  or a ->> 'email' ~ '[^ -~]' or a ->> 'email' ~* '@.*xn--')`;
 
 type GroupRules = Pick<Snapshot['eventType'], 'max_attendees' | 'allow_duplicate_attendees'>;
 

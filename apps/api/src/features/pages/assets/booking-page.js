@@ -2,7 +2,9 @@
 (() => {
   // "New York time" of America/New_York, as the page names zones; UTC has no city.
   const nameOf = (zone) =>
-    /^(?!Etc\/).+\//.test(zone) ? `${zone.split('/').pop().replaceAll('_', ' ')} time` : zone.replace('Etc/', '');
+    /^(?!Etc\/).+\//.test(zone)
+      ? `${zone.split('/').pop().replaceAll('_', ' ')} time`
+      : zone.replace('Etc/', '');
   const hint = document.querySelector('[data-zone-hint]');
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (hint && zone && zone !== hint.dataset.zoneHint) {

@@ -98,7 +98,9 @@ function whenText({ entry, reader }: EntryView): string {
 /** A time that stands alone names its zone. */
 function whenAndWhere(view: EntryView): string {
   const { start_time } = view.entry;
-  return start_time === null ? whenText(view) : `${whenText(view)} (${view.reader.zoneName(Date.parse(start_time))})`;
+  return start_time === null
+    ? whenText(view)
+    : `${whenText(view)} (${view.reader.zoneName(Date.parse(start_time))})`;
 }
 
 function factsOf(view: EntryView): Fact[] {
