@@ -155,23 +155,23 @@ const service = `${api}(http|jobs|events|providers)/`;
 const partRules = [
   forbid(
     'rules-are-pure',
-    'rules.ts knows no database, no HTTP, no clock: facts and `now` come as arguments, reasons go out.',
-    inFeature('rules'),
+    'rules.ts and life.ts know no database, no HTTP, no clock: facts and `now` come as arguments, reasons go out.',
+    inFeature('(rules|life)'),
     `${sqlPackages}|${frameworks}|${service}|${api}(db/|deps\\.ts|lib/(clock|crypto|logger|ids))`,
   ),
   forbid(
     'rules-are-pure-of-node',
-    'rules.ts uses nothing of Node: no clock, no randomness, no I/O.',
-    inFeature('rules'),
+    'rules.ts and life.ts use nothing of Node: no clock, no randomness, no I/O.',
+    inFeature('(rules|life)'),
     undefined,
     { kinds: ['core'] },
   ),
   forbid(
     'rules-do-not-act',
-    'rules.ts imports other rules only: no store, no verb, no route.',
-    inFeature('rules'),
+    'rules.ts and life.ts import other rules only: no store, no verb, no route.',
+    inFeature('(rules|life)'),
     `${api}features/`,
-    { but: [`${api}features/[^/]+/(rules|index)`], types: 'free' },
+    { but: [`${api}features/[^/]+/(rules|life|index)`], types: 'free' },
   ),
   forbid(
     'stores-only-store',

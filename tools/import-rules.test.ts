@@ -39,6 +39,7 @@ const broken: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['rules-are-pure', `${api}/features/waitlist/rules.ts`, `${api}/lib/clock.ts`],
   ['rules-are-pure', `${api}/features/usage/rules.ts`, `${api}/db/database.ts`],
   ['rules-are-pure', `${api}/features/notifications/rules.ts`, 'kysely'],
+  ['rules-are-pure', `${bookings}/life.ts`, 'kysely'],
   ['rules-are-pure-of-node', `${api}/features/availability/rules.ts`, 'node:fs'],
   ['rules-do-not-act', `${bookings}/rules.ts`, `${bookings}/store.ts`],
   ['stores-only-store', `${api}/features/waitlist/store.ts`, `${api}/deps.ts`],

@@ -23,6 +23,13 @@ describe('findBreaches', () => {
     [feature, `insert.values([...rows]);`, 'A statement takes a list in lots'],
     [feature, `send(tx, insertRows('events', ...rows));`, 'A statement takes a list in lots'],
     [feature, `for (const lot of lotsOf(ids)) insert.values([...rows]);`, 'A statement takes a list in lots'],
+    [feature, `if (status === 'pending_payment') return;`, 'What a status of a booking means'],
+    [
+      feature,
+      `sql\`select where status = 'pending_payment' and at <= \${at}\`;`,
+      'What a status of a booking means',
+    ],
+    [feature, `sql\`select \${at} where status = 'pending_payment'\`;`, 'What a status of a booking means'],
     [feature, `query.where('id', 'in', ids);`, 'A statement takes a list in lots'],
   ])('%s: %s', (file, text, sentence) => {
     expect(findBreaches(file, `\n${text}`)).toEqual([
@@ -32,6 +39,7 @@ describe('findBreaches', () => {
 
   it.each([
     ['apps/api/src/lib/clock.ts', 'const at = Date.now();'],
+    ['apps/api/src/features/bookings/life.ts', `const isUnpaid = status === 'pending_payment';`],
     ['apps/api/src/config.ts', 'const port = process.env.PORT;'],
     ['apps/api/src/db/transactions.ts', 'const pause = Math.random();'],
     [feature, 'const at = new Date(text); // not Date.now()'],

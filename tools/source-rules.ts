@@ -62,6 +62,17 @@ const growsWithList = (node: ts.Node): boolean => {
   return Boolean(isIn && list && !ts.isArrayLiteralExpression(list));
 };
 
+/** Where the states of an unpaid booking may be named: its life, the same in SQL, columns, conditions and counts. */
+const knowsUnpaid: ReadonlySet<string> = new Set(
+  ['features/bookings/life.ts', 'features/bookings/store.ts', 'db/lapsed.ts', 'db/schema.ts']
+    .concat(['features/usage/store.ts', 'features/usage/present.ts'])
+    .map((file) => `apps/api/src/${file}`),
+);
+
+const namesUnpaid = (node: ts.Node): boolean =>
+  (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) &&
+  node.text.includes('pending_payment');
+
 /** What an import rule cannot see: globals, and what statements are made of. */
 const rules: readonly SourceRule[] = [
   {
@@ -94,6 +105,11 @@ const rules: readonly SourceRule[] = [
     // Whose `in` is of a closed list, in a statement that is sent with its values in it.
     appliesTo: (file) => isServer(file) && file !== 'apps/api/src/features/bookings/list-bookings.ts',
     isBroken: growsWithList,
+  },
+  {
+    sentence: 'What a status of a booking means is asked of bookings/life.ts, and in SQL of db/lapsed.ts.',
+    appliesTo: (file) => isServer(file) && !knowsUnpaid.has(file),
+    isBroken: namesUnpaid,
   },
 ];
 

@@ -14,19 +14,17 @@ export interface Turns {
  * connection, and a handful of copies all there are.
  */
 export function createTurns(): Turns {
-  const running = new Map<string, Promise<unknown>>();
+  const running = new Map<string, { readonly place: Places; copies: number }>();
   return {
     async inTurn(name, waitMs, work) {
-      const until = performance.now() + waitMs;
-      for (let other = running.get(name); other; other = running.get(name))
-        if (!(await endsWithin(other, until - performance.now())))
-          throw new ApiError('idempotency_in_progress');
-      const own = work(until - performance.now());
-      running.set(name, own);
+      const turn = running.get(name) ?? { place: createPlaces(1), copies: 0 };
+      running.set(name, turn);
+      turn.copies++;
       try {
-        return await own;
+        return await turn.place.inPlace(waitMs, work);
       } finally {
-        running.delete(name);
+        turn.copies--;
+        if (turn.copies === 0) running.delete(name);
       }
     },
   };
@@ -38,39 +36,41 @@ export interface Places {
   inPlace<T>(waitMs: number, work: (leftMs: number) => Promise<T>): Promise<T>;
 }
 
+/** Whoever leaves a place hands it to the first in line, and wakes nobody else: how many wait is up to strangers. */
 export function createPlaces(count: number): Places {
-  let taken = 0;
-  let freed = Promise.withResolvers<void>();
+  let free = count;
+  const line = new Set<() => void>();
   return {
     async inPlace(waitMs, work) {
       const until = performance.now() + waitMs;
-      while (taken >= count)
-        if (!(await endsWithin(freed.promise, until - performance.now())))
-          throw new ApiError('idempotency_in_progress');
-      taken++;
+      if (free > 0) free--;
+      else await waitIn(line, waitMs);
       try {
         return await work(until - performance.now());
       } finally {
-        taken--;
-        freed.resolve();
-        freed = Promise.withResolvers<void>();
+        const [next] = line;
+        if (next) next();
+        else free++;
       }
     },
   };
 }
 
-/** Whether the promise is settled, either way, before the time is over. */
-async function endsWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
-  if (ms <= 0) return false;
-  const { promise: over, resolve } = Promise.withResolvers<false>();
-  const timer = setTimeout(() => resolve(false), ms);
-  const ended = promise.then(
-    () => true,
-    () => true,
-  );
-  try {
-    return await Promise.race([ended, over]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Resolves when the one who waits is called. Throws `idempotency_in_progress` when the time is over before. */
+function waitIn(line: Set<() => void>, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      clearTimeout(timer);
+      line.delete(enter);
+    };
+    const enter = () => {
+      leave();
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      leave();
+      reject(new ApiError('idempotency_in_progress'));
+    }, ms);
+    line.add(enter);
+  });
 }

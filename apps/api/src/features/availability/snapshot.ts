@@ -7,6 +7,7 @@ import {
   zoneHorizon,
 } from '@astrocal/scheduling';
 import { type Kysely, sql } from 'kysely';
+import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
 import { capNow, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
 import { hoursOf, longestMeeting } from './rules.ts';
@@ -67,7 +68,6 @@ export async function readSnapshot(
   db: Kysely<Schema>,
   { eventTypeId, range, now }: { eventTypeId: string; range: Interval; now: Instant },
 ): Promise<Snapshot | undefined> {
-  const at = new Date(now);
   // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
   const start = Math.min(Math.max(range.start, now), zoneHorizon);
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
@@ -80,7 +80,7 @@ export async function readSnapshot(
           b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint)), '[]'::json)
         from bookings b
         where b.organization_id = e.organization_id and b.host_id = e.host_id and b.is_test = e.is_test
-          and b.status = 'pending_payment' and b.payment_expires_at <= ${at}) as lapsed_bookings
+          and ${hasLapsed('b', new Date(now))}) as lapsed_bookings
     from event_types e
     cross join lateral (select name, email from members
       where organization_id = e.organization_id and id = e.host_id limit 1) m

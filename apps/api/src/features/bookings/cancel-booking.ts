@@ -4,9 +4,9 @@ import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { openBooking } from './access.ts';
+import { decideStep, isGone } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
-import { hasBegun } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 
 /**
@@ -20,11 +20,11 @@ export async function cancelBooking(
   body: { reason?: string | null },
 ): Promise<BookingRecord> {
   const booking = await openLocked(deps, tx, access);
-  if (booking.status === 'cancelled') return booking;
   const now = deps.clock.now();
-  if (access.actor.kind !== 'key' && hasBegun(booking, now))
-    throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
-  return releaseBooking(deps, tx, booking, { now, reason: optionalLine(body.reason) });
+  const step = decideStep(access.actor.kind === 'key' ? 'annul' : 'cancel', booking, now);
+  if (!step.ok && isGone(step.phase)) return booking;
+  if (!step.ok) throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
+  return releaseBooking(deps, tx, booking, { step, now, reason: optionalLine(body.reason) });
 }
 
 /** The booking as it is under the locks of its event type and host. */

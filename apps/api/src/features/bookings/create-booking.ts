@@ -1,4 +1,4 @@
-import type { BookingCreate } from '@astrocal/contract';
+import type { BookingCreate, MessageEvent } from '@astrocal/contract';
 import type { Instant } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
@@ -17,11 +17,12 @@ import {
   recountReceived,
 } from '../event-types/index.ts';
 import { claimSpots } from './allocations.ts';
+import { type Beginning, begin } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { judgePublicParty } from './public-claims.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
-import { type BookingRequest, readOverride, readRequest, unpaidHoldMs } from './rules.ts';
+import { type BookingRequest, readOverride, readRequest } from './rules.ts';
 import { type BookingRecord, insertBooking } from './store.ts';
 import { sealNewToken } from './token.ts';
 
@@ -54,8 +55,9 @@ export async function createBooking(
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
-  const booking = await storeBooking(deps, tx, snapshot, { wish, request, now });
-  await announce(deps, tx, booking, now);
+  const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
+  const booking = await storeBooking(deps, tx, snapshot, { wish, request, beginning, now });
+  await announce(deps, tx, booking, { beginning, now });
   return booking;
 }
 
@@ -76,6 +78,7 @@ async function countTowardsCap(
 interface Draft {
   readonly wish: Wish;
   readonly request: BookingRequest;
+  readonly beginning: Beginning;
   readonly now: Instant;
 }
 
@@ -83,7 +86,7 @@ async function storeBooking(
   { keyring }: Deps,
   tx: Tx,
   snapshot: Snapshot,
-  { wish, request, now }: Draft,
+  { wish, request, beginning, now }: Draft,
 ): Promise<BookingRecord> {
   const { eventType, host } = snapshot;
   // Received after the cap was set, though the clock of the process that set it was ahead of ours.
@@ -91,7 +94,6 @@ async function storeBooking(
   const startAt = new Date(wish.start);
   const endAt = new Date(wish.start + wish.durationMinutes * 60_000);
   const key = { organization_id: eventType.organization_id, id: newId('booking', now) };
-  const priced = eventType.price_amount !== null;
   const { party, notes, metadata } = request;
   const [invitee] = party;
   const row = {
@@ -106,7 +108,7 @@ async function storeBooking(
       spots: party.length,
       now: createdAt,
     }),
-    status: priced ? ('pending_payment' as const) : ('confirmed' as const),
+    status: beginning.status,
     start_at: startAt,
     end_at: endAt,
     invitee_name: invitee.name,
@@ -118,8 +120,8 @@ async function storeBooking(
     metadata,
     location: eventType.location,
     price_amount: eventType.price_amount,
-    price_currency: priced ? eventType.price_currency : null,
-    payment_expires_at: priced ? new Date(now + unpaidHoldMs) : null,
+    price_currency: eventType.price_amount === null ? null : eventType.price_currency,
+    payment_expires_at: beginning.payment_expires_at,
     cancel_token_sealed: sealNewToken(key, keyring),
     revision: 0,
     token_moves: 0,
@@ -136,17 +138,19 @@ async function storeBooking(
   return { ...row, event_type_title: eventType.title, host_name: host.name, host_email: host.email };
 }
 
-/** A free booking is created and confirmed at once; a priced one is created and, unless paid, expires. */
-async function announce(deps: Deps, tx: Tx, booking: BookingRecord, now: Instant): Promise<void> {
-  const { organization_id: organizationId, is_test: isTest, id, payment_expires_at: expiresAt } = booking;
-  const fact = { organizationId, isTest, data: bookingMessage(booking) };
-  const created = { ...fact, event: 'booking.created' as const };
-  if (expiresAt === null) return record(deps, tx, now, created, { ...fact, event: 'booking.confirmed' });
-  await record(deps, tx, now, created);
-  await deps.queue.enqueue(
-    tx,
-    'bookings.expire-unpaid',
-    { organizationId, bookingId: id },
-    { startAfter: expiresAt },
-  );
+/** Tells of the booking, and has it lapse where it stays unpaid. */
+async function announce(
+  deps: Deps,
+  tx: Tx,
+  booking: BookingRecord,
+  { beginning, now }: Pick<Draft, 'beginning' | 'now'>,
+): Promise<void> {
+  const { organization_id: organizationId, is_test: isTest, id: bookingId } = booking;
+  const data = bookingMessage(booking);
+  const [first, ...others] = beginning.tells;
+  const factOf = (event: MessageEvent) => ({ organizationId, isTest, event, data });
+  await record(deps, tx, now, factOf(first), ...others.map(factOf));
+  const { payment_expires_at: startAfter } = beginning;
+  if (startAfter !== null)
+    await deps.queue.enqueue(tx, 'bookings.expire-unpaid', { organizationId, bookingId }, { startAfter });
 }

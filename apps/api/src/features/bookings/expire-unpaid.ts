@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { isUnpaid, phaseOf } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseLapsed } from './release.ts';
-import { hasLapsed } from './rules.ts';
 import { type BookingRecord, findBookings } from './store.ts';
 
 /** Frees the time of a booking that stayed unpaid. Running it twice, or after the payment, changes nothing. */
@@ -27,10 +27,8 @@ export const expireUnpaid = defineJob<{ organizationId: string; bookingId: strin
 /** Throws when the time of one is not over yet, after the others were freed. */
 async function expire(deps: Deps, ids: readonly string[]): Promise<void> {
   const now = deps.clock.now();
-  const unpaid = (await findBookings(deps.database.db, ids)).filter(
-    ({ status }) => status === 'pending_payment',
-  );
-  const lapsed = unpaid.filter((booking) => hasLapsed(booking, now));
+  const unpaid = (await findBookings(deps.database.db, ids)).filter(({ status }) => isUnpaid(status));
+  const lapsed = unpaid.filter((booking) => phaseOf(booking, now) === 'lapsed');
   for (const together of Map.groupBy(lapsed, whatIsLocked).values()) await release(deps, together, now);
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
   if (lapsed.length < unpaid.length) throw new Error('The time of the unpaid booking is not over yet.');

@@ -1,4 +1,5 @@
 import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
+import { isUnpaid } from './life.ts';
 import type { BookingRecord } from './store.ts';
 
 /** The booking as messages carry it: the resource of the API without its token. */
@@ -40,7 +41,7 @@ export function bookingMessage(row: BookingRecord) {
     rescheduled_at: isoSecondsOrNull(row.rescheduled_at),
     reschedule_reason: row.reschedule_reason,
     revision: row.revision,
-    ...(status === 'pending_payment' &&
+    ...(isUnpaid(status) &&
       amount !== null &&
       currency !== null &&
       expiresAt !== null && { payment: { amount, currency, expires_at: isoSeconds(expiresAt) } }),

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { holdsItsTime } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
@@ -29,7 +30,6 @@ export async function findPlaces(
   { emails, starts, durationMinutes, now, except = '', orGivenUpSince }: PlacesQuestion,
 ): Promise<Place[]> {
   if (starts.length === 0) return [];
-  const at = new Date(now);
   const since = orGivenUpSince ?? null;
   const wanted = new Set(emails.map(mailboxOf));
   const { rows } = await sql<{ id: string; start_at: Date; email: string }>`
@@ -39,7 +39,7 @@ export async function findPlaces(
       and b.end_at = b.start_at + make_interval(mins => ${durationMinutes}::integer)
       and b.id <> ${except}
       and (b.cancelled_at >= ${since}::timestamptz
-        or (b.status <> 'cancelled' and (b.status <> 'pending_payment' or b.payment_expires_at > ${at})))
+        or ${holdsItsTime('b', new Date(now))})
       and ${mayBeOneOf(wanted)}`.execute(db);
   return rows
     .filter(({ email }) => wanted.has(mailboxOf(email)))

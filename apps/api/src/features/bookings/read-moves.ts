@@ -16,7 +16,7 @@ import { openBooking } from './access.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { findPlaces, isOnePlaceEach, sharedStarts } from './places.ts';
 import { placesOfMove } from './public-claims.ts';
-import { findMoveObstacle } from './rules.ts';
+import { judgeMove } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 import { countTokenMove } from './token-moves.ts';
 
@@ -46,8 +46,8 @@ export async function readMoves(
   const now = deps.clock.now();
   const snapshot = await readSnapshot(db, { eventTypeId, range, now });
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
-  const obstacle = findMoveObstacle(booking, snapshot.eventType, { now });
-  if (obstacle && obstacle !== 'own_time') throw obstacleError(obstacle);
+  const step = judgeMove(booking, snapshot.eventType, { now });
+  if (typeof step === 'string' && step !== 'own_time') throw obstacleError(step);
   const isPublic = actor.kind === 'public';
   if (isPublic) countTokenMove(booking, now);
   const held = isPublic ? await findHeldStarts(db, snapshot, { booking, now }) : [];

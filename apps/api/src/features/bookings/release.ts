@@ -3,9 +3,9 @@ import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { countOneLess } from '../event-types/index.ts';
 import { releaseSpots } from './allocations.ts';
+import { decideStep, type Step } from './life.ts';
 import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
-import { hasLapsed } from './rules.ts';
 import { type BookingRecord, findBookings, updateLiveBooking, updateUnpaidBookings } from './store.ts';
 
 const unpaidReason = 'The payment was not completed in time.';
@@ -18,13 +18,14 @@ export async function releaseBooking(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
   booking: BookingRecord,
-  { now, reason }: { now: number; reason: string | null },
+  { step, now, reason }: { step: Step; now: number; reason: string | null },
 ): Promise<BookingRecord> {
-  const changes = { ...cancellation(now, reason), revision: booking.revision + 1 };
+  const { status, revision } = step;
+  const changes = { ...cancellation(now, reason), status, revision };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const cancelled = { ...booking, ...changes };
   giveBack(tx, cancelled, now);
-  await record(deps, tx, now, cancelledFact(cancelled));
+  await record(deps, tx, now, factOf(cancelled, step));
   return cancelled;
 }
 
@@ -34,18 +35,23 @@ export async function releaseLapsed(
   tx: Tx,
   { ids, now }: { ids: readonly string[]; now: number },
 ): Promise<void> {
-  const lapsed = (await findBookings(tx, ids)).filter((booking) => hasLapsed(booking, now));
-  const changes = cancellation(now, unpaidReason);
-  if (!(await updateUnpaidBookings(tx, lapsed, changes))) throw new LostRace();
-  const cancelled = lapsed.map((booking) => ({ ...booking, ...changes, revision: booking.revision + 1 }));
-  for (const booking of cancelled) giveBack(tx, booking, now);
-  const [first, ...others] = cancelled.map(cancelledFact);
+  const lapsed = (await findBookings(tx, ids)).flatMap((booking) => {
+    const step = decideStep('lapse', booking, now);
+    return step.ok ? [{ booking, step }] : [];
+  });
+  const changes = { ...cancellation(now, unpaidReason), status: 'cancelled' as const };
+  const bookings = lapsed.map(({ booking }) => booking);
+  if (!(await updateUnpaidBookings(tx, bookings, changes))) throw new LostRace();
+  for (const booking of bookings) giveBack(tx, booking, now);
+  const [first, ...others] = lapsed.map(({ booking, step }) =>
+    factOf({ ...booking, ...changes, revision: step.revision }, step),
+  );
   if (first) await record(deps, tx, now, first, ...others);
 }
 
 const cancellation = (now: number, reason: string | null) => {
   const at = new Date(now);
-  return { status: 'cancelled', cancelled_at: at, cancel_reason: reason, updated_at: at } as const;
+  return { cancelled_at: at, cancel_reason: reason, updated_at: at };
 };
 
 /** Frees what the booking took of its host's time and of its event type's cap. */
@@ -55,9 +61,9 @@ function giveBack(tx: Tx, booking: BookingRecord, now: number): void {
   countOneLess(tx, { organization_id, id: event_type_id }, created_at);
 }
 
-const cancelledFact = (booking: BookingRecord): Fact => ({
+const factOf = (booking: BookingRecord, { tells }: Step): Fact => ({
   organizationId: booking.organization_id,
   isTest: booking.is_test,
-  event: 'booking.cancelled',
+  event: tells,
   data: bookingMessage(booking),
 });

@@ -12,12 +12,13 @@ import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
 import { claimSpots, releaseSpots } from './allocations.ts';
+import type { Step } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
-import { findMoveObstacle, readOverride } from './rules.ts';
+import { judgeMove, readOverride } from './rules.ts';
 import { type BookingRecord, updateLiveBooking } from './store.ts';
 import type { TokenMoves } from './token-moves.ts';
 
@@ -45,9 +46,9 @@ export async function rescheduleBooking(
     now,
   });
   const booking = await openBooking(deps, tx, access);
-  const obstacle = findMoveObstacle(booking, snapshot.eventType, { now, newStart });
-  if (obstacle === 'own_time') return booking;
-  if (obstacle) throw obstacleError(obstacle);
+  const step = judgeMove(booking, snapshot.eventType, { now, newStart });
+  if (step === 'own_time') return booking;
+  if (typeof step === 'string') throw obstacleError(step);
   const isPublic = access.actor.kind !== 'key';
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
@@ -55,6 +56,7 @@ export async function rescheduleBooking(
   const without = snapshotWithout(snapshot, booking);
   return claimNewTime(deps, tx, {
     booking,
+    step,
     snapshot: without,
     newStart,
     now,
@@ -66,6 +68,7 @@ export async function rescheduleBooking(
 
 interface Move {
   readonly booking: BookingRecord;
+  readonly step: Step;
   readonly snapshot: Snapshot;
   readonly newStart: Instant;
   readonly now: Instant;
@@ -78,7 +81,7 @@ interface Move {
 async function claimNewTime(
   deps: Deps,
   tx: Tx,
-  { booking, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
+  { booking, step, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
 ): Promise<BookingRecord> {
   const wanted = wantedByMove(booking);
   const wish = {
@@ -105,11 +108,10 @@ async function claimNewTime(
     ...times,
     allocation_id,
     host_id: snapshot.host.id,
-    // An unpaid booking still waits for its payment, with the time that it was given for it.
-    status: booking.status === 'pending_payment' ? booking.status : ('rescheduled' as const),
+    status: step.status,
     rescheduled_at: at,
     reschedule_reason: reason,
-    revision: booking.revision + 1,
+    revision: step.revision,
     updated_at: at,
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
@@ -117,7 +119,7 @@ async function claimNewTime(
   await record(deps, tx, now, {
     organizationId: booking.organization_id,
     isTest: booking.is_test,
-    event: 'booking.rescheduled',
+    event: step.tells,
     data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
   });
   return moved;

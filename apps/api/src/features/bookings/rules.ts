@@ -5,9 +5,7 @@ import type { Actor } from '../../lib/actor.ts';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
-
-/** How long an unpaid booking holds its time (docs/bookings.md, States). */
-export const unpaidHoldMs = 30 * 60_000;
+import { decideStep, isGone, type Life, type Step } from './life.ts';
 
 export interface Person {
   readonly name: string;
@@ -78,33 +76,20 @@ function readAttendees(body: Body, attendees: NonNullable<Body['attendees']>): P
   })) as unknown as Party;
 }
 
-interface Standing {
-  readonly status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
-  readonly payment_expires_at: Date | null;
-}
-
 export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted';
 
-/** Whether the booking is unpaid and its time is over: it is as good as cancelled. */
-export const hasLapsed = ({ status, payment_expires_at }: Standing, now: number): boolean =>
-  status === 'pending_payment' && payment_expires_at !== null && payment_expires_at.getTime() <= now;
-
-/** Whether the meeting has begun. An unpaid booking whose time is over was never a meeting. */
-export const hasBegun = (booking: Standing & { readonly start_at: Date }, now: number): boolean =>
-  booking.start_at.getTime() <= now && !hasLapsed(booking, now);
-
 /**
- * What stands in the way of moving a booking; null when nothing does (docs/bookings.md, Move). Without a new
- * start: of moving it to any other time.
+ * What moving a booking makes of it, or what stands in the way (docs/bookings.md, Move). Without a new start: of moving
+ * it to any other time.
  */
-export function findMoveObstacle(
-  booking: Standing & { readonly start_at: Date },
+export function judgeMove(
+  booking: Life & { readonly revision: number },
   eventType: { readonly deleted_at: Date | null },
   { now, newStart }: { now: number; newStart?: number },
-): MoveObstacle | null {
-  if (booking.status === 'cancelled' || hasLapsed(booking, now)) return 'cancelled';
+): Step | MoveObstacle {
+  const step = decideStep('move', booking, now);
+  if (!step.ok && isGone(step.phase)) return 'cancelled';
   if (booking.start_at.getTime() === newStart) return 'own_time';
-  if (booking.start_at.getTime() <= now) return 'past';
-  if (eventType.deleted_at !== null) return 'deleted';
-  return null;
+  if (!step.ok) return 'past';
+  return eventType.deleted_at === null ? step : 'deleted';
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { hasLapsed } from '../../db/lapsed.ts';
 import type { EventTypeTable, Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
@@ -21,7 +22,7 @@ export interface EventTypeRecord extends EventTypeRow {
 const lapsedOf = (now: Date) => sql<number[]>`(
   select coalesce(json_agg((extract(epoch from b.created_at) * 1000)::bigint), '[]'::json) from bookings b
   where b.organization_id = e.organization_id and b.host_id = e.host_id and b.event_type_id = e.id
-    and b.status = 'pending_payment' and b.payment_expires_at <= ${now})`;
+    and ${hasLapsed('b', now)})`;
 
 const selectRecords = (db: Kysely<Schema>, now: Date) =>
   db

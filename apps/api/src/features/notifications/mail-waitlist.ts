@@ -5,7 +5,7 @@ import { defineJob } from '../../jobs/definition.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { createReader, readerZone } from '../../lib/reader.ts';
 import type { Mailbox } from '../../providers/mail.ts';
-import { type BookingRecord, bookingMessage, findBooking, openToken } from '../bookings/index.ts';
+import { type BookingRecord, bookingMessage, findBooking, isUnpaid, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
 import { inviteOf, writeInvite } from './invite.ts';
 import { bookingLinks, leaveWaitlistLink } from './links.ts';
@@ -67,7 +67,7 @@ export async function mailWaitlistPromoted(deps: Deps, tx: Tx, message: StoredMe
   if (!row || row.status === 'cancelled') return;
   const scene = await sceneOf(tx, message, entry);
   // What is still to be paid is not certain yet: it is invited to when it is confirmed.
-  const organizer = row.status === 'pending_payment' ? null : await keepOrganizer(deps, tx, row, scene);
+  const organizer = isUnpaid(row.status) ? null : await keepOrganizer(deps, tx, row, scene);
   await postMails(deps, tx, message, [promotionDraft(deps, message, { entry, row, scene, organizer })]);
 }
 

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
-import { bookingMessage, findBooking, openToken } from '../bookings/index.ts';
+import { bookingMessage, findBooking, openToken, phaseOf } from '../bookings/index.ts';
 import { mailBooking } from './mail-booking.ts';
 import { findReminders, minutesLeft } from './rules.ts';
 import { findScene } from './store.ts';
@@ -46,10 +46,9 @@ export const remind = defineJob<Reminder, Deps>()({
   handle: (deps, { data: { organizationId, bookingId, revision, minutes } }) =>
     deps.database.inTransaction(async (tx) => {
       const row = await findBooking(tx, { id: bookingId, owner: null });
-      if (!row || row.status === 'cancelled' || row.revision !== revision) return;
       const now = deps.clock.now();
+      if (!row || row.revision !== revision || phaseOf(row, now) !== 'ahead') return;
       const start = row.start_at.getTime();
-      if (start <= now) return;
       await mailBooking(deps, tx, {
         kind: 'booking_reminder',
         cause: `${bookingId}:${revision}:${minutes}`,

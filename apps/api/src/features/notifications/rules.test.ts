@@ -13,7 +13,6 @@ import {
   partyLines,
   retryDelaysMs,
   untilText,
-  wasNeverCertain,
   wasOver,
 } from './rules.ts';
 
@@ -56,16 +55,6 @@ it('only what is certain, moves or ends is a mail about a booking', () => {
   expect(mailKinds['booking.confirmed']).toBe('booking_confirmed');
   expect(mailKinds['booking.created']).toBeUndefined();
 });
-
-it.each([
-  ['pending_payment', new Date(), true],
-  ['cancelled', new Date(), true],
-  ['cancelled', null, false],
-  ['confirmed', null, false],
-  ['rescheduled', null, false],
-] as const)('a booking that is %s with %s to pay until was never certain: %s', (status, until, isSo) =>
-  expect(wasNeverCertain({ status }, { payment_expires_at: until })).toBe(isSo),
-);
 
 it.each([
   [null, false],

@@ -44,15 +44,6 @@ export function findRecipients(
   return all.filter(({ role }) => roles.includes(role));
 }
 
-/**
- * Of a booking that was never paid nobody had a mail: when it moves or lapses, nobody gets one. Once it is paid,
- * `payment_expires_at` is empty.
- */
-export const wasNeverCertain = (
-  { status }: Pick<Booking, 'status'>,
-  { payment_expires_at }: { readonly payment_expires_at: Date | null },
-): boolean => status === 'pending_payment' || (status === 'cancelled' && payment_expires_at !== null);
-
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
 export const wasOver = ({
   cancelled_at,

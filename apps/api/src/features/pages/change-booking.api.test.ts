@@ -279,3 +279,22 @@ describe('moving', () => {
     );
   });
 });
+
+test.each([
+  ['cancel', {}],
+  ['reschedule', { new_start_time: '2026-06-16T09:00:00Z' }],
+])('a form changes nothing while the clock of the server is wrong: %s', async (action, form) => {
+  const booking = await booked();
+  const deps = { isClockWrong: () => true };
+  const { server } = await limitedServer(scene.api, { plan: 'unlimited', deps });
+  const { statusCode, headers, body } = await server.inject({
+    method: 'POST',
+    url: pageOf(booking, `&action=${action}`),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(form).toString(),
+  });
+  expect([statusCode, headers['retry-after']]).toEqual([503, '2']);
+  expect(body).toContain('Nothing was changed.');
+  expect(await stored(booking)).toMatchObject({ status: 'confirmed', start_time: start });
+  await server.close();
+});

@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { canChange, findPhase, isSlug, majorUnits, priceText } from './rules.ts';
+import { canChange, isSlug, majorUnits, priceText } from './rules.ts';
 
-const at = { status: 'confirmed', hasLapsed: false, start: 100, end: 200 } as const;
-
-describe('how a booking stands', () => {
-  test.each([
-    ['ahead until it begins', at, 99, 'ahead'],
-    ['running from its start', at, 100, 'running'],
-    ['running until its end', at, 199, 'running'],
-    ['over at its end', at, 200, 'over'],
-    ['ahead at its new time', { ...at, status: 'rescheduled' }, 99, 'ahead'],
-    ['waiting for its payment', { ...at, status: 'pending_payment' }, 99, 'unpaid'],
-    [
-      'lapsed, although nobody has written that down',
-      { ...at, status: 'pending_payment', hasLapsed: true },
-      99,
-      'lapsed',
-    ],
-    ['cancelled, whenever it was to be', { ...at, status: 'cancelled' }, 300, 'cancelled'],
-  ] as const)('%s', (_what, standing, now, phase) => {
-    expect(findPhase(standing, now)).toBe(phase);
-  });
-
+describe('a booking on its page', () => {
   test('only what is still to come can be changed', () => {
     const phases = ['cancelled', 'lapsed', 'unpaid', 'over', 'running', 'ahead'] as const;
     expect(phases.filter(canChange)).toEqual(['unpaid', 'ahead']);

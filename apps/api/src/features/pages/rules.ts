@@ -1,29 +1,10 @@
 import { decimalsOf, longest } from '@astrocal/contract';
 import { createWriter } from '@astrocal/look';
+import type { Phase } from '../bookings/index.ts';
 import type { Offer } from './store.ts';
 
-/** How a booking stands for whoever looks at its page. */
-export type BookingPhase = 'cancelled' | 'lapsed' | 'unpaid' | 'over' | 'running' | 'ahead';
-
-interface Standing {
-  readonly status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
-  readonly hasLapsed: boolean;
-  /** Epoch milliseconds. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What has ended comes before what is still to happen: an unpaid booking whose start is over is over. */
-export function findPhase({ status, hasLapsed, start, end }: Standing, now: number): BookingPhase {
-  if (status === 'cancelled') return 'cancelled';
-  if (hasLapsed) return 'lapsed';
-  if (end <= now) return 'over';
-  if (start <= now) return 'running';
-  return status === 'pending_payment' ? 'unpaid' : 'ahead';
-}
-
 /** Whether there is still something to move or to cancel. */
-export const canChange = (phase: BookingPhase): boolean => phase === 'ahead' || phase === 'unpaid';
+export const canChange = (phase: Phase): boolean => phase === 'ahead' || phase === 'unpaid';
 
 /** Whether people may book it now. What has a price is not theirs to book while nothing can be paid here. */
 export const isOffered = ({

@@ -4,21 +4,21 @@ import type { Static } from 'typebox';
 import type { Deps } from '../../deps.ts';
 import { createReader, type Reader, readerZone } from '../../lib/reader.ts';
 import {
-  type BookingRecord,
   bookingMessage,
-  hasLapsed,
+  isGone,
   openBooking,
   openViewed,
+  type Phase,
+  phaseOf,
   viewOf,
 } from '../bookings/index.ts';
 import { calendarInvite, readOrganizer, viewLink } from '../notifications/index.ts';
-import { type BookingPhase, findPhase } from './rules.ts';
 import { findOffer, type Offer } from './store.ts';
 
 /** A booking as the bearer of its token sees it, or whoever has the link that shows it. */
 export interface BookingView {
   readonly booking: Static<typeof BookingMessage>;
-  readonly phase: BookingPhase;
+  readonly phase: Phase;
   readonly offer: Offer;
   /** How the times are told. */
   readonly reader: Reader;
@@ -76,8 +76,7 @@ export async function writeCalendarFile(
 ): Promise<{ method: string; content: string }> {
   const record = await openBooking(deps, deps.database.db, bearerAccess(bearer));
   const now = deps.clock.now();
-  const phase = phaseOf(record, now);
-  const method = phase === 'cancelled' || phase === 'lapsed' ? 'CANCEL' : 'PUBLISH';
+  const method = isGone(phaseOf(record, now)) ? 'CANCEL' : 'PUBLISH';
   const offer = await offerOf(deps, record.event_type_id);
   const content = calendarInvite(method, {
     booking: bookingMessage(record),
@@ -89,17 +88,6 @@ export async function writeCalendarFile(
   });
   return { method, content };
 }
-
-const phaseOf = (record: BookingRecord, now: number): BookingPhase =>
-  findPhase(
-    {
-      status: record.status,
-      hasLapsed: hasLapsed(record, now),
-      start: record.start_at.getTime(),
-      end: record.end_at.getTime(),
-    },
-    now,
-  );
 
 /** The event type of something that was booked: it is there even when it was deleted. */
 export async function offerOf({ database }: Pick<Deps, 'database'>, eventTypeId: string): Promise<Offer> {

@@ -3,6 +3,7 @@ import { type CalendarObjectMethod, writeCalendarObject } from '@astrocal/icalen
 import type { Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../../providers/mail.ts';
+import { isUnpaid } from '../../bookings/index.ts';
 import { findInvited } from '../rules.ts';
 
 export interface InviteFacts {
@@ -51,5 +52,5 @@ export function calendarInvite(
 
 function statusOf(method: CalendarObjectMethod, { status }: InviteFacts['booking']) {
   if (method === 'CANCEL') return 'CANCELLED';
-  return status === 'pending_payment' ? 'TENTATIVE' : 'CONFIRMED';
+  return isUnpaid(status) ? 'TENTATIVE' : 'CONFIRMED';
 }

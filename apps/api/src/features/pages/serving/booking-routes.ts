@@ -16,9 +16,9 @@ import {
   viewBooking,
   writeCalendarFile,
 } from '../view-booking.ts';
+import type { AdmitChanges } from './admit-changes.ts';
 import { askForTimes } from './ask-api.ts';
 import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
-import type { LimitChanges } from './limit-changes.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 
@@ -31,7 +31,7 @@ const secret = { frames: "'none'", isSecret: true } as const;
 export function mountBookingPages(
   server: FastifyInstance,
   deps: Deps,
-  { site, limitChanges }: { site: Site; limitChanges: LimitChanges },
+  { site, admitChanges }: { site: Site; admitChanges: AdmitChanges },
 ): void {
   const view = (request: FastifyRequest) =>
     viewBooking(deps, { ...bearerOf(request), view: queryOf(request, 'view') }, visitorOf(request));
@@ -67,7 +67,7 @@ export function mountBookingPages(
 
   server.post('/bookings/:id', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
-    await limitChanges(request, reply);
+    await admitChanges(request, reply);
     const bearer = bearerOf(request);
     const reason = fieldOf(request, 'reason') ?? '';
     const action = queryOf(request, 'action');

@@ -5,16 +5,16 @@ import { leaveFromPage } from '../change-booking.ts';
 import { entryPage, leavePage } from '../templates/entry-page.ts';
 import type { Site } from '../templates/layout.ts';
 import { viewEntry } from '../view-entry.ts';
+import type { AdmitChanges } from './admit-changes.ts';
 import { bearerOf, page, seeOther, unknownAction, visitorOf } from './booking-routes.ts';
 import { queryOf, refuseOtherSites } from './forms.ts';
-import type { LimitChanges } from './limit-changes.ts';
 import { pathOf } from './page-errors.ts';
 
 /** Serves the page of a waitlist entry to the bearer of its token: see it, leave the line. */
 export function mountEntryPages(
   server: FastifyInstance,
   deps: Deps,
-  { site, limitChanges }: { site: Site; limitChanges: LimitChanges },
+  { site, admitChanges }: { site: Site; admitChanges: AdmitChanges },
 ): void {
   server.get('/waitlist/:id', async (request, reply) => {
     const view = await viewEntry(deps, bearerOf(request), visitorOf(request));
@@ -24,7 +24,7 @@ export function mountEntryPages(
 
   server.post('/waitlist/:id', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
-    await limitChanges(request, reply);
+    await admitChanges(request, reply);
     if (queryOf(request, 'action') !== 'cancel') throw unknownAction();
     const bearer = bearerOf(request);
     await leaveFromPage(deps, bearer);

@@ -1,4 +1,5 @@
 import { lengthText } from '../../../lib/reader.ts';
+import { isGone } from '../../bookings/index.ts';
 import { partyLines } from '../../notifications/index.ts';
 import { priceText } from '../rules.ts';
 import type { BookingView } from '../view-booking.ts';
@@ -82,9 +83,8 @@ export function whenText({ booking, reader }: Pick<BookingView, 'booking' | 'rea
 export function factsOf(view: BookingView): Fact[] {
   const { booking, reader, phase } = view;
   const { payment } = booking;
-  const isGone = phase === 'cancelled' || phase === 'lapsed';
   return [
-    { label: 'When', value: whenText(view), isGone },
+    { label: 'When', value: whenText(view), isGone: isGone(phase) },
     { label: 'Zone', value: reader.zoneName(Date.parse(booking.start_time)) },
     { label: 'Length', value: lengthText(booking.event_type.duration) },
     ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
