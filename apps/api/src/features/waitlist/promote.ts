@@ -7,7 +7,7 @@ import { readSnapshot, type Snapshot } from '../availability/index.ts';
 import {
   answeringRefusals,
   createBooking,
-  findPlaces,
+  findHeldSpots,
   lockForClaim,
   mayHaveSeveral,
   readLocked,
@@ -77,7 +77,7 @@ async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boole
 }
 
 /**
- * The first in line whom a slot fits, and which. Whoever has a place in it, or gave it up since they joined, did not mean
+ * The first in line whom a slot fits, and which. Whoever has a spot in it, or gave it up since they joined, did not mean
  * to get it again.
  */
 async function findFirst(
@@ -93,8 +93,11 @@ async function findFirst(
     const { waiting, start } = first;
     const { durationMinutes, joinedAt } = waiting;
     const slot = { emails: [waiting.email], starts: [start], durationMinutes, now };
-    const places = await findPlaces(tx, snapshot.eventType, { ...slot, orGivenUpSince: new Date(joinedAt) });
-    if (places.length === 0) return first;
+    const spots = await findHeldSpots(tx, snapshot.eventType, {
+      ...slot,
+      orGivenUpSince: new Date(joinedAt),
+    });
+    if (spots.length === 0) return first;
     refused.add(`${waiting.id} ${start}`);
   }
 }
