@@ -24,30 +24,27 @@ const withDecimals = {
 /** Those that lost their cents, and for the sake of old callers are still charged in hundredths. */
 const wholeOnly: readonly string[] = ['isk', 'ugx'];
 
-const minimums: Readonly<Record<string, number>> = {
-  ...{
-    usd: 50,
-    aed: 200,
-    ars: 50,
-    aud: 50,
-    brl: 50,
-    cad: 50,
-    chf: 50,
-    cop: 50,
-    czk: 1500,
-    dkk: 250,
-    eur: 50,
-  },
-  ...{ gbp: 30, hkd: 400, huf: 17_500, idr: 50, ils: 50, inr: 50, jpy: 50, krw: 50, mxn: 1000, myr: 200 },
-  ...{ nok: 300, nzd: 50, php: 50, pln: 200, ron: 200, rub: 50, sek: 300, sgd: 50, thb: 1000, zar: 50 },
-};
+/** Least amounts, each with the currencies in which it is the least. */
+const minimums: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    30: 'gbp',
+    50: 'ars aud brl cad chf cop eur idr ils inr jpy krw nzd php rub sgd usd zar',
+    200: 'aed myr pln ron',
+    250: 'dkk',
+    300: 'nok sek',
+    400: 'hkd',
+    1000: 'mxn thb',
+    1500: 'czk',
+    17500: 'huf',
+  }).flatMap(([least, codes]) => codes.split(' ').map((code) => [code, Number(least)] as const)),
+);
 
 /** Every currency that a price may be in, by its code in lower case. */
 export const currencies: ReadonlyMap<string, Currency> = new Map(
   ([0, 2, 3] as const).flatMap((decimals) =>
     withDecimals[decimals].split(/\s+/).map((code) => {
       const step = wholeOnly.includes(code) ? 100 : decimals === 3 ? 10 : 1;
-      return [code, { decimals, step, minimum: minimums[code] ?? null }] as const;
+      return [code, { decimals, step, minimum: minimums.get(code) ?? null }] as const;
     }),
   ),
 );

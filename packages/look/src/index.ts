@@ -1,6 +1,6 @@
 export { decimalsOf } from './decimals.ts';
 export { offsetText } from './offset-text.ts';
 export { plain } from './plain.ts';
-export { isRepeated, type ReaderClock } from './reader-clock.ts';
+export { dayOf, isRepeated, type ReaderClock, wallOf } from './reader-clock.ts';
 export { createWriter, type HourCycle, type Writer, type WriterSettings } from './writer.ts';
 export { cityOf, zoneText } from './zone-text.ts';

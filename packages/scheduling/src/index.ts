@@ -25,7 +25,7 @@ export type {
   SlotRules,
   Verdict,
 } from './question.ts';
-export { slotRefusals, slotRulesToOverride } from './question.ts';
+export { slotRefusals } from './question.ts';
 export { spanToRead } from './slot-shape.ts';
 export { slotsJson } from './slots-json.ts';
 export type { EpochDay, Instant, Interval } from './time.ts';

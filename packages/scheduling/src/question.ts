@@ -76,8 +76,7 @@ export const slotRefusals = [
 export type SlotRefusal = (typeof slotRefusals)[number];
 
 /** The rules of a time that whoever holds the meeting may set aside; that others took the time is none of them. */
-export const slotRulesToOverride = ['notice', 'window', 'hours', 'grid'] as const;
-export type SlotOverride = readonly (typeof slotRulesToOverride)[number][];
+export type SlotOverride = readonly ('notice' | 'window' | 'hours' | 'grid')[];
 
 /** A bookable time, or for waitlists one that only bookings keep from being bookable. */
 export interface Slot extends Interval {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { sqlState } from '../db/sqlstate.ts';
 import { countJobs, dropJob, type FailedJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
+import { databaseDirectory } from './data-directory.ts';
 import { faultSentence } from './fault-sentence.ts';
 
 const usage = `npm run jobs -- list          how many jobs of each kind there are
@@ -57,7 +57,7 @@ function readCommand([name, which, ...rest]: readonly string[]): Command | undef
 async function openDatabase({ databaseUrl, databasePooler, dataDir }: Config): Promise<Database> {
   const url = databasePooler?.directUrl ?? databaseUrl;
   if (url !== null) return openPostgres({ url, poolSize: 1, logger: console });
-  const directory = path.resolve(dataDir, 'database');
+  const directory = databaseDirectory(dataDir);
   if (!existsSync(directory))
     throw new Error(`There is no embedded database in ${dataDir}. Set DATABASE_URL for PostgreSQL.`);
   return openEmbeddedDatabase({ dataDir: directory, logger: console });

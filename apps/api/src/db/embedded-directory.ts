@@ -58,12 +58,14 @@ export const damagedFiles = (directory: string): string =>
   'Move the whole data directory away (keep it: more may be saved from it), and restore a backup of it: ' +
   'npm run restore -- <file>.';
 
+/** What to do about a disk that has no room. */
 export const fullDisk = (directory: string): string =>
   `The disk of ${directory} is full. Make some room, and start again.`;
 
 /** The least that a start writes. */
 const startBytes = 2 ** 20;
 
+/** Whether there is less room at `directory` than a start needs. */
 export async function isDiskFull(directory: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(directory);
   return bavail * bsize < startBytes;

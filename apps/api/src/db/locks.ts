@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
+import { type Owner, ownerName } from '../lib/actor.ts';
 import type { Tx } from './database.ts';
 import { send } from './transactions.ts';
 
 export const eventTypeLock = (eventTypeId: string): string => `event-type:${eventTypeId}`;
 export const hostLock = (hostId: string, isTest: boolean): string =>
   `host:${hostId}:${isTest ? 'test' : 'live'}`;
-export const keysLock = (organizationId: string, isTest: boolean): string =>
-  `keys:${organizationId}:${isTest ? 'test' : 'live'}`;
+
+/** Whoever makes a key: their number has a limit. */
+export const keysLock = (owner: Owner): string => `keys:${ownerName(owner)}`;
 
 /** Whoever makes a webhook endpoint: their number has a limit. */
-export const webhooksLock = (organizationId: string, isTest: boolean): string =>
-  `webhooks:${organizationId}:${isTest ? 'test' : 'live'}`;
+export const webhooksLock = (owner: Owner): string => `webhooks:${ownerName(owner)}`;
 
 /**
  * Takes locks that last until the transaction ends, one statement each, in the given order. Everybody asks for

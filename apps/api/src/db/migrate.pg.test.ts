@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -86,4 +86,10 @@ it('has the code and the test template agree', async () => {
   const test = await createTestDatabase('postgres');
   expect(await pendingMigrations(test.database)).toEqual([]);
   await test.close();
+});
+
+it('has a number of its own for each migration, without a gap', async () => {
+  const files = await readdir(new URL('../../migrations/', import.meta.url));
+  const numbers = files.map((file) => Number(file.slice(0, 4))).sort((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, place) => place + 1));
 });

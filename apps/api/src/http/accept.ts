@@ -1,9 +1,4 @@
-/** What a header accepts: a range such as `text/*`, by how much, and how exactly it names a type. */
-interface Range {
-  readonly name: string;
-  readonly quality: number;
-  readonly place: number;
-}
+import { type Preference, readPreferences } from '../lib/preferences.ts';
 
 /** Whoever lists more types than this is no browser; the rest is not looked at. */
 const maxRanges = 50;
@@ -13,7 +8,7 @@ const maxRanges = 50;
  * equals the one that it names first, and of those that it does not name the first of `types`; null where it takes none.
  */
 export function preferredType<T extends string>(accept: string | undefined, types: readonly T[]): T | null {
-  const ranges = readRanges(accept?.trim() || '*/*');
+  const ranges = readPreferences(accept?.trim() || '*/*', maxRanges);
   const best = types
     .map((type, place) => ({ type, place, range: rangeFor(type, ranges) }))
     .filter(({ range }) => range !== undefined && range.quality > 0)
@@ -26,19 +21,8 @@ export function preferredType<T extends string>(accept: string | undefined, type
   return best[0]?.type ?? null;
 }
 
-function readRanges(accept: string): Range[] {
-  return accept.split(',', maxRanges).map((each, place) => {
-    const [name = '', ...parameters] = each.split(';').map((part) => part.trim().toLowerCase());
-    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-    return { name, place, quality: quality === undefined ? 1 : qualityOf(quality) };
-  });
-}
-
-const qualityOf = (text: string): number =>
-  /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(text) ? Number(text) : 0;
-
-/** The range that says it most exactly. */
-const rangeFor = (type: string, ranges: readonly Range[]): Range | undefined =>
+/** Of ranges such as `text/*` the one that names the type most exactly. */
+const rangeFor = (type: string, ranges: readonly Preference[]): Preference | undefined =>
   [type, `${type.split('/', 1)[0]}/*`, '*/*']
     .map((name) => ranges.find((range) => range.name === name))
     .find((range) => range !== undefined);

@@ -1,15 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ApiError } from '../lib/api-error.ts';
 import type { Clock } from '../lib/clock.ts';
-import { type Standing, tooManyRequests } from '../lib/standing.ts';
-
-/** How often one address may fail to prove who it is. */
-export interface FailureLimit {
-  /** Where an address stands that has used up its failures; null while it may try. Asks nobody. */
-  refused(address: string | undefined): Standing | null;
-  /** Counts a failure, and says where the address stands; null where nothing limits it. */
-  count(address: string | undefined): Promise<Standing | null>;
-}
+import { type FailureLimit, tooManyRequests } from '../lib/standing.ts';
 
 /** Stands between strangers who guess keys and tokens and the database that would have to look each of them up. */
 export interface FailureGuard {
@@ -22,6 +14,7 @@ export interface FailureGuard {
   failed(request: FastifyRequest, refusal: ApiError): Promise<ApiError>;
 }
 
+/** A guard over `failures`; `isProven` tells, asking nobody, of a key that was good when it was last looked up. */
 export function createFailureGuard({
   failures,
   isProven,

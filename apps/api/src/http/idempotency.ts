@@ -6,7 +6,7 @@ import { deleteOlder } from '../db/delete-older.ts';
 import { sqlState, sqlstate } from '../db/sqlstate.ts';
 import { send } from '../db/transactions.ts';
 import type { Deps } from '../deps.ts';
-import type { Actor } from '../lib/actor.ts';
+import { type Actor, ownerName } from '../lib/actor.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
 import { createPlaces, createTurns, type Places, type Turns } from './waiting.ts';
@@ -91,7 +91,7 @@ function readClaim(request: FastifyRequest, operation: Operation): Claim | null 
 function scopeOf(request: FastifyRequest, operation: Operation): string {
   const actor: Actor = request.actor;
   if (actor.kind === 'key') {
-    const owner = `${actor.organizationId}:${actor.isTest ? 'test' : 'live'}`;
+    const owner = ownerName(actor);
     return operation.answersSecret ? `${owner}:${actor.keyId}` : owner;
   }
   const { id } = (request.params ?? {}) as { id?: string };

@@ -43,8 +43,6 @@ export async function createServer(
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: lookForSlowEveryMs,
     },
-    // A list of proxies, never `true`: otherwise X-Forwarded-For forges addresses.
-    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     // An address that cannot be decoded names nothing, like any other id of an odd shape.
     frameworkErrors: (_error, request, reply) => {
       reply.headers({ ...usualHeaders, 'Access-Control-Allow-Origin': '*' }); // no hook has run yet

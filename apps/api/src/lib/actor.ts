@@ -19,6 +19,10 @@ export interface Owner {
   readonly isTest: boolean;
 }
 
+/** The owner as one text: by it locks, counts and Idempotency-Keys are kept apart. */
+export const ownerName = ({ organizationId, isTest }: Owner): string =>
+  `${organizationId}:${isTest ? 'test' : 'live'}`;
+
 /** Whether the actor may see what the owner has: anyone may by id, a key only within its organization and mode. */
 export const mayReach = (actor: Actor, owner: Owner): boolean =>
   actor.kind === 'public' || (actor.organizationId === owner.organizationId && actor.isTest === owner.isTest);

@@ -20,6 +20,7 @@ export function leadMs({ ownMs, otherMs, roundTripMs }: Comparison): number {
   return lead > 0 ? Math.max(0, lead - roundTripMs) : lead;
 }
 
+/** What a lead of so many milliseconds, either way, says of our clock. */
 export function judgeLead(lead: number): ClockJudgement {
   if (Math.abs(lead) > wrongFromMs) return 'wrong';
   return Math.abs(lead) > differsFromMs ? 'differs' : 'agrees';

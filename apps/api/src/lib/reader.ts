@@ -1,5 +1,6 @@
-import { createWriter, plain, type ReaderClock, type Writer, zoneText } from '@astrocal/look';
+import { createWriter, dayOf, plain, type ReaderClock, type Writer, wallOf, zoneText } from '@astrocal/look';
 import { findZone, offsetSecondsAt, type Zone } from '@astrocal/scheduling';
+import { readPreferences } from './preferences.ts';
 
 /** How one person is told days and times: as their locale writes them, by the clock of their zone. */
 export interface Reader {
@@ -35,7 +36,6 @@ interface Pen {
 /** The language of our own words. */
 const ownLocale = 'en-US';
 const utc = findZone('UTC') as Zone;
-const dayMs = 86_400_000;
 
 /** The zone of a reader by its IANA name; UTC where the name is unknown. */
 export const readerZone = (name: string): Zone => findZone(name) ?? utc;
@@ -49,7 +49,7 @@ export function createReader(zone: Zone, { locale }: { readonly locale?: string 
     zone: zone.name,
     offsetSecondsAt: (instant) => offsetSecondsAt(zone, instant),
   };
-  const wall = (instant: number) => instant + clock.offsetSecondsAt(instant) * 1000;
+  const wall = (instant: number) => wallOf(clock, instant);
   return {
     zone,
     day: (instant) => text(writer.dayInFull(instant, clock)),
@@ -63,7 +63,7 @@ export function createReader(zone: Zone, { locale }: { readonly locale?: string 
       day: String(new Date(wall(instant)).getUTCDate()),
       weekday: weekday.format(wall(instant)),
     }),
-    daysBetween: (from, to) => Math.floor(wall(to) / dayMs) - Math.floor(wall(from) / dayMs),
+    daysBetween: (from, to) => dayOf(clock, to) - dayOf(clock, from),
   };
 }
 
@@ -101,17 +101,11 @@ const maxLanguages = 20;
  * in, the one that it likes best; else that of our own words.
  */
 export function localeOf(acceptLanguage = ''): string {
-  const asked = acceptLanguage
-    .split(',', maxLanguages)
-    .map((each) => {
-      const [tag = '', ...parameters] = each.split(';').map((part) => part.trim());
-      const quality = parameters.find((part) => part.startsWith('q='))?.slice(2) ?? '1';
-      return { tag, quality: Number(quality) };
-    })
+  const asked = readPreferences(acceptLanguage, maxLanguages)
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  for (const { tag } of asked) {
-    const locale = supportedLocale(tag);
+  for (const { name } of asked) {
+    const locale = supportedLocale(name);
     if (locale !== undefined) return locale;
   }
   return ownLocale;

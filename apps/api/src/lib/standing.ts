@@ -16,8 +16,16 @@ export interface Standing {
   readonly tier: string;
 }
 
+/** How often one address may fail to prove who it is. */
+export interface FailureLimit {
+  /** Where an address stands that has used up its failures; null while it may try. Asks nobody. */
+  refused(address: string | undefined): Standing | null;
+  /** Counts a failure, and says where the address stands; null where nothing limits it. */
+  count(address: string | undefined): Promise<Standing | null>;
+}
+
 /** A wait for people: in the largest unit that still says when, rounded up. */
-export function waitInWords(seconds: number): string {
+function waitInWords(seconds: number): string {
   const [length, unit] = (
     [
       [3600, 'hour'],

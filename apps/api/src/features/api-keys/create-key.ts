@@ -45,7 +45,7 @@ export async function createKey(
  * so that there is never one too many.
  */
 export async function refuseTooManyKeys(tx: Tx, owner: Owner): Promise<void> {
-  await takeLocks(tx, [keysLock(owner.organizationId, owner.isTest)]);
+  await takeLocks(tx, [keysLock(owner)]);
   if ((await countLiveKeys(tx, owner)) < maxLiveKeys) return;
   throw new ApiError(
     'conflict',

@@ -17,6 +17,7 @@ export interface KeyHolders {
   isProven(key: string): boolean;
 }
 
+/** The holders of keys, as this process remembers them for a moment; `last_used_at` of a key that is used is kept. */
 export function createKeyHolders(deps: Deps): KeyHolders {
   const memory = createKeyMemory<KeyActor>(() => performance.now());
   const proven = new Set<string>();

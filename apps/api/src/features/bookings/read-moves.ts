@@ -13,9 +13,9 @@ import {
   type Snapshot,
 } from '../availability/index.ts';
 import { openBooking } from './access.ts';
+import { findHeldSpots, isOneSpotEach, sharedStarts } from './held-spots.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
-import { findPlaces, isOnePlaceEach, sharedStarts } from './places.ts';
-import { placesOfMove } from './public-claims.ts';
+import { spotsOfMove } from './public-claims.ts';
 import { judgeMove } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 import { countTokenMove } from './token-moves.ts';
@@ -60,14 +60,14 @@ export async function readMoves(
   );
 }
 
-/** The starts of slots in which somebody of the party has a place already and can have no other. */
+/** The starts of slots in which somebody of the party has a spot already and can have no other. */
 async function findHeldStarts(
   db: Kysely<Schema>,
   snapshot: Snapshot,
   { booking, now }: { booking: BookingRecord; now: number },
 ): Promise<number[]> {
-  if (!isOnePlaceEach(snapshot.eventType)) return [];
-  const question = placesOfMove(booking, now);
+  if (!isOneSpotEach(snapshot.eventType)) return [];
+  const question = spotsOfMove(booking, now);
   const starts = sharedStarts(snapshot, question.durationMinutes);
-  return (await findPlaces(db, snapshot.eventType, { ...question, starts })).map(({ start }) => start);
+  return (await findHeldSpots(db, snapshot.eventType, { ...question, starts })).map(({ start }) => start);
 }

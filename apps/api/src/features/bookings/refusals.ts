@@ -11,8 +11,8 @@ import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
 import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
+import { findHeldSpots, sharedStarts } from './held-spots.ts';
 import { snapshotWithout } from './moving.ts';
-import { findPlaces, sharedStarts } from './places.ts';
 import type { BookingRecord } from './store.ts';
 
 const maxAttempts = 4;
@@ -28,8 +28,8 @@ export interface Wish {
   readonly isMove: boolean;
   /** That booking: its own time is free for it, and no other time. */
   readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at'>;
-  /** Addresses of which none can have a second place in a slot; left out where they can. */
-  readonly onePlaceFor?: readonly string[];
+  /** Addresses of which none can have a second spot in a slot; left out where they can. */
+  readonly oneSpotFor?: readonly string[];
 }
 
 /** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
@@ -89,7 +89,7 @@ async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: Refus
 
 /** Up to three bookable times near the one that was wished for. */
 async function findOtherTimes(deps: Deps, wish: Wish) {
-  const { eventTypeId, start, moving, onePlaceFor: _, ...wanted } = wish;
+  const { eventTypeId, start, moving, oneSpotFor: _, ...wanted } = wish;
   const now = deps.clock.now();
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
@@ -109,17 +109,17 @@ async function findOtherTimes(deps: Deps, wish: Wish) {
   }));
 }
 
-/** The starts that are none for who asks: of the booking which moves, and where an address has its place already. */
+/** The starts that are none for who asks: of the booking which moves, and where an address has its spot already. */
 async function findOwnStarts(
   deps: Deps,
   snapshot: Snapshot,
   { wish, now }: { wish: Wish; now: number },
 ): Promise<number[]> {
-  const { moving, onePlaceFor: emails = [], durationMinutes } = wish;
+  const { moving, oneSpotFor: emails = [], durationMinutes } = wish;
   const own = moving ? [moving.start_at.getTime()] : [];
   if (emails.length === 0) return own;
   const starts = sharedStarts(snapshot, durationMinutes);
   const question = { emails, starts, durationMinutes, now, ...(moving && { except: moving.id }) };
-  const places = await findPlaces(deps.database.db, snapshot.eventType, question);
-  return [...own, ...places.map(({ start }) => start)];
+  const spots = await findHeldSpots(deps.database.db, snapshot.eventType, question);
+  return [...own, ...spots.map(({ start }) => start)];
 }

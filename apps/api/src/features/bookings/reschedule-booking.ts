@@ -74,7 +74,7 @@ interface Move {
   readonly now: Instant;
   readonly reason: string | null;
   readonly override: SlotOverride;
-  readonly onePlaceFor?: readonly string[];
+  readonly oneSpotFor?: readonly string[];
   readonly moves?: TokenMoves;
 }
 

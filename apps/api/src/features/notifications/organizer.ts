@@ -3,12 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, MailSettings } from '../../providers/mail.ts';
-import { findOrganizer, insertOrganizer } from './store-organizers.ts';
+import { type Booked, findOrganizer, insertOrganizer } from './store-organizers.ts';
 
-interface Booked {
-  readonly organization_id: string;
-  readonly id: string;
-}
 type Sender = Pick<Deps, 'mail'>;
 
 /** Whom mail of an organization is from. */

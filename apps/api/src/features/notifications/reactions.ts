@@ -7,7 +7,7 @@ import { type BookingRecord, findBooking, openToken, wasNeverCertain } from '../
 import { mailBooking } from './mail-booking.ts';
 import { mailWaitlistExpired, mailWaitlistPromoted } from './mail-waitlist.ts';
 import { scheduleReminders } from './remind.ts';
-import { type BookingMailKind, mailKinds, wasOver } from './rules.ts';
+import { type BookingMailKind, hadBegun, mailKinds } from './rules.ts';
 import { findScene, isPromotion, type Scene } from './store.ts';
 
 type Booking = Static<typeof BookingMessage>;
@@ -29,7 +29,7 @@ async function notifyOfBooking(
   const booking = message.data as Booking;
   const row = await findBooking(tx, { id: booking.id, owner: message });
   if (!row) throw new Error(`Message ${message.id} is about a booking that is not there.`);
-  if (wasNeverCertain(booking.status, row) || wasOver(booking)) return;
+  if (wasNeverCertain(booking.status, row) || hadBegun(booking)) return;
   const scene = await findScene(tx, {
     organizationId: message.organizationId,
     eventTypeId: booking.event_type_id,

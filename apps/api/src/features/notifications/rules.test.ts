@@ -7,13 +7,13 @@ import {
   findRecipients,
   findReminders,
   firstNameOf,
+  hadBegun,
   isTooLate,
   mailKinds,
   minutesLeft,
   partyLines,
   retryDelaysMs,
   untilText,
-  wasOver,
 } from './rules.ts';
 
 const minute = 60_000;
@@ -61,7 +61,7 @@ it.each([
   ['2026-06-15T13:59:59Z', false],
   ['2026-06-15T14:00:00Z', true],
 ])('a meeting at 14:00 that was cancelled at %s was over: %s', (cancelled_at, isSo) =>
-  expect(wasOver({ cancelled_at, start_time: '2026-06-15T14:00:00Z' })).toBe(isSo),
+  expect(hadBegun({ cancelled_at, start_time: '2026-06-15T14:00:00Z' })).toBe(isSo),
 );
 
 describe('a large party', () => {

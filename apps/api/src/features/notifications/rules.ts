@@ -45,7 +45,7 @@ export function findRecipients(
 }
 
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
-export const wasOver = ({
+export const hadBegun = ({
   cancelled_at,
   start_time,
 }: Pick<Booking, 'cancelled_at' | 'start_time'>): boolean =>

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 
-interface Booked {
+/** A booking by its key. */
+export interface Booked {
   readonly organization_id: string;
   readonly id: string;
 }
@@ -30,6 +31,7 @@ export const insertOrganizer = (
     .returning(['name', 'address'])
     .executeTakeFirstOrThrow();
 
+/** The organizer that the booking has; undefined before its first invite. */
 export const findOrganizer = (
   db: Kysely<Schema>,
   { organization_id, id }: Booked,

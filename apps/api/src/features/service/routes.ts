@@ -3,6 +3,7 @@ import { zoneDataVersion } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
+import { bearerOf } from '../../http/authenticate.ts';
 import { requireAccess } from '../../http/developer-access.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';
@@ -41,8 +42,6 @@ export function mountOpenApi(mount: Mount, deps: Deps): void {
   });
 }
 
-const bearer = /^Bearer +(\S+) *$/i;
-
 /**
  * `/metrics` is for the operator, not a part of the API: to whom it is closed, it is like any other path that does not
  * exist. Pages of other origins never read it.
@@ -53,8 +52,7 @@ export function mountMetrics(server: FastifyInstance, registry: Registry, access
     reply.removeHeader('access-control-allow-origin');
     if (typeof access === 'string') requireAccess(request, access);
     else {
-      const given = bearer.exec(request.headers.authorization ?? '')?.[1] ?? '';
-      if (!sameText(given, access.token))
+      if (!sameText(bearerOf(request) ?? '', access.token))
         throw new ApiError('unauthorized', 'The metrics need their token. Add `Authorization: Bearer …`.');
     }
     const { text, contentType } = await renderMetrics(registry);

@@ -1,4 +1,4 @@
-import type { Standing } from '../../lib/standing.ts';
+import type { FailureLimit, Standing } from '../../lib/standing.ts';
 import { clientOf } from './address.ts';
 import type { Spend } from './exact.ts';
 import { standingOf, type Window, windowsOf } from './rules.ts';
@@ -6,15 +6,10 @@ import { standingOf, type Window, windowsOf } from './rules.ts';
 /** Addresses that are remembered as refused; the oldest are forgotten, which costs a statement when they come again. */
 const maxRemembered = 10_000;
 
-/** Limits how often one address may fail to prove who it is, over all processes. */
-export interface FailureLimit {
-  /** Where an address stands that has used up its failures; null while it may try. Asks nobody. */
-  refused(address: string | undefined): Standing | null;
-  /** Counts a failure, and says where the address stands; null where nothing limits it. */
-  count(address: string | undefined): Promise<Standing | null>;
-}
-
-/** @param perMinute failures of one address; null is any number */
+/**
+ * Limits how often one address may fail to prove who it is, over all processes.
+ * @param perMinute failures of one address; null is any number
+ */
 export function createFailureLimit(spend: Spend, now: () => number, perMinute: number | null): FailureLimit {
   const refused = new Map<string, { readonly until: number; readonly standing: Standing }>();
 

@@ -1,11 +1,11 @@
 import type { Operation } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
-import type { Actor, KeyActor } from '../../lib/actor.ts';
-import type { Standing } from '../../lib/standing.ts';
+import { type Actor, type KeyActor, ownerName } from '../../lib/actor.ts';
+import type { FailureLimit, Standing } from '../../lib/standing.ts';
 import { type ClientShare, clientOf } from './address.ts';
 import { type CallCounter, createCallCounter } from './call-counter.ts';
 import { createExactCount, type GiveBackRequests, type TakeRequests } from './exact.ts';
-import { createFailureLimit, type FailureLimit } from './failures.ts';
+import { createFailureLimit } from './failures.ts';
 import { createLeases } from './leases.ts';
 import { type Limits, plans } from './plans.ts';
 import { type Allowance, isShared, standingOf, windowsOf } from './rules.ts';
@@ -36,6 +36,7 @@ export interface Limiter {
 /** What all keys of an organization in one mode may ask together, beside what each may: keys are free. */
 const keysOfOwner = 5;
 
+/** The limiter of this process. Nothing is stored until it is started; `limits` are the operator's. */
 export function createLimiter(deps: Deps, limits: Limits): Limiter {
   const { clock, logger } = deps;
   const { now } = clock;
@@ -58,10 +59,9 @@ export function createLimiter(deps: Deps, limits: Limits): Limiter {
   async function meterKey(actor: KeyActor, cost: 0 | 1): Promise<Standing | null> {
     const tier = actor.plan ?? limits.plan;
     const plan = plans[tier];
-    const { organizationId, keyId, isTest } = actor;
     const scopes = [
-      { name: `${organizationId}:${keyId}`, times: 1 },
-      { name: `${organizationId}:${isTest ? 'test' : 'live'}`, times: keysOfOwner },
+      { name: `${actor.organizationId}:${actor.keyId}`, times: 1 },
+      { name: ownerName(actor), times: keysOfOwner },
     ];
     const standing = plan && (await spend(scopes, plan, cost, tier));
     if (cost > 0 && standing?.allowed !== false) calls.count(actor, now());

@@ -60,6 +60,7 @@ export async function giveBackRequests(
 /** Few enough for a statement that is over long before it would be timed out. */
 const deletedAtOnce = 2_000;
 
+/** Deletes windows of a length that began longer ago than `keptMs` by the clock of the database, in steps. */
 export async function deleteWindows(
   db: Kysely<Schema>,
   length: LimitedWindow['length'],

@@ -12,13 +12,13 @@ import { instantOf } from '../../lib/instants.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
 import {
-  findPlaces,
+  findHeldSpots,
   LostRace,
   lockForClaim,
   mayHaveSeveral,
   RefusedClaim,
   readLocked,
-  secondPlace,
+  secondSpot,
 } from '../bookings/index.ts';
 import { expireEntries } from './expire.ts';
 import { lookAgain } from './reopen.ts';
@@ -63,7 +63,7 @@ const readInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: B
   notes: optionalText(notes),
 });
 
-/** Throws `conflict` where the address has a place already in the very slot that it would wait for. */
+/** Throws `conflict` where the address has a spot already in the very slot that it would wait for. */
 async function refuseHolder(
   tx: Tx,
   { eventType }: Snapshot,
@@ -71,8 +71,13 @@ async function refuseHolder(
 ): Promise<void> {
   if (wish.start === null || mayHaveSeveral(eventType)) return;
   const { start, durationMinutes } = wish;
-  const [place] = await findPlaces(tx, eventType, { emails: [email], starts: [start], durationMinutes, now });
-  if (place) throw secondPlace(place, { toKey });
+  const [spot] = await findHeldSpots(tx, eventType, {
+    emails: [email],
+    starts: [start],
+    durationMinutes,
+    now,
+  });
+  if (spot) throw secondSpot(spot, { toKey });
 }
 
 function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {

@@ -8,7 +8,7 @@ import { readSnapshot, type Snapshot } from '../availability/index.ts';
 import {
   answeringRefusals,
   createBooking,
-  findPlaces,
+  findHeldSpots,
   lockForClaim,
   mayHaveSeveral,
   readLocked,
@@ -79,7 +79,7 @@ async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boole
 }
 
 /**
- * The first in line whom a slot fits, and which. Whoever has a place in it, or gave it up since they joined, did not mean
+ * The first in line whom a slot fits, and which. Whoever has a spot in it, or gave it up since they joined, did not mean
  * to get it again.
  */
 async function findFirst(
@@ -89,15 +89,13 @@ async function findFirst(
 ): Promise<{ waiting: Waiting; start: Instant } | undefined> {
   const severalAllowed = mayHaveSeveral(snapshot.eventType);
   for (const { waiting, starts } of findFitting(line, snapshot, now)) {
-    const start = severalAllowed
-      ? starts[0]
-      : await firstWithoutPlace(tx, snapshot, { waiting, starts, now });
+    const start = severalAllowed ? starts[0] : await firstWithoutSpot(tx, snapshot, { waiting, starts, now });
     if (start !== undefined) return { waiting, start };
   }
   return undefined;
 }
 
-async function firstWithoutPlace(
+async function firstWithoutSpot(
   tx: Tx,
   { eventType }: Snapshot,
   { waiting, starts, now }: { waiting: Waiting; starts: readonly Instant[]; now: Instant },
@@ -106,9 +104,9 @@ async function firstWithoutPlace(
   const orGivenUpSince = new Date(joinedAt);
   for (const lot of lotsOf(starts)) {
     const slots = { emails: [email], starts: lot, durationMinutes, now };
-    const places = await findPlaces(tx, eventType, { ...slots, orGivenUpSince });
-    const taken = new Set(places.map(({ start }) => start));
-    const start = lot.find((each) => !taken.has(each));
+    const spots = await findHeldSpots(tx, eventType, { ...slots, orGivenUpSince });
+    const held = new Set(spots.map(({ start }) => start));
+    const start = lot.find((each) => !held.has(each));
     if (start !== undefined) return start;
   }
   return undefined;

@@ -54,7 +54,7 @@ export async function createEndpoint(
 
 /** Every message is sent to each endpoint, so their number is what one message may cost. */
 async function refuseTooMany(tx: Tx, owner: Owner): Promise<void> {
-  await takeLocks(tx, [webhooksLock(owner.organizationId, owner.isTest)]);
+  await takeLocks(tx, [webhooksLock(owner)]);
   if ((await countEndpoints(tx, owner)) < mostEndpoints) return;
   throw new ApiError(
     'conflict',

@@ -30,6 +30,7 @@ export const listEndpoints = (
     .limit(limit + 1)
     .execute();
 
+/** How many endpoints the owner has, switched off ones too. */
 export async function countEndpoints(db: Kysely<Schema>, owner: Owner): Promise<number> {
   const all = ofOwner(db, owner)
     .clearSelect()

@@ -5,8 +5,8 @@ import { ApiError } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import type { Snapshot } from '../availability/index.ts';
 
-/** Slots of an event type, all of one length, and the addresses that may have a place in them. */
-export interface PlacesQuestion {
+/** Slots of an event type, all of one length, and the addresses that may have a spot in them. */
+export interface HeldSpotsQuestion {
   readonly emails: readonly string[];
   readonly starts: readonly number[];
   readonly durationMinutes: number;
@@ -18,17 +18,17 @@ export interface PlacesQuestion {
 }
 
 /** A booking that one of the addresses has in one of the slots. */
-export interface Place {
+export interface HeldSpot {
   readonly id: string;
   readonly start: number;
 }
 
-/** The places of the addresses in the slots, by every attendee; two ways of writing one address are the same. */
-export async function findPlaces(
+/** The spots of the addresses in the slots, by every attendee; two ways of writing one address are the same. */
+export async function findHeldSpots(
   db: Kysely<Schema>,
   { organization_id, id, is_test }: Pick<Snapshot['eventType'], 'organization_id' | 'id' | 'is_test'>,
-  { emails, starts, durationMinutes, now, except = '', orGivenUpSince }: PlacesQuestion,
-): Promise<Place[]> {
+  { emails, starts, durationMinutes, now, except = '', orGivenUpSince }: HeldSpotsQuestion,
+): Promise<HeldSpot[]> {
   if (starts.length === 0) return [];
   const since = orGivenUpSince ?? null;
   const wanted = new Set(emails.map(mailboxOf));
@@ -54,15 +54,15 @@ const mayBeOneOf = (
 
 type GroupRules = Pick<Snapshot['eventType'], 'max_attendees' | 'allow_duplicate_attendees'>;
 
-/** Whether an address may have several places of a slot. */
+/** Whether an address may have several spots of a slot. */
 export const mayHaveSeveral = ({ max_attendees, allow_duplicate_attendees }: GroupRules): boolean =>
   max_attendees > 1 && allow_duplicate_attendees;
 
-/** Whether there are places for others beside an address, and it may have one only. */
-export const isOnePlaceEach = ({ max_attendees, allow_duplicate_attendees }: GroupRules): boolean =>
+/** Whether there are spots for others beside an address, and it may have one only. */
+export const isOneSpotEach = ({ max_attendees, allow_duplicate_attendees }: GroupRules): boolean =>
   max_attendees > 1 && !allow_duplicate_attendees;
 
-/** The starts of slots that others share already: in no other slot can an address have a place. */
+/** The starts of slots that others share already: in no other slot can an address have a spot. */
 export const sharedStarts = ({ eventType, allocations }: Snapshot, durationMinutes: number): number[] =>
   allocations
     .filter(
@@ -71,8 +71,8 @@ export const sharedStarts = ({ eventType, allocations }: Snapshot, durationMinut
     )
     .map(({ slotStart }) => slotStart);
 
-/** The refusal of a second place. The booking that has the first is named to API keys. */
-export const secondPlace = ({ id }: Place, { toKey }: { toKey: boolean }): ApiError =>
+/** The refusal of a second spot. The booking that has the first is named to API keys. */
+export const secondSpot = ({ id }: HeldSpot, { toKey }: { toKey: boolean }): ApiError =>
   new ApiError(
     'conflict',
     'This address already has a place at this time.',
