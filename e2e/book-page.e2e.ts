@@ -121,7 +121,7 @@ describe('what is not there', () => {
     const page = await visit({ mayHear: [404] });
     const answer = await page.goto('/book/my-organization/nothing-here');
     expect(answer?.status()).toBe(404);
-    await page.getByRole('heading', { name: 'There is nothing to book here' }).waitFor();
+    await page.getByRole('heading', { name: 'There’s nothing at this address' }).waitFor();
   });
 
   test('an event type that ends while it is looked at says so in the widget', async () => {

@@ -81,13 +81,13 @@ describe('from the mail about a booking', () => {
       page.getByRole('link', { name: 'Add to calendar (.ics)' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('booking.ics');
-    await page.getByRole('link', { name: /Show them in yours/ }).click();
-    await page.getByText('Tokyo time').first().waitFor();
+    await page.getByRole('link', { name: /^Switch to / }).click();
+    await page.getByRole('definition').filter({ hasText: 'Tokyo time' }).waitFor();
     // "11:00 – 11:30 PM" says the half of the day once.
     const [clock = '', half = ''] = timeName(made.starts[0] ?? '', 'Asia/Tokyo').split(/\s/);
-    expect(await page.getByRole('definition').first().innerText()).toMatch(
-      new RegExp(`, ${clock} – .*${half}`),
-    );
+    const when = await page.getByRole('definition').first().innerText();
+    expect(when).toContain(`, ${clock}`);
+    expect(when).toContain(half);
   });
 });
 

@@ -36,8 +36,8 @@ test('the preview walks through a whole booking, asks no server and books nothin
 test('the preview writes a snippet that does what the preview shows', async () => {
   const page = await visit({ reducedMotion: true }); // colours are there at once
   await page.goto('/docs/widget');
-  await page.getByLabel('Colour scheme').selectOption('dark');
-  await page.getByLabel('Primary colour').fill('#0f766e');
+  await page.getByLabel('Color scheme').selectOption('dark');
+  await page.getByLabel('Primary color').fill('#0f766e');
   await page.getByLabel('Corners').fill('4px');
   const snippet = page.getByRole('code');
   await expect.poll(() => snippet.textContent(), { timeout: 20_000 }).toContain('#0f766e');

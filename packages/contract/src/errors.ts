@@ -62,7 +62,8 @@ export const errorCatalogue = {
   },
   booking_cap_reached: {
     status: 409,
-    meaning: 'Booking cap has been reached for the current period.',
+    meaning:
+      'The event type takes no more bookings in this period. `details.resets_at` says when the next one begins, null where none does.',
     message: 'Fully booked for now.',
     retryable: true,
   },

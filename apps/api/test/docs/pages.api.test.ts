@@ -25,6 +25,34 @@ test('the README and the guides do show calls', () => {
   );
 });
 
+test.each(['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'])(
+  'the times of README and quickstart lie in the hours of a "Test Event" in %s',
+  (zone) => {
+    for (const page of ['README.md', 'docs/quickstart.md']) {
+      const times = Object.values(timesOf(page, zone));
+      expect(times).not.toEqual([]);
+      for (const time of times)
+        expect(new Date(time).toLocaleString('en-GB', { timeZone: zone })).toMatch(
+          /^1[78]\/06\/2030, 1[0-6]:00:00$/,
+        );
+    }
+  },
+);
+
+/** The variables that a page sets by `export NAME=$(node -p "new Date(…)…")`, on a machine whose zone is this one. */
+function timesOf(page: string, zone: string): Record<string, string> {
+  const lines = readFileSync(path.join(root, page), 'utf8').matchAll(
+    /^export (\w+)=\$\(node -p "(new Date.*)"\)/gm,
+  );
+  const env = { ...process.env, TZ: zone };
+  return Object.fromEntries(
+    [...lines].map(([, name = '', script = '']) => [
+      name,
+      spawnSync(process.execPath, ['-p', script], { env, encoding: 'utf8' }).stdout.trim(),
+    ]),
+  );
+}
+
 async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<void> {
   const api = await createTestApi();
   try {
@@ -33,6 +61,7 @@ async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<
       KEY: api.own.testKey,
       LIVE_KEY: api.own.liveKey,
       EVENT_TYPE: api.own.testEventTypeId,
+      ...timesOf(page, 'UTC'),
     };
     for (const call of calls) {
       const place = `${page}:${call.line}`;

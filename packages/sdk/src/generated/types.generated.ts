@@ -30,7 +30,10 @@ export type ErrorCode =
    * bookable times near it.
    */
   | 'slot_unavailable'
-  /** 409. Booking cap has been reached for the current period. */
+  /**
+   * 409. The event type takes no more bookings in this period. `details.resets_at` says when the next one
+   * begins, null where none does.
+   */
   | 'booking_cap_reached'
   /** 409. The booking is cancelled, which is final. */
   | 'booking_cancelled'

@@ -53,6 +53,7 @@ describe('/dev/mail', () => {
     expect(body).toContain(
       `<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="${mail.id}/html"`,
     );
+    expect(body).toContain('BEGIN:VCALENDAR<br>PRODID');
     const framed = await read(`/dev/mail/${mail.id}/html`);
     expect(framed.body).toContain('You’re booked');
     expect(framed.body).toContain('<base target="_blank">');

@@ -14,6 +14,11 @@ const style = `
   th { font-weight: normal; opacity: .75; white-space: nowrap; }
   .mails td:last-child { width: 100%; }
   .mails td:not(:last-child) { white-space: nowrap; }
+  @media (max-width: 40rem) {
+    .mails tr { display: block; border-top: 1px solid var(--line); padding: .5rem 0; }
+    .mails td { display: inline; border: 0; padding-right: .5rem; }
+    .mails td:last-child { display: block; padding: .25rem 0 0; }
+  }
   .note { opacity: .75; }
   .tag { border: 1px solid var(--line); border-radius: 99rem; padding: .1rem .6rem; font-size: .8rem; white-space: nowrap; }
   pre { background: var(--soft); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -77,7 +82,7 @@ export function mailPage({ row, mail }: ReadableMail, { nonce }: { nonce: string
 <iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="${id}/html" title="The mail as HTML"></iframe>
 <h2>Text</h2>
 <pre>${escapeHtml(mail.text)}</pre>
-${mail.invite ? `<h2>Invite</h2>\n<pre>${escapeHtml(mail.invite.content)}</pre>` : ''}`;
+${mail.invite ? `<h2>Invite</h2>\n<pre>${escapeHtml(mail.invite.content.replaceAll('\r\n', '\n'))}</pre>` : ''}`;
   return page(mail.subject, body, nonce);
 }
 

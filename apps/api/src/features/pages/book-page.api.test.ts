@@ -136,7 +136,7 @@ describe('what is not there', () => {
   ])('%s is a friendly 404', async (_what, path) => {
     const { status, headers, document, text } = await read(path());
     expect([status, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-    expect(document.querySelector('h1')?.textContent).toBe('There is nothing to book here');
+    expect(document.querySelector('h1')?.textContent).toBe('There’s nothing at this address');
     expect(text).not.toContain('script');
   });
 });

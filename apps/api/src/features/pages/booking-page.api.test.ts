@@ -145,6 +145,7 @@ describe('the zone of a page', () => {
     expect(await shown('&timezone=Mars/Olympus')).toEqual(inBerlinTime);
     const { document } = await read(pageOf(booking, '&timezone=Asia/Tokyo'));
     expect(document.querySelector<HTMLElement>('[data-zone-hint]')?.dataset.zoneHint).toBe('Asia/Tokyo');
+    expect(document.querySelector('[data-zone-hint]')?.textContent).toBe('Shown in Tokyo time. Switch to ');
   });
 });
 

@@ -39,6 +39,7 @@ describe('cancelling', () => {
     const booking = await booked();
     const asking = await readPage(scene.api, pageOf(booking, '&action=cancel'));
     expect(asking.document.querySelector('h1')?.textContent).toBe('Cancel this booking?');
+    expect(asking.document.querySelector('p bdi')?.parentElement?.textContent).toMatch(/ \(UTC\)$/);
     const form = asking.document.querySelector('form');
     const action = new URL(form?.getAttribute('action') ?? '', `http://server${pageOf(booking)}`);
     expect([form?.method, form?.querySelector('textarea')?.maxLength]).toEqual(['post', 500]);

@@ -47,6 +47,7 @@ describe('the page of a waitlist entry', () => {
       'Leave the waitlist?',
       'post',
     ]);
+    expect(page.text).toContain('Monday, June 15, 2026, 11:00 PM (Seoul time)');
   });
 
   test('its form leaves the line, once, and leads back', async () => {

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
+import { lotsOf } from '../../lib/lots.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
 import {
   answeringRefusals,
@@ -13,7 +14,7 @@ import {
   readLocked,
 } from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
-import { type Fitting, findFirstFitting, startsOfLine } from './rules.ts';
+import { findFitting, startsOfLine } from './rules.ts';
 import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
@@ -48,7 +49,8 @@ async function joinedFirst(deps: Deps, eventType: LineKey): Promise<number | und
   const { eventTypeId } = eventType;
   const snapshot = await readSnapshot(db, { eventTypeId, range: startsOfLine(line, now), now });
   if (!snapshot) return undefined;
-  return findFirstFitting(line, snapshot, now)?.waiting.joinedAt;
+  const [first] = findFitting(line, snapshot, now);
+  return first?.waiting.joinedAt;
 }
 
 /** Books for the first in line who fits, as anyone would book. False when there is nobody left to do this for. */
@@ -84,22 +86,30 @@ async function findFirst(
   tx: Tx,
   snapshot: Snapshot,
   { line, now }: { line: readonly Waiting[]; now: Instant },
-): Promise<Fitting<Waiting> | undefined> {
-  const refused = new Set<string>();
-  for (;;) {
-    const isRefused = ({ id }: Waiting, start: Instant) => refused.has(`${id} ${start}`);
-    const first = findFirstFitting(line, snapshot, now, isRefused);
-    if (!first || mayHaveSeveral(snapshot.eventType)) return first;
-    const { waiting, start } = first;
-    const { durationMinutes, joinedAt } = waiting;
-    const slot = { emails: [waiting.email], starts: [start], durationMinutes, now };
-    const spots = await findHeldSpots(tx, snapshot.eventType, {
-      ...slot,
-      orGivenUpSince: new Date(joinedAt),
-    });
-    if (spots.length === 0) return first;
-    refused.add(`${waiting.id} ${start}`);
+): Promise<{ waiting: Waiting; start: Instant } | undefined> {
+  const severalAllowed = mayHaveSeveral(snapshot.eventType);
+  for (const { waiting, starts } of findFitting(line, snapshot, now)) {
+    const start = severalAllowed ? starts[0] : await firstWithoutSpot(tx, snapshot, { waiting, starts, now });
+    if (start !== undefined) return { waiting, start };
   }
+  return undefined;
+}
+
+async function firstWithoutSpot(
+  tx: Tx,
+  { eventType }: Snapshot,
+  { waiting, starts, now }: { waiting: Waiting; starts: readonly Instant[]; now: Instant },
+): Promise<Instant | undefined> {
+  const { email, durationMinutes, joinedAt } = waiting;
+  const orGivenUpSince = new Date(joinedAt);
+  for (const lot of lotsOf(starts)) {
+    const slots = { emails: [email], starts: lot, durationMinutes, now };
+    const spots = await findHeldSpots(tx, eventType, { ...slots, orGivenUpSince });
+    const held = new Set(spots.map(({ start }) => start));
+    const start = lot.find((each) => !held.has(each));
+    if (start !== undefined) return start;
+  }
+  return undefined;
 }
 
 async function bookFor(

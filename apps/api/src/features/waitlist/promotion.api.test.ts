@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { describe, expect, test, vi } from 'vitest';
 import { dailyHours, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { entryOf, joined, kim, numbered } from '../../../test/harness/waitlist-scene.ts';
@@ -304,6 +305,32 @@ describe('whoever gave a slot up while waiting', () => {
     await cancel(other);
     await run();
     expect(await bookingOf(entry)).toMatchObject({ start_time: other.start_time });
+  });
+
+  test('is asked about all the slots that are free at once, however many are theirs', async () => {
+    const slots = Array.from({ length: 12 }, (_, i) => new Date(Date.parse(nine) + i * 30 * 60_000));
+    const { id } = await waitlisted(
+      { max_attendees: 2, booking_window_days: 1, minimum_notice_minutes: 24 * 60 },
+      dailyHours('UTC', '09:00-15:00'),
+    );
+    const others: { id: string }[] = [];
+    for (const slot of slots) {
+      await scene.org.booked(id, slot.toISOString(), kim);
+      others.push(await scene.org.booked(id, slot.toISOString(), numbered(1)));
+    }
+    const [holder, next] = [await wait(id, null), await wait(id, null, numbered(2))];
+    for (const other of others) await cancel(other);
+    const asked = vi.spyOn(pg.Client.prototype, 'query');
+    await run();
+    const texts = asked.mock.calls.map(([first]: unknown[]) =>
+      typeof first === 'string' ? first : (first as { text: string }).text,
+    );
+    asked.mockRestore();
+    expect(await bookingOf(holder)).toBe('waiting');
+    expect(await bookingOf(next)).toMatchObject({ start_time: nine, ...numbered(2) });
+    const lookups = texts.filter((text) => text.includes('jsonb_array_elements(b.attendees)'));
+    // Each spot that opened is a job of its own, which asks once for each of the two.
+    expect(lookups.length).toBeLessThanOrEqual(2 * slots.length);
   });
 
   test('gets it again where it was given up before', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../availability/index.ts';
 import {
   expiryOf,
-  findFirstFitting,
+  findFitting,
   findJoinObstacle,
   nextOpening,
   startsOf,
@@ -111,8 +111,16 @@ describe('the first in line who fits', () => {
       ['b', ten],
     ],
   ] as const)('%s', (_, line, snapshot, expected) => {
-    const found = findFirstFitting(line, snapshot, now);
-    expect(found && [found.waiting.name, found.start]).toEqual(expected);
+    const [found] = findFitting<(typeof line)[number]>(line, snapshot, now);
+    expect(found && [found.waiting.name, found.starts[0]]).toEqual(expected);
+  });
+
+  test('and after them those behind, each with all the starts they may get', () => {
+    const line = [entry('a', ten), entry('b', null), entry('c', nine)];
+    const found = [...findFitting(line, snapshotOf([nine]), now)];
+    expect(found.map(({ waiting }) => waiting.name)).toEqual(['a', 'b']);
+    expect(found.map(({ starts }) => starts[0])).toEqual([ten, ten]);
+    expect(found[1]?.starts.length).toBeGreaterThan(1);
   });
 
   /** Every Monday for as far as anybody looks. */

@@ -65,32 +65,29 @@ export function findJoinObstacle(
   return capped ? null : 'bookable';
 }
 
-/** Somebody in line, with the start that they may get. */
+/** Somebody in line, with the starts that they may get, ascending. */
 export interface Fitting<Waiting extends Wish> {
   readonly waiting: Waiting;
-  readonly start: Instant;
+  readonly starts: readonly Instant[];
 }
 
 /**
- * The first in line whose wish can be booked, and where: its own start, or the earliest one for whom any will do.
- * The line is in the order of joining; the snapshot covers the starts of every wish in it. `isRefused` names starts that
- * somebody cannot have.
+ * Those in line whose wish can be booked, and where: their own start, or all for whom any will do. The line is in the
+ * order of joining; the snapshot covers the starts of every wish in it. Equal wishes are looked for once, and none before
+ * it is asked for.
  */
-export function findFirstFitting<Waiting extends Wish>(
+export function* findFitting<Waiting extends Wish>(
   line: readonly Waiting[],
   snapshot: Snapshot,
   now: Instant,
-  isRefused: (waiting: Waiting, start: Instant) => boolean = () => false,
-): Fitting<Waiting> | undefined {
+): Generator<Fitting<Waiting>, void> {
   const seen = new Map<string, readonly Instant[]>();
   for (const waiting of line) {
     const wish = `${waiting.start} ${waiting.durationMinutes}`;
     const starts = seen.get(wish) ?? findStarts(snapshot, waiting, now);
     seen.set(wish, starts);
-    const start = starts.find((each) => !isRefused(waiting, each));
-    if (start !== undefined) return { waiting, start };
+    if (starts.length > 0) yield { waiting, starts };
   }
-  return undefined;
 }
 
 function findStarts(snapshot: Snapshot, wish: Wish, now: Instant): readonly Instant[] {

@@ -1,5 +1,10 @@
 // Small comforts: the page works without any of them.
 (() => {
+  // "New York time" of America/New_York, as the page names zones; UTC has no city.
+  const nameOf = (zone) =>
+    /^(?!Etc\/).+\//.test(zone)
+      ? `${zone.split('/').pop().replaceAll('_', ' ')} time`
+      : zone.replace('Etc/', '');
   const hint = document.querySelector('[data-zone-hint]');
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (hint && zone && zone !== hint.dataset.zoneHint) {
@@ -7,7 +12,7 @@
     address.searchParams.set('timezone', zone);
     const link = hint.querySelector('a');
     link.href = address.href;
-    link.querySelector('bdi').textContent = zone.replaceAll('_', ' ');
+    link.querySelector('bdi').textContent = nameOf(zone);
     hint.hidden = false;
   }
 

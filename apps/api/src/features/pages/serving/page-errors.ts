@@ -23,8 +23,8 @@ const wrongLink: Words = {
 const words: Partial<Record<ErrorCode, Words>> = {
   unauthorized: wrongLink,
   not_found: {
-    heading: 'There is nothing to book here',
-    text: 'The address may be mistyped, or what was here is no longer offered.',
+    heading: 'There’s nothing at this address',
+    text: 'It may be mistyped, or what was here is no longer offered.',
   },
   forbidden: {
     heading: 'Nothing was changed',

@@ -23,7 +23,7 @@ export function bookingPage(site: Site, root: string, view: BookingView): string
 <h1>${heading}</h1></div></div>
 <p><bdi>${text}</bdi></p>
 ${facts(factsOf(view))}
-<p class="soft screen" data-zone-hint="${reader.zone.name}" hidden>The times are told in this zone. <a href="">Show them in yours, <bdi></bdi></a></p>
+<p class="soft screen" data-zone-hint="${reader.zone.name}" hidden>Shown in ${reader.zoneName(Date.parse(booking.start_time))}. <a href="">Switch to <bdi></bdi></a></p>
 ${words('Reason', reasonOf(view))}${words('Notes', booking.notes)}${actions(root, view)}
 </div>`,
   });
@@ -61,7 +61,7 @@ function calendars(root: string, view: BookingView, token: string): Html {
 
 /** The page that asks before it cancels: a form, since opening an address never changes anything. */
 export function cancelPage(site: Site, root: string, view: Manageable): string {
-  const { booking, offer, token } = view;
+  const { booking, offer, reader, token } = view;
   const own = `${root}${bookingPath(booking.id, token)}`;
   return layout(site, {
     root,
@@ -71,7 +71,7 @@ export function cancelPage(site: Site, root: string, view: Manageable): string {
     scripts: ['booking-page.js'],
     main: html`<div class="card">
 <h1>Cancel this booking?</h1>
-<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>${whenText(view)}</p>
+<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>${whenText(view)} (${reader.zoneName(Date.parse(booking.start_time))})</p>
 <form method="post" action="${own}&amp;action=cancel">
 <label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}" aria-describedby="who-reads"></textarea></label>
 <p class="soft" id="who-reads">Everybody who was to come can read it.</p>

@@ -39,7 +39,7 @@ export function leavePage(site: Site, root: string, view: EntryView): string {
     scripts: ['booking-page.js'],
     main: html`<div class="card">
 <h1>Leave the waitlist?</h1>
-<p><bdi>${offer.title}</bdi><br>${whenText(view)}</p>
+<p><bdi>${offer.title}</bdi><br>${whenAndWhere(view)}</p>
 <p class="soft">Your place in the line goes to whoever comes next.</p>
 <form method="post" action="${own}&amp;action=cancel">
 <div class="actions"><button class="button danger">Leave the waitlist</button>
@@ -93,6 +93,14 @@ function whenText({ entry, reader }: EntryView): string {
   if (entry.start_time === null) return 'Any time';
   const start = Date.parse(entry.start_time);
   return `${reader.day(start)}, ${reader.time(start)}`;
+}
+
+/** A time that stands alone names its zone. */
+function whenAndWhere(view: EntryView): string {
+  const { start_time } = view.entry;
+  return start_time === null
+    ? whenText(view)
+    : `${whenText(view)} (${view.reader.zoneName(Date.parse(start_time))})`;
 }
 
 function factsOf(view: EntryView): Fact[] {

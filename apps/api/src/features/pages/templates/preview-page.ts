@@ -53,7 +53,7 @@ const color = (name: string, label: string, placeholder: string): Html =>
 const controls = html`<form class="controls" aria-label="Settings of the preview" data-controls>
 ${choice('mode', 'Mode', { inline: 'In the page', popup: 'In a dialog' })}${choice(
   'colorScheme',
-  'Colour scheme',
-  { auto: 'As the visitor’s system', light: 'Light', dark: 'Dark' },
-)}${choice('locale', 'Language', { '': 'The visitor’s', ...languages })}${color('primaryColor', 'Primary colour', '#2f54eb')}${color('backgroundColor', 'Background', '#ffffff')}${color('headingColor', 'Headings', '#12151c')}${color('textColor', 'Text', '#3b4252')}<label class="field">Corners <input name="borderRadius" placeholder="16px" pattern="\\d{1,3}(px|rem)" maxlength="6" autocomplete="off"></label>
+  'Color scheme',
+  { auto: 'The visitor’s', light: 'Light', dark: 'Dark' },
+)}${choice('locale', 'Language', { '': 'The visitor’s', ...languages })}${color('primaryColor', 'Primary color', '#2f54eb')}${color('backgroundColor', 'Background', '#ffffff')}${color('headingColor', 'Headings', '#12151c')}${color('textColor', 'Text', '#3b4252')}<label class="field">Corners <input name="borderRadius" placeholder="16px" pattern="\\d{1,3}(px|rem)" maxlength="6" autocomplete="off"></label>
 </form>`;
