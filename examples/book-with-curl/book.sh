@@ -3,7 +3,8 @@
 #
 #   API=http://127.0.0.1:3000 KEY=ac_test_… EVENT_TYPE=evt_… DAY=2030-06-17 ./book.sh
 #
-# DAY is a day on which the event type has hours from 09:00 to 17:00 UTC; the "Test Event" has them on weekdays.
+# DAY is a day on which the event type has hours from 09:00 to 17:00 UTC. The "Test Event" has them on weekdays where the
+# server was first started in UTC; elsewhere in that machine's zone.
 set -euo pipefail
 : "${API:=http://127.0.0.1:3000}" "${KEY:?a test key}" "${EVENT_TYPE:?the id of an event type}" "${DAY:=2030-06-17}"
 

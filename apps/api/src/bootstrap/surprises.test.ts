@@ -53,3 +53,11 @@ test('an owner whose address is a placeholder is told where mail is sent', async
   ]);
   await setEmail('owner@own.example');
 });
+
+test('in production links that lead to the machine itself are told', async () => {
+  const production = { NODE_ENV: 'production', ASTROCAL_SECRET_KEY: 'k1m4x9q2w7e5r8t3y6u0i1o2p3a4s5d6' };
+  expect(await warnings({ ...production, HOST: '0.0.0.0' })).toEqual([
+    'ASTROCAL_PUBLIC_URL leads to http://localhost:3000: so do the links in mails and pages, which nobody else can follow.',
+  ]);
+  expect(await warnings({ ...production, ASTROCAL_PUBLIC_URL: 'https://book.example.com' })).toEqual([]);
+});

@@ -3,11 +3,18 @@ import type { Deps } from '../deps.ts';
 import { findFirstOrganization } from '../features/organizations/index.ts';
 import { isPlaceholderAddress } from '../lib/placeholder-address.ts';
 
-/** What an operator may believe and what is not so is logged: names that are set and stay as they were, mail that is not sent. */
+const isThisMachine = (url: string): boolean =>
+  /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(url).hostname);
+
+/** What an operator may believe and what is not so is logged: names that are set and stay as they were, mail that is not sent, links that lead nowhere. */
 export async function warnOfSurprises(
   { database, logger, mail }: Pick<Deps, 'database' | 'logger' | 'mail'>,
-  { firstStartOnly }: Pick<Config, 'firstStartOnly'>,
+  { firstStartOnly, production, publicUrl }: Pick<Config, 'firstStartOnly' | 'production' | 'publicUrl'>,
 ): Promise<void> {
+  if (production && isThisMachine(publicUrl))
+    logger.warn(
+      `ASTROCAL_PUBLIC_URL leads to ${publicUrl}: so do the links in mails and pages, which nobody else can follow.`,
+    );
   const found = await findFirstOrganization(database.db);
   if (!found) return;
   const stored: Record<FirstStartVariable, string> = {

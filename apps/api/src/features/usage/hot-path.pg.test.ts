@@ -3,10 +3,12 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type LimitedServer, limitedServer } from '../../../test/harness/limited-api.ts';
 import { useOrganization } from '../../../test/harness/organization.ts';
-import { PreparingClient } from '../../db/preparing-client.ts';
 
 const scene = useOrganization();
 
+const isForRequests = (client: pg.Client) =>
+  (client as unknown as { connectionParameters: { application_name?: string } }).connectionParameters
+    .application_name === 'astrocal';
 const isAboutLimits = (text: string) => text.includes('rate_limit_windows');
 const sent: string[] = [];
 let gate: Promise<void> | null;
@@ -17,8 +19,8 @@ beforeEach(() => {
   vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
     const [first] = args as [string | { text: string }];
     const text = typeof first === 'string' ? first : first.text;
-    // The queue asks on connections of its own; a new connection sets its zone.
-    if (this instanceof PreparingClient && !text.startsWith('set ')) sent.push(text);
+    // The queue asks on connections of its own, whenever it likes; a new connection sets its zone.
+    if (isForRequests(this) && !text.startsWith('set ')) sent.push(text);
     return gate && isAboutLimits(text) ? gate.then(() => query.apply(this, args)) : query.apply(this, args);
   } as never);
   // A looked-up key is believed for a second, which does not pass here.
