@@ -1,14 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const onDatabaseServer = 'apps/api/src/**/*.{api,pg}.test.ts';
 const pure = [
+  'apps/api/src/**/*.test.ts',
   'packages/*/{src,test,tools}/**/*.test.{ts,tsx}',
   'tools/**/*.test.ts',
   'bench/{*,floors/*}.test.ts',
 ];
 const packagesOnServer = 'packages/*/test/**/*.api.test.{ts,tsx}';
 const withDatabase = [
-  'apps/api/{src,test}/**/*.test.ts',
+  onDatabaseServer,
+  'apps/api/test/**/*.test.ts',
   packagesOnServer,
   'examples/**/*.test.ts',
   'bench/parts/*.test.ts',
@@ -28,7 +31,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: pure, exclude: ['**/node_modules/**', packagesOnServer] },
+        test: {
+          name: 'pure',
+          include: pure,
+          exclude: ['**/node_modules/**', packagesOnServer, onDatabaseServer],
+        },
       },
       {
         extends: true,

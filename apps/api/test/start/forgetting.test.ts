@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createEmptyDatabase } from '../harness/empty-database.ts';
 import { startMain, temporaryDirectory } from '../harness/main-process.ts';
 
-// What a sweep deletes, and that it comes after an hour, is in bootstrap/forgetting.test.ts.
+// What a sweep deletes, and that it comes after an hour, is in bootstrap/forgetting.pg.test.ts.
 test('no process deletes anything as it starts: a machine that woke with a wrong clock has it set within the hour', {
   timeout: 60_000,
 }, async () => {
