@@ -217,7 +217,10 @@ export interface MailTable {
   cause: string;
   recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
   recipient_address: string;
-  status: 'pending' | 'sent' | 'failed' | 'captured';
+  status: 'pending' | 'sent' | 'failed' | 'captured' | 'superseded';
+  /** A booking, a waitlist entry or a webhook; of a booking the revision, too. */
+  about_id: string | null;
+  about_revision: number | null;
   attempts: number;
   claimed_by: string | null;
   last_error: string | null;

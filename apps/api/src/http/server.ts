@@ -38,6 +38,8 @@ export async function createServer(
     // Which of two answers it is shows in their fields; formats are for what comes in.
     serializerOpts: { ajv: { validateFormats: false } },
     requestTimeout: requestTimeoutMs,
+    // For `request.host`: the name that the caller used. A list of proxies, never `true`, so that nobody else can say it.
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     http: {
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,

@@ -73,23 +73,25 @@ async function missing(
   url: string,
 ): Promise<string[]> {
   const arrived = new Set(outside.messages.map(({ messageId }) => messageId));
-  const mails = new Set(outside.mails.map(({ raw }) => /^Message-ID: (.+)$/im.exec(raw)?.[1]));
   const found: string[] = [];
-  let told = 0;
+  const told = new Set<string>();
   for (const { key } of organizations) {
-    for (const { id, event } of await readLog(key, url)) {
+    for (const { id, event, data } of await readLog(key, url)) {
       if (!arrived.has(id)) found.push(id);
-      // To the invitee and to the host.
-      if (mailed.includes(event)) told += 2;
+      if (mailed.includes(event)) told.add(data.id);
     }
   }
-  if (mails.size < told) found.push(`${told - mails.size} mails`);
+  // The newest state of each booking supersedes those before it, so that one mail is certain: to invitee and to host.
+  const readers = Map.groupBy(outside.mails, ({ raw }) => /^References: <([^@]+)@/im.exec(raw)?.[1]);
+  for (const id of told)
+    if (new Set(readers.get(id)?.map(({ to }) => to.join())).size < 2) found.push(`mails about ${id}`);
   return found;
 }
 
 interface Told {
   readonly id: string;
   readonly event: string;
+  readonly data: { readonly id: string };
 }
 
 async function readLog(key: string, url: string): Promise<Told[]> {

@@ -74,7 +74,7 @@ const points: Readonly<Record<string, (round: number) => Promise<void>>> = {
     await call('POST', `/v1/bookings/${id}/cancel`, 200, {});
     const release = await holdTable(world.url, 'events');
     process.kill(worker.pid, 'SIGCONT');
-    await untilWaitingIn('insert into events');
+    await untilWaitingIn('with head as'); // the log is written last
     await kill(release);
   },
   'after a webhook, before its record': (round) => killAfterArrival('webhooks', round),

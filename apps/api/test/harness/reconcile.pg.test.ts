@@ -77,6 +77,10 @@ const faults: [string, string][] = [
     'someone waits for a slot that is free',
     `update waitlist_entries set start_at = start_at + interval '1 hour' where status = 'waiting'`,
   ],
+  [
+    'a mail was superseded by nothing',
+    `update mails set status = 'superseded' where kind = 'booking_confirmed' and about_id = ${first}`,
+  ],
   ['a waiting entry has no job that ends it', 'delete from pgboss.job'],
   ['a job is about a booking that is not there', `delete from bookings where price_amount is not null`],
 ];

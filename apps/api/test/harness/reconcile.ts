@@ -79,6 +79,9 @@ const faults: Readonly<Record<string, string>> = {
     group by w.organization_id, w.is_test, w.id
     having count(*) filter (where v.event = 'waitlist.promoted') <> (w.status = 'promoted')::int
       or count(*) filter (where v.event = 'waitlist.expired') <> (w.status = 'expired')::int`,
+  'a mail was superseded by nothing': `
+    select m.id from mails m join bookings b on b.organization_id = m.organization_id and b.id = m.about_id
+    where m.status = 'superseded' and m.kind <> 'booking_reminder' and b.revision <= m.about_revision`,
   'someone waits for a slot that is free': `
     select w.id from waitlist_entries w join event_types e on e.id = w.event_type_id
       left join event_type_receipts r on r.event_type_id = e.id

@@ -65,6 +65,7 @@ function draftFor(
       ...(reminder && { minutesBefore: reminder.minutes }),
     }),
     threadOf: booking.id,
+    about: { id: booking.id, revision: booking.revision },
     ...replyTo(role, booking),
     ...(reminder && { expiresAt: reminder.expiresAt }),
     ...(invite && { invite: writeInvite(invite, email) }),

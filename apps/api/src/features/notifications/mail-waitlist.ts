@@ -94,6 +94,7 @@ function draftOf({ kind, cause, entry, scene, link }: WaitlistNews): Draft {
       link,
     }),
     threadOf: entry.id,
+    about: { id: entry.id },
   };
 }
 
@@ -130,6 +131,7 @@ function promotionDraft(
     ...draft,
     content: { ...about, subject, preview, heading, intro },
     threadOf: row.id,
+    about: { id: row.id, revision: row.revision },
     ...replyTo('invitee', booking),
     ...(organizer && {
       invite: writeInvite(

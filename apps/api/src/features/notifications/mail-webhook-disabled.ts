@@ -27,6 +27,7 @@ export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointI
           role: 'owner',
           to: { name, address: email },
           organizationName,
+          about: { id: endpointId },
           content: webhookDisabledMail({
             organizationName,
             readerName: name,

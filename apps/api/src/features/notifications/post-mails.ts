@@ -28,6 +28,8 @@ export interface Draft {
   readonly threadOf?: string;
   /** From when on it would tell nothing new. */
   readonly expiresAt?: Date;
+  /** By what it is judged again before each attempt: a booking at a revision, a waitlist entry, a webhook. */
+  readonly about: { readonly id: string; readonly revision?: number };
 }
 
 /**
@@ -61,6 +63,8 @@ export async function postMails(
       recipient_role: draft.role,
       recipient_address: draft.to.address,
       status,
+      about_id: draft.about.id,
+      about_revision: draft.about.revision ?? null,
       attempts: 0,
       claimed_by: null,
       last_error: reason,

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { isPlaceholderAddress } from '../../lib/placeholder-address.ts';
 import { aheadText, type Reader } from '../../lib/reader.ts';
+import type { Phase } from '../bookings/index.ts';
 
 type Booking = Static<typeof BookingMessage>;
 
@@ -138,6 +139,30 @@ export function decideSending({
 /** Whether a member still has the address that stands for none. */
 export const isUnsetAddress = (role: Role | 'owner', address: string): boolean =>
   (role === 'host' || role === 'owner') && isPlaceholderAddress(address);
+
+/** How what a mail is about stands when the mail is to be sent. */
+export type Standing =
+  | { readonly revision: number | null; readonly phase: Phase | null }
+  | { readonly isWaiting: boolean }
+  | { readonly isSwitchedOff: boolean };
+
+/**
+ * Why a mail is not to be sent any more; null when it still tells how things stand. It is asked before each attempt: a
+ * mail that had to wait may not bring back what was cancelled, nor remind of a time that has changed.
+ */
+export function whySuperseded(
+  { kind, about_revision }: { readonly kind: string; readonly about_revision: number | null },
+  standing: Standing,
+): string | null {
+  if ('isSwitchedOff' in standing) return standing.isSwitchedOff ? null : 'The webhook is on again or gone.';
+  if ('isWaiting' in standing)
+    return kind === 'waitlist_joined' && !standing.isWaiting ? 'The wait was over.' : null;
+  if (standing.revision === null) return 'The booking is gone.';
+  if (about_revision !== null && standing.revision > about_revision)
+    return 'The booking has changed since: a newer mail tells how.';
+  if (kind === 'booking_reminder' && standing.phase !== 'ahead') return 'The booking is not ahead any more.';
+  return null;
+}
 
 const minuteMs = 60_000;
 

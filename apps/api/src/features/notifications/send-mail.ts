@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { judgeMail } from './judge-mail.ts';
 import { openMail } from './post-mails.ts';
 import { decideOutcome, isTooLate, type Outcome } from './rules.ts';
-import { claimAttempt, finishAttempt, type MailRow } from './store.ts';
+import { claimAttempt, finishAttempt, type MailRow, waitsForEarlier } from './store.ts';
 
 interface Attempt {
   readonly organizationId: string;
@@ -11,10 +12,14 @@ interface Attempt {
   readonly attempt: number;
 }
 
+const orderPauseMs = 1_000;
+
 /**
  * Makes one attempt at handing a mail over. What the mail server makes of it is recorded with the mail, and the next
  * attempt is a new job; this one is run again only when it could not be recorded. Then the mail server may get the
  * mail twice, with the same Message-ID.
+ *
+ * Before it, the mail is judged again: one that tells what is no longer so is superseded, and never sent.
  */
 export const sendMail = defineJob<Attempt, Deps>()({
   name: 'notifications.send',
@@ -22,8 +27,11 @@ export const sendMail = defineJob<Attempt, Deps>()({
   retryDelayMaxSeconds: 300,
   concurrency: 4,
   async handle(deps, { id: jobId, data }) {
-    const mail = await claimAttempt(deps.database.db, data, jobId);
-    if (!mail) return;
+    const { db } = deps.database;
+    const mail = await claimAttempt(db, data, jobId);
+    if (!mail) return (await waitsForEarlier(db, data)) ? askAgainSoon(deps, data) : undefined;
+    const superseded = await judgeMail(db, mail, deps.clock.now());
+    if (superseded !== null) return supersede(deps, mail, superseded);
     const outcome = await tryToSend(deps, mail);
     if (outcome === null) return capture(deps, mail);
     await recordOutcome(deps, mail, outcome);
@@ -44,6 +52,17 @@ async function tryToSend(deps: Deps, mail: MailRow): Promise<Outcome | null> {
   const answer = await deps.mail.sender.send(openMail(deps, mail));
   return decideOutcome(answer, { attempt: mail.attempts, now: deps.clock.now(), expiresAt });
 }
+
+/** What is about one thing reaches one reader in the order in which it was written. */
+const askAgainSoon = ({ database, queue, clock }: Deps, data: Attempt): Promise<void> =>
+  database.inTransaction((tx) =>
+    queue.enqueue(tx, 'notifications.send', data, { startAfter: new Date(clock.now() + orderPauseMs) }),
+  );
+
+const supersede = ({ database }: Deps, mail: MailRow, reason: string): Promise<void> =>
+  database.inTransaction(async (tx) => {
+    await finishAttempt(tx, mail, { status: 'superseded', last_error: reason });
+  });
 
 const capture = ({ database }: Deps, mail: MailRow): Promise<void> =>
   database.inTransaction(async (tx) => {

@@ -51,8 +51,32 @@ export const claimAttempt = (
     .where('status', '=', 'pending')
     .where('attempts', '=', attempt)
     .where((eb) => eb.or([eb('claimed_by', 'is', null), eb('claimed_by', '=', jobId)]))
+    .where((eb) => eb.not(eb.exists(earlierUnderWay)))
     .returningAll()
     .executeTakeFirst();
+
+/** A mail before this one, about the same and to the same reader, that a job is handing over at this moment. */
+const earlierUnderWay = sql`(
+  select from mails earlier where earlier.organization_id = mails.organization_id and earlier.about_id = mails.about_id
+    and earlier.recipient_address = mails.recipient_address and earlier.status = 'pending'
+    and earlier.claimed_by is not null and earlier.id < mails.id)`;
+
+/** Whether the attempt waits for an earlier mail, which is under way, and could not be claimed because of it. */
+export async function waitsForEarlier(
+  db: Kysely<Schema>,
+  { organizationId, mailId, attempt }: { organizationId: string; mailId: string; attempt: number },
+): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('mails')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', mailId)
+    .where('status', '=', 'pending')
+    .where('attempts', '=', attempt)
+    .where('claimed_by', 'is', null)
+    .executeTakeFirst();
+  return waiting !== undefined;
+}
 
 /** Records what became of a claimed mail. False when the claim is no longer the job's. */
 export async function finishAttempt(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTestApi } from '../../../test/harness/api.ts';
+import { createTestApi, type TestApi } from '../../../test/harness/api.ts';
 import { useMailScene } from '../../../test/harness/mail-scene.ts';
 import { createTestOrganization, type TestOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
@@ -15,12 +15,14 @@ const mailsOf = ({ database }: Deps, { organizationId }: TestOrganization) =>
     .orderBy('recipient_role', 'desc')
     .execute();
 
-/** A booking's whole life, with the reminder before it. */
-async function live({ call, eventType, booked }: TestOrganization): Promise<void> {
+/** A booking's whole life, with the reminder before it. What follows from each step is done before the next. */
+async function live({ call, eventType, booked }: TestOrganization, api: TestApi): Promise<void> {
   const { id } = await eventType({ reminder_intervals: [60] });
   const booking = await booked(id, '2026-06-15T14:00:00Z');
+  await runDueJobs(api);
   await call('POST', `/v1/bookings/${booking.id}/reschedule`, { new_start_time: '2026-06-15T15:00:00Z' });
   const other = await booked(id, '2026-06-15T10:00:00Z');
+  await runDueJobs(api);
   await call('POST', `/v1/bookings/${other.id}/cancel`);
 }
 
@@ -30,7 +32,7 @@ describe('test mode', () => {
   test('sends nothing and keeps every mail; live mode sends the same ones', async () => {
     const { api, org, server } = scene;
     const sandbox = await createTestOrganization(api, 'test');
-    await live(sandbox);
+    await live(sandbox, api);
     await runDueJobs(api);
     api.clock.moveTo('2026-06-15T14:00:00Z');
     await runDueJobs(api);
@@ -39,7 +41,7 @@ describe('test mode', () => {
     expect(new Set(captured.map(({ status }) => status))).toEqual(new Set(['captured']));
 
     api.clock.moveTo('2026-06-01T08:00:00Z');
-    await live(org);
+    await live(org, api);
     await runDueJobs(api);
     api.clock.moveTo('2026-06-15T14:00:00Z');
     await runDueJobs(api);
