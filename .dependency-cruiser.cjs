@@ -135,7 +135,7 @@ const layerRules = [
     // These try a local port, end connections that came in, lock a directory by a local socket, tell addresses from names.
     {
       fromBut: [
-        `${api}(providers/outbound/|bootstrap/start\\.ts|http/draining\\.ts|db/directory-lock\\.ts|config\\.ts)`,
+        `${api}(providers/outbound/|bootstrap/start\\.ts|http/draining\\.ts|db/directory-lock\\.ts|config\\.ts|read-setting\\.ts)`,
       ],
       types: 'free',
     },

@@ -1,0 +1,82 @@
+/** What leaves the server: mails, and messages to webhooks. */
+
+type Bytes = Uint8Array;
+
+export interface MailTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  kind:
+    | 'booking_confirmed'
+    | 'booking_rescheduled'
+    | 'booking_cancelled'
+    | 'booking_reminder'
+    | 'waitlist_joined'
+    | 'waitlist_promoted'
+    | 'waitlist_expired'
+    | 'webhook_disabled';
+  cause: string;
+  recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
+  recipient_address: string;
+  status: 'pending' | 'sent' | 'failed' | 'captured' | 'superseded';
+  /** A booking, a waitlist entry or a webhook; of a booking the revision, too. */
+  about_id: string | null;
+  about_revision: number | null;
+  attempts: number;
+  claimed_by: string | null;
+  last_error: string | null;
+  response: string | null;
+  next_attempt_at: Date | null;
+  expires_at: Date | null;
+  message_id_header: string;
+  content_sealed: Bytes;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
+export interface InviteOrganizerTable {
+  organization_id: string;
+  booking_id: string;
+  name: string;
+  address: string;
+}
+
+export interface WebhookEndpointTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  url: string;
+  events: string[];
+  active: boolean;
+  disabled_reason: 'gone' | 'failing' | null;
+  secret_sealed: Bytes | null;
+  previous_secret_sealed: Bytes | null;
+  previous_secret_expires_at: Date | null;
+  failures: number;
+  failing_since: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  deleted_at: Date | null;
+}
+
+export interface WebhookDeliveryTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  endpoint_id: string;
+  message_id: string;
+  cause: string;
+  event: string;
+  body: string;
+  status: 'pending' | 'success' | 'failed';
+  attempts: number;
+  attempts_before: number;
+  claimed_until: Date | null;
+  last_attempt_at: Date | null;
+  response_status_code: number | null;
+  response_body: string | null;
+  error: string | null;
+  duration_ms: number | null;
+  next_retry_at: Date | null;
+  created_at: Date;
+}
