@@ -134,13 +134,16 @@ test('a process of the release before, which writes without numbers, takes its p
   const { organizationId } = scene.org;
   const reader = follow();
   const data = JSON.stringify({ ...example.data, notes: 'older' });
+  const inserted = Promise.withResolvers<void>();
   const older = await openTransaction(async (tx, gate) => {
     await sql`insert into events (organization_id, id, is_test, event, data, created_at)
       values (${organizationId}, 'msg_00000000000000000000000000', true, 'booking.created', ${data}, now())`.execute(
       tx,
     );
+    inserted.resolve();
     await gate;
   });
+  await inserted.promise;
   const newer = scene.api.deps.database.inTransaction((tx) => write(tx, 1));
   await reader.catchUp();
   expect(reader.seen).toEqual([]); // the newer one waits: it must not be seen before the older one
