@@ -52,7 +52,7 @@ test('a server that is given a mail server sends live mail through it, and shows
   expect(toAlex?.from).toMatchObject({ name: 'Acme Studio', address: 'bookings@acme.example' });
   expect(toAlex?.messageId).toMatch(/^<mml_\w{26}@acme\.example>$/);
   expect(toAlex?.text).toContain(`${server.url}/bookings/`);
-  expect(await (await fetch(`${server.url}/dev/mail`)).text()).toContain('Confirmed: A call with Owner');
+  expect(await (await fetch(`${server.url}/dev/mail`)).text()).toContain(', 2:00 PM: A call with Owner');
   expect(await server.ended('SIGTERM')).toBe(0);
 
   server = await startMain(directory, { ...environment, NODE_ENV: 'production' });
