@@ -1,25 +1,15 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
-import { lotsOf } from '../../lib/lots.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
 
 /** Inserts those that are not there already, by cause, kind and recipient; returns the ids of these. */
-export async function insertMails(tx: Tx, rows: readonly MailRow[]): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for (const lot of lotsOf(rows)) {
-    const insert = tx.insertInto('mails').values([...lot]);
-    const inserted = await insert
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .execute();
-    for (const { id } of inserted) ids.add(id);
-  }
-  return ids;
-}
+export const insertMails = (tx: Tx, rows: readonly MailRow[]): Promise<Set<string>> =>
+  insertMissing(tx, 'mails', rows);
 
 export const findMail = (db: Kysely<Schema>, id: string): Promise<MailRow | undefined> =>
   db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,26 +1,16 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { insertMissing } from '../../db/insert-missing.ts';
 import type { Schema, WebhookDeliveryTable } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
-import { lotsOf } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
 export type DeliveryRow = Selectable<WebhookDeliveryTable>;
 export type DeliveryKey = Pick<DeliveryRow, 'organization_id' | 'id'>;
 
 /** Inserts those that are not there already, by endpoint, message and cause; returns the ids of these. */
-export async function insertDeliveries(tx: Tx, rows: readonly DeliveryRow[]): Promise<Set<string>> {
-  const ids = new Set<string>();
-  for (const lot of lotsOf(rows)) {
-    const insert = tx.insertInto('webhook_deliveries').values([...lot]);
-    const inserted = await insert
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .execute();
-    for (const { id } of inserted) ids.add(id);
-  }
-  return ids;
-}
+export const insertDeliveries = (tx: Tx, rows: readonly DeliveryRow[]): Promise<Set<string>> =>
+  insertMissing(tx, 'webhook_deliveries', rows);
 
 const byKey = (db: Kysely<Schema>, { organization_id, id }: DeliveryKey) =>
   db
