@@ -6,6 +6,7 @@
 /** The features, each allowed to use those above it. This list is the order; app.ts mounts them in it. */
 const features = [
   'organizations',
+  'members',
   'api-keys',
   'event-types',
   'availability',
