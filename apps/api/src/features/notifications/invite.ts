@@ -1,10 +1,10 @@
 import type { Deps } from '../../deps.ts';
-import { readerZone } from '../../lib/reader.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
-import { viewOf } from '../bookings/index.ts';
-import { viewLink } from './links.ts';
+import { viewLink } from '../../wording/addresses.ts';
+import { calendarInvite } from '../../wording/calendar-invite.ts';
+import { readerZone } from '../../wording/reader-time.ts';
+import { isUnpaid, viewOf } from '../bookings/index.ts';
 import type { BookingFacts } from './mail-facts.ts';
-import { calendarInvite } from './templates/calendar-invite.ts';
 
 interface InviteOf extends Pick<BookingFacts, 'kind' | 'booking' | 'to'> {
   /** Since when it is so. */
@@ -22,6 +22,7 @@ export function writeInvite(
   const method = kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
   const content = calendarInvite(method, {
     booking,
+    isTentative: isUnpaid(booking.status),
     organizer,
     reader: to.address,
     zone: readerZone(timezone),

@@ -1,7 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { findOwner } from '../members/index.ts';
+import { findOrganizationName } from '../organizations/index.ts';
 import { postMails } from './post-mails.ts';
-import { findOwner, findSwitchedOff } from './store.ts';
+import { findSwitchedOff } from './store.ts';
 
 /** Tells the owner of an organization that one of its webhooks was switched off, unless it is on again or gone. */
 export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointId: string }, Deps>()({
@@ -12,7 +14,8 @@ export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointI
     deps.database.inTransaction(async (tx) => {
       const endpoint = await findSwitchedOff(tx, { organizationId, endpointId });
       if (!endpoint) return;
-      const { organizationName, name, email } = await findOwner(tx, organizationId);
+      const organizationName = await findOrganizationName(tx, organizationId);
+      const { name, email } = await findOwner(tx, organizationId);
       await postMails(deps, tx, organizationId, [
         {
           isTest: endpoint.isTest,

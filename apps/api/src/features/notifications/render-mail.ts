@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts';
-import { createReader, readerZone } from '../../lib/reader.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
+import { bookingLinks, leaveWaitlistLink } from '../../wording/addresses.ts';
+import { createReader, readerZone } from '../../wording/reader-time.ts';
 import { writeInvite } from './invite.ts';
-import { bookingLinks, leaveWaitlistLink } from './links.ts';
 import type { BookingFacts, EntryFacts, MailFacts } from './mail-facts.ts';
 import { senderOf } from './organizer.ts';
 import { isUnsetAddress } from './rules.ts';

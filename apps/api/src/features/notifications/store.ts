@@ -2,7 +2,6 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
@@ -132,21 +131,6 @@ export function sceneOf(scenes: ReadonlyMap<string, Scene>, eventTypeId: string)
   if (!scene) throw new Error(`Event type ${eventTypeId} is not there.`);
   return scene;
 }
-
-/** Who answers for the organization. */
-export const findOwner = (
-  db: Kysely<Schema>,
-  organizationId: Owner['organizationId'],
-): Promise<{ organizationName: string; name: string; email: string }> =>
-  db
-    .selectFrom('members as m')
-    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
-    .select(['o.name as organizationName', 'm.name', 'm.email'])
-    .where('m.organization_id', '=', organizationId)
-    .where('m.role', '=', sql.lit('owner'))
-    .orderBy('m.id')
-    .limit(1)
-    .executeTakeFirstOrThrow();
 
 /** Those of the bookings that somebody waited for and got. */
 export async function findPromotions(
