@@ -4,10 +4,10 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId, newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
 import {
   capResetsAt,
@@ -33,24 +33,22 @@ import { sealNewToken } from './token.ts';
 export async function createBooking(
   deps: Deps,
   tx: Tx,
-  actor: Actor,
+  principal: Principal,
   body: Static<typeof BookingCreate>,
-  { isPromotion = false }: { readonly isPromotion?: boolean } = {},
 ): Promise<BookingRecord> {
   const request = readRequest(body);
-  const override = readOverride(actor, body);
+  const override = readOverride(principal, body);
   const start = instantOf(body.start_time);
   const { event_type_id: eventTypeId } = body;
   const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
   if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
   const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
-  if (!isBookable(snapshot, actor)) throw notFound('event_type');
+  if (!isBookable(snapshot, principal)) throw notFound('event_type');
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
-  const isPublic = actor.kind === 'public' && !isPromotion; // whoever promotes has looked already
   const claim = { emails, start, durationMinutes, now };
-  const allowed = isPublic ? await judgePublicParty(tx, snapshot, claim) : {};
+  const allowed = isOutsider(principal) ? await judgePublicParty(tx, snapshot, claim) : {};
   const wish = { eventTypeId, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));

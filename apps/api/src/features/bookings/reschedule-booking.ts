@@ -8,6 +8,7 @@ import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
@@ -32,7 +33,7 @@ export async function rescheduleBooking(
   access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
-  const override = readOverride(access.actor, body);
+  const override = readOverride(access.principal, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await openBooking(deps, tx, access);
   const eventTypeId = seen.event_type_id;
@@ -49,7 +50,7 @@ export async function rescheduleBooking(
   const step = judgeMove(booking, snapshot.eventType, { now, newStart });
   if (step === 'own_time') return booking;
   if (typeof step === 'string') throw obstacleError(step);
-  const isPublic = access.actor.kind !== 'key';
+  const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
   releaseSpots(tx, booking, new Date(now));

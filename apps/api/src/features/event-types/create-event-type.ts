@@ -3,9 +3,9 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Owner } from '../../lib/principal.ts';
 import { capSetAt, newSettings } from './rules.ts';
 import { type EventTypeRecord, type EventTypeRow, findDefaultHost, insertEventType } from './store.ts';
 

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;

@@ -2,6 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import { findZone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Deps } from '../../deps.ts';
+import { tokenHolder } from '../../lib/principal.ts';
 import { createReader, type Reader, readerZone } from '../../lib/reader.ts';
 import {
   bookingMessage,
@@ -44,7 +45,7 @@ export interface Visitor {
 }
 
 /** The bearer of a booking's token; an API key is no way to a page. */
-export const bearerAccess = ({ id, token }: Bearer) => ({ actor: { kind: 'public' }, id, token }) as const;
+export const bearerAccess = ({ id, token }: Bearer) => ({ principal: tokenHolder(token), id });
 
 /** The booking, its times in the visitor's chosen zone or else in the invitee's. Throws `unauthorized`. */
 export async function viewBooking(

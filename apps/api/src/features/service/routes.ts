@@ -3,7 +3,7 @@ import { zoneDataVersion } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
-import { bearerOf } from '../../http/authenticate.ts';
+import { bearerOf } from '../../http/authenticators/key.ts';
 import { requireAccess } from '../../http/developer-access.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';
