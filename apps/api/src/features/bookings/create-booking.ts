@@ -16,7 +16,7 @@ import {
   receiptsOf,
   recountReceived,
 } from '../event-types/index.ts';
-import { claimSpots } from './allocations.ts';
+import { type ChosenHosts, chosenHosts, claimSpots } from './allocations.ts';
 import { type Beginning, begin } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -54,7 +54,8 @@ export async function createBooking(
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
   const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
-  const booking = await storeBooking(deps, tx, snapshot, { wish, request, beginning, now });
+  const hosts = chosenHosts(snapshot, verdict.slot);
+  const booking = await storeBooking(deps, tx, snapshot, { wish, hosts, request, beginning, now });
   await announce(deps, tx, booking, { beginning, now });
   return booking;
 }
@@ -75,6 +76,7 @@ async function countTowardsCap(
 
 interface Draft {
   readonly wish: Wish;
+  readonly hosts: ChosenHosts;
   readonly request: BookingRequest;
   readonly beginning: Beginning;
   readonly now: Instant;
@@ -84,9 +86,10 @@ async function storeBooking(
   { keyring }: Deps,
   tx: Tx,
   snapshot: Snapshot,
-  { wish, request, beginning, now }: Draft,
+  { wish, hosts, request, beginning, now }: Draft,
 ): Promise<BookingRecord> {
-  const { eventType, host } = snapshot;
+  const { eventType } = snapshot;
+  const [host] = hosts;
   // Received after the cap was set, though the clock of the process that set it was ahead of ours.
   const createdAt = new Date(Math.max(now, eventType.booking_cap_set_at?.getTime() ?? now));
   const startAt = new Date(wish.start);
@@ -101,6 +104,7 @@ async function storeBooking(
     host_id: host.id,
     allocation_id: await claimSpots(tx, snapshot, {
       newId: newInternalId('alc', now),
+      hosts,
       startAt,
       endAt,
       spots: party.length,
