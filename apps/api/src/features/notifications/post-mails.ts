@@ -1,7 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { newInternalId } from '../../lib/ids.ts';
-import type { Owner } from '../../lib/principal.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
