@@ -29,6 +29,13 @@ function write(name: string, text: string): void {
   writeFileSync(path.join(root, `${name}.test.ts`), `import { it } from 'vitest';\n${text}\n`);
 }
 
+function run(args: readonly string[]) {
+  const vitest = path.join(nodeModules, 'vitest', 'vitest.mjs');
+  const options = ['run', '--root', root, '--reporter=default', `--reporter=${reporter}`];
+  const { stdout, status } = spawnSync(process.execPath, [vitest, ...options, ...args], { encoding: 'utf8' });
+  return { lines: stdout.trimEnd().split('\n'), status };
+}
+
 it.each([
   [['passes'], '2 passed, 0 failed', 0],
   [['passes', 'fails'], '3 passed, 1 failed', 1],
@@ -37,9 +44,14 @@ it.each([
   [['rejects-outside'], '1 passed, 1 failed', 1],
   [['passes', '--config', 'broken-setup.config.ts'], '0 passed, 1 failed', 1],
 ])('ends a run of %j with "%s"', (args, line, exitCode) => {
-  const vitest = path.join(nodeModules, 'vitest', 'vitest.mjs');
-  const options = ['run', '--root', root, '--reporter=default', `--reporter=${reporter}`];
-  const { stdout, status } = spawnSync(process.execPath, [vitest, ...options, ...args], { encoding: 'utf8' });
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe(line);
+  const { lines, status } = run(args);
+  expect(lines.at(-1)).toBe(line);
   expect(status).toBe(exitCode);
+});
+
+it('names what failed before the total', () => {
+  const { lines } = run(['passes', 'fails', 'does-not-load']);
+  const named = lines.filter((line) => line.startsWith('Failed: '));
+  expect(named.sort()).toEqual(['Failed: does-not-load.test.ts', 'Failed: fails.test.ts > a']);
+  expect(lines.slice(-1 - named.length, -1).sort()).toEqual(named);
 });

@@ -4,6 +4,7 @@ import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
 import type { Owner } from '../../lib/actor.ts';
+import { nameOfMember } from '../members/index.ts';
 
 export type BookingRow = Selectable<BookingTable>;
 
@@ -41,16 +42,8 @@ export const selectRecords = (db: Kysely<Schema>, bookings: BookingQuery) =>
           .as('e'),
       (join) => join.onTrue(),
     )
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('members')
-          .select(['name', 'email'])
-          .whereRef('organization_id', '=', 'b.organization_id')
-          .whereRef('id', '=', 'b.host_id')
-          .limit(1)
-          .as('m'),
-      (join) => join.onTrue(),
+    .innerJoinLateral(nameOfMember(sql.ref('b.organization_id'), sql.ref('b.host_id')).as('m'), (join) =>
+      join.onTrue(),
     )
     .selectAll('b')
     .select(['e.title as event_type_title', 'm.name as host_name', 'm.email as host_email']);

@@ -88,18 +88,6 @@ export async function isWaitedFor(
   return first !== undefined;
 }
 
-/** The member who hosts new event types: the organization's owner. */
-export const findDefaultHost = async (tx: Tx, organizationId: string): Promise<string> => {
-  const { id } = await tx
-    .selectFrom('members')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('role', '=', 'owner')
-    .orderBy('id')
-    .executeTakeFirstOrThrow();
-  return id;
-};
-
 export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> {
   await tx
     .insertInto('event_types')
