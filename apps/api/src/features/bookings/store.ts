@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
-import type { Owner } from '../../lib/actor.ts';
+import type { Owner } from '../../lib/principal.ts';
 import { nameOfMember } from '../members/index.ts';
 
 export type BookingRow = Selectable<BookingTable>;
