@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts';
-import type { Owner } from '../lib/actor.ts';
+import type { Owner } from '../lib/principal.ts';
 import { listDue } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps } from './kind.ts';
 import { type AttemptRuns, type Runner, type RunnerOptions, startRunner } from './run-attempts.ts';

@@ -1,5 +1,5 @@
 import type { RawConnection } from '../db/database.ts';
-import type { Owner } from '../lib/actor.ts';
+import type { Owner } from '../lib/principal.ts';
 import type { AnyAttemptKind, AttemptKey, AttemptRow } from './kind.ts';
 import type { Room } from './places.ts';
 import { claimOneText, claimText, dueText, giveBackText, renewText } from './statements.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts';
-import type { Owner } from '../lib/actor.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Owner } from '../lib/principal.ts';
 import type { PlaceLimits } from './places.ts';
 import type { Schedule } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import { type Owner, ownerName } from '../lib/actor.ts';
+import { type Owner, ownerName } from '../lib/principal.ts';
 
 /** How many attempts of one kind may be under way in a process at the same time. */
 export interface PlaceLimits {

@@ -5,7 +5,7 @@ import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { openQueue } from '../jobs/queue.ts';
-import type { Owner } from '../lib/actor.ts';
+import type { Owner } from '../lib/principal.ts';
 import { attemptNow } from './attempt-now.ts';
 import { claimDue, leaseMs, listDue } from './claim.ts';
 import { type AttemptKind, type AttemptRow, defineAttempts, type Result } from './kind.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
-import { type Owner, ownerName } from '../lib/actor.ts';
+import { type Owner, ownerName } from '../lib/principal.ts';
 import { together } from '../lib/together.ts';
 import { type Claimed, claimDue, giveBack, leaseMs, renewClaims } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps, AttemptKind, AttemptRow } from './kind.ts';
