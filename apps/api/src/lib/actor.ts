@@ -19,6 +19,13 @@ export interface Owner {
   readonly isTest: boolean;
 }
 
+/** Where a thing is looked for by its id: in one organization, and in one mode or in both. */
+export interface Reach {
+  readonly organizationId: string;
+  /** Null where whoever asks does not know it. */
+  readonly isTest: boolean | null;
+}
+
 /** The owner as one text: by it locks, counts and Idempotency-Keys are kept apart. */
 export const ownerName = ({ organizationId, isTest }: Owner): string =>
   `${organizationId}:${isTest ? 'test' : 'live'}`;

@@ -1,5 +1,5 @@
 import type { Noun } from '@astrocal/contract';
-import type { Actor, Owner } from './actor.ts';
+import type { Actor, Reach } from './actor.ts';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
 import { sameText } from './crypto.ts';
 
@@ -13,26 +13,29 @@ export interface BearerAccess {
 /** A kind of things that have tokens. */
 interface TokenKind<Thing> {
   readonly noun: Noun;
-  /** The thing of the id, of the owner if there is one. */
-  readonly find: (owner: Owner | null) => Promise<Thing | undefined>;
+  readonly find: (owner: Reach) => Promise<Thing | undefined>;
+  /** The organization of the thing, which is looked for everywhere. */
+  readonly findOrganization: () => Promise<string | undefined>;
   readonly tokenOf: (thing: Thing) => string;
 }
 
 /**
- * The thing that `find` finds for a key's owner, or for anyone where that is null, if its token is the caller's. Throws
+ * The thing that `find` finds for a key's owner, or for anyone if its token is the caller's. Throws
  * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized`
  * (docs/authentication.md).
  */
 export async function openWithToken<Thing>(
   { actor, token }: BearerAccess,
-  { noun, find, tokenOf }: TokenKind<Thing>,
+  { noun, find, findOrganization, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {
-  const owner = actor.kind === 'key' ? actor : null;
-  const thing = await find(owner);
-  if (owner) {
+  if (actor.kind === 'key') {
+    const thing = await find(actor);
     if (!thing) throw notFound(noun);
     return thing;
   }
-  if (!thing || token === undefined || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
+  if (token === undefined) throw unauthorizedWithoutToken();
+  const organizationId = await findOrganization();
+  const thing = organizationId === undefined ? undefined : await find({ organizationId, isTest: null });
+  if (!thing || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
   return thing;
 }

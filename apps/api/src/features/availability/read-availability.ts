@@ -10,9 +10,8 @@ import {
 import type { Deps } from '../../deps.ts';
 import { type Actor, mayReach } from '../../lib/actor.ts';
 import { invalid, notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
-import { capResetsAt, type EventTypeRecord } from '../event-types/index.ts';
+import { capResetsAt, type EventTypeRecord, locateEventType } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './waiting.ts';
@@ -93,8 +92,9 @@ export async function readBookable(
   actor: Actor,
   { eventTypeId, ...rest }: { eventTypeId: string; range: { start: number; end: number }; now: number },
 ): Promise<Snapshot> {
-  if (!isId('event_type', eventTypeId)) throw notFound('event_type');
-  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, ...rest });
+  const { db } = deps.database;
+  const eventType = await locateEventType(deps, db, { actor, id: eventTypeId });
+  const snapshot = eventType && (await readSnapshot(db, { eventType, ...rest }));
   if (!snapshot || !isBookable(snapshot, actor)) throw notFound('event_type');
   return snapshot;
 }

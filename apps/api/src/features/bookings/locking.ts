@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
+import type { EventTypeKey } from '../event-types/index.ts';
 import { LostRace } from './refusals.ts';
 import { releaseLapsed } from './release.ts';
 
@@ -14,11 +15,12 @@ interface LockPlan {
 }
 
 /**
- * Plans by event type, as they were last read. One that is old by now shows when it is compared; the transaction that
+ * Plans by organization and event type, as they were last read. One that is old by now shows when it is compared; the transaction that
  * lost by it runs again with a fresh one. So the locks and the statement that reads under them travel together.
  */
 const plans = new Map<string, LockPlan>();
 const maxPlans = 10_000;
+const nameOf = ({ organization_id, id }: EventTypeKey) => `${organization_id}:${id}`;
 
 /**
  * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group), then the
@@ -28,11 +30,11 @@ const maxPlans = 10_000;
 export async function lockForClaim(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  eventTypeId: string,
+  eventType: EventTypeKey,
   alsoHosts: readonly string[] = [],
 ): Promise<LockPlan | undefined> {
-  const plan = plans.get(eventTypeId) ?? (await readPlan(tx, eventTypeId));
-  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts });
+  const plan = plans.get(nameOf(eventType)) ?? (await readPlan(tx, eventType));
+  if (plan) await takePlanned(deps, tx, { eventTypeId: eventType.id, plan, alsoHosts });
   return plan;
 }
 
@@ -40,9 +42,13 @@ export async function lockForClaim(
 export async function lockForRelease(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  { event_type_id: eventTypeId, host_id }: { event_type_id: string; host_id: string },
+  {
+    organization_id,
+    event_type_id: eventTypeId,
+    host_id,
+  }: { organization_id: string; event_type_id: string; host_id: string },
 ): Promise<void> {
-  const plan = await readPlan(tx, eventTypeId);
+  const plan = await readPlan(tx, { organization_id, id: eventTypeId });
   if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts: [host_id] });
 }
 
@@ -58,21 +64,22 @@ async function takePlanned(
   ]);
 }
 
-async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefined> {
+async function readPlan(tx: Tx, eventType: EventTypeKey): Promise<LockPlan | undefined> {
   const row = await tx
     .selectFrom('event_types')
     .select(['host_id', 'is_test', 'booking_cap', 'max_attendees'])
-    .where('id', '=', eventTypeId)
+    .where('organization_id', '=', eventType.organization_id)
+    .where('id', '=', eventType.id)
     .executeTakeFirst();
-  return row && remember(eventTypeId, row);
+  return row && remember(eventType, row);
 }
 
 type Planned = Pick<Snapshot['eventType'], 'host_id' | 'is_test' | 'booking_cap' | 'max_attendees'>;
 
-function remember(eventTypeId: string, row: Planned): LockPlan {
+function remember(eventType: EventTypeKey, row: Planned): LockPlan {
   const plan = { isTest: row.is_test, hostId: row.host_id, withEventType: countsBookings(row) };
   if (plans.size >= maxPlans) plans.clear();
-  plans.set(eventTypeId, plan);
+  plans.set(nameOf(eventType), plan);
   return plan;
 }
 
@@ -83,18 +90,22 @@ function remember(eventTypeId: string, row: Planned): LockPlan {
 export async function readLocked(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  { plan, eventTypeId, range, now }: { plan: LockPlan; eventTypeId: string; range: Interval; now: Instant },
+  { plan, eventType, range, now }: { plan: LockPlan; eventType: EventTypeKey; range: Interval; now: Instant },
 ): Promise<Snapshot> {
   const read = async () => {
-    const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
-    if (snapshot) remember(eventTypeId, snapshot.eventType);
-    else plans.delete(eventTypeId);
+    const snapshot = await readSnapshot(tx, { eventType, range, now });
+    if (snapshot) remember(eventType, snapshot.eventType);
+    else plans.delete(nameOf(eventType));
     if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
     throw new LostRace();
   };
   const snapshot = await read();
   if (snapshot.lapsedBookings.length === 0) return snapshot;
-  await releaseLapsed(deps, tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
+  await releaseLapsed(deps, tx, {
+    organizationId: eventType.organization_id,
+    ids: snapshot.lapsedBookings.map(({ id }) => id),
+    now,
+  });
   return read();
 }
 
