@@ -1,7 +1,8 @@
 import type { Noun } from '@astrocal/contract';
 import type { Actor, Reach } from './actor.ts';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
-import { sameText } from './crypto.ts';
+import { randomToken, sameText } from './crypto.ts';
+import { isId } from './ids.ts';
 
 /** Who asks for which thing that has a token: with a key, or with that token. */
 export interface BearerAccess {
@@ -10,11 +11,24 @@ export interface BearerAccess {
   readonly token: string | undefined;
 }
 
+/**
+ * A new token of a thing: 43 random characters, a dot and the organization, so that the thing is looked for in one. It
+ * is a secret as a whole and tells its bearer nothing else.
+ */
+export const newBearerToken = (organizationId: string): string => `${randomToken()}.${organizationId}`;
+
+/** The organization that the token names, undefined where it names none. */
+function organizationOf(token: string): string | undefined {
+  const [, organizationId] = token.split('.');
+  if (organizationId !== undefined && !isId('organization', organizationId)) throw unauthorizedWithoutToken();
+  return organizationId;
+}
+
 /** A kind of things that have tokens. */
 interface TokenKind<Thing> {
   readonly noun: Noun;
   readonly find: (owner: Reach) => Promise<Thing | undefined>;
-  /** The organization of the thing, which is looked for everywhere. */
+  /** The organization of the thing, which is looked for everywhere: for tokens of release 0.1.0, which do not name it. */
   readonly findOrganization: () => Promise<string | undefined>;
   readonly tokenOf: (thing: Thing) => string;
 }
@@ -34,7 +48,7 @@ export async function openWithToken<Thing>(
     return thing;
   }
   if (token === undefined) throw unauthorizedWithoutToken();
-  const organizationId = await findOrganization();
+  const organizationId = organizationOf(token) ?? (await findOrganization());
   const thing = organizationId === undefined ? undefined : await find({ organizationId, isTest: null });
   if (!thing || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
   return thing;
