@@ -6,6 +6,7 @@
 /** The features, each allowed to use those above it. This list is the order; app.ts mounts them in it. */
 const features = [
   'organizations',
+  'members',
   'api-keys',
   'event-types',
   'availability',
@@ -15,14 +16,11 @@ const features = [
   'notifications',
   'events',
   'usage',
-  'service',
-  'pages',
-  'mcp',
-  'docs',
 ];
 
 const api = '^apps/api/src/';
 const anyFeature = `${api}features/([^/]+)/`;
+const anyFace = `${api}faces/([^/]+)/`;
 const isTest = '\\.test\\.ts$';
 const frameworks = '(^|node_modules/)(fastify|@fastify)(/|$)';
 const httpClients = '^(node:)?(https?|http2|net|tls|dgram|dns)(/|$)|(^|node_modules/)undici(/|$)';
@@ -107,6 +105,26 @@ const layerRules = [
   forbid('lib-is-the-floor', 'lib imports nothing else of the api.', `${api}lib/`, api, {
     but: [`${api}lib/`],
   }),
+  forbid(
+    'wording-knows-words-only',
+    'Of the api, wording imports lib only: what it spells is given to it.',
+    `${api}wording/`,
+    api,
+    { but: [`${api}(wording|lib)/`] },
+  ),
+  forbid(
+    'wording-is-pure',
+    'wording writes texts from what it is given: no clock, no secret, no database, no HTTP.',
+    `${api}wording/`,
+    `${sqlPackages}|${frameworks}|${api}lib/(clock|crypto|logger|ids)`,
+  ),
+  forbid(
+    'wording-is-pure-of-node',
+    'wording uses nothing of Node: no clock, no randomness, no I/O.',
+    `${api}wording/`,
+    undefined,
+    { kinds: ['core'] },
+  ),
   forbid('db-uses-lib', 'Of the api, db imports lib only.', `${api}db/`, api, { but: [`${api}(db|lib)/`] }),
   forbid(
     'services-know-no-feature',
@@ -117,14 +135,14 @@ const layerRules = [
   ),
   forbid(
     'http-knows-no-feature',
-    'http imports no feature, and nothing that builds or starts the server.',
+    'http imports no feature, no face, and nothing that builds or starts the server.',
     `${api}http/`,
-    `${api}(features/|app\\.ts|main\\.ts|config\\.ts)`,
+    `${api}(features/|faces/|app\\.ts|main\\.ts|config\\.ts)`,
   ),
   forbid(
     'features-are-built-not-building',
-    'A feature imports neither app.ts, main.ts nor config.ts: what it needs comes in deps.',
-    `${api}(features/|deps\\.ts)`,
+    'A feature or a face imports neither app.ts, main.ts nor config.ts: what it needs comes in deps.',
+    `${api}(features/|faces/|deps\\.ts)`,
     `${api}(app|main|config)\\.ts`,
   ),
   forbid(
@@ -150,28 +168,29 @@ const layerRules = [
 ];
 
 const inFeature = (files) => `${anyFeature}${files}`;
+const inFeatureOrFace = (files) => `${api}(?:features|faces)/([^/]+)/${files}`;
 const service = `${api}(http|jobs|events|providers)/`;
 
 const partRules = [
   forbid(
     'rules-are-pure',
     'rules.ts and life.ts know no database, no HTTP, no clock: facts and `now` come as arguments, reasons go out.',
-    inFeature('(rules|life)'),
+    inFeatureOrFace('(rules|life)'),
     `${sqlPackages}|${frameworks}|${service}|${api}(db/|deps\\.ts|lib/(clock|crypto|logger|ids))`,
   ),
   forbid(
     'rules-are-pure-of-node',
     'rules.ts and life.ts use nothing of Node: no clock, no randomness, no I/O.',
-    inFeature('(rules|life)'),
+    inFeatureOrFace('(rules|life)'),
     undefined,
     { kinds: ['core'] },
   ),
   forbid(
     'rules-do-not-act',
     'rules.ts and life.ts import other rules only: no store, no verb, no route.',
-    inFeature('(rules|life)'),
-    `${api}features/`,
-    { but: [`${api}features/[^/]+/(rules|life|index)`], types: 'free' },
+    inFeatureOrFace('(rules|life)'),
+    `${api}(features|faces)/`,
+    { but: [`${api}(features|faces)/[^/]+/(rules|life|index)`], types: 'free' },
   ),
   forbid(
     'stores-only-store',
@@ -236,6 +255,35 @@ const featureRules = [
     ),
 ];
 
+const faceRules = [
+  forbid(
+    'features-know-no-face',
+    'Only app.ts imports faces: what a feature does depends on nobody who looks at it.',
+    `${api}(?!faces/|app\\.ts)`,
+    `${api}faces/`,
+  ),
+  forbid(
+    'faces-use-features-by-index',
+    'A face imports a feature through its index.ts only.',
+    `${api}faces/`,
+    anyFeature,
+    { but: [`${anyFeature}index\\.ts$`] },
+  ),
+  forbid(
+    'faces-stand-alone',
+    'A face imports no other face: what two of them share stands beside them, or in wording.',
+    anyFace,
+    anyFace,
+    { but: [`${api}faces/$1/`] },
+  ),
+  forbid(
+    'faces-speak-no-sql',
+    'A face speaks no SQL: it asks a feature, or the API as its visitors do.',
+    `${api}faces/`,
+    sqlPackages,
+  ),
+];
+
 const hygiene = [
   forbid(
     'tests-stay-apart',
@@ -261,7 +309,7 @@ const hygiene = [
 ];
 
 module.exports = {
-  forbidden: [...packageRules, ...layerRules, ...partRules, ...featureRules, ...hygiene],
+  forbidden: [...packageRules, ...layerRules, ...partRules, ...featureRules, ...faceRules, ...hygiene],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true, // an `import type` is a dependency too

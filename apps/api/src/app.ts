@@ -1,21 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from './deps.ts';
-import { createKeyHolders, mountApiKeys } from './features/api-keys/index.ts';
-import { mountAvailability } from './features/availability/index.ts';
-import { mountBookings, readMoves } from './features/bookings/index.ts';
-import { mountDocs } from './features/docs/index.ts';
-import { mountEventTypes } from './features/event-types/index.ts';
-import { mountEvents } from './features/events/index.ts';
-import { mountMcp } from './features/mcp/index.ts';
-import { mountDevMail } from './features/notifications/index.ts';
-import { mountPages } from './features/pages/index.ts';
 import {
   createMetrics,
   type MetricsAccess,
+  mountFaces,
   mountMetrics,
   mountOpenApi,
   mountProbes,
-} from './features/service/index.ts';
+} from './faces/index.ts';
+import { createKeyHolders, mountApiKeys } from './features/api-keys/index.ts';
+import { mountAvailability } from './features/availability/index.ts';
+import { mountBookings, readMoves } from './features/bookings/index.ts';
+import { mountEventTypes } from './features/event-types/index.ts';
+import { mountEvents } from './features/events/index.ts';
 import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
 import { mountWaitlist } from './features/waitlist/index.ts';
 import { mountWebhooks } from './features/webhooks/index.ts';
@@ -49,13 +46,10 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
   mountEvents(mount, deps);
-  mountDevMail(server, deps, options.devMail ?? 'nobody');
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);
-  const { guard } = authentication;
-  mountPages(server, deps, { guard, meter, embedOrigins: options.embedOrigins ?? [] });
-  mountMcp(server, deps, { authentication, hosts: options.mcpHosts ?? [] });
-  mountDocs(server, deps);
+  const { devMail = 'nobody', embedOrigins = [], mcpHosts = [] } = options;
+  mountFaces(server, deps, { authentication, meter, devMail, embedOrigins, mcpHosts });
   return server;
 }
 

@@ -3,7 +3,7 @@ import { operationList, slotReasons } from '@astrocal/contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp, buildWorkerApp } from '../src/app.ts';
-import { createMetrics } from '../src/features/service/index.ts';
+import { createMetrics } from '../src/faces/index.ts';
 import { createRequestMetrics } from '../src/http/request-metrics.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 

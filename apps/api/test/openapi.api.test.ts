@@ -1,9 +1,7 @@
 import { errorCatalogue, errorsOf, messageEvents, operationList } from '@astrocal/contract';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { guidePaths, nonContractPaths } from '../src/features/docs/index.ts';
-import { mcpPaths } from '../src/features/mcp/index.ts';
-import { pagePaths } from '../src/features/pages/index.ts';
+import { facePaths } from '../src/faces/index.ts';
 import { formats } from '../src/http/formats.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 
@@ -44,7 +42,7 @@ function routed(): string[] {
 
 describe('the document and the router', () => {
   test('name the same operations, in both directions', () => {
-    const forPeople: readonly string[] = [...nonContractPaths, ...guidePaths, ...pagePaths, ...mcpPaths];
+    const forPeople: readonly string[] = facePaths;
     const isOfContract = (route: string) => {
       const [method = '', path = ''] = route.split(' ');
       return !['HEAD', 'OPTIONS'].includes(method) && !forPeople.includes(path);

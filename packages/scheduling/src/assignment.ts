@@ -1,5 +1,5 @@
-import type { HostAnswer } from './host-answer.ts';
-import { type Slot, type SlotQuestion, type SlotRefusal, slotRefusals } from './question.ts';
+import { type HostAnswer, type HostRefusal, hostRefusals } from './host-answer.ts';
+import type { Slot, SlotQuestion, SlotRefusal } from './question.ts';
 import { type Instant, minuteMs } from './time.ts';
 
 /**
@@ -36,10 +36,19 @@ export function waitableSlot(
  * `all` the first in that order. Nobody at all has no hours.
  */
 export function sharedRefusal({ assignment }: SlotQuestion, answers: readonly HostAnswer[]): SlotRefusal {
-  const ranks = answers.flatMap(({ reason }) => (reason === null ? [] : [slotRefusals.indexOf(reason)]));
-  const rank = assignment === 'all' ? Math.min(...ranks) : Math.max(...ranks);
-  return slotRefusals[rank] ?? 'outside_hours';
+  const ranks = answers.flatMap(({ reason }) => (reason === null ? [] : [hostRefusals.indexOf(reason)]));
+  const reason = hostRefusals[assignment === 'all' ? Math.min(...ranks) : Math.max(...ranks)];
+  return reason ? refusalOfSlot[reason] : 'outside_hours';
 }
+
+/** A time at which a host is not there is outside the hours for whoever books. */
+const refusalOfSlot: Readonly<Record<HostRefusal, SlotRefusal>> = {
+  outside_schedule: 'outside_hours',
+  absent: 'outside_hours',
+  booked: 'booked',
+  full: 'full',
+  calendar_busy: 'calendar_busy',
+};
 
 function isOpen(answer: HostAnswer): boolean {
   return answer.reason === null;

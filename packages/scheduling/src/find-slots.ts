@@ -1,14 +1,9 @@
 import { bookableSlot, sharedRefusal, waitableSlot } from './assignment.ts';
 import { bookableStarts, isCapped, refuseStart } from './bookable-time.ts';
-import {
-  answerStart,
-  findHostTimes,
-  type HostAnswer,
-  type HostTime,
-  hostCalendar,
-  outsideHours,
-} from './host-answer.ts';
-import type { Slot, SlotList, SlotOverride, SlotQuestion, Verdict } from './question.ts';
+import { findGridStarts, refuseOffGrid } from './grid.ts';
+import { answerStart, eventTypeHours, hostCalendar } from './host-answer.ts';
+import type { Slot, SlotList, SlotOverride, SlotQuestion, SlotRefusal, Verdict } from './question.ts';
+import { slotShape } from './slot-shape.ts';
 import type { Instant, Interval } from './time.ts';
 
 /**
@@ -24,11 +19,13 @@ export function findSlots(
   const capped = isCapped(question);
   const slots: Slot[] = [];
   const full: Slot[] = [];
-  if (capped && !withFull) return { capped, slots, full };
+  const hours = eventTypeHours(question);
+  if (hours === null || (capped && !withFull)) return { capped, slots, full };
   const allowed = bookableStarts(question);
   const searched = { start: Math.max(range.start, allowed.start), end: Math.min(range.end, allowed.end) };
-  const times = question.hosts.map((host) => findHostTimes(hostCalendar(question, host), searched));
-  forEachStart(times, (start, answers) => {
+  const calendars = question.hosts.map((host) => hostCalendar(question, host, searched));
+  for (const start of findGridStarts(hours, slotShape(question.eventType), searched)) {
+    const answers = calendars.map((calendar) => answerStart(calendar, start));
     const slot = bookableSlot(question, start, answers);
     if (slot) {
       if (!capped) slots.push(slot);
@@ -36,43 +33,29 @@ export function findSlots(
       const waitable = waitableSlot(question, start, answers);
       if (waitable) full.push(waitable);
     }
-  });
+  }
   return { capped, slots, full };
 }
 
 /**
  * Whether a start can be booked, and if not, the first reason in the order of `slotRefusals`. What is overridden is no
- * reason; the past, a reached cap, bookings, spots and calendars always are.
+ * reason; the past, a reached cap, absences, bookings, spots and calendars always are.
  */
 export function decideSlot(question: SlotQuestion, start: Instant, override: SlotOverride = []): Verdict {
-  if (isCapped(question)) return { ok: false, reason: 'cap_reached' };
-  const refusal = refuseStart(question, start, override);
+  const refusal = refuseForAll(question, start, override);
   if (refusal) return { ok: false, reason: refusal };
-  const answers = question.hosts.map((host) => answerStart(hostCalendar(question, host), start, override));
+  const answers = question.hosts.map((host) =>
+    answerStart(hostCalendar(question, host, { start, end: start + 1 }), start, override),
+  );
   const slot = bookableSlot(question, start, answers);
   return slot ? { ok: true, slot } : { ok: false, reason: sharedRefusal(question, answers) };
 }
 
-/** Visits every start that some host has on its grid, ascending, with every host's answer to it. */
-function forEachStart(
-  timesByHost: readonly (readonly HostTime[])[],
-  visit: (start: Instant, answers: readonly HostAnswer[]) => void,
-): void {
-  const queues = timesByHost.map((times) => ({ times, next: 0 }));
-  for (;;) {
-    let start = Number.POSITIVE_INFINITY;
-    for (const { times, next } of queues) {
-      const time = times[next];
-      if (time && time.start < start) start = time.start;
-    }
-    if (start === Number.POSITIVE_INFINITY) return;
-    const answers: HostAnswer[] = [];
-    for (const queue of queues) {
-      const time = queue.times[queue.next];
-      const isAsked = time?.start === start;
-      answers.push(isAsked ? time.answer : outsideHours);
-      if (isAsked) queue.next++;
-    }
-    visit(start, answers);
-  }
+/** Why a start cannot be booked whoever the hosts are, or null. */
+function refuseForAll(question: SlotQuestion, start: Instant, override: SlotOverride): SlotRefusal | null {
+  if (isCapped(question)) return 'cap_reached';
+  const refusal = refuseStart(question, start, override);
+  if (refusal) return refusal;
+  const hours = eventTypeHours(question);
+  return hours && refuseOffGrid(hours, slotShape(question.eventType), { start, override });
 }

@@ -1,14 +1,20 @@
 import type { Hours } from './hours.ts';
-import { isTouched, type MergedIntervals, mergeIntervals, sortedBy } from './merged-intervals.ts';
-import type { Allocation, Host, SlotOverride, SlotQuestion, SlotRefusal } from './question.ts';
+import { isCovered, isTouched, type MergedIntervals, mergeIntervals, sortedBy } from './merged-intervals.ts';
+import type { Allocation, Host, SlotOverride, SlotQuestion } from './question.ts';
 import { type SlotShape, slotShape } from './slot-shape.ts';
-import { findStretches, type Stretch } from './stretches.ts';
+import { findStretches } from './stretches.ts';
 import type { Instant, Interval } from './time.ts';
+
+/** Why a host cannot take a start that the event type offers, in the order in which it is judged. */
+export const hostRefusals = ['outside_schedule', 'absent', 'booked', 'full', 'calendar_busy'] as const;
+
+export type HostRefusal = (typeof hostRefusals)[number];
 
 /** What one host says to one start. */
 export interface HostAnswer {
+  readonly hostId: string;
   /** Null: can take it. */
-  readonly reason: SlotRefusal | null;
+  readonly reason: HostRefusal | null;
   /** Refused, and other bookings are the only reason. */
   readonly onlyBookings: boolean;
   /** Free spots before this party is seated. */
@@ -19,7 +25,10 @@ export interface HostAnswer {
 
 /** A host's calendar, ready to answer one question many times. */
 export interface HostCalendar {
-  readonly hours: Hours;
+  readonly hostId: string;
+  /** When the host can meet, as far as that is narrower than the event type's hours; null: it is not. */
+  readonly schedule: MergedIntervals | null;
+  readonly absences: MergedIntervals;
   readonly shape: SlotShape;
   readonly capacity: number;
   readonly spots: number;
@@ -29,21 +38,17 @@ export interface HostCalendar {
   readonly groups: readonly Allocation[];
 }
 
-export interface HostTime {
-  readonly start: Instant;
-  readonly answer: HostAnswer;
-}
-
-export const outsideHours = refusal('outside_hours');
-const notOnGrid = refusal('not_on_grid');
-
-/** Sorts what the question says about a host. */
-export function hostCalendar({ eventType, spots }: SlotQuestion, host: Host): HostCalendar {
+/** Sorts what the question says about a host, for starts within a range. */
+export function hostCalendar(question: SlotQuestion, host: Host, range: Interval): HostCalendar {
+  const { eventType, spots } = question;
   const shape = slotShape(eventType);
   const isOurs = (allocation: Allocation) =>
     allocation.eventTypeId === eventType.id && allocation.slotEnd - allocation.slotStart === shape.durationMs;
+  const isNarrowed = host.hours !== eventTypeHours(question);
   return {
-    hours: host.hours,
+    hostId: host.id,
+    schedule: isNarrowed ? openTimes(host.hours, { ...range, end: range.end + shape.durationMs }) : null,
+    absences: mergeIntervals(host.absences ?? []),
     shape,
     capacity: eventType.capacity,
     spots,
@@ -54,33 +59,31 @@ export function hostCalendar({ eventType, spots }: SlotQuestion, host: Host): Ho
   };
 }
 
-/** The starts of a host's grid within a range that fit its hours, ascending, each with its answer. */
-export function findHostTimes(host: HostCalendar, range: Interval): readonly HostTime[] {
-  const times: HostTime[] = [];
-  const { stepMs, durationMs } = host.shape;
-  for (const stretch of findStretches(host.hours, range)) {
-    const end = Math.min(stretch.end, stretch.reach - durationMs + 1);
-    for (let start = firstOnGrid(stretch, stepMs); start < end; start += stepMs) {
-      times.push({ start, answer: answerFitting(host, start) });
-    }
-  }
-  return times;
+/** The hours that make the grid; null when the question has neither hours nor hosts. */
+export function eventTypeHours({ hours, hosts }: SlotQuestion): Hours | null {
+  return hours ?? hosts[0]?.hours ?? null;
 }
 
 /**
- * A host's answer to any start: hours first, then the grid, then what the host has taken. Where the hours are overridden
- * and the start lies in no window, there is no grid to be on.
+ * A host's answer to a start that is on the event type's grid or need not be: the whole slot lies in the host's
+ * schedule and in no absence, and what the host has taken leaves room. Overridden hours are the schedule's too;
+ * an absence is not overridden.
  */
-export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride): HostAnswer {
-  const [stretch] = findStretches(host.hours, { start, end: start + 1 });
-  const fits = stretch !== undefined && start + host.shape.durationMs <= stretch.reach;
-  if (!fits && !override.includes('hours')) return outsideHours;
-  const isOnGrid = stretch === undefined || firstOnGrid(stretch, host.shape.stepMs) === start;
-  return isOnGrid || override.includes('grid') ? answerFitting(host, start) : notOnGrid;
+export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride = []): HostAnswer {
+  const end = start + host.shape.durationMs;
+  if (host.schedule && !override.includes('hours') && !isCovered(host.schedule, start, end))
+    return refusal(host, 'outside_schedule');
+  if (isTouched(host.absences, start, end)) return refusal(host, 'absent');
+  return answerAttending(host, start);
 }
 
-/** The answer to a start that fits the hours and the grid. */
-function answerFitting(host: HostCalendar, start: Instant): HostAnswer {
+/** Windows that touch are one time here, at midnight too: only the event type's make a grid. */
+function openTimes(hours: Hours, range: Interval): MergedIntervals {
+  return mergeIntervals(findStretches(hours, range));
+}
+
+/** The answer of a host who is there. */
+function answerAttending(host: HostCalendar, start: Instant): HostAnswer {
   const group = findGroup(host.groups, start);
   // Joiners share the allocation as it was booked; others reserve the time with today's buffers.
   const reservedStart = group ? group.start : start - host.shape.beforeMs;
@@ -90,15 +93,12 @@ function answerFitting(host: HostCalendar, start: Instant): HostAnswer {
   const spotsRemaining = isBooked ? 0 : Math.max(0, host.capacity - (group?.spotsTaken ?? 0));
   const isFull = spotsRemaining < host.spots;
   return {
+    hostId: host.hostId,
     reason: isBooked ? 'booked' : isFull ? 'full' : isBusy ? 'calendar_busy' : null,
     onlyBookings: (isBooked || isFull) && !isBusy,
     spotsRemaining,
     joins: group !== undefined,
   };
-}
-
-function firstOnGrid({ start, gridOrigin }: Stretch, stepMs: number): Instant {
-  return gridOrigin + Math.ceil((start - gridOrigin) / stepMs) * stepMs;
 }
 
 function findGroup(groups: readonly Allocation[], slotStart: Instant): Allocation | undefined {
@@ -117,6 +117,6 @@ function slotStartOf(allocation: Allocation): Instant {
   return allocation.slotStart;
 }
 
-function refusal(reason: SlotRefusal): HostAnswer {
-  return { reason, onlyBookings: false, spotsRemaining: 0, joins: false };
+function refusal({ hostId }: HostCalendar, reason: HostRefusal): HostAnswer {
+  return { hostId, reason, onlyBookings: false, spotsRemaining: 0, joins: false };
 }

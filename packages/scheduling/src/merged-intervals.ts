@@ -27,14 +27,26 @@ export function mergeIntervals(intervals: readonly Interval[]): MergedIntervals 
 
 /** Whether any instant of [start, end) belongs to the set. */
 export function isTouched({ starts, ends }: MergedIntervals, start: Instant, end: Instant): boolean {
+  const index = firstAfter(ends, start);
+  return index < starts.length && (starts[index] as number) < end;
+}
+
+/** Whether every instant of [start, end), which is not empty, belongs to the set. */
+export function isCovered({ starts, ends }: MergedIntervals, start: Instant, end: Instant): boolean {
+  const index = firstAfter(ends, start);
+  return index < starts.length && (starts[index] as number) <= start && end <= (ends[index] as number);
+}
+
+/** The index of the first of ascending instants that is after another. */
+function firstAfter(ends: readonly Instant[], instant: Instant): number {
   let low = 0;
   let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ends[middle] as number) > start) high = middle;
+    if ((ends[middle] as number) > instant) high = middle;
     else low = middle + 1;
   }
-  return low < starts.length && (starts[low] as number) < end;
+  return low;
 }
 
 /** The items in ascending order of a key: themselves when they already are, which callers usually ensure. */

@@ -5,7 +5,7 @@ import type { Zone } from './zone.ts';
 /** What is offered: the fields of an event type that decide about its slots. */
 export interface SlotRules {
   readonly id: string;
-  /** In which the booking window's dates are counted. Each host's hours carry a zone of their own. */
+  /** In which the booking window's dates are counted. Hours carry a zone of their own. */
   readonly zone: Zone;
   readonly durationMinutes: number;
   readonly bufferBeforeMinutes: number;
@@ -42,7 +42,10 @@ export interface Allocation extends Interval {
  */
 export interface Host {
   readonly id: string;
+  /** When the host can meet: its own schedule in its own zone, or the event type's hours where it has none. */
   readonly hours: Hours;
+  /** When the host is away, whatever its hours say; they may overlap each other. */
+  readonly absences?: readonly Interval[];
   readonly allocations: readonly Allocation[];
   /** Times a calendar reports as taken; they may overlap each other. */
   readonly busy: readonly Interval[];
@@ -53,6 +56,11 @@ export interface SlotQuestion {
   readonly now: Instant;
   readonly eventType: SlotRules;
   readonly cap: Cap | null;
+  /**
+   * The event type's hours. They make the grid; those of a host only narrow it. Left out: the hours of the first host,
+   * which are the event type's where no host has a schedule.
+   */
+  readonly hours?: Hours;
   readonly hosts: readonly Host[];
   /** `any`: one free host is enough; `all`: every host takes part. */
   readonly assignment: 'any' | 'all';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reportFigure } from '../../../tools/report-figure.ts';
+import { arbitraryTeamWorld } from '../test/oracle/arbitrary-team.ts';
 import { arbitraryWorld } from '../test/oracle/arbitrary-world.ts';
 import { compareWithOracle, nothingMet } from '../test/oracle/compare-with-oracle.ts';
 import { patience, proofSize } from '../test/proof-size.ts';
@@ -8,6 +9,7 @@ import { slotRefusals } from './index.ts';
 
 const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
 const worlds = proofSize('ASTROCAL_PROOF_WORLDS', 1000);
+const teams = Math.ceil(worlds / 2);
 const outcomes = ['bookable', 'joined', 'waitable', 'overridden', ...slotRefusals];
 
 test(
@@ -27,3 +29,20 @@ test(
     }
   },
 );
+
+test('and in worlds of one to ten hosts with schedules and absences of their own', patience, () => {
+  const met = nothingMet();
+  fc.assert(
+    fc.property(arbitraryTeamWorld, (world) => compareWithOracle(world, met)),
+    { numRuns: teams, seed },
+  );
+  reportFigure('engine with several hosts against the oracle', {
+    worlds: teams,
+    'minutes judged': met.minutes,
+    slots: met.slots,
+  });
+  if (worlds < 1000) return;
+  for (const outcome of outcomes) {
+    expect(met.verdicts.get(outcome) ?? 0, outcome).toBeGreaterThan(20);
+  }
+});

@@ -80,6 +80,7 @@ export function ask(parts: QuestionParts = {}): SlotQuestion {
       zone: zoneNamed(zone),
     },
     cap: null,
+    hours: dailyHours(zone, ...texts),
     hosts: [host('hst_1', { hours: dailyHours(zone, ...texts) })],
     assignment: 'any',
     spots: 1,

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { createKey } from '../features/api-keys/index.ts';
 import { replaceHours } from '../features/availability/index.ts';
 import { createEventType } from '../features/event-types/index.ts';
+import { addOwner } from '../features/members/index.ts';
 import {
   createOrganization,
   hasOrganization,
@@ -21,8 +22,12 @@ import {
 const lock = 'bootstrap';
 const workDays = [1, 2, 3, 4, 5];
 
+interface FirstOrganization extends NewOrganization {
+  readonly owner: { readonly name: string; readonly email: string };
+}
+
 interface FirstStart {
-  readonly organization: NewOrganization;
+  readonly organization: FirstOrganization;
   readonly dataDir: string;
   /** The zone of the hours of the sandbox's "Test Event"; UTC unless told. */
   readonly timezone?: string;
@@ -62,14 +67,15 @@ async function refuseForeignCredentials(tx: Tx, dataDir: string): Promise<void> 
   );
 }
 
-/** Every organization is born with its two keys and one test-mode event type (docs/sandbox.md). */
+/** Every organization is born with its owner, its two keys and one test-mode event type (docs/sandbox.md). */
 export async function createFirstOrganization(
   deps: Deps,
   tx: Tx,
-  organization: NewOrganization,
+  organization: FirstOrganization,
   timezone = 'UTC',
 ): Promise<Credentials> {
   const organizationId = await createOrganization(deps, tx, organization);
+  await addOwner(deps, tx, organizationId, organization.owner);
   const live = await createKey(deps, tx, {
     organizationId,
     mode: 'live',

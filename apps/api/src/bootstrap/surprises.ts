@@ -1,5 +1,6 @@
 import type { Config, FirstStartVariable } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import { findOwner } from '../features/members/index.ts';
 import { findFirstOrganization } from '../features/organizations/index.ts';
 import { isPlaceholderAddress } from '../lib/placeholder-address.ts';
 
@@ -17,19 +18,20 @@ export async function warnOfSurprises(
     );
   const found = await findFirstOrganization(database.db);
   if (!found) return;
+  const owner = await findOwner(database.db, found.id);
   const stored: Record<FirstStartVariable, string> = {
     ASTROCAL_ORGANIZATION_NAME: found.name,
     ASTROCAL_ORGANIZATION_SLUG: found.slug,
-    ASTROCAL_OWNER_NAME: found.ownerName,
-    ASTROCAL_OWNER_EMAIL: found.ownerEmail,
+    ASTROCAL_OWNER_NAME: owner.name,
+    ASTROCAL_OWNER_EMAIL: owner.email,
   };
   for (const [name, value] of Object.entries(firstStartOnly) as [FirstStartVariable, string][])
     if (value !== stored[name])
       logger.warn(
         `${name} is set to "${value}", and "${stored[name]}" is stored: it is read at the first start only, and changes nothing now.`,
       );
-  if (mail.sender && isPlaceholderAddress(found.ownerEmail))
+  if (mail.sender && isPlaceholderAddress(owner.email))
     logger.warn(
-      `The owner's address is ${found.ownerEmail}, which is a placeholder: mail to it is not sent, so the host hears of no booking.`,
+      `The owner's address is ${owner.email}, which is a placeholder: mail to it is not sent, so the host hears of no booking.`,
     );
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { questionOf, readSnapshot } from '../features/availability/index.ts';
 import { locateEventType } from '../features/event-types/index.ts';
+import { bookPathById } from '../wording/addresses.ts';
 import { type Credentials, credentialsFile, readCredentials } from './credentials.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -98,7 +99,7 @@ function welcomeText({
     `  Reference      ${url}/docs`,
     `  OpenAPI 3.1    ${url}/v1/openapi.json`,
     ...(credentials && nextSlot !== null
-      ? [`  Booking page   ${url}/book/${credentials.testEventTypeId}`]
+      ? [`  Booking page   ${url}/${bookPathById(credentials.testEventTypeId)}`]
       : []),
     ...developing,
     '',

@@ -1,7 +1,7 @@
 import { operationList } from '@astrocal/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/harness/api.ts';
-import { pagePaths } from '../features/pages/routes.ts';
+import { pagePaths } from '../faces/pages/routes.ts';
 
 let api: TestApi;
 beforeAll(async () => {

@@ -63,7 +63,7 @@ describe('the image', { timeout: 300_000 }, () => {
     expect(files).toContain('apps/api/src/main.ts');
     for (const served of [
       'apps/api/migrations/0001_booking_core.sql',
-      'apps/api/src/features/pages/assets/pages.css',
+      'apps/api/src/faces/pages/assets/pages.css',
       'docs/bookings.md',
       'docs/operations/deploy.md',
     ])

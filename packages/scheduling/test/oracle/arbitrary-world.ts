@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { differentZones, fixtureChanges } from './fixture-zones.ts';
-import type { World, WorldHost, WorldWindow } from './world.ts';
+import type { World, WorldHost, WorldHours, WorldWindow } from './world.ts';
 
 const dayMinutes = 1440;
 const zones = differentZones();
@@ -14,9 +14,7 @@ const lastMinute = Date.UTC(2037, 11, 30) / 60_000;
  */
 export const arbitraryWorld: fc.Arbitrary<World> = fc
   .record({
-    world: fc
-      .oneof(placeNearChange(), placeAnywhere())
-      .chain((place) => durations().chain((duration) => worldAt({ ...place, duration }))),
+    world: places().chain((place) => worldAt(place)),
     isGroupWorld: fc.constantFrom(false, false, false, true),
     hasFreeHost: fc.boolean(),
   })
@@ -30,6 +28,13 @@ function asGroupWorld(world: World, hasFreeHost: boolean): World {
     ? hosts.slice(0, 1).map((host) => ({ ...host, allocations: [], busy: [] }))
     : [];
   return { ...world, interval: 15, capacity: world.capacity + 1, hosts: [...freeHosts, ...hosts] };
+}
+
+/** Half of them near a change of the clock there. */
+export function places(): fc.Arbitrary<Place> {
+  return fc
+    .oneof(placeNearChange(), placeAnywhere())
+    .chain((place) => durations().map((duration) => ({ ...place, duration })));
 }
 
 function placeNearChange() {
@@ -51,15 +56,16 @@ function placeAnywhere() {
 }
 
 /** Where and when a world happens, and the length of its slots. */
-interface Place {
+export interface Place {
   readonly zone: string;
   readonly start: number;
   readonly duration: number;
 }
 
-function worldAt(place: Place): fc.Arbitrary<World> {
+/** A world of one host, or of few whose hours have nothing to do with each other. */
+export function worldAt(place: Place): fc.Arbitrary<World> {
   const { zone, start, duration } = place;
-  const otherZone = fc.oneof(fc.constant(zone), fc.constantFrom(...zones));
+  const otherZone = zonesNear(zone);
   return fc.record({
     now: fc.oneof(
       { weight: 3, arbitrary: fc.integer({ min: start - 3 * dayMinutes, max: start }) },
@@ -87,8 +93,19 @@ function worldAt(place: Place): fc.Arbitrary<World> {
   });
 }
 
-function hostAt({ start, duration }: Place, zone: fc.Arbitrary<string>): fc.Arbitrary<WorldHost> {
-  const aroundRange = quarterHours(start - 6 * 60, start + 3 * dayMinutes);
+/** Often the zone itself, otherwise any. */
+export function zonesNear(zone: string): fc.Arbitrary<string> {
+  return fc.oneof(fc.constant(zone), fc.constantFrom(...zones));
+}
+
+function hostAt(place: Place, zone: fc.Arbitrary<string>): fc.Arbitrary<WorldHost> {
+  return fc
+    .tuple(hoursAt(place, zone), claimsAt(place))
+    .map(([hours, claims]): WorldHost => ({ ...hours, ...claims }));
+}
+
+/** Weekly windows and a few dates that differ. */
+export function hoursAt({ start }: Place, zone: fc.Arbitrary<string>): fc.Arbitrary<WorldHours> {
   const today = Math.floor(start / dayMinutes);
   return fc.record({
     zone,
@@ -105,6 +122,13 @@ function hostAt({ start, duration }: Place, zone: fc.Arbitrary<string>): fc.Arbi
       }),
       { maxLength: 2, selector: ({ date }) => date },
     ),
+  });
+}
+
+/** What a host has taken around the range. */
+export function claimsAt({ start, duration }: Place): fc.Arbitrary<Pick<WorldHost, 'allocations' | 'busy'>> {
+  const aroundRange = quarterHours(start - 6 * 60, start + 3 * dayMinutes);
+  return fc.record({
     allocations: fc.uniqueArray(
       fc.record({
         slotStart: aroundRange,

@@ -2,12 +2,14 @@ import {
   compileHours,
   findZone,
   type Host,
+  type Hours,
+  type Interval,
   type Slot,
   type SlotQuestion,
   type Zone,
 } from '../../src/index.ts';
 import type { OracleSlot } from './slot-oracle.ts';
-import type { World, WorldHost, WorldWindow } from './world.ts';
+import type { World, WorldHost, WorldHours, WorldWindow } from './world.ts';
 
 const minuteMs = 60_000;
 
@@ -27,6 +29,7 @@ export function questionOf(world: World): SlotQuestion {
       capacity: world.capacity,
     },
     cap: world.cap,
+    ...(world.hours && { hours: hoursOf(world.hours) }),
     hosts: world.hosts.map(hostOf),
     assignment: world.assignment,
     spots: world.spots,
@@ -47,11 +50,8 @@ export function slotOf(world: World, { start, spotsRemaining, hosts }: OracleSlo
 function hostOf(host: WorldHost, index: number): Host {
   return {
     id: hostId(index),
-    hours: compileHours({
-      zone: findZone(host.zone) as Zone,
-      rules: host.rules.map(({ dayOfWeek, ...window }) => ({ dayOfWeek, ...windowOf(window) })),
-      overrides: host.overrides.map(({ date, windows }) => ({ date, windows: windows.map(windowOf) })),
-    }),
+    hours: hoursOf(host),
+    ...(host.absences && { absences: host.absences.map(intervalOf) }),
     allocations: host.allocations.map(
       ({ slotStart, duration, before, after, sameEventType, spotsTaken }) => ({
         start: (slotStart - before) * minuteMs,
@@ -62,8 +62,20 @@ function hostOf(host: WorldHost, index: number): Host {
         spotsTaken,
       }),
     ),
-    busy: host.busy.map(([start, end]) => ({ start: start * minuteMs, end: end * minuteMs })),
+    busy: host.busy.map(intervalOf),
   };
+}
+
+function hoursOf({ zone, rules, overrides }: WorldHours): Hours {
+  return compileHours({
+    zone: findZone(zone) as Zone,
+    rules: rules.map(({ dayOfWeek, ...window }) => ({ dayOfWeek, ...windowOf(window) })),
+    overrides: overrides.map(({ date, windows }) => ({ date, windows: windows.map(windowOf) })),
+  });
+}
+
+function intervalOf([start, end]: readonly [number, number]): Interval {
+  return { start: start * minuteMs, end: end * minuteMs };
 }
 
 function windowOf({ start, end }: WorldWindow) {

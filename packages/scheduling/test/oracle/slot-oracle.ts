@@ -2,8 +2,16 @@
  * The second opinion about slots: it walks every minute, reads the local clock from the fixture, and asks the
  * rules of the contract one by one. Slow and obvious on purpose; it knows nothing of the code it judges.
  */
-import { fixture, fixtureOffset, fixturePeriods } from './fixture-zones.ts';
-import type { World, WorldAllocation, WorldHost, WorldWindow } from './world.ts';
+import {
+  type Diary,
+  type DiaryMinute,
+  type EventDiary,
+  localMinute,
+  writeDiary,
+  writeEventDiary,
+} from './diaries.ts';
+import { fixture } from './fixture-zones.ts';
+import type { World } from './world.ts';
 
 export interface OracleSlot {
   readonly start: number;
@@ -19,7 +27,8 @@ export interface OracleVerdict {
   readonly onlyBookings: boolean;
 }
 
-const order = ['outside_hours', 'not_on_grid', 'booked', 'full', 'calendar_busy'];
+const order = ['outside_schedule', 'absent', 'booked', 'full', 'calendar_busy'];
+const whenNotThere = ['outside_schedule', 'absent'];
 const horizon = Date.parse(fixture.to) / 60_000;
 const dayMinutes = 1440;
 
@@ -33,9 +42,10 @@ interface HostVerdict {
 
 /** Answers any start within the world's range; with `override` as if those rules were not there. */
 export function slotOracle(world: World): (start: number, override?: World['override']) => OracleVerdict {
+  const eventDiary = writeEventDiary(world);
   const diaries = world.hosts.map((host) => writeDiary(world, host));
   return (start, override = []) => {
-    const timing = refuseTiming(world, start, override);
+    const timing = refuseTiming(world, start, override) ?? refuseGrid(world, eventDiary, start, override);
     const verdicts = diaries.map((diary, host) => judgeHost(world, diary, { host, start, override }));
     const open = verdicts.filter((verdict) => verdict.reason === null);
     const canBook =
@@ -74,40 +84,28 @@ function refuseTiming(world: World, start: number, override: World['override']):
 
 function sharedReason(world: World, verdicts: readonly HostVerdict[]): string {
   const refusals = order.filter((reason) => verdicts.some((verdict) => verdict.reason === reason));
-  return (world.assignment === 'any' ? refusals.at(-1) : refusals[0]) ?? 'outside_hours';
+  const reason = (world.assignment === 'any' ? refusals.at(-1) : refusals[0]) ?? 'absent';
+  return whenNotThere.includes(reason) ? 'outside_hours' : reason;
 }
 
-/** What is known of each minute of a host's time, from a day before the range to two days after it. */
-interface Diary {
-  readonly host: WorldHost;
-  readonly minutes: ReadonlyMap<number, DiaryMinute>;
-}
-
-interface DiaryMinute {
-  /** The window of the local date that the minute belongs to, and what the clock shows. */
-  readonly window: WorldWindow | null;
-  readonly timeOfDay: number;
-  readonly isReserved: boolean;
-  readonly isBusy: boolean;
-}
-
-function writeDiary(world: World, host: WorldHost): Diary {
-  const minutes = new Map<number, DiaryMinute>();
-  const windowsByDate = new Map<number, readonly WorldWindow[]>();
-  for (let minute = world.range[0] - dayMinutes; minute < world.range[1] + 2 * dayMinutes; minute++) {
-    const local = localMinute(host.zone, minute);
-    const date = Math.floor(local / dayMinutes);
-    const timeOfDay = local - date * dayMinutes;
-    const windows = windowsByDate.get(date) ?? joinOverlapping(windowsOfDate(host, date));
-    windowsByDate.set(date, windows);
-    minutes.set(minute, {
-      window: windows.find(({ start, end }) => start <= timeOfDay && timeOfDay < end) ?? null,
-      timeOfDay,
-      isReserved: host.allocations.some((allocation) => reserves(allocation, minute)),
-      isBusy: host.busy.some(([start, end]) => start <= minute && minute < end),
-    });
+/** Whether the event type offers the start, whoever holds it. */
+function refuseGrid(
+  world: World,
+  diary: EventDiary,
+  start: number,
+  override: World['override'],
+): string | null {
+  const window = diary.get(start)?.window ?? null;
+  let isInside = window !== null;
+  for (let minute = start; minute < start + world.duration; minute++) {
+    // Windows are compared by identity: each date has objects of its own.
+    if (diary.get(minute)?.window !== window) isInside = false;
   }
-  return { host, minutes };
+  if (!isInside && !override.includes('hours')) return 'outside_hours';
+  if (window === null || override.includes('grid')) return null;
+  const step = world.interval ?? world.duration + world.before + world.after;
+  const sinceWindowStart = (diary.get(start)?.timeOfDay as number) - window.start;
+  return sinceWindowStart % step === 0 ? null : 'not_on_grid';
 }
 
 interface HostQuestion {
@@ -128,18 +126,12 @@ function judgeHost(
     remaining: 0,
     joins: false,
   });
-  const window = minutes.get(start)?.window ?? null;
-  let isInside = window !== null;
-  for (let minute = start; minute < start + world.duration; minute++) {
-    // Windows are compared by identity: each date has objects of its own.
-    if (minutes.get(minute)?.window !== window) isInside = false;
-  }
-  if (!isInside && !override.includes('hours')) return refused('outside_hours');
-  const step = world.interval ?? world.duration + world.before + world.after;
-  if (window !== null && !override.includes('grid')) {
-    const sinceWindowStart = (minutes.get(start)?.timeOfDay as number) - window.start;
-    if (sinceWindowStart % step !== 0) return refused('not_on_grid');
-  }
+  const meeting: DiaryMinute[] = [];
+  for (let minute = start; minute < start + world.duration; minute++)
+    meeting.push(minutes.get(minute) as DiaryMinute);
+  if (!override.includes('hours') && !meeting.every(({ isInSchedule }) => isInSchedule))
+    return refused('outside_schedule');
+  if (meeting.some(({ isAbsent }) => isAbsent)) return refused('absent');
 
   const joined = host.allocations.find(
     ({ sameEventType, slotStart, duration }) =>
@@ -163,34 +155,4 @@ function judgeHost(
     remaining,
     joins: joined !== undefined,
   };
-}
-
-function windowsOfDate(host: WorldHost, date: number): readonly WorldWindow[] {
-  const override = host.overrides.find((candidate) => candidate.date === date);
-  if (override) return override.windows.map((window) => ({ ...window }));
-  const dayOfWeek = new Date(date * dayMinutes * 60_000).getUTCDay();
-  return host.rules.filter((rule) => rule.dayOfWeek === dayOfWeek).map(({ start, end }) => ({ start, end }));
-}
-
-/** Joins two windows that overlap, again and again, until none do. */
-function joinOverlapping(windows: readonly WorldWindow[]): readonly WorldWindow[] {
-  for (const a of windows) {
-    for (const b of windows) {
-      if (a === b || a.start >= b.end || b.start >= a.end) continue;
-      const joined = { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-      return joinOverlapping([...windows.filter((window) => window !== a && window !== b), joined]);
-    }
-  }
-  return windows;
-}
-
-function reserves({ slotStart, duration, before, after }: WorldAllocation, minute: number): boolean {
-  return slotStart - before <= minute && minute < slotStart + duration + after;
-}
-
-function localMinute(zone: string, minute: number): number {
-  const offsets = fixturePeriods(zone);
-  const offset =
-    offsets.length === 1 ? (offsets[0] as (typeof offsets)[number])[1] : fixtureOffset(zone, minute * 60);
-  return minute + offset / 60;
 }

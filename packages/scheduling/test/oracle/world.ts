@@ -13,16 +13,22 @@ export interface World {
   readonly spots: number;
   readonly cap: { readonly limit: number; readonly received: number } | null;
   readonly assignment: 'any' | 'all';
+  /** The event type's; left out: those of the first host. */
+  readonly hours?: WorldHours;
   readonly hosts: readonly WorldHost[];
   /** The rules that somebody sets aside in a second question about the same world. */
   readonly override: readonly ('notice' | 'window' | 'hours' | 'grid')[];
 }
 
-export interface WorldHost {
+export interface WorldHours {
   readonly zone: string;
   readonly rules: readonly (WorldWindow & { readonly dayOfWeek: number })[];
   /** The date as days since 1970-01-01. */
   readonly overrides: readonly { readonly date: number; readonly windows: readonly WorldWindow[] }[];
+}
+
+export interface WorldHost extends WorldHours {
+  readonly absences?: readonly (readonly [start: number, end: number])[];
   readonly allocations: readonly WorldAllocation[];
   readonly busy: readonly (readonly [start: number, end: number])[];
 }

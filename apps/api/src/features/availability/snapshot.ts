@@ -10,6 +10,7 @@ import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
 import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { nameOfMember } from '../members/index.ts';
 import { hoursOf, longestMeeting } from './rules.ts';
 
 const longest = longestMeeting();
@@ -83,8 +84,7 @@ export async function readSnapshot(
         where b.organization_id = ${organization_id} and b.host_id = e.host_id and b.is_test = e.is_test
           and ${hasLapsed('b', new Date(now))}) as lapsed_bookings
     from event_types e
-    cross join lateral (select name, email from members
-      where organization_id = ${organization_id} and id = e.host_id limit 1) m
+    cross join lateral ${nameOfMember(organization_id, sql.ref('e.host_id'))} m
     left join lateral (select period_start, received from event_type_receipts
       where organization_id = ${organization_id} and event_type_id = e.id limit 1) r on true
     where e.organization_id = ${organization_id} and e.id = ${id}`.execute(db);

@@ -124,7 +124,12 @@ describe('a token', () => {
   test('names the organization in which its booking is looked for, and no other will do', async () => {
     const [secret, organizationId] = booking.cancel_token.split('.');
     expect(organizationId).toBe(scene.org.organizationId);
-    for (const other of [secret, `${secret}.`, `${secret}.org_x`, `${secret}.${scene.api.other.organizationId}`])
+    for (const other of [
+      secret,
+      `${secret}.`,
+      `${secret}.org_x`,
+      `${secret}.${scene.api.other.organizationId}`,
+    ])
       expect([other, refusalOf(await read(other))]).toEqual([other, [401, 'unauthorized']]);
   });
 

@@ -5,6 +5,7 @@ import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
 import type { Reach } from '../../lib/actor.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
+import { nameOfMember } from '../members/index.ts';
 
 export type BookingRow = Selectable<BookingTable>;
 
@@ -46,17 +47,7 @@ export const selectRecords = (
           .as('e'),
       (join) => join.onTrue(),
     )
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('members')
-          .select(['name', 'email'])
-          .where('organization_id', '=', organizationId)
-          .whereRef('id', '=', 'b.host_id')
-          .limit(1)
-          .as('m'),
-      (join) => join.onTrue(),
-    )
+    .innerJoinLateral(nameOfMember(organizationId, sql.ref('b.host_id')).as('m'), (join) => join.onTrue())
     .selectAll('b')
     .select(['e.title as event_type_title', 'm.name as host_name', 'm.email as host_email']);
 

@@ -6,10 +6,11 @@ import type { Deps } from '../../deps.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
+import { findOwner } from '../members/index.ts';
 import { capSetAt, newSettings } from './rules.ts';
-import { type EventTypeRecord, type EventTypeRow, findDefaultHost, insertEventType } from './store.ts';
+import { type EventTypeRecord, type EventTypeRow, insertEventType } from './store.ts';
 
-/** Makes an event type without hours. Throws `validation_error`, `conflict` when the slug is taken. */
+/** Makes an event type without hours; the organization's owner is its host. Throws `validation_error`, `conflict` when the slug is taken. */
 export async function createEventType(
   deps: Pick<Deps, 'clock'>,
   tx: Tx,
@@ -24,7 +25,7 @@ export async function createEventType(
     organization_id: organizationId,
     id: newId('event_type', now),
     is_test: isTest,
-    host_id: await findDefaultHost(tx, organizationId),
+    host_id: (await findOwner(tx, organizationId)).id,
     booking_cap_set_at: capSetAt(null, settings, createdAt),
     active: true,
     timezone: 'UTC',

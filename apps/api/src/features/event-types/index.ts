@@ -10,4 +10,5 @@ export {
   type EventTypeRow,
   updateEventType,
 } from './store.ts';
+export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
 export { afterChange, lockEventType, type Target } from './update-event-type.ts';

@@ -86,18 +86,6 @@ export async function isWaitedFor(tx: Tx, { organization_id, id }: EventTypeKey)
   return first !== undefined;
 }
 
-/** The member who hosts new event types: the organization's owner. */
-export const findDefaultHost = async (tx: Tx, organizationId: string): Promise<string> => {
-  const { id } = await tx
-    .selectFrom('members')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('role', '=', 'owner')
-    .orderBy('id')
-    .executeTakeFirstOrThrow();
-  return id;
-};
-
 export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> {
   enterDirectory(tx, row.organization_id, { kind: 'event_type', name: row.id });
   await tx

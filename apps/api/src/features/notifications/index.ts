@@ -1,11 +1,8 @@
 export { forgetMails } from './forget-mails.ts';
-export { leaveWaitlistLink, viewLink } from './links.ts';
 export { mailWaitlistJoined } from './mail-waitlist.ts';
 export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
 export { readOrganizer } from './organizer.ts';
 export { notify } from './reactions.ts';
+export { type ReadableMail, readMail, readNewestMails } from './read-mails.ts';
 export { remind } from './remind.ts';
-export { mountDevMail } from './routes.ts';
-export { partyLines } from './rules.ts';
 export { sendMail } from './send-mail.ts';
-export { calendarInvite } from './templates/calendar-invite.ts';

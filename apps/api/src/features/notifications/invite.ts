@@ -1,10 +1,10 @@
 import type { Deps } from '../../deps.ts';
-import { readerZone } from '../../lib/reader.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
-import { viewOf } from '../bookings/index.ts';
-import { viewLink } from './links.ts';
+import { viewLink } from '../../wording/addresses.ts';
+import { calendarInvite, type InviteFacts } from '../../wording/calendar-invite.ts';
+import { readerZone } from '../../wording/reader-time.ts';
+import { isUnpaid, viewOf } from '../bookings/index.ts';
 import type { BookingNews } from './mail-booking.ts';
-import { calendarInvite, type InviteFacts } from './templates/calendar-invite.ts';
 
 /** The invite of one mail's cause; each reader is given it with themselves among the named. */
 export interface Invite {
@@ -27,6 +27,7 @@ export function inviteOf(
     method: kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST',
     facts: {
       booking,
+      isTentative: isUnpaid(booking.status),
       organizer,
       zone: readerZone(scene.timezone),
       stampedAt: at,

@@ -1,7 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
+import { findOwner } from '../members/index.ts';
+import { findOrganizationName } from '../organizations/index.ts';
 import { postMails } from './post-mails.ts';
-import { findOwner, findSwitchedOff } from './store.ts';
+import { findSwitchedOff } from './store.ts';
 import { webhookDisabledMail } from './templates/webhook-mails.ts';
 
 const reasons = {
@@ -18,7 +20,8 @@ export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointI
     deps.database.inTransaction(async (tx) => {
       const endpoint = await findSwitchedOff(tx, { organizationId, endpointId });
       if (!endpoint) return;
-      const { organizationName, name, email } = await findOwner(tx, organizationId);
+      const organizationName = await findOrganizationName(tx, organizationId);
+      const { name, email } = await findOwner(tx, organizationId);
       await postMails(deps, tx, { organizationId, isTest: endpoint.isTest }, [
         {
           kind: 'webhook_disabled',

@@ -2,7 +2,6 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
@@ -111,21 +110,6 @@ export const findScene = (
     ])
     .where('e.organization_id', '=', organizationId)
     .where('e.id', '=', eventTypeId)
-    .executeTakeFirstOrThrow();
-
-/** Who answers for the organization. */
-export const findOwner = (
-  db: Kysely<Schema>,
-  organizationId: Owner['organizationId'],
-): Promise<{ organizationName: string; name: string; email: string }> =>
-  db
-    .selectFrom('members as m')
-    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
-    .select(['o.name as organizationName', 'm.name', 'm.email'])
-    .where('m.organization_id', '=', organizationId)
-    .where('m.role', '=', sql.lit('owner'))
-    .orderBy('m.id')
-    .limit(1)
     .executeTakeFirstOrThrow();
 
 /** Whether somebody waited for the booking and got it. */

@@ -1,2 +1,2 @@
 export { createOrganization, type NewOrganization } from './create-organization.ts';
-export { findFirstOrganization, hasOrganization } from './store.ts';
+export { findFirstOrganization, findOrganizationName, hasOrganization } from './store.ts';

@@ -1,7 +1,9 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import { lengthText, type Reader } from '../../../lib/reader.ts';
-import { type BookingMailKind, firstNameOf, partyLines, type Role, untilText } from '../rules.ts';
+import { lengthText } from '../../../wording/lengths.ts';
+import { firstNameOf, partyLines } from '../../../wording/names.ts';
+import type { Reader } from '../../../wording/reader-time.ts';
+import { type BookingMailKind, type Role, untilText } from '../rules.ts';
 import type { MailAction, MailContent, MailFact, MailWhen } from './mail-content.ts';
 
 export interface BookingMailFacts {

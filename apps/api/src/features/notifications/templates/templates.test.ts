@@ -6,10 +6,10 @@ import { sync, type VEvent } from 'node-ical';
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { createReader } from '../../../lib/reader.ts';
+import { calendarInvite, type InviteFacts } from '../../../wording/calendar-invite.ts';
+import { createReader } from '../../../wording/reader-time.ts';
 import type { BookingMailKind } from '../rules.ts';
 import { type BookingMailFacts, bookingMail } from './booking-mails.ts';
-import { calendarInvite, type InviteFacts } from './calendar-invite.ts';
 import type { MailContent } from './mail-content.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
@@ -272,6 +272,7 @@ describe('an invite', () => {
   const shown = 'https://book.example.com/bookings/bkg_01jz5x8k3mqv7e2n4r6t8w9y0a?view=org_1.abc';
   const invite: InviteFacts = {
     booking,
+    isTentative: false,
     organizer: { name: 'Northwind Studio', address: 'bookings@northwind.example' },
     reader: 'alex@example.com',
     zone: zoneOf('America/New_York'),

@@ -1,5 +1,5 @@
-import type { Reader } from '../../../lib/reader.ts';
-import { firstNameOf } from '../rules.ts';
+import { firstNameOf } from '../../../wording/names.ts';
+import type { Reader } from '../../../wording/reader-time.ts';
 import type { MailContent, MailWhen } from './mail-content.ts';
 
 export type WaitlistMailKind = 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired';

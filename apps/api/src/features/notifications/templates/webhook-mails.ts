@@ -1,4 +1,4 @@
-import { firstNameOf } from '../rules.ts';
+import { firstNameOf } from '../../../wording/names.ts';
 import type { MailContent } from './mail-content.ts';
 
 export interface WebhookMailFacts {

@@ -1,0 +1,1 @@
+export { mountDevMail } from './routes.ts';

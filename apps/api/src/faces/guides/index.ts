@@ -1,0 +1,1 @@
+export { guidePaths, mountGuides } from './routes.ts';

@@ -1,0 +1,37 @@
+import type { Deps } from '../../deps.ts';
+import { findLiveOffer, findOffer, locateEventType, type Offer } from '../../features/event-types/index.ts';
+import { notFound, nothingHere } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import { isOffered, isSlug } from './rules.ts';
+
+/**
+ * What an address offers to book: a live event type by its slug, one of either mode by its id. Test ones have no other
+ * name here, so that nobody comes upon them by guessing (docs/booking-pages.md). Throws `not_found`, also for
+ * inactive ones.
+ */
+export async function readOffer(
+  deps: Pick<Deps, 'database' | 'directory'>,
+  { organizationSlug, name }: { organizationSlug: string; name: string },
+): Promise<Offer> {
+  if (isId('event_type', name)) {
+    const offer = await readOfferById(deps, name);
+    if (offer.organizationSlug !== organizationSlug) throw notFound('event_type');
+    return offer;
+  }
+  if (!isSlug(organizationSlug) || !isSlug(name)) throw nothingHere();
+  const { db } = deps.database;
+  const organizationId = await deps.directory.find(db, 'organization_slug', organizationSlug);
+  const offer =
+    organizationId === undefined ? undefined : await findLiveOffer(db, { organizationId, slug: name });
+  if (!offer || !isOffered(offer)) throw nothingHere();
+  return offer;
+}
+
+/** The same by id alone. Throws `not_found`. */
+export async function readOfferById(deps: Pick<Deps, 'database' | 'directory'>, id: string): Promise<Offer> {
+  const { db } = deps.database;
+  const key = await locateEventType(deps, db, { actor: { kind: 'public' }, id });
+  const offer = key && (await findOffer(db, key));
+  if (!offer || !isOffered(offer)) throw notFound('event_type');
+  return offer;
+}

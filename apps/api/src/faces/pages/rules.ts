@@ -1,0 +1,22 @@
+import { longest } from '@astrocal/contract';
+import type { Phase } from '../../features/bookings/index.ts';
+import type { Offer } from '../../features/event-types/index.ts';
+
+/** Whether there is still something to move or to cancel. */
+export const canChange = (phase: Phase): boolean => phase === 'ahead' || phase === 'unpaid';
+
+/** Whether people may book it now. What has a price is not theirs to book while nothing can be paid here. */
+export const isOffered = ({
+  isActive,
+  isDeleted,
+  priceAmount,
+}: Pick<Offer, 'isActive' | 'isDeleted' | 'priceAmount'>): boolean =>
+  isActive && !isDeleted && priceAmount === null;
+
+/** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
+export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
+
+const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Whether a text can be a slug: anything else names nothing, and is not asked for. */
+export const isSlug = (text: string): boolean => text.length <= longest.slug && slugShape.test(text);

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync } from 'node:fs';
+import type { Logger } from '../../../lib/logger.ts';
+import { readStaticFile, type StaticFile } from '../../static-file.ts';
+import type { AssetName, Site } from '../templates/layout.ts';
+
+const assetNames: readonly AssetName[] = [
+  'pages.css',
+  'icon.svg',
+  'book-page.js',
+  'booking-page.js',
+  'preview-page.js',
+];
+const assets = new URL('../assets/', import.meta.url);
+const bundle = new URL('../../../../../../packages/widget/bundle/', import.meta.url);
+
+/** What the pages are made of beside their text, read once. */
+export interface SiteFiles {
+  readonly assets: ReadonlyMap<string, StaticFile>;
+  /** The widget for every page of the web: `astrocal.js`, its source map, and its languages. */
+  readonly widget: ReadonlyMap<string, StaticFile>;
+}
+
+/** Reads the files of the pages. Where the widget was not built the log says so, and pages are served without it. */
+export function readSiteFiles(logger: Pick<Logger, 'error'>, folder: URL = bundle): SiteFiles {
+  const script = new URL('astrocal.js', folder);
+  if (!existsSync(script))
+    logger.error(`The widget is missing: ${script.pathname} is made by \`npm run build:widget\`.`);
+  const built = existsSync(folder) ? readdirSync(folder) : [];
+  return {
+    assets: new Map(assetNames.map((name) => [name, readStaticFile(new URL(name, assets))])),
+    widget: new Map(built.map((name) => [name, readStaticFile(new URL(name, folder))])),
+  };
+}
+
+/** Where pages find these files; each address changes with its content. */
+export function siteOf(publicUrl: string, { assets, widget }: SiteFiles): Site {
+  const versioned = (path: string, file: StaticFile | undefined) =>
+    file ? `${path}?v=${file.version}` : path;
+  return {
+    publicUrl,
+    assetPath: (name) => versioned(`assets/${name}`, assets.get(name)),
+    widgetPath: versioned('widget/v1/astrocal.js', widget.get('astrocal.js')),
+  };
+}

@@ -1,0 +1,1 @@
+export { mountReference, referencePaths } from './routes.ts';

@@ -1,1 +1,0 @@
-export { guidePaths, mountDocs, nonContractPaths } from './routes.ts';

@@ -1,0 +1,2 @@
+export { addOwner } from './add-owner.ts';
+export { findOwner, nameOfMember } from './store.ts';

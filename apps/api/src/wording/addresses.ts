@@ -1,0 +1,56 @@
+/** What the address of an event type's page is made of. */
+export interface Bookable {
+  readonly organizationSlug: string;
+  readonly slug: string;
+  readonly id: string;
+  readonly isTest: boolean;
+}
+
+/** Whoever holds the token of a booking or of a waitlist entry. */
+export interface TokenBearer {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** Where an event type is booked, from the root of the server: live ones by slug, test ones by id. */
+export const bookPath = ({ organizationSlug, slug, id, isTest }: Bookable): string =>
+  `book/${organizationSlug}/${isTest ? id : slug}`;
+
+/** The same by id alone: it leads on to the path above. */
+export const bookPathById = (id: string): string => `book/${id}`;
+
+/** Where the bearer of a booking's token sees it, from the root of the server. */
+export const bookingPath = ({ id, token }: TokenBearer): string =>
+  `bookings/${encodeURIComponent(id)}?token=${encodeURIComponent(token)}`;
+
+/** The booking as a calendar file. */
+export const calendarPath = ({ id, token }: TokenBearer): string =>
+  `bookings/${encodeURIComponent(id)}/calendar.ics?token=${encodeURIComponent(token)}`;
+
+/** Where the bearer of a waitlist entry's token sees it. */
+export const entryPath = ({ id, token }: TokenBearer): string =>
+  `waitlist/${encodeURIComponent(id)}?token=${encodeURIComponent(token)}`;
+
+/** The way from a page to the root of the server: addresses are relative, so a proxy may add a prefix. */
+export const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 2) || './';
+
+/** The pages on which the bearer of a booking's token sees, moves or cancels it. */
+export interface BookingLinks {
+  readonly view: string;
+  readonly reschedule: string;
+  readonly cancel: string;
+}
+
+/** These addresses are in mails for good: they never change. Opening one changes nothing, since scanners do. */
+export function bookingLinks(publicUrl: string, bearer: TokenBearer): BookingLinks {
+  const view = `${publicUrl}/${bookingPath(bearer)}`;
+  return { view, reschedule: `${view}&action=reschedule`, cancel: `${view}&action=cancel` };
+}
+
+/** The page of a booking for whoever sees its calendar entry: it shows, and changes nothing. */
+export const viewLink = (publicUrl: string, { id, view }: { id: string; view: string }): string =>
+  `${publicUrl}/bookings/${id}?view=${encodeURIComponent(view)}`;
+
+/** The page on which the bearer of a waitlist entry's token leaves the list. */
+export const leaveWaitlistLink = (publicUrl: string, bearer: TokenBearer): string =>
+  `${publicUrl}/${entryPath(bearer)}&action=cancel`;

@@ -1,0 +1,51 @@
+import type { BookingMessage } from '@astrocal/contract';
+import { type CalendarObjectMethod, writeCalendarObject } from '@astrocal/icalendar';
+import type { Zone } from '@astrocal/scheduling';
+import type { Static } from 'typebox';
+import { findInvited } from './names.ts';
+
+export interface InviteFacts {
+  readonly booking: Static<typeof BookingMessage>;
+  /** Whether the meeting is still to become certain. */
+  readonly isTentative: boolean;
+  readonly organizer: { readonly name: string; readonly address: string };
+  /** Whose calendar it is for: they are named however large the party is. Null where that is not known. */
+  readonly reader: string | null;
+  /** The zone of the event type: one for everybody, so that all hold the same times. */
+  readonly zone: Zone;
+  readonly stampedAt: number;
+  /** The page that shows the booking. Calendars are seen by many, so it holds no token. */
+  readonly url: string;
+}
+
+/**
+ * The booking as a calendar invite (RFC 5546). The UID is the booking's id for life and SEQUENCE its revision, so a
+ * calendar moves what it has and never shows the meeting twice (docs/mail.md, The invitation).
+ */
+export function calendarInvite(
+  method: CalendarObjectMethod,
+  { booking, isTentative, zone, stampedAt, url, organizer, reader }: InviteFacts,
+): string {
+  const { assigned_host: host, attendees: party } = booking;
+  const { people, others } = findInvited({ host, party }, reader);
+  const description = [booking.notes, others > 0 ? `And ${others} more people.` : null, url];
+  return writeCalendarObject({
+    method,
+    uid: booking.id,
+    sequence: booking.revision,
+    status: method === 'CANCEL' ? 'CANCELLED' : isTentative ? 'TENTATIVE' : 'CONFIRMED',
+    stampedAt,
+    createdAt: Date.parse(booking.created_at),
+    updatedAt: Date.parse(booking.updated_at),
+    start: Date.parse(booking.start_time),
+    end: Date.parse(booking.end_time),
+    zone,
+    summary: `${booking.event_type.title}: ${host?.name ?? organizer.name} and ${booking.invitee_name}`,
+    description: description.filter((text) => text !== null).join('\n\n'),
+    ...(booking.location !== null && { location: booking.location }),
+    url,
+    organizer: { name: organizer.name, email: organizer.address },
+    // What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1).
+    attendees: method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email })),
+  });
+}

@@ -1,0 +1,36 @@
+import { mailboxOf } from '../lib/mailbox.ts';
+
+interface Named {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
+const namedAtMost = 10;
+
+/** The party as `name <address>`, one a line; of many the first ten, and how many more there are. */
+export function partyLines(party: readonly Named[]): string[] {
+  const named = party.slice(0, namedAtMost).map(({ name, email }) => `${name} <${email}>`);
+  const others = party.length - named.length;
+  return others > 0 ? [...named, `and ${others} more`] : named;
+}
+
+/** Whom an invite names: the host, its reader, and of the rest of the party so many that there are ten. */
+export function findInvited(
+  { host, party }: { host: Named | null; party: readonly Named[] },
+  reader: string | null,
+): { people: Named[]; others: number } {
+  const isReader = ({ email }: Named) => reader !== null && mailboxOf(email) === mailboxOf(reader);
+  const own = party.find(isReader);
+  const first = party.slice(0, namedAtMost);
+  const named = own && !first.includes(own) ? [own, ...first.slice(0, -1)] : first;
+  // Whoever books with themselves is one attendee.
+  const hosts = host && !party.some(({ email }) => mailboxOf(email) === mailboxOf(host.email)) ? [host] : [];
+  return { people: [...hosts, ...named], others: party.length - named.length };
+}
+
+/** How a mail greets: by the first word of a name in Latin letters, by the whole of any other. */
+export function firstNameOf(name: string): string {
+  const [first = name] = name.split(' ', 1);
+  return /^\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]+$/u.test(first) ? first : name;
+}
