@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { questionOf, readSnapshot } from '../features/availability/index.ts';
 import { locateEventType } from '../features/event-types/index.ts';
+import { anyone } from '../lib/principal.ts';
 import { bookPathById } from '../wording/addresses.ts';
 import { type Credentials, credentialsFile, readCredentials } from './credentials.ts';
 
@@ -62,7 +63,7 @@ async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | 
   const now = deps.clock.now();
   const range = { start: now + dayMs, end: now + searchDays * dayMs };
   const { db } = deps.database;
-  const eventType = await locateEventType(deps, db, { actor: { kind: 'public' }, id: eventTypeId });
+  const eventType = await locateEventType(deps, db, { principal: anyone, id: eventTypeId });
   const snapshot = eventType && (await readSnapshot(db, { eventType, range, now }));
   if (!snapshot || snapshot.eventType.deleted_at !== null || !snapshot.eventType.active) return null;
   const question = questionOf(snapshot, { now, durationMinutes: snapshot.eventType.duration_minutes });

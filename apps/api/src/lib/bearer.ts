@@ -1,14 +1,13 @@
 import type { Noun } from '@astrocal/contract';
-import type { Actor, Reach } from './actor.ts';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
 import { randomToken, sameText } from './crypto.ts';
 import { isId } from './ids.ts';
+import { type Caller, isInsider, type Reach } from './principal.ts';
 
-/** Who asks for which thing that has a token: with a key, or with that token. */
+/** Who asks for which thing that has a token. */
 export interface BearerAccess {
-  readonly actor: Actor;
+  readonly principal: Caller;
   readonly id: string;
-  readonly token: string | undefined;
 }
 
 /**
@@ -39,15 +38,16 @@ interface TokenKind<Thing> {
  * (docs/authentication.md).
  */
 export async function openWithToken<Thing>(
-  { actor, token }: BearerAccess,
+  { principal }: BearerAccess,
   { noun, find, findOrganization, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {
-  if (actor.kind === 'key') {
-    const thing = await find(actor);
+  if (isInsider(principal)) {
+    const thing = await find(principal);
     if (!thing) throw notFound(noun);
     return thing;
   }
-  if (token === undefined) throw unauthorizedWithoutToken();
+  if (principal.kind !== 'token') throw unauthorizedWithoutToken();
+  const { token } = principal;
   const organizationId = organizationOf(token) ?? (await findOrganization());
   const thing = organizationId === undefined ? undefined : await find({ organizationId, isTest: null });
   if (!thing || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();

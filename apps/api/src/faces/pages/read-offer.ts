@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { findLiveOffer, findOffer, locateEventType, type Offer } from '../../features/event-types/index.ts';
 import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
+import { anyone } from '../../lib/principal.ts';
 import { isOffered, isSlug } from './rules.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function readOffer(
 /** The same by id alone. Throws `not_found`. */
 export async function readOfferById(deps: Pick<Deps, 'database' | 'directory'>, id: string): Promise<Offer> {
   const { db } = deps.database;
-  const key = await locateEventType(deps, db, { actor: { kind: 'public' }, id });
+  const key = await locateEventType(deps, db, { principal: anyone, id });
   const offer = key && (await findOffer(db, key));
   if (!offer || !isOffered(offer)) throw notFound('event_type');
   return offer;

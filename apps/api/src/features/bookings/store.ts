@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
-import type { Reach } from '../../lib/actor.ts';
+import type { Reach } from '../../lib/principal.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 

@@ -1,35 +1,36 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
+import { type Caller, isInsider, type Principal } from '../../lib/principal.ts';
 import { type EventTypeKey, type EventTypeRecord, findEventType } from './store.ts';
 
 /**
  * Where the event type of an id is to be looked for: in a key's own organization, for anyone else in the one that the
- * directory names. Undefined where it can be nowhere; found or not, the actor may not reach it yet.
+ * directory names. Undefined where it can be nowhere; found or not, the principal may not reach it yet.
  */
 export async function locateEventType(
   { directory }: Pick<Deps, 'directory'>,
   db: Kysely<Schema>,
-  { actor, id }: { actor: Actor; id: string },
+  { principal, id }: { principal: Principal; id: string },
 ): Promise<EventTypeKey | undefined> {
   if (!isId('event_type', id)) return undefined;
-  const organization_id =
-    actor.kind === 'key' ? actor.organizationId : await directory.find(db, 'event_type', id);
+  const organization_id = isInsider(principal)
+    ? principal.organizationId
+    : await directory.find(db, 'event_type', id);
   return organization_id === undefined ? undefined : { organization_id, id };
 }
 
-/** An event type that the actor may reach; a public caller knows its id. Throws `not_found`. */
+/** An event type that the principal may reach; a public caller knows its id. Throws `not_found`. */
 export async function readEventType(
   deps: Pick<Deps, 'database' | 'directory' | 'clock'>,
-  actor: Actor,
+  principal: Caller,
   id: string,
 ): Promise<EventTypeRecord> {
   const { db } = deps.database;
-  const key = await locateEventType(deps, db, { actor, id });
-  const isTest = actor.kind === 'key' ? actor.isTest : null;
+  const key = await locateEventType(deps, db, { principal, id });
+  const isTest = isInsider(principal) ? principal.isTest : null;
   const now = new Date(deps.clock.now());
   const row =
     key && (await findEventType(db, { id, owner: { organizationId: key.organization_id, isTest }, now }));

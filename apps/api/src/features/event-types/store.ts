@@ -3,8 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import { hasLapsed } from '../../db/lapsed.ts';
 import { enterDirectory } from '../../db/organization-directory.ts';
 import type { EventTypeTable, Schema } from '../../db/schema.ts';
-import type { Owner, Reach } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner, Reach } from '../../lib/principal.ts';
 
 export type EventTypeRow = Selectable<EventTypeTable>;
 

@@ -2,8 +2,8 @@ import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
 import type { FanOut, StoredMessage } from '../../events/message.ts';
-import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 export type EventRow = Omit<Selectable<EventTable>, 'number'>;
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
-import type { Owner } from '../../lib/actor.ts';
+import type { Owner } from '../../lib/principal.ts';
 import type { Mailbox } from '../../providers/mail.ts';
 import { bookingLinks, leaveWaitlistLink } from '../../wording/addresses.ts';
 import { createReader, readerZone } from '../../wording/reader-time.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { newInternalId } from '../../lib/ids.ts';
+import type { Owner } from '../../lib/principal.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import { senderOf } from './organizer.ts';
 import { decideSending } from './rules.ts';

@@ -5,10 +5,10 @@ import type { Tx } from '../../db/database.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { type Caller, isInsider } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
 import {
@@ -34,10 +34,10 @@ type Body = Static<typeof WaitlistJoin>;
  * spot that is freed meanwhile is either seen here, or its promotion sees the entry.
  * Throws `validation_error`, `not_found`, `conflict`, and RefusedClaim for a time that nobody can wait for.
  */
-export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body): Promise<EntryRecord> {
+export async function joinWaitlist(deps: Deps, tx: Tx, principal: Caller, body: Body): Promise<EntryRecord> {
   const invitee = readInvitee(body);
   const start = typeof body.start_time === 'string' ? instantOf(body.start_time) : null;
-  const located = await locateEventType(deps, tx, { actor, id: body.event_type_id });
+  const located = await locateEventType(deps, tx, { principal, id: body.event_type_id });
   const plan = located && (await lockForClaim(deps, tx, located));
   if (!plan) throw notFound('event_type');
   await answered(tx); // the instant is that under the locks: whoever waited for them at midnight is of the next day
@@ -45,11 +45,11 @@ export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body)
   const range = startsOf({ start, durationMinutes: 0 }, now);
   const snapshot = await readLocked(deps, tx, { plan, eventType: located, range, now });
   const { eventType } = snapshot;
-  if (!isBookable(snapshot, actor)) throw notFound('event_type');
+  if (!isBookable(snapshot, principal)) throw notFound('event_type');
   if (!eventType.waitlist_enabled) throw invalid({ path: 'body.event_type_id', message: 'has no waitlist' });
   const durationMinutes = chooseDuration(eventType, body.duration_minutes, 'body.duration_minutes');
   const wish = { start, durationMinutes };
-  await refuseHolder(tx, snapshot, { wish, email: invitee.invitee_email, now, toKey: actor.kind === 'key' });
+  await refuseHolder(tx, snapshot, { wish, email: invitee.invitee_email, now, toKey: isInsider(principal) });
   refuseObstacle(snapshot, wish, now);
   const line = { organizationId: eventType.organization_id, eventTypeId: eventType.id };
   const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };

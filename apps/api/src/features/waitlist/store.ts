@@ -3,9 +3,9 @@ import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kyse
 import type { Tx } from '../../db/database.ts';
 import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
-import type { Owner, Reach } from '../../lib/actor.ts';
 import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner, Reach } from '../../lib/principal.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
 import type { Wish } from './rules.ts';
 

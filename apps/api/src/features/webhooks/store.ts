@@ -1,8 +1,8 @@
 import type { Kysely, Selectable, UpdateObject } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema, WebhookEndpointTable } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 export type EndpointRow = Selectable<WebhookEndpointTable>;
 export type EndpointKey = Pick<EndpointRow, 'organization_id' | 'is_test' | 'id'>;
