@@ -69,7 +69,7 @@ export function findBooking(
   return selectRecords(db, { bookings, organizationId }).executeTakeFirst();
 }
 
-/** Those of the organization's bookings that exist. */
+/** Those of the organization's bookings that exist, in both modes. */
 export function findBookings(
   db: Kysely<Schema>,
   organizationId: string,
@@ -78,19 +78,6 @@ export function findBookings(
   const bookings = selectBookings(db, organizationId).where('b.id', '=', sql<string>`any(${ids}::text[])`);
   return selectRecords(db, { bookings, organizationId }).execute();
 }
-
-/** The same of one organization, in both modes. */
-export const findBookingsOf = (
-  db: Kysely<Schema>,
-  organizationId: string,
-  ids: readonly string[],
-): Promise<BookingRecord[]> =>
-  selectRecords(
-    db,
-    selectBookings(db)
-      .where('b.organization_id', '=', organizationId)
-      .where('b.id', '=', sql<string>`any(${ids}::text[])`),
-  ).execute();
 
 export function insertBooking(tx: Tx, row: BookingRow): void {
   const values = {
