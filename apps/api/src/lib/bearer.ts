@@ -1,13 +1,12 @@
 import type { Noun } from '@astrocal/contract';
-import type { Actor, Owner } from './actor.ts';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
 import { sameText } from './crypto.ts';
+import { type Caller, type Owner, ownerOf } from './principal.ts';
 
-/** Who asks for which thing that has a token: with a key, or with that token. */
+/** Who asks for which thing that has a token. */
 export interface BearerAccess {
-  readonly actor: Actor;
+  readonly principal: Caller;
   readonly id: string;
-  readonly token: string | undefined;
 }
 
 /** A kind of things that have tokens. */
@@ -24,15 +23,16 @@ interface TokenKind<Thing> {
  * (docs/authentication.md).
  */
 export async function openWithToken<Thing>(
-  { actor, token }: BearerAccess,
+  { principal }: BearerAccess,
   { noun, find, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {
-  const owner = actor.kind === 'key' ? actor : null;
+  const owner = ownerOf(principal);
   const thing = await find(owner);
   if (owner) {
     if (!thing) throw notFound(noun);
     return thing;
   }
-  if (!thing || token === undefined || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
+  const isRight = principal.kind === 'token' && thing && sameText(principal.token, tokenOf(thing));
+  if (!isRight) throw unauthorizedWithoutToken();
   return thing;
 }

@@ -14,6 +14,7 @@ import {
 } from '../../features/bookings/index.ts';
 import { findOffer, type Offer } from '../../features/event-types/index.ts';
 import { readOrganizer } from '../../features/notifications/index.ts';
+import { tokenHolder } from '../../lib/principal.ts';
 import { viewLink } from '../../wording/addresses.ts';
 import { calendarInvite } from '../../wording/calendar-invite.ts';
 import { createReader, type Reader, readerZone } from '../../wording/reader-time.ts';
@@ -47,7 +48,7 @@ export interface Visitor {
 }
 
 /** The bearer of a booking's token; an API key is no way to a page. */
-export const bearerAccess = ({ id, token }: Bearer) => ({ actor: { kind: 'public' }, id, token }) as const;
+export const bearerAccess = ({ id, token }: Bearer) => ({ principal: tokenHolder(token), id });
 
 /** The booking, its times in the visitor's chosen zone or else in the invitee's. Throws `unauthorized`. */
 export async function viewBooking(

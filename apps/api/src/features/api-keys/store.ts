@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { ApiKeyTable, Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 

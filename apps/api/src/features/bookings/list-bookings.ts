@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner } from '../../lib/principal.ts';
 import {
   type BookingQuery,
   type BookingRecord,

@@ -9,7 +9,8 @@ import { releaseLapsed } from './release.ts';
 /** What is locked for a claim: known before the locks, so it is compared with what is read under them. */
 interface LockPlan {
   readonly isTest: boolean;
-  readonly hostId: string;
+  /** Sorted. */
+  readonly hostIds: readonly string[];
   readonly withEventType: boolean;
 }
 
@@ -51,7 +52,7 @@ async function takePlanned(
   tx: Tx,
   { eventTypeId, plan, alsoHosts }: { eventTypeId: string; plan: LockPlan; alsoHosts: readonly string[] },
 ): Promise<void> {
-  const hosts = [...new Set([plan.hostId, ...alsoHosts])].sort();
+  const hosts = [...new Set([...plan.hostIds, ...alsoHosts])].sort();
   await guards.lock(tx, [
     ...(plan.withEventType ? [eventTypeLock(eventTypeId)] : []),
     ...hosts.map((host) => hostLock(host, plan.isTest)),
@@ -64,13 +65,24 @@ async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefin
     .select(['host_id', 'is_test', 'booking_cap', 'max_attendees'])
     .where('id', '=', eventTypeId)
     .executeTakeFirst();
-  return row && remember(eventTypeId, row);
+  return row && remember(eventTypeId, planOf(row, [row.host_id]));
 }
 
-type Planned = Pick<Snapshot['eventType'], 'host_id' | 'is_test' | 'booking_cap' | 'max_attendees'>;
+type Counting = Pick<Snapshot['eventType'], 'is_test' | 'booking_cap' | 'max_attendees'>;
 
-function remember(eventTypeId: string, row: Planned): LockPlan {
-  const plan = { isTest: row.is_test, hostId: row.host_id, withEventType: countsBookings(row) };
+const planOf = (eventType: Counting, hostIds: readonly string[]): LockPlan => ({
+  isTest: eventType.is_test,
+  hostIds: hostIds.toSorted(),
+  withEventType: eventType.booking_cap !== null || eventType.max_attendees > 1,
+});
+
+const planOfSnapshot = ({ eventType, hosts }: Snapshot): LockPlan =>
+  planOf(
+    eventType,
+    hosts.map(({ id }) => id),
+  );
+
+function remember(eventTypeId: string, plan: LockPlan): LockPlan {
   if (plans.size >= maxPlans) plans.clear();
   plans.set(eventTypeId, plan);
   return plan;
@@ -87,19 +99,17 @@ export async function readLocked(
 ): Promise<Snapshot> {
   const read = async () => {
     const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
-    if (snapshot) remember(eventTypeId, snapshot.eventType);
-    else plans.delete(eventTypeId);
-    if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
+    if (!snapshot) plans.delete(eventTypeId);
+    else if (isCovered(remember(eventTypeId, planOfSnapshot(snapshot)), plan)) return snapshot;
     throw new LostRace();
   };
   const snapshot = await read();
-  if (snapshot.lapsedBookings.length === 0) return snapshot;
-  await releaseLapsed(deps, tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
+  if (snapshot.lapsed.length === 0) return snapshot;
+  await releaseLapsed(deps, tx, { ids: snapshot.lapsed.map(({ id }) => id), now });
   return read();
 }
 
 /** Whether what was locked is what had to be locked. */
-const isPlanned = (plan: LockPlan, eventType: Planned): boolean =>
-  eventType.host_id === plan.hostId && (plan.withEventType || !countsBookings(eventType));
-
-const countsBookings = (row: Planned): boolean => row.booking_cap !== null || row.max_attendees > 1;
+const isCovered = (needed: LockPlan, locked: LockPlan): boolean =>
+  needed.hostIds.every((id) => locked.hostIds.includes(id)) &&
+  (locked.withEventType || !needed.withEventType);

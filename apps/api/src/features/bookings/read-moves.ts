@@ -2,8 +2,8 @@ import { findSlots } from '@astrocal/scheduling';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { invalid } from '../../lib/api-error.ts';
+import { type Caller, isOutsider } from '../../lib/principal.ts';
 import {
   type AvailabilityQuery,
   availabilityJson,
@@ -27,12 +27,12 @@ import { countTokenMove } from './token-moves.ts';
  */
 export async function readMoves(
   deps: Deps,
-  actor: Actor,
+  principal: Caller,
   query: AvailabilityQuery,
   bookingId: string,
 ): Promise<string> {
   const { db } = deps.database;
-  const booking = await openBooking(deps, db, { actor, id: bookingId, token: query.token });
+  const booking = await openBooking(deps, db, { principal, id: bookingId });
   const { event_type_id: eventTypeId } = booking;
   const wanted = wantedByMove(booking);
   if (query.event_type_id !== eventTypeId)
@@ -48,7 +48,7 @@ export async function readMoves(
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
   const step = judgeMove(booking, snapshot.eventType, { now });
   if (typeof step === 'string' && step !== 'own_time') throw obstacleError(step);
-  const isPublic = actor.kind === 'public';
+  const isPublic = isOutsider(principal);
   if (isPublic) countTokenMove(booking, now);
   const held = isPublic ? await findHeldStarts(db, snapshot, { booking, now }) : [];
   const { slots } = findSlots(questionOf(snapshotWithout(snapshot, booking), { ...wanted, now }), range);

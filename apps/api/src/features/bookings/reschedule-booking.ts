@@ -8,10 +8,11 @@ import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
-import { claimSpots, releaseSpots } from './allocations.ts';
+import { chosenHosts, claimSpots, releaseSpots } from './allocations.ts';
 import type { Step } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -32,7 +33,7 @@ export async function rescheduleBooking(
   access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
-  const override = readOverride(access.actor, body);
+  const override = readOverride(access.principal, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await openBooking(deps, tx, access);
   const eventTypeId = seen.event_type_id;
@@ -49,7 +50,7 @@ export async function rescheduleBooking(
   const step = judgeMove(booking, snapshot.eventType, { now, newStart });
   if (step === 'own_time') return booking;
   if (typeof step === 'string') throw obstacleError(step);
-  const isPublic = access.actor.kind !== 'key';
+  const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
   releaseSpots(tx, booking, new Date(now));
@@ -96,8 +97,11 @@ async function claimNewTime(
   const at = new Date(now);
   const end = newStart + wanted.durationMinutes * 60_000;
   const times = { start_at: new Date(newStart), end_at: new Date(end) };
+  const hosts = chosenHosts(snapshot, verdict.slot);
+  const [host] = hosts;
   const allocation_id = await claimSpots(tx, snapshot, {
     newId: newInternalId('alc', now),
+    hosts,
     startAt: times.start_at,
     endAt: times.end_at,
     spots: booking.attendee_count,
@@ -107,7 +111,7 @@ async function claimNewTime(
     ...moves,
     ...times,
     allocation_id,
-    host_id: snapshot.host.id,
+    host_id: host.id,
     status: step.status,
     rescheduled_at: at,
     reschedule_reason: reason,
@@ -115,7 +119,7 @@ async function claimNewTime(
     updated_at: at,
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
-  const moved = { ...booking, ...changes, host_name: snapshot.host.name, host_email: snapshot.host.email };
+  const moved = { ...booking, ...changes, host_name: host.name, host_email: host.email };
   await record(deps, tx, now, {
     organizationId: booking.organization_id,
     isTest: booking.is_test,

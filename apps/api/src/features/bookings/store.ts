@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
-import type { Owner } from '../../lib/actor.ts';
+import type { Owner } from '../../lib/principal.ts';
 import { nameOfMember } from '../members/index.ts';
 
 export type BookingRow = Selectable<BookingTable>;
@@ -63,6 +63,19 @@ export function findBooking(
 /** Those of the bookings that exist, whoever's. */
 export const findBookings = (db: Kysely<Schema>, ids: readonly string[]): Promise<BookingRecord[]> =>
   selectRecords(db, selectBookings(db).where('b.id', '=', sql<string>`any(${ids}::text[])`)).execute();
+
+/** The same of one organization, in both modes. */
+export const findBookingsOf = (
+  db: Kysely<Schema>,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<BookingRecord[]> =>
+  selectRecords(
+    db,
+    selectBookings(db)
+      .where('b.organization_id', '=', organizationId)
+      .where('b.id', '=', sql<string>`any(${ids}::text[])`),
+  ).execute();
 
 export function insertBooking(tx: Tx, row: BookingRow): void {
   const values = {

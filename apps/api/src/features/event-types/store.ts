@@ -2,8 +2,8 @@ import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { EventTypeTable, Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 export type EventTypeRow = Selectable<EventTypeTable>;
 

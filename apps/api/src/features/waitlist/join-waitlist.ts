@@ -5,10 +5,10 @@ import type { Tx } from '../../db/database.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { isId, newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { type Caller, isInsider } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { chooseDuration, isBookable, type Snapshot } from '../availability/index.ts';
 import {
@@ -33,7 +33,7 @@ type Body = Static<typeof WaitlistJoin>;
  * spot that is freed meanwhile is either seen here, or its promotion sees the entry.
  * Throws `validation_error`, `not_found`, `conflict`, and RefusedClaim for a time that nobody can wait for.
  */
-export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body): Promise<EntryRecord> {
+export async function joinWaitlist(deps: Deps, tx: Tx, principal: Caller, body: Body): Promise<EntryRecord> {
   const invitee = readInvitee(body);
   const start = typeof body.start_time === 'string' ? instantOf(body.start_time) : null;
   const { event_type_id: eventTypeId } = body;
@@ -44,11 +44,11 @@ export async function joinWaitlist(deps: Deps, tx: Tx, actor: Actor, body: Body)
   const range = startsOf({ start, durationMinutes: 0 }, now);
   const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range, now });
   const { eventType } = snapshot;
-  if (!isBookable(snapshot, actor)) throw notFound('event_type');
+  if (!isBookable(snapshot, principal)) throw notFound('event_type');
   if (!eventType.waitlist_enabled) throw invalid({ path: 'body.event_type_id', message: 'has no waitlist' });
   const durationMinutes = chooseDuration(eventType, body.duration_minutes, 'body.duration_minutes');
   const wish = { start, durationMinutes };
-  await refuseHolder(tx, snapshot, { wish, email: invitee.invitee_email, now, toKey: actor.kind === 'key' });
+  await refuseHolder(tx, snapshot, { wish, email: invitee.invitee_email, now, toKey: isInsider(principal) });
   refuseObstacle(snapshot, wish, now);
   const line = { organizationId: eventType.organization_id, eventTypeId };
   const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };

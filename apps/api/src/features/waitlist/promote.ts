@@ -4,6 +4,7 @@ import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import { lotsOf } from '../../lib/lots.ts';
+import { system } from '../../lib/principal.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
 import {
   answeringRefusals,
@@ -118,21 +119,15 @@ async function bookFor(
   entry: EntryRow,
   { start, now }: { start: Instant; now: Instant },
 ): Promise<void> {
-  const booking = await createBooking(
-    deps,
-    tx,
-    { kind: 'public' },
-    {
-      event_type_id: entry.event_type_id,
-      start_time: formatInstant(start),
-      duration: entry.duration_minutes,
-      invitee_name: entry.invitee_name,
-      invitee_email: entry.invitee_email,
-      invitee_timezone: entry.invitee_timezone,
-      notes: entry.notes,
-    },
-    { isPromotion: true },
-  );
+  const booking = await createBooking(deps, tx, system, {
+    event_type_id: entry.event_type_id,
+    start_time: formatInstant(start),
+    duration: entry.duration_minutes,
+    invitee_name: entry.invitee_name,
+    invitee_email: entry.invitee_email,
+    invitee_timezone: entry.invitee_timezone,
+    notes: entry.notes,
+  });
   const changes = { status: 'promoted' as const, booking_id: booking.id, updated_at: new Date(now) };
   await endEntry(tx, entry, changes);
   await record(deps, tx, now, factOf({ ...entry, ...changes }, 'waitlist.promoted', now));
