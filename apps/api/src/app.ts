@@ -13,6 +13,7 @@ import { mountAvailability } from './features/availability/index.ts';
 import { mountBookings, readMoves } from './features/bookings/index.ts';
 import { mountEventTypes } from './features/event-types/index.ts';
 import { mountEvents } from './features/events/index.ts';
+import { mountNotifications } from './features/notifications/index.ts';
 import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
 import { mountWaitlist } from './features/waitlist/index.ts';
 import { mountWebhooks } from './features/webhooks/index.ts';
@@ -45,6 +46,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<Fa
   mountBookings(mount, deps);
   mountWaitlist(mount, deps);
   mountWebhooks(mount, deps);
+  mountNotifications(mount, deps);
   mountEvents(mount, deps);
   mountUsage(mount, deps, usage);
   mountOpenApi(mount, deps);

@@ -36,6 +36,8 @@ export const methodNames: Readonly<Record<string, string>> = {
   listWebhookDeliveries: 'webhooks.listDeliveries',
   retryWebhookDelivery: 'webhooks.retryDelivery',
   listEvents: 'events.list',
+  listMails: 'mails.list',
+  getMail: 'mails.get',
   getUsage: 'usage.get',
   getUsageSummary: 'usage.summary',
   getHealth: 'service.health',

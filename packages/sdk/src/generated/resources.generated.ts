@@ -8,6 +8,7 @@ import type {
   BookingsMethods,
   EventTypesMethods,
   EventsMethods,
+  MailsMethods,
   Resources,
   ServiceMethods,
   UsageMethods,
@@ -102,6 +103,13 @@ const events = (send: Send): EventsMethods => ({
     listOf(send, { method: 'GET', path: '/v1/events', query, options }),
 });
 
+const mails = (send: Send): MailsMethods => ({
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/mails', query, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/mails/{id}', params: { id }, options }),
+});
+
 const usage = (send: Send): UsageMethods => ({
   get: (options) =>
     send({ method: 'GET', path: '/v1/usage', options }),
@@ -127,6 +135,7 @@ export const resourcesOf = (send: Send): Resources => ({
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
+  mails: mails(send),
   usage: usage(send),
   service: service(send),
 });
