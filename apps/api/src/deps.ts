@@ -1,5 +1,6 @@
 import type { decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
+import type { OrganizationDirectory } from './db/organization-directory.ts';
 import type { FanOut, StoredMessage } from './events/record.ts';
 import type { JobDefinition } from './jobs/definition.ts';
 import type { Queue } from './jobs/queue.ts';
@@ -94,6 +95,7 @@ export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>
 /** Everything that features work with, built once at the start. */
 export interface Deps {
   readonly database: Database;
+  readonly directory: OrganizationDirectory;
   readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'check' | 'counts' | 'runs'>;
   readonly clock: Clock;
   /** Whether the clock is too far from the database's to be believed: nothing is changed then. Never unless told. */

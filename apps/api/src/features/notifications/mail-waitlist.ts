@@ -24,7 +24,11 @@ export const mailWaitlistJoined = defineJob<{ organizationId: string; entryId: s
   handle: (deps, { data: { organizationId, entryId } }) =>
     deps.database.inTransaction(async (tx) => {
       const now = deps.clock.now();
-      const row = await findEntry(tx, { id: entryId, owner: null, now: new Date(now) });
+      const row = await findEntry(tx, {
+        id: entryId,
+        owner: { organizationId, isTest: null },
+        now: new Date(now),
+      });
       if (row?.status !== 'waiting') return;
       const entry = entryMessage(row, now);
       const scene = await findScene(tx, { organizationId, eventTypeId: entry.event_type_id });

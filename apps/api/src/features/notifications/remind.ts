@@ -40,7 +40,7 @@ export const remind = defineJob<Reminder, Deps>()({
   concurrency: 2,
   handle: (deps, { data: { organizationId, bookingId, revision, minutes } }) =>
     deps.database.inTransaction(async (tx) => {
-      const row = await findBooking(tx, { id: bookingId, owner: null });
+      const row = await findBooking(tx, { id: bookingId, owner: { organizationId, isTest: null } });
       const now = deps.clock.now();
       if (!row || row.revision !== revision || phaseOf(row, now) !== 'ahead') return;
       const start = row.start_at.getTime();
