@@ -17,6 +17,7 @@ export class Astrocal implements Resources {
   readonly webhooks: Resources['webhooks'];
   readonly apiKeys: Resources['apiKeys'];
   readonly events: Resources['events'];
+  readonly mails: Resources['mails'];
   readonly usage: Resources['usage'];
   readonly service: Resources['service'];
 
@@ -31,6 +32,7 @@ export class Astrocal implements Resources {
     this.webhooks = resources.webhooks;
     this.apiKeys = resources.apiKeys;
     this.events = resources.events;
+    this.mails = resources.mails;
     this.usage = resources.usage;
     this.service = resources.service;
   }
