@@ -19,8 +19,13 @@ export interface Guards {
   decideSlot: typeof decideSlot;
 }
 
-/** Where a spot may be free: with any event type of a host, or with one. */
-export type Freed = { readonly hostId: string; readonly isTest: boolean } | { readonly eventTypeId: string };
+/**
+ * Where a spot may be free: with any event type of a host or of the other hosts of the event type that the time was claimed
+ * for, which releases whose event types have one host do not tell; or with one event type.
+ */
+export type Freed =
+  | { readonly hostId: string; readonly isTest: boolean; readonly claimedFor?: string }
+  | { readonly eventTypeId: string };
 
 /** The jobs that exist, with what each carries. */
 export type AppJob =

@@ -17,8 +17,9 @@ import {
   recountReceived,
 } from '../event-types/index.ts';
 import { type ChosenHosts, chosenHosts, claimSpots } from './allocations.ts';
+import { decideUnderLocks } from './choose-host.ts';
 import { type Beginning, begin } from './life.ts';
-import { lockForClaim, readLocked } from './locking.ts';
+import { lockForBooking, readLocked, readPlanned } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { judgePublicParty } from './public-claims.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
@@ -41,21 +42,25 @@ export async function createBooking(
   const override = readOverride(actor, body);
   const start = instantOf(body.start_time);
   const { event_type_id: eventTypeId } = body;
-  const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
+  const plan = isId('event_type', eventTypeId) ? await lockForBooking(deps, tx, eventTypeId) : undefined;
   if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
-  if (!isBookable(snapshot, actor)) throw notFound('event_type');
-  const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
+  const scene = { plan, eventTypeId, range: { start, end: start + 1 }, now };
+  const seen = await (plan.choosesHost ? readPlanned(tx, scene) : readLocked(deps, tx, scene));
+  const { eventType } = seen;
+  if (!isBookable(seen, actor)) throw notFound('event_type');
+  const durationMinutes = chooseDuration(eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
   const isPublic = actor.kind === 'public' && !isPromotion; // whoever promotes has looked already
   const claim = { emails, start, durationMinutes, now };
-  const allowed = isPublic ? await judgePublicParty(tx, snapshot, claim) : {};
+  const allowed = isPublic ? await judgePublicParty(tx, seen, claim) : {};
   const wish = { eventTypeId, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
-  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
+  const judge = (each: Snapshot) =>
+    deps.guards.decideSlot(questionOf(each, { ...wish, now }), start, override);
+  const { snapshot, verdict } = await decideUnderLocks(deps, tx, { scene, seen, judge });
+  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
-  const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
+  const beginning = begin({ isPriced: eventType.price_amount !== null, now });
   const hosts = chosenHosts(snapshot, verdict.slot);
   const booking = await storeBooking(deps, tx, snapshot, { wish, hosts, request, beginning, now });
   await announce(deps, tx, booking, { beginning, now });

@@ -1,11 +1,12 @@
 import type { WaitlistStatus } from '@astrocal/contract';
-import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
 import type { Owner } from '../../lib/actor.ts';
 import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
+import { hostsOfEventType } from '../event-types/index.ts';
 import type { Wish } from './rules.ts';
 
 export type EntryRow = Selectable<WaitlistEntryTable>;
@@ -133,18 +134,28 @@ export async function findLine(
   }));
 }
 
-/** The event types of the host that somebody waits for. */
+/** A host whose time a booking gave up, and the event type that it was for: it may have taken its other hosts' time too. */
+interface Freeing {
+  readonly organizationId: string;
+  readonly isTest: boolean;
+  readonly hostId: string;
+  readonly claimedFor?: string;
+}
+
+/** The event types that somebody waits for and whose hosts a booking may have given time back. */
 export async function findWaitedFor(
   db: Kysely<Schema>,
-  { organizationId, hostId, isTest }: { organizationId: string; hostId: string; isTest: boolean },
+  { organizationId, isTest, hostId, claimedFor = '' }: Freeing,
 ): Promise<string[]> {
+  const hostsOf = (eventTypeId: RawBuilder<string>) =>
+    hostsOfEventType(sql<string>`${organizationId}`, eventTypeId);
   const { rows } = await sql<{ id: string }>`
-    select e.id from (
-      select distinct event_type_id from waitlist_entries
-      where organization_id = ${organizationId} and is_test = ${isTest} and status = 'waiting') waited,
-      lateral (select id from event_types
-        where organization_id = ${organizationId} and id = waited.event_type_id and host_id = ${hostId} limit 1) e
-    order by e.id`.execute(db);
+    select waited.id from (
+      select distinct event_type_id as id from waitlist_entries
+      where organization_id = ${organizationId} and is_test = ${isTest} and status = 'waiting') waited
+    where exists (select from ${hostsOf(sql.ref('waited.id'))} h where h.member_id = ${hostId}
+      or h.member_id in (select member_id from ${hostsOf(sql`${claimedFor}`)} freed))
+    order by waited.id`.execute(db);
   return rows.map(({ id }) => id);
 }
 
