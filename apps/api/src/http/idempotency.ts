@@ -6,9 +6,9 @@ import { deleteOlder } from '../db/delete-older.ts';
 import { sqlState, sqlstate } from '../db/sqlstate.ts';
 import { send } from '../db/transactions.ts';
 import type { Deps } from '../deps.ts';
-import { type Actor, ownerName } from '../lib/actor.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
+import { isInsider, ownerName } from '../lib/principal.ts';
 import { createPlaces, createTurns, type Places, type Turns } from './waiting.ts';
 import type { Input, WireAnswer } from './wire.ts';
 
@@ -84,20 +84,20 @@ function readClaim(request: FastifyRequest, operation: Operation): Claim | null 
 }
 
 /**
- * Keys are counted per organization and mode, and where the answer holds a secret per API key: nobody else may have it
- * told again. Without an API key they are counted per operation and target. The token belongs to the scope, so that a
+ * Keys are counted per organization and mode, and where the answer holds a secret per principal: nobody else may have
+ * it told again. Without an API key they are counted per operation and target. The token belongs to the scope, so that a
  * wrong one is judged as wrong and never learns whether a key was used.
  */
 function scopeOf(request: FastifyRequest, operation: Operation): string {
-  const actor: Actor = request.actor;
-  if (actor.kind === 'key') {
-    const owner = ownerName(actor);
-    return operation.answersSecret ? `${owner}:${actor.keyId}` : owner;
+  const { principal } = request;
+  if (isInsider(principal)) {
+    const owner = ownerName(principal);
+    return operation.answersSecret ? `${owner}:${principal.id}` : owner;
   }
   const { id } = (request.params ?? {}) as { id?: string };
   const { event_type_id: eventTypeId } = (request.body ?? {}) as { event_type_id?: string };
-  const { token } = (request.query ?? {}) as { token?: string };
-  const target = sha256(JSON.stringify([id ?? eventTypeId ?? '', token ?? ''])).toString('hex');
+  const token = principal.kind === 'token' ? principal.token : '';
+  const target = sha256(JSON.stringify([id ?? eventTypeId ?? '', token])).toString('hex');
   return `public:${operation.operationId}:${target}`;
 }
 

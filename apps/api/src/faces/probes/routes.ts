@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
 import { findTestEvent } from '../../features/event-types/index.ts';
-import { bearerOf } from '../../http/authenticate.ts';
+import { bearerOf } from '../../http/authenticators/key.ts';
 import { requireAccess } from '../../http/developer-access.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';

@@ -4,15 +4,16 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { isId, newId, newInternalId } from '../../lib/ids.ts';
+import { newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
 import {
   capResetsAt,
   countOneMore,
   currentPeriodStart,
+  locateEventType,
   receiptsOf,
   recountReceived,
 } from '../event-types/index.ts';
@@ -34,33 +35,30 @@ import { sealNewToken } from './token.ts';
 export async function createBooking(
   deps: Deps,
   tx: Tx,
-  actor: Actor,
+  principal: Principal,
   body: Static<typeof BookingCreate>,
-  { isPromotion = false }: { readonly isPromotion?: boolean } = {},
 ): Promise<BookingRecord> {
   const request = readRequest(body);
-  const override = readOverride(actor, body);
+  const override = readOverride(principal, body);
   const start = instantOf(body.start_time);
-  const { event_type_id: eventTypeId } = body;
-  const plan = isId('event_type', eventTypeId) ? await lockForBooking(deps, tx, eventTypeId) : undefined;
+  const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
+  const plan = eventType && (await lockForBooking(deps, tx, eventType));
   if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
-  const scene = { plan, eventTypeId, range: { start, end: start + 1 }, now };
+  const scene = { plan, eventType, range: { start, end: start + 1 }, now };
   const seen = await (plan.choosesHost ? readPlanned(tx, scene) : readLocked(deps, tx, scene));
-  const { eventType } = seen;
-  if (!isBookable(seen, actor)) throw notFound('event_type');
-  const durationMinutes = chooseDuration(eventType, body.duration, 'body.duration');
+  if (!isBookable(seen, principal)) throw notFound('event_type');
+  const durationMinutes = chooseDuration(seen.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
-  const isPublic = actor.kind === 'public' && !isPromotion; // whoever promotes has looked already
   const claim = { emails, start, durationMinutes, now };
-  const allowed = isPublic ? await judgePublicParty(tx, seen, claim) : {};
-  const wish = { eventTypeId, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
+  const allowed = isOutsider(principal) ? await judgePublicParty(tx, seen, claim) : {};
+  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
   const judge = (each: Snapshot) =>
     deps.guards.decideSlot(questionOf(each, { ...wish, now }), start, override);
   const { snapshot, verdict } = await decideUnderLocks(deps, tx, { scene, seen, judge });
-  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(eventType, now));
+  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
-  const beginning = begin({ isPriced: eventType.price_amount !== null, now });
+  const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
   const hosts = chosenHosts(snapshot, verdict.slot);
   const booking = await storeBooking(deps, tx, snapshot, { wish, hosts, request, beginning, now });
   await announce(deps, tx, booking, { beginning, now });

@@ -3,9 +3,10 @@ import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
-import { findLockedBy, type LockedBy } from '../event-types/index.ts';
+import { type EventTypeKey, findLockedBy, type LockedBy } from '../event-types/index.ts';
 import { LostRace } from './refusals.ts';
 import { releaseLapsed } from './release.ts';
+import type { BookingRow } from './store.ts';
 
 /** What is locked for a claim: known before the locks, so it is compared with what is read under them. */
 export interface LockPlan {
@@ -18,11 +19,13 @@ export interface LockPlan {
 }
 
 /**
- * Plans by event type, as they were last read. One that is old by now shows when it is compared; the transaction that
- * lost by it runs again with a fresh one. So the locks and the statement that reads under them travel together.
+ * Plans by organization and event type, as they were last read. One that is old by now shows when it is compared; the
+ * transaction that lost by it runs again with a fresh one. So the locks and the statement that reads under them travel
+ * together.
  */
 const plans = new Map<string, LockPlan>();
 const maxPlans = 10_000;
+const nameOf = ({ organization_id, id }: EventTypeKey) => `${organization_id}:${id}`;
 
 /**
  * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group) or when they have
@@ -32,11 +35,11 @@ const maxPlans = 10_000;
 export async function lockForClaim(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  eventTypeId: string,
+  eventType: EventTypeKey,
   alsoHosts: readonly string[] = [],
 ): Promise<LockPlan | undefined> {
-  const plan = plans.get(eventTypeId) ?? (await readPlan(tx, eventTypeId));
-  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, hostIds: [...plan.hostIds, ...alsoHosts] });
+  const plan = plans.get(nameOf(eventType)) ?? (await readPlan(tx, eventType));
+  if (plan) await takePlanned(deps, tx, { eventType, plan, hostIds: [...plan.hostIds, ...alsoHosts] });
   return plan;
 }
 
@@ -44,10 +47,10 @@ export async function lockForClaim(
 export async function lockForBooking(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  eventTypeId: string,
+  eventType: EventTypeKey,
 ): Promise<LockPlan | undefined> {
-  const plan = plans.get(eventTypeId) ?? (await readPlan(tx, eventTypeId));
-  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, hostIds: plan.choosesHost ? [] : plan.hostIds });
+  const plan = plans.get(nameOf(eventType)) ?? (await readPlan(tx, eventType));
+  if (plan) await takePlanned(deps, tx, { eventType, plan, hostIds: plan.choosesHost ? [] : plan.hostIds });
   return plan;
 }
 
@@ -55,27 +58,32 @@ export async function lockForBooking(
 export async function lockForRelease(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  { event_type_id: eventTypeId, host_id }: { event_type_id: string; host_id: string },
+  {
+    organization_id,
+    event_type_id,
+    host_id,
+  }: Pick<BookingRow, 'organization_id' | 'event_type_id' | 'host_id'>,
 ): Promise<void> {
-  const plan = await readPlan(tx, eventTypeId);
-  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, hostIds: [...plan.hostIds, host_id] });
+  const eventType = { organization_id, id: event_type_id };
+  const plan = await readPlan(tx, eventType);
+  if (plan) await takePlanned(deps, tx, { eventType, plan, hostIds: [...plan.hostIds, host_id] });
 }
 
 async function takePlanned(
   { guards }: Pick<Deps, 'guards'>,
   tx: Tx,
-  { eventTypeId, plan, hostIds }: { eventTypeId: string; plan: LockPlan; hostIds: readonly string[] },
+  { eventType, plan, hostIds }: { eventType: EventTypeKey; plan: LockPlan; hostIds: readonly string[] },
 ): Promise<void> {
   const hosts = [...new Set(hostIds)].sort();
   await guards.lock(tx, [
-    ...(plan.withEventType ? [eventTypeLock(eventTypeId)] : []),
+    ...(plan.withEventType ? [eventTypeLock(eventType.id)] : []),
     ...hosts.map((host) => hostLock(host, plan.isTest)),
   ]);
 }
 
-async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefined> {
-  const found = await findLockedBy(tx, { id: eventTypeId, owner: null });
-  return found && remember(eventTypeId, planOf(found));
+async function readPlan(tx: Tx, eventType: EventTypeKey): Promise<LockPlan | undefined> {
+  const found = await findLockedBy(tx, eventType);
+  return found && remember(eventType, planOf(found));
 }
 
 function planOf({ is_test, host_ids, ...eventType }: LockedBy): LockPlan {
@@ -88,25 +96,25 @@ function planOf({ is_test, host_ids, ...eventType }: LockedBy): LockPlan {
   };
 }
 
-function remember(eventTypeId: string, plan: LockPlan): LockPlan {
+function remember(eventType: EventTypeKey, plan: LockPlan): LockPlan {
   if (plans.size >= maxPlans) plans.clear();
-  plans.set(eventTypeId, plan);
+  plans.set(nameOf(eventType), plan);
   return plan;
 }
 
 /** What is asked under locks: slots of an event type that start in `range`. */
 export interface LockedScene {
   readonly plan: LockPlan;
-  readonly eventTypeId: string;
+  readonly eventType: EventTypeKey;
   readonly range: Interval;
   readonly now: Instant;
 }
 
 /** Reads, under the locks, what decides about the slots. Throws LostRace where they are not those that it takes. */
-export async function readPlanned(tx: Tx, { plan, eventTypeId, range, now }: LockedScene): Promise<Snapshot> {
-  const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
-  if (!snapshot) plans.delete(eventTypeId);
-  else if (isCovered(remember(eventTypeId, planOfSnapshot(snapshot)), plan)) return snapshot;
+export async function readPlanned(tx: Tx, { plan, eventType, range, now }: LockedScene): Promise<Snapshot> {
+  const snapshot = await readSnapshot(tx, { eventType, range, now });
+  if (!snapshot) plans.delete(nameOf(eventType));
+  else if (isCovered(remember(eventType, planOfSnapshot(snapshot)), plan)) return snapshot;
   throw new LostRace();
 }
 
@@ -128,7 +136,8 @@ export async function releaseSeen(
 ): Promise<Snapshot> {
   const lapsed = snapshot.lapsed.filter((each) => each.hostIds.some((id) => hostIds.includes(id)));
   if (lapsed.length === 0) return snapshot;
-  await releaseLapsed(deps, tx, { ids: lapsed.map(({ id }) => id), now: scene.now });
+  const { organization_id: organizationId } = scene.eventType;
+  await releaseLapsed(deps, tx, { organizationId, ids: lapsed.map(({ id }) => id), now: scene.now });
   return readPlanned(tx, scene);
 }
 

@@ -8,6 +8,7 @@ import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
@@ -19,7 +20,7 @@ import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { judgeMove, readOverride } from './rules.ts';
-import { type BookingRecord, updateLiveBooking } from './store.ts';
+import { type BookingRecord, eventTypeOf, updateLiveBooking } from './store.ts';
 import type { TokenMoves } from './token-moves.ts';
 
 /**
@@ -32,16 +33,16 @@ export async function rescheduleBooking(
   access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
-  const override = readOverride(access.actor, body);
+  const override = readOverride(access.principal, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await openBooking(deps, tx, access);
-  const eventTypeId = seen.event_type_id;
-  const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
+  const eventType = eventTypeOf(seen);
+  const plan = await lockForClaim(deps, tx, eventType, [seen.host_id]);
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
   const snapshot = await readLocked(deps, tx, {
     plan,
-    eventTypeId,
+    eventType,
     range: { start: newStart, end: newStart + 1 },
     now,
   });
@@ -49,7 +50,7 @@ export async function rescheduleBooking(
   const step = judgeMove(booking, snapshot.eventType, { now, newStart });
   if (step === 'own_time') return booking;
   if (typeof step === 'string') throw obstacleError(step);
-  const isPublic = access.actor.kind !== 'key';
+  const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
   releaseSpots(tx, booking, new Date(now));
@@ -86,7 +87,7 @@ async function claimNewTime(
   const wanted = wantedByMove(booking);
   const wish = {
     ...wanted,
-    eventTypeId: booking.event_type_id,
+    eventType: eventTypeOf(booking),
     start: newStart,
     moving: booking,
     ...allowed,

@@ -3,9 +3,9 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
+import type { Owner } from '../../lib/principal.ts';
 import { orSlugTaken } from './create-event-type.ts';
 import { recountReceived } from './receipts.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
@@ -63,7 +63,7 @@ async function tellWaitlist(deps: Deps, tx: Tx, eventType: EventTypeRecord): Pro
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
   if (!isId('event_type', id)) throw notFound('event_type');
-  const seen = await findLockedBy(tx, { id, owner });
+  const seen = await findLockedBy(tx, { organization_id: owner.organizationId, id });
   if (!seen) throw notFound('event_type');
   const hosts = seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test));
   await deps.guards.lock(tx, [eventTypeLock(id), ...hosts]);

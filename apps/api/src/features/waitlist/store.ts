@@ -1,13 +1,13 @@
 import type { WaitlistStatus } from '@astrocal/contract';
-import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
-import { hostsOfEventType } from '../event-types/index.ts';
-import type { Wish } from './rules.ts';
+import type { Owner, Reach } from '../../lib/principal.ts';
+import { type EventTypeKey, hostsOfEventType } from '../event-types/index.ts';
+import type { Hosted, Wish } from './rules.ts';
 
 export type EntryRow = Selectable<WaitlistEntryTable>;
 
@@ -24,39 +24,49 @@ export interface LineKey {
   readonly eventTypeId: string;
 }
 
+/** The event type of the line. */
+export const keyOf = ({ organizationId, eventTypeId }: LineKey): EventTypeKey => ({
+  organization_id: organizationId,
+  id: eventTypeId,
+});
+
 /** Those who wait. Whose time is over waits no longer, even before the job that writes it down. */
 const isWaiting = (now: Date) => sql<boolean>`status = 'waiting' and expires_at > ${now}`;
 
 /** Earlier entries that could take what this one waits for; `any` could take whatever it is. */
-const countBefore = (now: Date) => sql<number>`(
+const countBefore = (organizationId: string, now: Date) => sql<number>`(
   select count(*)::integer from waitlist_entries before
-  where before.organization_id = w.organization_id and before.event_type_id = w.event_type_id
+  where before.organization_id = ${organizationId} and before.event_type_id = w.event_type_id
     and before.status = 'waiting' and before.place < w.place and before.expires_at > ${now}
     and (w.start_at is null or before.start_at is null or before.start_at = w.start_at))`;
 
 type EntryQuery = SelectQueryBuilder<Schema, 'waitlist_entries', EntryRow>;
 
-/** Entries with their positions, newest first; cut before positions are counted. */
-const selectRecords = (db: Kysely<Schema>, entries: EntryQuery, now: Date) =>
+/** Entries of one organization with their positions, newest first; cut before positions are counted. */
+const selectRecords = (
+  db: Kysely<Schema>,
+  { entries, organizationId, now }: { entries: EntryQuery; organizationId: string; now: Date },
+) =>
   db
     .selectFrom(entries.as('w'))
     .selectAll('w')
     .select(
       sql<number>`case when w.status = 'waiting' and w.expires_at > ${now}
-        then 1 + ${countBefore(now)} else w.joined_position end`.as('position'),
+        then 1 + ${countBefore(organizationId, now)} else w.joined_position end`.as('position'),
     )
     .orderBy('w.id', 'desc');
 
-const ofOwner = (query: EntryQuery, { organizationId, isTest }: Owner): EntryQuery =>
-  query.where('organization_id', '=', organizationId).where('is_test', '=', isTest);
-
-/** Of the owner where one is given, else whoever's: the id is all that the bearer of a token knows. */
 export function findEntry(
   db: Kysely<Schema>,
-  { id, owner, now }: { id: string; owner: Owner | null; now: Date },
+  { id, owner: { organizationId, isTest }, now }: { id: string; owner: Reach; now: Date },
 ): Promise<EntryRecord | undefined> {
-  const query = db.selectFrom('waitlist_entries').selectAll().where('id', '=', id);
-  return selectRecords(db, owner ? ofOwner(query, owner) : query, now).executeTakeFirst();
+  let entries = db
+    .selectFrom('waitlist_entries')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id);
+  if (isTest !== null) entries = entries.where('is_test', '=', isTest);
+  return selectRecords(db, { entries, organizationId, now }).executeTakeFirst();
 }
 
 export interface EntryFilter {
@@ -67,10 +77,14 @@ export interface EntryFilter {
 /** Up to one more than a page, newest first. */
 export function listEntries(
   db: Kysely<Schema>,
-  owner: Owner,
+  { organizationId, isTest }: Owner,
   { filter, cursor, now }: { filter: EntryFilter; cursor: Cursor; now: Date },
 ): Promise<EntryRecord[]> {
-  let page = ofOwner(db.selectFrom('waitlist_entries').selectAll(), owner);
+  let page = db
+    .selectFrom('waitlist_entries')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', isTest);
   if (filter.eventTypeId !== null) page = page.where('event_type_id', '=', filter.eventTypeId);
   if (filter.status === 'waiting') page = page.where(isWaiting(now));
   else if (filter.status === 'expired')
@@ -80,7 +94,9 @@ export function listEntries(
   else if (filter.status !== null) page = page.where('status', '=', filter.status);
   if (cursor.startingAfter !== null) page = page.where('id', '<', cursor.startingAfter);
   page = page.orderBy('id', 'desc').limit(cursor.limit + 1);
-  return selectRecords(db, page, now).modifyFront(sql.raw(plannedForItsValues)).execute();
+  return selectRecords(db, { entries: page, organizationId, now })
+    .modifyFront(sql.raw(plannedForItsValues))
+    .execute();
 }
 
 /** The last place that was given, and how many wait before a newcomer with this wish. */
@@ -134,29 +150,46 @@ export async function findLine(
   }));
 }
 
-/** A host whose time a booking gave up, and the event type that it was for: it may have taken its other hosts' time too. */
-interface Freeing {
-  readonly organizationId: string;
-  readonly isTest: boolean;
-  readonly hostId: string;
-  readonly claimedFor?: string;
-}
-
-/** The event types that somebody waits for and whose hosts a booking may have given time back. */
+/** The event types that somebody waits for, each with its hosts. */
 export async function findWaitedFor(
   db: Kysely<Schema>,
-  { organizationId, isTest, hostId, claimedFor = '' }: Freeing,
-): Promise<string[]> {
-  const hostsOf = (eventTypeId: RawBuilder<string>) =>
-    hostsOfEventType(sql<string>`${organizationId}`, eventTypeId);
-  const { rows } = await sql<{ id: string }>`
-    select waited.id from (
+  { organizationId, isTest }: Owner,
+): Promise<Hosted[]> {
+  const { rows } = await sql<Hosted>`
+    select waited.id as "eventTypeId", h.member_id as "hostId" from (
       select distinct event_type_id as id from waitlist_entries
-      where organization_id = ${organizationId} and is_test = ${isTest} and status = 'waiting') waited
-    where exists (select from ${hostsOf(sql.ref('waited.id'))} h where h.member_id = ${hostId}
-      or h.member_id in (select member_id from ${hostsOf(sql`${claimedFor}`)} freed))
+      where organization_id = ${organizationId} and is_test = ${isTest} and status = 'waiting') waited,
+      lateral ${hostsOfEventType(organizationId, sql.ref('waited.id'))} h
     order by waited.id`.execute(db);
-  return rows.map(({ id }) => id);
+  return rows;
+}
+
+/** The host whom a booking shows that gave its time up, and the event type that it was for: it may have had all its hosts. */
+export interface Freeing {
+  readonly hostId: string;
+  readonly eventTypeId: string;
+  readonly isTest: boolean;
+}
+
+/** Those of the hosts who may have been given time back, each in a mode, of whose event types somebody waits for one. */
+export async function findFreedHosts(
+  db: Kysely<Schema>,
+  organizationId: string,
+  freed: readonly Freeing[],
+): Promise<{ hostId: string; isTest: boolean }[]> {
+  const { rows } = await sql<{ hostId: string; isTest: boolean }>`
+    select distinct h.member_id as "hostId", waited.is_test as "isTest" from (
+      select distinct event_type_id as id, is_test from waitlist_entries
+      where organization_id = ${organizationId} and is_test = any(${[true, false]}::boolean[])
+        and status = 'waiting') waited,
+      lateral ${hostsOfEventType(organizationId, sql.ref('waited.id'))} h,
+      unnest(${freed.map(({ hostId }) => hostId)}::text[], ${freed.map(({ eventTypeId }) => eventTypeId)}::text[],
+        ${freed.map(({ isTest }) => isTest)}::boolean[]) freed (host_id, event_type_id, is_test)
+    where waited.is_test = freed.is_test and (h.member_id = freed.host_id
+      or h.member_id in (select member_id from ${hostsOfEventType(organizationId, sql.ref('freed.event_type_id'))} its))`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** The entry, kept for this transaction; undefined when it waits no longer. */

@@ -27,7 +27,7 @@ alter table allocations add primary key (organization_id, id, subject_id);
 alter table bookings add foreign key (organization_id, allocation_id, host_id)
   references allocations (organization_id, id, subject_id);
 
--- What has lapsed is found by what it took, whoever is shown as its host.
+-- What has lapsed is found whoever its booking shows: it may have taken the time of others.
 drop index bookings_unpaid;
 create index bookings_unpaid on bookings (organization_id, is_test, payment_expires_at) where status = 'pending_payment';
 
