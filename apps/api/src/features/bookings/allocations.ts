@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
+import { lotsOf } from '../../lib/lots.ts';
 import type { Snapshot, SnapshotHost } from '../availability/index.ts';
 
 /** Whose time a claim takes, the one who is shown first. */
@@ -76,7 +77,7 @@ function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
     created_at: now,
     released_at: null,
   }));
-  send(tx, insertRows('allocations', ...rows));
+  for (const lot of lotsOf(rows)) send(tx, insertRows('allocations', ...lot));
   return id;
 }
 
