@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { claimsAt, hoursAt, type Place, places, worldAt, zonesNear } from './arbitrary-world.ts';
-import type { World, WorldHost, WorldHours } from './world.ts';
+import type { World, WorldHost, WorldHours, WorldShare } from './world.ts';
 
 const dayMinutes = 1440;
 const weekDays = [0, 1, 2, 3, 4, 5, 6];
 
-/** Random worlds in which an event type with hours of its own has one to ten hosts, most of them with a schedule. */
+/** Random worlds in which an event type with hours of its own has one to ten hosts, most of them with a schedule and a share. */
 export const arbitraryTeamWorld: fc.Arbitrary<World> = places().chain((place) =>
   fc
     .record({
@@ -14,18 +14,44 @@ export const arbitraryTeamWorld: fc.Arbitrary<World> = places().chain((place) =>
     })
     .chain(({ world, hours }) =>
       fc
-        .array(memberAt(place, hours), { minLength: 1, maxLength: 10, size: 'max' })
-        .map((hosts) => ({ ...world, range: [place.start, place.start + dayMinutes], hours, hosts })),
+        .record({
+          hosts: fc.array(memberAt(place, hours), { minLength: 1, maxLength: 10, size: 'max' }),
+          rotation: fc.constantFrom('round_robin', 'round_robin', 'priority', null),
+          virtualTime: tags(),
+          wanted: fc.option(fc.nat(10), { freq: 6, nil: undefined }),
+        })
+        .map(({ hosts, rotation, virtualTime, wanted }) => ({
+          ...world,
+          range: [place.start, place.start + dayMinutes],
+          hours,
+          hosts,
+          ...(rotation && { rotation: { strategy: rotation, virtualTime } }),
+          ...(wanted !== undefined && { wanted }),
+        })),
     ),
 );
 
-/** Half of the members have the event type's hours, a schedule of long hours or any. */
+/** Few different ones, so that turns are often equal; in sixteenths and fifths of a booking. */
+function tags(): fc.Arbitrary<number> {
+  return fc.constantFrom(0, 720_720, 720_720 / 5, 4 * 720_720, 4 * 720_720 + 720_720 / 16, 9 * 720_720);
+}
+
+function shares(): fc.Arbitrary<WorldShare> {
+  return fc.record({
+    weight: fc.constantFrom(1, 1, 2, 3, 7, 16),
+    priority: fc.constantFrom(0, 0, 1, 100),
+    tag: tags(),
+    bookings: fc.constantFrom(0, 0, 1, 5),
+  });
+}
+
+/** A third of the members have no schedule, others that of the event type, one of long hours or any. */
 function memberAt(place: Place, eventHours: WorldHours): fc.Arbitrary<WorldHost> {
   const today = Math.floor(place.start / dayMinutes);
   return fc
     .record({
       hours: fc.oneof(
-        { weight: 2, arbitrary: fc.constant(eventHours) },
+        { weight: 1, arbitrary: fc.constant(eventHours) },
         { weight: 2, arbitrary: longHours(place) },
         { weight: 1, arbitrary: hoursAt(place, zonesNear(place.zone)) },
       ),
@@ -39,8 +65,18 @@ function memberAt(place: Place, eventHours: WorldHours): fc.Arbitrary<WorldHost>
         { maxLength: 1 },
       ),
       claims: claimsAt(place),
+      hasNoSchedule: fc.constantFrom(false, false, true),
+      isRequired: fc.constantFrom(false, false, false, false, false, true),
+      share: fc.option(shares(), { freq: 4, nil: undefined }),
     })
-    .map(({ hours, absences, claims }) => ({ ...hours, ...claims, absences }));
+    .map(({ hours, absences, claims, hasNoSchedule, isRequired, share }) => ({
+      ...hours,
+      ...claims,
+      absences,
+      hasNoSchedule,
+      isRequired,
+      ...(share && { share }),
+    }));
 }
 
 /** Hours of most of the day, in windows that often touch each other, at midnight too. */
