@@ -7,7 +7,7 @@ import { patience, proofSize } from '../test/proof-size.ts';
 import { decideSlot, findSlots, type SlotQuestion } from './index.ts';
 
 const seed = proofSize('ASTROCAL_PROOF_SEED', 20_260_601);
-const worlds = Math.ceil(proofSize('ASTROCAL_PROOF_WORLDS', 1000) / 2);
+const worlds = Math.ceil(proofSize('ASTROCAL_PROOF_WORLDS', 1000) / 4);
 const minuteMs = 60_000;
 
 const rangeOf = ({ range }: World) => ({ start: range[0] * minuteMs, end: range[1] * minuteMs });

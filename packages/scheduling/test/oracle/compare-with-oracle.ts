@@ -30,11 +30,11 @@ export function compareWithOracle(world: World, met: Met): void {
     if (onlyBookings) waitable.push(start);
     count(met, reason ?? 'bookable');
     if (onlyBookings) count(met, 'waitable');
-    if (slot && slot.spotsRemaining < world.capacity) count(met, 'joined');
+    if (slot?.hosts.some((host) => opinion.hosts[host]?.joins)) count(met, 'joined');
     if (!slot && start % 5 !== 0) continue;
     const verdict = decideSlot(question, start * minuteMs);
     expect(verdict).toEqual(slot ? { ok: true, slot: slotOf(world, slot) } : { ok: false, reason });
-    compareAssignment(world, { question, judge, start }, opinion);
+    compareAssignment(world, { question, opinion, start }, met);
     compareOverridden(world, { question, judge, start }, met);
   }
   const range = { start: from * minuteMs, end: until * minuteMs };
@@ -53,28 +53,33 @@ interface Start {
   readonly start: number;
 }
 
+interface Judged {
+  readonly question: SlotQuestion;
+  readonly opinion: OracleVerdict;
+  readonly start: number;
+}
+
 /** Who gets the booking, who would be next, and what each host says to the start. */
-function compareAssignment(
-  world: World,
-  { question, start }: Start,
-  { slot, reason, teams, hosts }: OracleVerdict,
-): void {
+function compareAssignment(world: World, { question, opinion, start }: Judged, met: Met): void {
+  const { slot, reason, teams, hosts } = opinion;
   const assignment = decideAssignment(question, start * minuteMs);
   const turns = teams.flatMap(({ chosen }) => (chosen === null ? [] : [hostId(chosen)]));
-  if (!slot) expect(assignment).toEqual({ ok: false, reason });
-  else {
+  if (slot) {
     expect(assignment).toMatchObject({ ok: true, slot: slotOf(world, slot) });
     if (!assignment.ok) return;
     expect(assignment.requiredIds).toEqual(teams[0]?.needed.map(hostId));
     expect(assignment.candidates.map((each) => each.hostId)).toEqual(turns);
-  }
+    count(met, `chosen by ${assignment.reason}`);
+  } else expect(assignment).toEqual({ ok: false, reason });
   const explained = explainSlot(question, start * minuteMs);
   expect(explained.assignment).toEqual(assignment);
   expect(explained.hosts).toHaveLength(hosts.length);
   for (const host of explained.hosts) {
     const verdict = hosts.find((each) => hostId(each.host) === host.hostId);
+    count(met, `host is ${host.reason}`);
     if (host.reason === 'not_wanted') expect(question.wantedHostId).not.toBe(host.hostId);
     else expect(host.reason).toBe(verdict?.isBuffer ? 'buffer' : verdict?.reason);
+    if (slot && host.turn !== null) expect(turns[host.turn - 1]).toBe(host.hostId);
   }
 }
 
