@@ -68,7 +68,7 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const holders = createKeyHolders(deps);
   const { isProven } = holders;
   const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
-  const authentication = { findKeyActor: holders.find, guard };
+  const authentication = { findKeyHolder: holders.find, guard };
   const mount = createMount(server, deps, { ...authentication, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);

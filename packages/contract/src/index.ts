@@ -16,13 +16,16 @@ export {
   type Access,
   type Answer,
   errorsOf,
+  type GuardedOperation,
   isCounted,
   type Operation,
   type PublicLimit,
   tags,
   takesIdempotencyKey,
+  takesToken,
 } from './operation.ts';
 export { operationList, operations } from './operations/index.ts';
+export { type Permission, permissions, type Role } from './permissions.ts';
 export { ApiKey, ApiKeyCreate, ApiKeyWithSecret, type Mode, modes } from './resources/api-key.ts';
 export {
   Availability,

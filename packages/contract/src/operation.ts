@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from './errors.ts';
+import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -24,14 +25,26 @@ export interface Answer {
 }
 
 /** One operation of the API: router, OpenAPI, access tests and clients derive from this record. */
-export interface Operation {
+export type Operation = OpenOperation | GuardedOperation;
+
+interface OpenOperation extends AnyOperation {
+  readonly access: 'open';
+  readonly permission?: never;
+}
+
+/** One that looks at who calls, and so at what they may. */
+export interface GuardedOperation extends AnyOperation {
+  readonly access: Exclude<Access, 'open'>;
+  readonly permission: Permission;
+}
+
+interface AnyOperation {
   readonly method: Method;
   readonly path: string;
   readonly operationId: string;
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
-  readonly access: Access;
   /** True where calls with a key do not count to its rate limit. */
   readonly uncounted?: true;
   /** Which of the limits per address holds for callers without a key; none unless told. */
@@ -68,6 +81,10 @@ export const operation = <const O extends Operation>(entry: O): O => entry;
 /** True for the methods that change something and so take an Idempotency-Key (docs/idempotency.md). */
 export const takesIdempotencyKey = ({ method, access }: Operation) =>
   access !== 'open' && (method === 'POST' || method === 'PATCH' || method === 'DELETE');
+
+/** Whether callers without a key may bring the token of a booking or waitlist entry. */
+export const takesToken = ({ query }: Pick<Operation, 'query'>): boolean =>
+  'token' in ((query as { properties?: object } | undefined)?.properties ?? {});
 
 /** Whether calls of the operation count to a rate limit, of a key or of an address. */
 export const isCounted = ({ access, uncounted }: Operation) => access !== 'open' && !uncounted;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Owner, ownerName } from '../lib/actor.ts';
+import { type Owner, ownerName } from '../lib/principal.ts';
 import type { Tx } from './database.ts';
 import { send } from './transactions.ts';
 

@@ -20,6 +20,15 @@ export interface InstallationTable {
   value: string;
 }
 
+/** What callers name things by without saying whose they are. */
+export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug';
+
+export interface OrganizationDirectoryTable {
+  kind: DirectoryKind;
+  name: string;
+  organization_id: string;
+}
+
 export interface OrganizationTable {
   id: string;
   name: string;
@@ -175,6 +184,9 @@ export interface EventTable {
   data: Json<object>;
   /** Of its organization and mode, in the order of commits; given by the database where a row comes without. */
   number: Generated<number>;
+  /** Who made it true; null where a release before this one has written it. */
+  by_kind: string | null;
+  by_id: string | null;
   created_at: Date;
 }
 
@@ -185,6 +197,8 @@ export interface EventHeadTable {
 }
 
 export interface IdempotencyKeyTable {
+  /** Empty where a process of the release before has stored the answer. */
+  organization_id: string;
   scope: string;
   key: string;
   fingerprint: Bytes;
@@ -233,6 +247,7 @@ export interface WaitlistEntryTable {
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
+  organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
   members: MemberTable;
   api_keys: ApiKeyTable;

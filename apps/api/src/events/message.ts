@@ -1,5 +1,5 @@
 import type { MessageEvent } from '@astrocal/contract';
-import type { Owner } from '../lib/actor.ts';
+import type { Owner } from '../lib/principal.ts';
 
 /** A fact that a transaction makes true. */
 export interface Fact extends Owner {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../deps.ts';
-import type { Authentication } from '../http/authenticate.ts';
+import type { Authentication } from '../http/authenticators/authenticator.ts';
 import type { Meter } from '../http/rate-limit.ts';
 import type { DeveloperAccess } from '../lib/developer-access.ts';
 import { mountDevMail } from './dev-mail/index.ts';

@@ -1,45 +1,38 @@
-import type { Operation } from '@astrocal/contract';
+import type { Access, GuardedOperation } from '@astrocal/contract';
 import type { FastifyRequest } from 'fastify';
-import type { Actor, KeyActor } from '../lib/actor.ts';
-import { unauthorized, unauthorizedWithoutToken, unknownKey } from '../lib/api-error.ts';
-import type { FailureGuard } from './failure-guard.ts';
+import { ApiError, unauthorized } from '../lib/api-error.ts';
+import { may } from '../lib/may.ts';
+import { anyone, type Caller, type Insider, isInsider } from '../lib/principal.ts';
+import type { Authentication, Authenticator } from './authenticators/authenticator.ts';
+import { byKey } from './authenticators/key.ts';
+import { byToken } from './authenticators/token.ts';
 
-/** What authentication asks: who holds a key, and whether its caller may still guess. */
-export interface Authentication {
-  readonly findKeyActor: FindKeyActor;
-  readonly guard: FailureGuard;
-}
+/** Who comes to operations of an access: to those for keys nobody without an organization. */
+export type CallerOf<A extends Access> = A extends 'open' ? undefined : A extends 'key' ? Insider : Caller;
 
-/** Finds the holder of a key; null when it is unknown or revoked. */
-export type FindKeyActor = (key: string) => Promise<KeyActor | null>;
-
-const bearer = /^Bearer +(\S+) *$/i;
-
-/** The key or token that a request carries; undefined where it carries none, or something else. */
-export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
-  bearer.exec(headers.authorization ?? '')?.[1];
-
-/** The scheme alone names no key: tools that try an API out send it so while its field is empty. */
-const carriesKey = ({ headers: { authorization } }: FastifyRequest): boolean =>
-  authorization !== undefined && !/^Bearer\s*$/i.test(authorization);
+/** Every way to come, the first that a request takes counts. */
+const ways: readonly Authenticator[] = [byKey, byToken];
 
 /**
- * Who makes the request. A key that is present but bad is refused on every operation, so that a typo in a key
- * never looks like a public call (docs/authentication.md). Throws `unauthorized`, and `rate_limit_exceeded` where too many were.
+ * Who makes the request, and may. Throws `unauthorized` and `rate_limit_exceeded` as the authenticators do,
+ * `unauthorized` without a credential where one is needed, and `forbidden` without the operation's permission.
+ * Outsiders have theirs by the operation's access; where a token is needed, the thing itself refuses them.
  */
 export async function authenticate(
   request: FastifyRequest,
-  operation: Pick<Operation, 'access'>,
-  { findKeyActor, guard }: Authentication,
-): Promise<Actor> {
-  const refusal = operation.access === 'token' ? unauthorizedWithoutToken : unauthorized;
-  if (!carriesKey(request)) {
-    if (operation.access === 'key') throw refusal();
-    return { kind: 'public' };
+  operation: GuardedOperation,
+  authentication: Authentication,
+): Promise<Caller> {
+  for (const way of ways) {
+    const caller = await way(request, operation, authentication);
+    if (caller) return permitted(caller, operation);
   }
-  const key = bearerOf(request);
-  guard.admit(request, key);
-  const actor = key === undefined ? null : await findKeyActor(key);
-  if (!actor) throw await guard.failed(request, key === undefined ? refusal() : unknownKey());
-  return actor;
+  return permitted(anyone, operation);
+}
+
+function permitted(caller: Caller, { access, permission }: GuardedOperation): Caller {
+  if (!isInsider(caller)) {
+    if (access === 'key') throw unauthorized();
+  } else if (!may(caller, permission, null)) throw new ApiError('forbidden');
+  return caller;
 }

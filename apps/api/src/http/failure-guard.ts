@@ -35,9 +35,3 @@ export function createFailureGuard({
     },
   };
 }
-
-/** The token of a booking or waitlist entry that a request carries; undefined where it carries none. */
-export const tokenOf = ({ query }: FastifyRequest): string | undefined => {
-  const { token } = (query ?? {}) as { token?: unknown };
-  return typeof token === 'string' ? token : undefined;
-};

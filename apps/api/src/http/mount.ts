@@ -1,10 +1,11 @@
 import { type Answer as AnswerEntry, type Operation, takesIdempotencyKey } from '@astrocal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
-import type { Actor } from '../lib/actor.ts';
 import { ApiError } from '../lib/api-error.ts';
-import { type Authentication, authenticate } from './authenticate.ts';
-import { type FailureGuard, tokenOf } from './failure-guard.ts';
+import type { Caller } from '../lib/principal.ts';
+import { authenticate } from './authenticate.ts';
+import type { Authentication } from './authenticators/authenticator.ts';
+import type { FailureGuard } from './failure-guard.ts';
 import { createWaiting, transactorFor } from './idempotency.ts';
 import { refuseUnstorableText } from './parsing.ts';
 import { limitRate, type Meter } from './rate-limit.ts';
@@ -13,7 +14,7 @@ import type { Input, Mount, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    actor: Actor;
+    principal: Caller;
   }
 }
 
@@ -31,7 +32,7 @@ export interface Edge extends Authentication {
 export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mount {
   const { meter, guard } = edge;
   const waiting = createWaiting(deps);
-  server.decorateRequest('actor');
+  server.decorateRequest('principal');
   return (operation, handler) => {
     const { params, query, body, answers } = operation as Operation;
     const transactor = takesIdempotencyKey(operation)
@@ -52,8 +53,7 @@ export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mo
       onRequest: async (request, reply) => {
         if (operation.method !== 'GET') refuseWrongClock(deps);
         if (operation.access === 'open') return;
-        request.actor = await authenticate(request, operation, edge);
-        if (usesToken(request)) guard.admit(request);
+        request.principal = await authenticate(request, operation, edge);
         await limitRate(request, reply, { operation, meter, clock: deps.clock });
       },
       preValidation: async (request) => {
@@ -65,7 +65,7 @@ export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mo
           params: request.params,
           query: request.query,
           body: request.body,
-          actor: request.actor,
+          principal: request.principal,
           transact: transactor(request, reply),
         } as unknown as Input<typeof operation>;
         return send(reply, await guarded(guard, request, () => handler(input)));
@@ -74,16 +74,13 @@ export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mo
   };
 }
 
-const usesToken = (request: FastifyRequest): boolean =>
-  request.actor.kind === 'public' && tokenOf(request) !== undefined;
-
 /** A token that opens nothing is a failed authentication, which only the operation itself finds out. */
 async function guarded<T>(guard: FailureGuard, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const isFailure = error instanceof ApiError && error.code === 'unauthorized' && usesToken(request);
-    throw isFailure ? await guard.failed(request, error) : error;
+    const isUnauthorized = error instanceof ApiError && error.code === 'unauthorized';
+    throw isUnauthorized && request.principal.kind === 'token' ? await guard.failed(request, error) : error;
   }
 }
 

@@ -48,14 +48,14 @@ function observe(request: FastifyRequest, reply: FastifyReply, durationMs: numbe
 /** The route's pattern is logged, never the address: queries carry tokens. Of a key, only its id. */
 function log(request: FastifyRequest, observed: ObservedRequest): void {
   const { method, route = null, operationId, status, durationMs, replayed, error } = observed;
-  const { actor } = request;
+  const { principal } = request;
   const line = {
     method,
     route,
     ...(operationId !== undefined && { operation: operationId }),
     status,
     duration_ms: Math.round(durationMs),
-    ...(actor?.kind === 'key' && { organization_id: actor.organizationId, key_id: actor.keyId }),
+    ...(principal?.kind === 'key' && { organization_id: principal.organizationId, key_id: principal.id }),
     ...(replayed && { replayed }),
     ...(error && { error: error.code }),
     ...(error?.details?.reason !== undefined && { reason: error.details.reason }),

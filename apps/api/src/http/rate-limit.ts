@@ -1,14 +1,14 @@
 import type { Operation } from '@astrocal/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../lib/actor.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isoSeconds } from '../lib/clock.ts';
+import type { Caller } from '../lib/principal.ts';
 import { type Standing, tooManyRequests } from '../lib/standing.ts';
 
 /** Counts a request and says where its caller stands; null where nothing limits it. */
 export type Meter = (request: {
   readonly operation: Operation;
-  readonly actor: Actor;
+  readonly principal: Caller;
   /** As the socket tells it, or a trusted proxy. */
   readonly address: string | undefined;
 }) => Promise<Standing | null>;
@@ -22,7 +22,7 @@ export async function limitRate(
   reply: FastifyReply,
   { operation, meter, clock }: { operation: Operation; meter: Meter; clock: Clock },
 ): Promise<void> {
-  const standing = await meter({ operation, actor: request.actor, address: request.address });
+  const standing = await meter({ operation, principal: request.principal, address: request.address });
   if (!standing) return;
   const { allowed, limit, remaining, resetAt } = standing;
   reply

@@ -1,7 +1,7 @@
 import type { Operation } from '@astrocal/contract';
 import type { Static, TSchema } from 'typebox';
 import type { Tx } from '../db/database.ts';
-import type { Actor } from '../lib/actor.ts';
+import type { CallerOf } from './authenticate.ts';
 
 type Part<O, K extends string> =
   O extends Readonly<Record<K, infer S extends TSchema>> ? Static<S> : undefined;
@@ -34,7 +34,7 @@ export interface Input<O extends Operation> {
   readonly params: Part<O, 'params'>;
   readonly query: Part<O, 'query'>;
   readonly body: Part<O, 'body'>;
-  readonly actor: Actor;
+  readonly principal: CallerOf<O['access']>;
   readonly transact: Transact<O>;
 }
 

@@ -1,8 +1,11 @@
 import { CompiledQuery } from 'kysely';
 import type { ConnectionOptions } from 'pg-boss';
+import { createAttemptWorkers } from '../attempts/attempt-workers.ts';
+import type { AnyAttemptKind, AttemptDeps } from '../attempts/kind.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
 import { lotsOf } from '../lib/lots.ts';
+import type { Owner } from '../lib/principal.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
@@ -47,9 +50,14 @@ export interface JobSender<Definition extends AnyJobDefinition> {
     name: Name,
     jobs: readonly ({ readonly data: DataOf<Definition, Name> } & EnqueueOptions)[],
   ): Promise<void>;
+  /**
+   * `tx` writes attempts of this kind and owner that are due: they are made soon after the commit. Whatever goes wrong
+   * with that, a worker finds them with its next poll, within half a second, as those that come due later.
+   */
+  attemptsDue(tx: Tx, kind: string, owner: Owner): void;
 }
 
-/** The jobs of one kind, in all processes together, as the queue last counted them: some seconds ago. */
+/** The jobs or attempts of one kind, in all processes together; of jobs as the queue last counted them: some seconds ago. */
 export interface JobCounts {
   readonly job: string;
   /** For a time that has not come. */
@@ -86,21 +94,37 @@ const countsStatement = `select name as job, deferred_count as deferred, ready_c
  */
 export async function openQueue<const Definitions extends readonly AnyJobDefinition[]>(
   database: Database,
-  { definitions, logger }: { readonly definitions: Definitions; readonly logger: QueueLogger },
+  {
+    definitions,
+    attempts: kinds = [],
+    logger,
+  }: {
+    readonly definitions: Definitions;
+    readonly attempts?: readonly AnyAttemptKind[];
+    readonly logger: QueueLogger;
+  },
 ): Promise<Queue<Definitions[number]>> {
   const boss = makeBoss(database, logger);
   await startBoss(boss);
   await ensureQueues(boss, definitions);
   await returnOrphanedJobs(database);
+  const attempts = createAttemptWorkers(database, { kinds, logger });
+  await attempts.returnOrphans();
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const workers = new Map<string, Workers>();
-  const names = definitions.map(({ name }) => name);
+  const jobNames = definitions.map(({ name }) => name);
+  const names = [...jobNames, ...kinds.map(({ name }) => name)];
   const waker = createWaker({
     wakeNow: (name) => workers.get(name)?.wake(),
-    findDue: () => findDue(database.queueConnection, names),
+    async findDue() {
+      await attempts.wakeDue();
+      return findDue(database.queueConnection, jobNames);
+    },
     logger,
   });
+  // Whose attempts are due is not announced, so all of their kinds are looked for.
+  const hear = (name: string) => (jobNames.includes(name) ? waker.wake(name) : waker.poll());
   const { broadcast } = database;
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
@@ -122,14 +146,20 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
+    attemptsDue(tx, name, owner) {
+      if (!kinds.some((kind) => kind.name === name))
+        throw new Error(`There is no kind of attempt "${name}".`);
+      afterCommit(tx, () => (waker.isStarted() ? attempts.wake(name, owner) : announcer?.announce(name)));
+    },
   };
 
   async function stopWorkers(): Promise<void> {
     await stopHearing?.();
     await stopForgetting?.();
     waker.stop();
-    await drainWorkers([...workers.values()]);
+    await drainWorkers([...workers.values(), ...attempts.running()]);
     workers.clear();
+    attempts.clear();
   }
 
   return {
@@ -146,18 +176,19 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
             : startGroupWorkers({ boss, database }, definition, deps, options),
         );
       }
+      attempts.start(deps as AttemptDeps);
       waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
-      if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: waker.wake });
+      if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: hear });
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
     async counts() {
-      const { rows } = await database.queueConnection.executeSql(countsStatement, [names]);
-      return rows as unknown as JobCounts[];
+      const { rows } = await database.queueConnection.executeSql(countsStatement, [jobNames]);
+      return [...(rows as unknown as JobCounts[]), ...(await attempts.counts())];
     },
-    runs: () => runsOf,
+    runs: () => new Map([...runsOf, ...attempts.runs]),
     async stop() {
       announcer?.stop();
       await stopWorkers();

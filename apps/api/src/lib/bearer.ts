@@ -1,38 +1,47 @@
 import type { Noun } from '@astrocal/contract';
-import type { Actor, Owner } from './actor.ts';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
-import { sameText } from './crypto.ts';
+import { randomToken, sameText } from './crypto.ts';
+import { type Caller, isInsider, type Reach } from './principal.ts';
 
-/** Who asks for which thing that has a token: with a key, or with that token. */
+/** Who asks for which thing that has a token. */
 export interface BearerAccess {
-  readonly actor: Actor;
+  readonly principal: Caller;
   readonly id: string;
-  readonly token: string | undefined;
 }
+
+/**
+ * A new token of a thing: 43 random characters, a dot and the organization, so that the thing is looked for in one. It
+ * is a secret as a whole and tells its bearer nothing else.
+ */
+export const newBearerToken = (organizationId: string): string => `${randomToken()}.${organizationId}`;
 
 /** A kind of things that have tokens. */
 interface TokenKind<Thing> {
   readonly noun: Noun;
-  /** The thing of the id, of the owner if there is one. */
-  readonly find: (owner: Owner | null) => Promise<Thing | undefined>;
+  readonly find: (owner: Reach) => Promise<Thing | undefined>;
+  /** The organization in which the thing of a token is to be looked for. */
+  readonly locate: (token: string) => Promise<string | undefined>;
   readonly tokenOf: (thing: Thing) => string;
 }
 
 /**
- * The thing that `find` finds for a key's owner, or for anyone where that is null, if its token is the caller's. Throws
+ * The thing that `find` finds for a key's owner, or for anyone if its token is the caller's. Throws
  * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized`
  * (docs/authentication.md).
  */
 export async function openWithToken<Thing>(
-  { actor, token }: BearerAccess,
-  { noun, find, tokenOf }: TokenKind<Thing>,
+  { principal }: BearerAccess,
+  { noun, find, locate, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {
-  const owner = actor.kind === 'key' ? actor : null;
-  const thing = await find(owner);
-  if (owner) {
+  if (isInsider(principal)) {
+    const thing = await find(principal);
     if (!thing) throw notFound(noun);
     return thing;
   }
-  if (!thing || token === undefined || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
+  if (principal.kind !== 'token') throw unauthorizedWithoutToken();
+  const { token } = principal;
+  const organizationId = await locate(token);
+  const thing = organizationId === undefined ? undefined : await find({ organizationId, isTest: null });
+  if (!thing || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
   return thing;
 }

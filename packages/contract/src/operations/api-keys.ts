@@ -12,6 +12,7 @@ export const createApiKey = operation({
   tag: 'API keys',
   summary: 'Create an API key',
   access: 'key',
+  permission: 'api_keys.write',
   body: ApiKeyCreate,
   requestExample: { name: 'Website', mode: 'test' },
   answers: {
@@ -32,6 +33,7 @@ export const listApiKeys = operation({
   summary: 'List API keys',
   description: 'The keys of the mode of the calling key, revoked ones included.',
   access: 'key',
+  permission: 'api_keys.read',
   query: Type.Object(pageQuery('api_key')),
   answers: {
     200: {
@@ -50,6 +52,7 @@ export const deleteApiKey = operation({
   summary: 'Revoke an API key',
   description: 'Final, and safe to repeat. Every server process refuses the key within a second.',
   access: 'key',
+  permission: 'api_keys.write',
   params: Type.Object({ id: Id('api_key') }),
   answers: { 204: { description: 'Revoked.' } },
 });

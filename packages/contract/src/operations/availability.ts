@@ -28,6 +28,7 @@ export const getAvailabilityRules = operation({
   tag: 'Availability',
   summary: 'Read the weekly hours of an event type',
   access: 'key',
+  permission: 'event_types.read',
   params,
   answers: {
     200: {
@@ -47,6 +48,7 @@ export const replaceAvailabilityRules = operation({
   description:
     'Replaces zone, rules and overrides together. Overlapping windows of a day merge; touching ones stay apart, so the grid of slots starts again.',
   access: 'key',
+  permission: 'event_types.write',
   params,
   body: AvailabilityRulesUpdate,
   requestExample: {
@@ -67,6 +69,7 @@ export const getAvailability = operation({
   summary: 'List the bookable times of an event type',
   description: `At most ${maxAvailabilityDays} days. Every time listed can be booked, and no other can. With \`booking_id\`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.`,
   access: 'public',
+  permission: 'availability.read',
   publicLimit: 'availability',
   query: Type.Object({
     event_type_id: Id('event_type'),
@@ -95,6 +98,7 @@ export const explainAvailability = operation({
   summary: 'Learn why a time can or cannot be booked',
   description: 'The verdict of the very code that lists slots and accepts bookings.',
   access: 'key',
+  permission: 'availability.read',
   query: Type.Object({
     event_type_id: Id('event_type'),
     start_time: Instant('The time in question.'),

@@ -28,6 +28,7 @@ export const createBooking = operation({
   description:
     'Works with a key and, from browsers, without one. A priced event type answers `pending_payment`.',
   access: 'public',
+  permission: 'bookings.create',
   publicLimit: 'creates',
   body: BookingCreate,
   requestExample: {
@@ -48,6 +49,7 @@ export const listBookings = operation({
   tag: 'Bookings',
   summary: 'List bookings',
   access: 'key',
+  permission: 'bookings.read',
   query: Type.Object({
     ...pageQuery('booking'),
     status: Type.Optional(oneOf(bookingStatuses, { description: '`confirmed` includes `rescheduled`.' })),
@@ -79,6 +81,7 @@ export const getBooking = operation({
   tag: 'Bookings',
   summary: 'Read a booking',
   access: 'token',
+  permission: 'bookings.read',
   uncounted: true,
   params,
   query,
@@ -94,6 +97,7 @@ export const rescheduleBooking = operation({
   description:
     'The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at most 10 times an hour (`rate_limit_exceeded`) and 30 times in all (`conflict`).',
   access: 'token',
+  permission: 'bookings.change',
   uncounted: true,
   publicLimit: 'changes',
   params,
@@ -127,6 +131,7 @@ export const cancelBooking = operation({
   description:
     'Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the meeting has begun: `conflict`.',
   access: 'token',
+  permission: 'bookings.change',
   uncounted: true,
   publicLimit: 'changes',
   params,

@@ -22,6 +22,7 @@ export const createEventType = operation({
   summary: 'Create an event type',
   description: 'It has no hours until they are set with `PUT /v1/event-types/{id}/availability`.',
   access: 'key',
+  permission: 'event_types.write',
   body: EventTypeCreate,
   requestExample: { title: '30 Minute Meeting', slug: '30-min-meeting', duration_minutes: 30 },
   answers: { 201: { description: 'The new event type.', body: EventType, example: eventTypeExample } },
@@ -35,6 +36,7 @@ export const listEventTypes = operation({
   tag: 'Event types',
   summary: 'List event types',
   access: 'key',
+  permission: 'event_types.read',
   query: Type.Object({
     ...pageQuery('event_type'),
     active: Type.Optional(Type.Boolean({ description: 'Only active or only inactive ones.' })),
@@ -56,6 +58,7 @@ export const getEventType = operation({
   summary: 'Read an event type',
   description: 'With a key: the whole record. Without one: what `GET /v1/public/event-types/{id}` answers.',
   access: 'public',
+  permission: 'event_types.read',
   params,
   answers: {
     200: {
@@ -74,6 +77,7 @@ export const getPublicEventType = operation({
   summary: 'Read what anyone may know of an event type',
   description: 'Only active event types; for booking pages and widgets, which hold no key.',
   access: 'public',
+  permission: 'event_types.read',
   params,
   answers: {
     200: { description: 'The public part.', body: PublicEventType, example: publicEventTypeExample },
@@ -88,6 +92,7 @@ export const updateEventType = operation({
   summary: 'Change an event type',
   description: 'Existing bookings keep the length and buffers that they were booked with.',
   access: 'key',
+  permission: 'event_types.write',
   params,
   body: EventTypeUpdate,
   requestExample: { title: 'Quick Chat', duration_minutes: 15, active: false },
@@ -103,6 +108,7 @@ export const deleteEventType = operation({
   summary: 'Delete an event type',
   description: 'A soft delete: its bookings stay, its slug becomes free.',
   access: 'key',
+  permission: 'event_types.write',
   params,
   answers: { 204: { description: 'Deleted.' } },
 });

@@ -14,6 +14,7 @@ export const listEvents = operation({
   description:
     'Oldest first in the order of commits: a reader that goes on from its last id misses nothing, whatever runs at the same time. Kept for 30 days.',
   access: 'key',
+  permission: 'events.read',
   query: Type.Object({
     ...pageQuery('message'),
     event: Type.Optional(oneOf(messageEvents, { description: 'Only this event.' })),

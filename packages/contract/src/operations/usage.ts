@@ -11,6 +11,7 @@ export const getUsage = operation({
   summary: 'Read limits and what is used of them',
   description: 'Not counted itself. Calls that other server processes answered show within five seconds.',
   access: 'key',
+  permission: 'usage.read',
   uncounted: true,
   answers: { 200: { description: 'Limits and usage of today.', body: Usage, example: usageExample } },
 });
@@ -23,6 +24,7 @@ export const getUsageSummary = operation({
   summary: 'Read the usage of the last days',
   description: 'Of the organization, in the mode of the key. Not counted itself.',
   access: 'key',
+  permission: 'usage.read',
   uncounted: true,
   query: Type.Object({
     period: Type.Optional(

@@ -21,6 +21,7 @@ export const joinWaitlist = operation({
   description:
     'Works with a key and, from browsers, without one. A spot that opens is booked for the first in line who fits. What can be booked now is `conflict`: book it.',
   access: 'public',
+  permission: 'waitlist.join',
   publicLimit: 'creates',
   body: WaitlistJoin,
   requestExample: {
@@ -41,6 +42,7 @@ export const listWaitlist = operation({
   tag: 'Waitlist',
   summary: 'List waitlist entries',
   access: 'key',
+  permission: 'waitlist.read',
   query: Type.Object({
     ...pageQuery('waitlist_entry'),
     event_type_id: Type.Optional(Id('event_type')),
@@ -62,6 +64,7 @@ export const getWaitlistEntry = operation({
   tag: 'Waitlist',
   summary: 'Read a waitlist entry',
   access: 'key',
+  permission: 'waitlist.read',
   params,
   answers: { 200: { description: 'The entry.', body: WaitlistEntry, example: waitlistEntryExample } },
 });
@@ -75,6 +78,7 @@ export const cancelWaitlistEntry = operation({
   description:
     'Safe to retry. An entry that expired is answered as it is; one that was promoted is `conflict`: cancel its booking.',
   access: 'token',
+  permission: 'waitlist.leave',
   publicLimit: 'changes',
   params,
   query: Type.Object({

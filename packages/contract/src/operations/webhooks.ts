@@ -31,6 +31,7 @@ export const createWebhook = operation({
   description:
     'An endpoint of a test key is told of test data only, one of a live key of live data only. There are at most 50 of each: one more is `conflict` until another is deleted.',
   access: 'key',
+  permission: 'webhooks.write',
   body: WebhookCreate,
   requestExample: { url: webhookExample.url, events: webhookExample.events },
   answers: {
@@ -50,6 +51,7 @@ export const listWebhooks = operation({
   tag: 'Webhooks',
   summary: 'List webhook endpoints',
   access: 'key',
+  permission: 'webhooks.read',
   query: Type.Object(pageQuery('webhook_endpoint')),
   answers: {
     200: {
@@ -67,6 +69,7 @@ export const getWebhook = operation({
   tag: 'Webhooks',
   summary: 'Read a webhook endpoint',
   access: 'key',
+  permission: 'webhooks.read',
   params,
   answers: { 200: { description: 'The endpoint.', body: Webhook, example: webhookExample } },
 });
@@ -80,6 +83,7 @@ export const updateWebhook = operation({
   description:
     '`{"active": true}` switches one on again that the server switched off: it keeps its id, secret and history.',
   access: 'key',
+  permission: 'webhooks.write',
   params,
   body: WebhookUpdate,
   requestExample: { active: false },
@@ -96,6 +100,7 @@ export const deleteWebhook = operation({
   summary: 'Delete a webhook endpoint',
   description: 'Nothing more is sent to it. Its secret and its history are gone.',
   access: 'key',
+  permission: 'webhooks.write',
   params,
   answers: { 204: { description: 'Deleted.' } },
 });
@@ -110,6 +115,7 @@ export const rotateWebhookSecret = operation({
   description:
     'For 24 hours messages are signed with both, the new one first: replace the old one in that time.',
   access: 'key',
+  permission: 'webhooks.write',
   params,
   answers: {
     200: {
@@ -129,6 +135,7 @@ export const testWebhook = operation({
   description:
     'Sent at once, once, and also while the endpoint is off. The answer waits for the outcome, 15 seconds at most.',
   access: 'key',
+  permission: 'webhooks.write',
   params,
   body: WebhookTest,
   bodyOptional: true,
@@ -151,6 +158,7 @@ export const replayWebhook = operation({
   description:
     'For what an endpoint missed: the messages of the log that it subscribes to, each with the id that it always had.',
   access: 'key',
+  permission: 'webhooks.write',
   params,
   body: WebhookReplay,
   requestExample: { created_after: '2026-06-01T00:00:00Z', created_before: '2026-06-04T00:00:00Z' },
@@ -166,6 +174,7 @@ export const listWebhookDeliveries = operation({
   summary: 'List the deliveries to a webhook endpoint',
   description: 'Kept for 30 days.',
   access: 'key',
+  permission: 'webhooks.read',
   params,
   query: Type.Object({
     ...pageQuery('webhook_delivery'),
@@ -189,6 +198,7 @@ export const retryWebhookDelivery = operation({
   description:
     'At once, whatever became of it, and with all attempts anew. It is the same message with the same id.',
   access: 'key',
+  permission: 'webhooks.write',
   params: Type.Object({ id: Id('webhook_endpoint'), delivery_id: Id('webhook_delivery') }),
   answers: {
     200: {

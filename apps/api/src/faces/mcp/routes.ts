@@ -1,10 +1,11 @@
 import type { McpHttp } from '@astrocal/mcp-server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
-import { type Authentication, authenticate, bearerOf } from '../../http/authenticate.ts';
-import { ApiError } from '../../lib/api-error.ts';
+import type { Authentication } from '../../http/authenticators/authenticator.ts';
+import { bearerOf, byKey } from '../../http/authenticators/key.ts';
+import { isAllowedHost, isAllowedOrigin } from '../../http/origins.ts';
+import { ApiError, unauthorized } from '../../lib/api-error.ts';
 import { challenge, metadataPath, presentResource } from './present.ts';
-import { isAllowedHost, isAllowedOrigin } from './rules.ts';
 import { callApi } from './serving/call-api.ts';
 import { sendWebResponse, webRequest } from './serving/web-request.ts';
 
@@ -28,7 +29,9 @@ export function mountMcp(server: FastifyInstance, deps: Deps, { authentication, 
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseStrangers(request, allowed);
     reply.header('WWW-Authenticate', challenge(deps.publicUrl));
-    request.actor = await authenticate(request, { access: 'key' }, authentication);
+    const caller = await byKey(request, { access: 'key' }, authentication);
+    if (!caller) throw unauthorized();
+    request.principal = caller;
     reply.removeHeader('WWW-Authenticate');
   };
 

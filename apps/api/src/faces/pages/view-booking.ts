@@ -14,6 +14,7 @@ import {
 } from '../../features/bookings/index.ts';
 import { findOffer, type Offer } from '../../features/event-types/index.ts';
 import { readOrganizer } from '../../features/notifications/index.ts';
+import { tokenHolder } from '../../lib/principal.ts';
 import { viewLink } from '../../wording/addresses.ts';
 import { calendarInvite } from '../../wording/calendar-invite.ts';
 import { createReader, type Reader, readerZone } from '../../wording/reader-time.ts';
@@ -47,7 +48,7 @@ export interface Visitor {
 }
 
 /** The bearer of a booking's token; an API key is no way to a page. */
-export const bearerAccess = ({ id, token }: Bearer) => ({ actor: { kind: 'public' }, id, token }) as const;
+export const bearerAccess = ({ id, token }: Bearer) => ({ principal: tokenHolder(token), id });
 
 /** The booking, its times in the visitor's chosen zone or else in the invitee's. Throws `unauthorized`. */
 export async function viewBooking(
@@ -65,7 +66,7 @@ export async function viewBooking(
   return {
     booking: bookingMessage(record),
     phase: phaseOf(record, now),
-    offer: await offerOf(deps, record.event_type_id),
+    offer: await offerOf(deps, record),
     reader: createReader(findZone(timezone) ?? readerZone(record.invitee_timezone), { locale }),
     token: token ?? null,
     now,
@@ -80,7 +81,7 @@ export async function writeCalendarFile(
   const record = await openBooking(deps, deps.database.db, bearerAccess(bearer));
   const now = deps.clock.now();
   const method = isGone(phaseOf(record, now)) ? 'CANCEL' : 'PUBLISH';
-  const offer = await offerOf(deps, record.event_type_id);
+  const offer = await offerOf(deps, record);
   const content = calendarInvite(method, {
     booking: bookingMessage(record),
     isTentative: isUnpaid(record.status),
@@ -94,8 +95,11 @@ export async function writeCalendarFile(
 }
 
 /** The event type of something that was booked: it is there even when it was deleted. */
-export async function offerOf({ database }: Pick<Deps, 'database'>, eventTypeId: string): Promise<Offer> {
-  const offer = await findOffer(database.db, eventTypeId);
-  if (!offer) throw new Error(`The event type ${eventTypeId} of something that was booked is not there.`);
+export async function offerOf(
+  { database }: Pick<Deps, 'database'>,
+  { organization_id, event_type_id: id }: { organization_id: string; event_type_id: string },
+): Promise<Offer> {
+  const offer = await findOffer(database.db, { organization_id, id });
+  if (!offer) throw new Error(`The event type ${id} of something that was booked is not there.`);
   return offer;
 }

@@ -2,10 +2,10 @@ import type { Mode } from '@astrocal/contract';
 import type { Tx } from '../../db/database.ts';
 import { keysLock, takeLocks } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Owner } from '../../lib/principal.ts';
 import { formatKey, keyPrefixOf, maxLiveKeys } from './rules.ts';
 import { type ApiKeyRow, countLiveKeys, insertKey } from './store.ts';
 

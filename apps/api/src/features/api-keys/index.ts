@@ -1,3 +1,3 @@
 export { createKey } from './create-key.ts';
-export { createKeyHolders } from './find-key-actor.ts';
+export { createKeyHolders } from './key-holders.ts';
 export { mountApiKeys } from './routes.ts';

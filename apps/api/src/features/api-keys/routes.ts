@@ -1,13 +1,12 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { keyActor } from '../../lib/actor.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { createKey, refuseTooManyKeys } from './create-key.ts';
-import type { KeyHolders } from './find-key-actor.ts';
+import type { KeyHolders } from './key-holders.ts';
 import { presentKey } from './present.ts';
 import { mayCreateKey } from './rules.ts';
 import { listKeys, markRevoked } from './store.ts';
@@ -17,8 +16,8 @@ export function mountApiKeys(
   deps: Deps,
   { holders }: { holders: Pick<KeyHolders, 'forgetAll'> },
 ): void {
-  mount(operations.createApiKey, async ({ actor, body, transact }) => {
-    const { organizationId, isTest } = keyActor(actor);
+  mount(operations.createApiKey, async ({ principal, body, transact }) => {
+    const { organizationId, isTest } = principal;
     const mode = body.mode ?? (isTest ? 'test' : 'live');
     if (!mayCreateKey(isTest, mode))
       throw new ApiError('forbidden', 'A test key can’t make a live key. Use a live key for that.');
@@ -31,17 +30,17 @@ export function mountApiKeys(
     });
   });
 
-  mount(operations.listApiKeys, async ({ actor, query }) => {
+  mount(operations.listApiKeys, async ({ principal, query }) => {
     const cursor = readCursor('api_key', query);
-    const rows = await listKeys(deps.database.db, keyActor(actor), cursor);
+    const rows = await listKeys(deps.database.db, principal, cursor);
     return { status: 200, body: toPage(rows, cursor, presentKey) };
   });
 
-  mount(operations.deleteApiKey, async ({ actor, params, transact }) => {
+  mount(operations.deleteApiKey, async ({ principal, params, transact }) => {
     if (!isId('api_key', params.id)) throw notFound('api_key');
     try {
       return await transact(async (tx) => {
-        const found = await markRevoked(tx, keyActor(actor), params.id, new Date(deps.clock.now()));
+        const found = await markRevoked(tx, principal, params.id, new Date(deps.clock.now()));
         if (!found) throw notFound('api_key');
         return { status: 204 };
       });

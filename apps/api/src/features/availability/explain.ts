@@ -1,8 +1,8 @@
 import type { SlotReason } from '@astrocal/contract';
 import { formatInstant, type SlotRefusal } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
+import type { Caller } from '../../lib/principal.ts';
 import { capResetsAt } from '../event-types/index.ts';
 import { readBookable } from './read-availability.ts';
 import { chooseDuration } from './rules.ts';
@@ -40,11 +40,15 @@ export interface Explanation {
 /** The verdict on one time (docs/availability.md). Throws `not_found` and `validation_error` as availability does. */
 export async function explainAvailability(
   deps: Deps,
-  actor: Actor,
+  principal: Caller,
   { eventTypeId, start, duration }: { eventTypeId: string; start: number; duration: number | undefined },
 ): Promise<Explanation> {
   const now = deps.clock.now();
-  const snapshot = await readBookable(deps, actor, { eventTypeId, range: { start, end: start + 1 }, now });
+  const snapshot = await readBookable(deps, principal, {
+    eventTypeId,
+    range: { start, end: start + 1 },
+    now,
+  });
   const durationMinutes = chooseDuration(snapshot.eventType, duration, 'query.duration');
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { now, durationMinutes }), start);
   const end = start + durationMinutes * 60_000;

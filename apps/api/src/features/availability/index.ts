@@ -3,4 +3,10 @@ export { type AvailabilityQuery, availabilityJson, isBookable, readRange } from 
 export { replaceHours } from './replace-hours.ts';
 export { mountAvailability } from './routes.ts';
 export { chooseDuration, offersDuration } from './rules.ts';
-export { questionOf, readSnapshot, type Snapshot, type SnapshotAllocation } from './snapshot.ts';
+export {
+  questionOf,
+  readSnapshot,
+  type Snapshot,
+  type SnapshotAllocation,
+  type SnapshotHost,
+} from './snapshot.ts';

@@ -8,11 +8,11 @@ import {
   slotsJson,
 } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
-import { type Actor, mayReach } from '../../lib/actor.ts';
 import { invalid, notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
-import { capResetsAt, type EventTypeRecord } from '../event-types/index.ts';
+import { may } from '../../lib/may.ts';
+import type { Caller, Principal } from '../../lib/principal.ts';
+import { capResetsAt, type EventTypeRecord, locateEventType } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './waiting.ts';
@@ -25,19 +25,21 @@ export interface AvailabilityQuery {
   readonly duration?: number;
   /** A booking, for the times that it can be moved to. */
   readonly booking_id?: string;
-  /** Of that booking. */
-  readonly token?: string;
 }
 
 /**
  * The answer of GET /v1/availability as JSON text (docs/availability.md): the engine writes the slots itself.
  * Throws `not_found` also for an inactive event type, `validation_error` for a range or length it cannot have.
  */
-export async function readAvailability(deps: Deps, actor: Actor, query: AvailabilityQuery): Promise<string> {
+export async function readAvailability(
+  deps: Deps,
+  principal: Caller,
+  query: AvailabilityQuery,
+): Promise<string> {
   const { event_type_id, duration } = query;
   const range = readRange(query);
   const now = deps.clock.now();
-  const snapshot = await readBookable(deps, actor, { eventTypeId: event_type_id, range, now });
+  const snapshot = await readBookable(deps, principal, { eventTypeId: event_type_id, range, now });
   const { eventType } = snapshot;
   const durationMinutes = chooseDuration(eventType, duration, 'query.duration');
   const list = findSlots(questionOf(snapshot, { now, durationMinutes }), range, {
@@ -87,20 +89,21 @@ function waitlist(
   return `,"waitlist_available":${available},"full_slots":${JSON.stringify(fullSlots)}`;
 }
 
-/** The snapshot of an event type that takes bookings and that the actor may reach. Throws `not_found`. */
+/** The snapshot of an event type that takes bookings and that the principal may reach. Throws `not_found`. */
 export async function readBookable(
   deps: Deps,
-  actor: Actor,
+  principal: Caller,
   { eventTypeId, ...rest }: { eventTypeId: string; range: { start: number; end: number }; now: number },
 ): Promise<Snapshot> {
-  if (!isId('event_type', eventTypeId)) throw notFound('event_type');
-  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, ...rest });
-  if (!snapshot || !isBookable(snapshot, actor)) throw notFound('event_type');
+  const { db } = deps.database;
+  const eventType = await locateEventType(deps, db, { principal, id: eventTypeId });
+  const snapshot = eventType && (await readSnapshot(db, { eventType, ...rest }));
+  if (!snapshot || !isBookable(snapshot, principal)) throw notFound('event_type');
   return snapshot;
 }
 
-/** Whether the actor may reach the event type and it is neither deleted nor inactive. */
-export function isBookable({ eventType }: Snapshot, actor: Actor): boolean {
+/** Whether the principal may learn when the event type can be booked, and it is neither deleted nor inactive. */
+export function isBookable({ eventType }: Snapshot, principal: Principal): boolean {
   const owner = { organizationId: eventType.organization_id, isTest: eventType.is_test };
-  return eventType.deleted_at === null && eventType.active && mayReach(actor, owner);
+  return eventType.deleted_at === null && eventType.active && may(principal, 'availability.read', owner);
 }

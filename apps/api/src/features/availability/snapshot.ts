@@ -9,7 +9,7 @@ import {
 import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
-import { capNow, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 import { hoursOf, longestMeeting } from './rules.ts';
 
@@ -29,19 +29,29 @@ export interface LapsedBooking {
   readonly createdAt: Instant;
 }
 
+/** A host of the event type. */
+export interface SnapshotHost {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Live and not lapsed, within the span that was asked for. */
+  readonly allocations: readonly SnapshotAllocation[];
+}
+
 /** Everything that decides about an event type's slots at one instant, read by one statement. */
 export interface Snapshot {
   readonly eventType: EventTypeRecord;
-  readonly host: { readonly id: string; readonly name: string; readonly email: string };
-  /** Of the host, live and not lapsed, within the span that was asked for. */
-  readonly allocations: readonly SnapshotAllocation[];
-  /** Every one of the host. */
-  readonly lapsedBookings: readonly LapsedBooking[];
+  /** In the order in which they are asked for their time. */
+  readonly hosts: readonly SnapshotHost[];
+  /** Every one of the hosts, each once. */
+  readonly lapsed: readonly LapsedBooking[];
 }
 
+/** The event type with one of its hosts. */
 interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'> {
-  host_name: string;
-  host_email: string;
+  member_id: string;
+  member_name: string;
+  member_email: string;
   allocations: string | null;
   lapsed_bookings: readonly [string, string, number, string, number][];
 }
@@ -67,60 +77,75 @@ function toAllocation(text: string): SnapshotAllocation {
  */
 export async function readSnapshot(
   db: Kysely<Schema>,
-  { eventTypeId, range, now }: { eventTypeId: string; range: Interval; now: Instant },
+  { eventType, range, now }: { eventType: EventTypeKey; range: Interval; now: Instant },
 ): Promise<Snapshot | undefined> {
   // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
   const start = Math.min(Math.max(range.start, now), zoneHorizon);
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
+  const { organization_id, id } = eventType;
   const { rows } = await sql<SnapshotRow>`
-    select e.*, r.period_start, r.received, m.name as host_name, m.email as host_email,
+    select e.*, r.period_start, r.received, e.host_id as member_id, m.name as member_name, m.email as member_email,
       (select string_agg(${words}, ',') from allocations a
-        where a.organization_id = e.organization_id and a.host_id = e.host_id and a.is_test = e.is_test
+        where a.organization_id = ${organization_id} and a.host_id = e.host_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${new Date(span.start)}, ${new Date(span.end)})) as allocations,
       (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count,
           b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint)), '[]'::json)
         from bookings b
-        where b.organization_id = e.organization_id and b.host_id = e.host_id and b.is_test = e.is_test
+        where b.organization_id = ${organization_id} and b.host_id = e.host_id and b.is_test = e.is_test
           and ${hasLapsed('b', new Date(now))}) as lapsed_bookings
     from event_types e
-    cross join lateral ${nameOfMember(sql.ref('e.organization_id'), sql.ref('e.host_id'))} m
+    cross join lateral ${nameOfMember(organization_id, sql.ref('e.host_id'))} m
     left join lateral (select period_start, received from event_type_receipts
-      where organization_id = e.organization_id and event_type_id = e.id limit 1) r on true
-    where e.id = ${eventTypeId}`.execute(db);
-  return rows[0] && toSnapshot(rows[0]);
+      where organization_id = ${organization_id} and event_type_id = e.id limit 1) r on true
+    where e.organization_id = ${organization_id} and e.id = ${id}`.execute(db);
+  return toSnapshot(rows);
 }
 
-function toSnapshot({
-  host_name,
-  host_email,
-  allocations,
-  lapsed_bookings,
-  ...eventType
-}: SnapshotRow): Snapshot {
-  const lapsedBookings = lapsed_bookings.map(([id, allocationId, spots, eventTypeId, createdAt]) => ({
-    id,
-    allocationId,
-    spots,
-    eventTypeId,
-    createdAt,
-  }));
-  const lapsedSpots = new Map<string, number>();
-  for (const { allocationId, spots } of lapsedBookings)
-    lapsedSpots.set(allocationId, (lapsedSpots.get(allocationId) ?? 0) + spots);
+function toSnapshot(rows: readonly SnapshotRow[]): Snapshot | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
+  const { member_id, member_name, member_email, allocations, lapsed_bookings, ...eventType } = first;
+  const lapsed = lapsedOf(rows);
+  const spots = Map.groupBy(lapsed, ({ allocationId }) => allocationId);
   return {
     eventType: {
       ...eventType,
-      lapsed: lapsedBookings
+      lapsed: lapsed
         .filter(({ eventTypeId }) => eventTypeId === eventType.id)
         .map(({ createdAt }) => createdAt),
     },
-    host: { id: eventType.host_id, name: host_name, email: host_email },
-    allocations: (allocations?.split(',') ?? [])
-      .map(toAllocation)
-      .map((each) => ({ ...each, spotsTaken: each.spotsTaken - (lapsedSpots.get(each.id) ?? 0) }))
-      .filter(({ spotsTaken }) => spotsTaken > 0),
-    lapsedBookings,
+    hosts: rows.map((row) => ({
+      id: row.member_id,
+      name: row.member_name,
+      email: row.member_email,
+      allocations: allocationsOf(row, spots),
+    })),
+    lapsed,
   };
+}
+
+/** A booking that takes the time of several hosts stands in the row of each. */
+function lapsedOf(rows: readonly SnapshotRow[]): LapsedBooking[] {
+  const byId = new Map<string, LapsedBooking>();
+  for (const { lapsed_bookings } of rows)
+    for (const [id, allocationId, spots, eventTypeId, createdAt] of lapsed_bookings)
+      byId.set(id, { id, allocationId, spots, eventTypeId, createdAt });
+  return [...byId.values()];
+}
+
+/** The host's allocations without the spots of lapsed bookings. */
+function allocationsOf(
+  { allocations }: SnapshotRow,
+  lapsed: ReadonlyMap<string, readonly LapsedBooking[]>,
+): SnapshotAllocation[] {
+  const read = (allocations?.split(',') ?? []).map(toAllocation);
+  if (lapsed.size === 0) return read;
+  return read
+    .map((each) => {
+      const freed = (lapsed.get(each.id) ?? []).reduce((sum, { spots }) => sum + spots, 0);
+      return { ...each, spotsTaken: each.spotsTaken - freed };
+    })
+    .filter(({ spotsTaken }) => spotsTaken > 0);
 }
 
 /** What is wanted of the event type. */
@@ -135,10 +160,11 @@ export interface Asked {
 
 /** What the engine is asked about the snapshot. */
 export function questionOf(
-  { eventType, host, allocations }: Snapshot,
+  { eventType, hosts }: Snapshot,
   { now, durationMinutes, spots = 1, isMove = false }: Asked,
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
+  const hours = hoursOf(zone, eventType);
   return {
     now,
     eventType: {
@@ -154,7 +180,7 @@ export function questionOf(
       capacity: isMove ? Math.max(eventType.max_attendees, spots) : eventType.max_attendees,
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
-    hosts: [{ id: host.id, hours: hoursOf(zone, eventType), allocations, busy: [] }],
+    hosts: hosts.map(({ id, allocations }) => ({ id, hours, allocations, busy: [] })),
     assignment: eventType.assignment_strategy === 'collective' ? 'all' : 'any',
     spots,
   };

@@ -1,17 +1,29 @@
+import type { Slot } from '@astrocal/scheduling';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
-import type { Snapshot } from '../availability/index.ts';
+import type { Snapshot, SnapshotHost } from '../availability/index.ts';
 
-/** A claim on the host's time: the slot, and how many of its spots. */
+/** Whose time a claim takes, the one who is shown first. */
+export type ChosenHosts = readonly [SnapshotHost, ...SnapshotHost[]];
+
+/** A claim on the time of hosts: the slot, and how many of its spots. */
 export interface Claim {
   /** Used when the slot has no allocation yet. */
   readonly newId: string;
+  readonly hosts: ChosenHosts;
   readonly startAt: Date;
   readonly endAt: Date;
   readonly spots: number;
   readonly now: Date;
+}
+
+/** The hosts that the engine has chosen for a slot. */
+export function chosenHosts({ hosts }: Snapshot, { hostIds }: Pick<Slot, 'hostIds'>): ChosenHosts {
+  const [first, ...others] = hosts.filter(({ id }) => hostIds.includes(id));
+  if (!first) throw new Error('A slot was offered of hosts that the event type has not.');
+  return [first, ...others];
 }
 
 /**
@@ -24,8 +36,8 @@ export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Prom
   return openAllocation(tx, snapshot, claim);
 }
 
-const findShared = ({ eventType, allocations }: Snapshot, { startAt, endAt }: Claim) =>
-  allocations.find(
+const findShared = ({ eventType }: Snapshot, { hosts: [first], startAt, endAt }: Claim) =>
+  first.allocations.find(
     ({ eventTypeId, slotStart, slotEnd }) =>
       eventTypeId === eventType.id && slotStart === startAt.getTime() && slotEnd === endAt.getTime(),
   )?.id;
@@ -45,8 +57,15 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
   return numUpdatedRows === 1n;
 }
 
-function openAllocation(tx: Tx, { eventType, host }: Snapshot, claim: Claim): string {
-  const { newId: id, startAt, endAt, spots, now } = claim;
+function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
+  const {
+    newId: id,
+    hosts: [host],
+    startAt,
+    endAt,
+    spots,
+    now,
+  } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
   send(

@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
+import { isInsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { openBooking } from './access.ts';
 import { decideStep, isGone } from './life.ts';
@@ -21,10 +22,15 @@ export async function cancelBooking(
 ): Promise<BookingRecord> {
   const booking = await openLocked(deps, tx, access);
   const now = deps.clock.now();
-  const step = decideStep(access.actor.kind === 'key' ? 'annul' : 'cancel', booking, now);
+  const step = decideStep(isInsider(access.principal) ? 'annul' : 'cancel', booking, now);
   if (!step.ok && isGone(step.phase)) return booking;
   if (!step.ok) throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
-  return releaseBooking(deps, tx, booking, { step, now, reason: optionalLine(body.reason) });
+  return releaseBooking(deps, tx, booking, {
+    by: access.principal,
+    step,
+    now,
+    reason: optionalLine(body.reason),
+  });
 }
 
 /** The booking as it is under the locks of its event type and host. */

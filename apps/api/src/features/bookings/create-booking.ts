@@ -4,19 +4,20 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { isId, newId, newInternalId } from '../../lib/ids.ts';
+import { newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
 import {
   capResetsAt,
   countOneMore,
   currentPeriodStart,
+  locateEventType,
   receiptsOf,
   recountReceived,
 } from '../event-types/index.ts';
-import { claimSpots } from './allocations.ts';
+import { type ChosenHosts, chosenHosts, claimSpots } from './allocations.ts';
 import { type Beginning, begin } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -33,31 +34,30 @@ import { sealNewToken } from './token.ts';
 export async function createBooking(
   deps: Deps,
   tx: Tx,
-  actor: Actor,
+  principal: Principal,
   body: Static<typeof BookingCreate>,
-  { isPromotion = false }: { readonly isPromotion?: boolean } = {},
 ): Promise<BookingRecord> {
   const request = readRequest(body);
-  const override = readOverride(actor, body);
+  const override = readOverride(principal, body);
   const start = instantOf(body.start_time);
-  const { event_type_id: eventTypeId } = body;
-  const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
+  const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
+  const plan = eventType && (await lockForClaim(deps, tx, eventType));
   if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
-  if (!isBookable(snapshot, actor)) throw notFound('event_type');
+  const snapshot = await readLocked(deps, tx, { plan, eventType, range: { start, end: start + 1 }, now });
+  if (!isBookable(snapshot, principal)) throw notFound('event_type');
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
-  const isPublic = actor.kind === 'public' && !isPromotion; // whoever promotes has looked already
   const claim = { emails, start, durationMinutes, now };
-  const allowed = isPublic ? await judgePublicParty(tx, snapshot, claim) : {};
-  const wish = { eventTypeId, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
+  const allowed = isOutsider(principal) ? await judgePublicParty(tx, snapshot, claim) : {};
+  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
   const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
-  const booking = await storeBooking(deps, tx, snapshot, { wish, request, beginning, now });
-  await announce(deps, tx, booking, { beginning, now });
+  const hosts = chosenHosts(snapshot, verdict.slot);
+  const booking = await storeBooking(deps, tx, snapshot, { wish, hosts, request, beginning, now });
+  await announce(deps, tx, booking, { by: principal, beginning, now });
   return booking;
 }
 
@@ -77,6 +77,7 @@ async function countTowardsCap(
 
 interface Draft {
   readonly wish: Wish;
+  readonly hosts: ChosenHosts;
   readonly request: BookingRequest;
   readonly beginning: Beginning;
   readonly now: Instant;
@@ -86,9 +87,10 @@ async function storeBooking(
   { keyring }: Deps,
   tx: Tx,
   snapshot: Snapshot,
-  { wish, request, beginning, now }: Draft,
+  { wish, hosts, request, beginning, now }: Draft,
 ): Promise<BookingRecord> {
-  const { eventType, host } = snapshot;
+  const { eventType } = snapshot;
+  const [host] = hosts;
   // Received after the cap was set, though the clock of the process that set it was ahead of ours.
   const createdAt = new Date(Math.max(now, eventType.booking_cap_set_at?.getTime() ?? now));
   const startAt = new Date(wish.start);
@@ -103,6 +105,7 @@ async function storeBooking(
     host_id: host.id,
     allocation_id: await claimSpots(tx, snapshot, {
       newId: newInternalId('alc', now),
+      hosts,
       startAt,
       endAt,
       spots: party.length,
@@ -143,13 +146,13 @@ async function announce(
   deps: Deps,
   tx: Tx,
   booking: BookingRecord,
-  { beginning, now }: Pick<Draft, 'beginning' | 'now'>,
+  { by, beginning, now }: Pick<Draft, 'beginning' | 'now'> & { readonly by: Principal },
 ): Promise<void> {
   const { organization_id: organizationId, is_test: isTest, id: bookingId } = booking;
   const data = bookingMessage(booking);
   const [first, ...others] = beginning.tells;
   const factOf = (event: MessageEvent) => ({ organizationId, isTest, event, data });
-  await record(deps, tx, now, factOf(first), ...others.map(factOf));
+  await record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
   const { payment_expires_at: startAfter } = beginning;
   if (startAfter !== null)
     await deps.queue.enqueue(tx, 'bookings.expire-unpaid', { organizationId, bookingId }, { startAfter });

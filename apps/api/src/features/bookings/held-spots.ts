@@ -63,13 +63,16 @@ export const isOneSpotEach = ({ max_attendees, allow_duplicate_attendees }: Grou
   max_attendees > 1 && !allow_duplicate_attendees;
 
 /** The starts of slots that others share already: in no other slot can an address have a spot. */
-export const sharedStarts = ({ eventType, allocations }: Snapshot, durationMinutes: number): number[] =>
-  allocations
+export const sharedStarts = ({ eventType, hosts }: Snapshot, durationMinutes: number): number[] => {
+  const starts = hosts
+    .flatMap(({ allocations }) => allocations)
     .filter(
       ({ eventTypeId, slotStart, slotEnd }) =>
         eventTypeId === eventType.id && slotEnd - slotStart === durationMinutes * 60_000,
     )
     .map(({ slotStart }) => slotStart);
+  return [...new Set(starts)];
+};
 
 /** The refusal of a second spot. The booking that has the first is named to API keys. */
 export const secondSpot = ({ id }: HeldSpot, { toKey }: { toKey: boolean }): ApiError =>

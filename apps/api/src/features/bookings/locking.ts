@@ -3,22 +3,25 @@ import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
+import type { EventTypeKey } from '../event-types/index.ts';
 import { LostRace } from './refusals.ts';
 import { releaseLapsed } from './release.ts';
 
 /** What is locked for a claim: known before the locks, so it is compared with what is read under them. */
 interface LockPlan {
   readonly isTest: boolean;
-  readonly hostId: string;
+  /** Sorted. */
+  readonly hostIds: readonly string[];
   readonly withEventType: boolean;
 }
 
 /**
- * Plans by event type, as they were last read. One that is old by now shows when it is compared; the transaction that
+ * Plans by organization and event type, as they were last read. One that is old by now shows when it is compared; the transaction that
  * lost by it runs again with a fresh one. So the locks and the statement that reads under them travel together.
  */
 const plans = new Map<string, LockPlan>();
 const maxPlans = 10_000;
+const nameOf = ({ organization_id, id }: EventTypeKey) => `${organization_id}:${id}`;
 
 /**
  * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group), then the
@@ -28,11 +31,11 @@ const maxPlans = 10_000;
 export async function lockForClaim(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  eventTypeId: string,
+  eventType: EventTypeKey,
   alsoHosts: readonly string[] = [],
 ): Promise<LockPlan | undefined> {
-  const plan = plans.get(eventTypeId) ?? (await readPlan(tx, eventTypeId));
-  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts });
+  const plan = plans.get(nameOf(eventType)) ?? (await readPlan(tx, eventType));
+  if (plan) await takePlanned(deps, tx, { eventTypeId: eventType.id, plan, alsoHosts });
   return plan;
 }
 
@@ -40,9 +43,13 @@ export async function lockForClaim(
 export async function lockForRelease(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  { event_type_id: eventTypeId, host_id }: { event_type_id: string; host_id: string },
+  {
+    organization_id,
+    event_type_id: eventTypeId,
+    host_id,
+  }: { organization_id: string; event_type_id: string; host_id: string },
 ): Promise<void> {
-  const plan = await readPlan(tx, eventTypeId);
+  const plan = await readPlan(tx, { organization_id, id: eventTypeId });
   if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts: [host_id] });
 }
 
@@ -51,28 +58,40 @@ async function takePlanned(
   tx: Tx,
   { eventTypeId, plan, alsoHosts }: { eventTypeId: string; plan: LockPlan; alsoHosts: readonly string[] },
 ): Promise<void> {
-  const hosts = [...new Set([plan.hostId, ...alsoHosts])].sort();
+  const hosts = [...new Set([...plan.hostIds, ...alsoHosts])].sort();
   await guards.lock(tx, [
     ...(plan.withEventType ? [eventTypeLock(eventTypeId)] : []),
     ...hosts.map((host) => hostLock(host, plan.isTest)),
   ]);
 }
 
-async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefined> {
+async function readPlan(tx: Tx, eventType: EventTypeKey): Promise<LockPlan | undefined> {
   const row = await tx
     .selectFrom('event_types')
     .select(['host_id', 'is_test', 'booking_cap', 'max_attendees'])
-    .where('id', '=', eventTypeId)
+    .where('organization_id', '=', eventType.organization_id)
+    .where('id', '=', eventType.id)
     .executeTakeFirst();
-  return row && remember(eventTypeId, row);
+  return row && remember(eventType, planOf(row, [row.host_id]));
 }
 
-type Planned = Pick<Snapshot['eventType'], 'host_id' | 'is_test' | 'booking_cap' | 'max_attendees'>;
+type Counting = Pick<Snapshot['eventType'], 'is_test' | 'booking_cap' | 'max_attendees'>;
 
-function remember(eventTypeId: string, row: Planned): LockPlan {
-  const plan = { isTest: row.is_test, hostId: row.host_id, withEventType: countsBookings(row) };
+const planOf = (eventType: Counting, hostIds: readonly string[]): LockPlan => ({
+  isTest: eventType.is_test,
+  hostIds: hostIds.toSorted(),
+  withEventType: eventType.booking_cap !== null || eventType.max_attendees > 1,
+});
+
+const planOfSnapshot = ({ eventType, hosts }: Snapshot): LockPlan =>
+  planOf(
+    eventType,
+    hosts.map(({ id }) => id),
+  );
+
+function remember(eventType: EventTypeKey, plan: LockPlan): LockPlan {
   if (plans.size >= maxPlans) plans.clear();
-  plans.set(eventTypeId, plan);
+  plans.set(nameOf(eventType), plan);
   return plan;
 }
 
@@ -83,23 +102,22 @@ function remember(eventTypeId: string, row: Planned): LockPlan {
 export async function readLocked(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  { plan, eventTypeId, range, now }: { plan: LockPlan; eventTypeId: string; range: Interval; now: Instant },
+  { plan, eventType, range, now }: { plan: LockPlan; eventType: EventTypeKey; range: Interval; now: Instant },
 ): Promise<Snapshot> {
   const read = async () => {
-    const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
-    if (snapshot) remember(eventTypeId, snapshot.eventType);
-    else plans.delete(eventTypeId);
-    if (snapshot && isPlanned(plan, snapshot.eventType)) return snapshot;
+    const snapshot = await readSnapshot(tx, { eventType, range, now });
+    if (!snapshot) plans.delete(nameOf(eventType));
+    else if (isCovered(remember(eventType, planOfSnapshot(snapshot)), plan)) return snapshot;
     throw new LostRace();
   };
   const snapshot = await read();
-  if (snapshot.lapsedBookings.length === 0) return snapshot;
-  await releaseLapsed(deps, tx, { ids: snapshot.lapsedBookings.map(({ id }) => id), now });
+  if (snapshot.lapsed.length === 0) return snapshot;
+  const ids = snapshot.lapsed.map(({ id }) => id);
+  await releaseLapsed(deps, tx, { organizationId: eventType.organization_id, ids, now });
   return read();
 }
 
 /** Whether what was locked is what had to be locked. */
-const isPlanned = (plan: LockPlan, eventType: Planned): boolean =>
-  eventType.host_id === plan.hostId && (plan.withEventType || !countsBookings(eventType));
-
-const countsBookings = (row: Planned): boolean => row.booking_cap !== null || row.max_attendees > 1;
+const isCovered = (needed: LockPlan, locked: LockPlan): boolean =>
+  needed.hostIds.every((id) => locked.hostIds.includes(id)) &&
+  (locked.withEventType || !needed.withEventType);

@@ -14,11 +14,14 @@ export const snapshotWithout = (
   { allocation_id, attendee_count }: Pick<BookingRecord, 'allocation_id' | 'attendee_count'>,
 ): Snapshot => ({
   ...snapshot,
-  allocations: snapshot.allocations
-    .map((each) =>
-      each.id === allocation_id ? { ...each, spotsTaken: each.spotsTaken - attendee_count } : each,
-    )
-    .filter(({ spotsTaken }) => spotsTaken > 0),
+  hosts: snapshot.hosts.map((host) => ({
+    ...host,
+    allocations: host.allocations
+      .map((each) =>
+        each.id === allocation_id ? { ...each, spotsTaken: each.spotsTaken - attendee_count } : each,
+      )
+      .filter(({ spotsTaken }) => spotsTaken > 0),
+  })),
 });
 
 /** What a booking that moves wants of its event type: its own length, and room for its whole party. */

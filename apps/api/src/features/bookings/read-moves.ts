@@ -2,8 +2,8 @@ import { findSlots } from '@astrocal/scheduling';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import type { Actor } from '../../lib/actor.ts';
 import { invalid } from '../../lib/api-error.ts';
+import { type Caller, isOutsider } from '../../lib/principal.ts';
 import {
   type AvailabilityQuery,
   availabilityJson,
@@ -17,7 +17,7 @@ import { findHeldSpots, isOneSpotEach, sharedStarts } from './held-spots.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { spotsOfMove } from './public-claims.ts';
 import { judgeMove } from './rules.ts';
-import type { BookingRecord } from './store.ts';
+import { type BookingRecord, eventTypeOf } from './store.ts';
 import { countTokenMove } from './token-moves.ts';
 
 /**
@@ -27,15 +27,15 @@ import { countTokenMove } from './token-moves.ts';
  */
 export async function readMoves(
   deps: Deps,
-  actor: Actor,
+  principal: Caller,
   query: AvailabilityQuery,
   bookingId: string,
 ): Promise<string> {
   const { db } = deps.database;
-  const booking = await openBooking(deps, db, { actor, id: bookingId, token: query.token });
-  const { event_type_id: eventTypeId } = booking;
+  const booking = await openBooking(deps, db, { principal, id: bookingId });
+  const eventType = eventTypeOf(booking);
   const wanted = wantedByMove(booking);
-  if (query.event_type_id !== eventTypeId)
+  if (query.event_type_id !== eventType.id)
     throw invalid({ path: 'query.event_type_id', message: 'is not that of the booking' });
   if (query.duration !== undefined && query.duration !== wanted.durationMinutes)
     throw invalid({
@@ -44,11 +44,11 @@ export async function readMoves(
     });
   const range = readRange(query);
   const now = deps.clock.now();
-  const snapshot = await readSnapshot(db, { eventTypeId, range, now });
+  const snapshot = await readSnapshot(db, { eventType, range, now });
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
   const step = judgeMove(booking, snapshot.eventType, { now });
   if (typeof step === 'string' && step !== 'own_time') throw obstacleError(step);
-  const isPublic = actor.kind === 'public';
+  const isPublic = isOutsider(principal);
   if (isPublic) countTokenMove(booking, now);
   const held = isPublic ? await findHeldStarts(db, snapshot, { booking, now }) : [];
   const { slots } = findSlots(questionOf(snapshotWithout(snapshot, booking), { ...wanted, now }), range);

@@ -8,10 +8,11 @@ import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
+import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
-import { claimSpots, releaseSpots } from './allocations.ts';
+import { chosenHosts, claimSpots, releaseSpots } from './allocations.ts';
 import type { Step } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -19,7 +20,7 @@ import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { judgeMove, readOverride } from './rules.ts';
-import { type BookingRecord, updateLiveBooking } from './store.ts';
+import { type BookingRecord, eventTypeOf, updateLiveBooking } from './store.ts';
 import type { TokenMoves } from './token-moves.ts';
 
 /**
@@ -32,16 +33,16 @@ export async function rescheduleBooking(
   access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
-  const override = readOverride(access.actor, body);
+  const override = readOverride(access.principal, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await openBooking(deps, tx, access);
-  const eventTypeId = seen.event_type_id;
-  const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
+  const eventType = eventTypeOf(seen);
+  const plan = await lockForClaim(deps, tx, eventType, [seen.host_id]);
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
   const snapshot = await readLocked(deps, tx, {
     plan,
-    eventTypeId,
+    eventType,
     range: { start: newStart, end: newStart + 1 },
     now,
   });
@@ -49,12 +50,13 @@ export async function rescheduleBooking(
   const step = judgeMove(booking, snapshot.eventType, { now, newStart });
   if (step === 'own_time') return booking;
   if (typeof step === 'string') throw obstacleError(step);
-  const isPublic = access.actor.kind !== 'key';
+  const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
   releaseSpots(tx, booking, new Date(now));
   const without = snapshotWithout(snapshot, booking);
   return claimNewTime(deps, tx, {
+    by: access.principal,
     booking,
     step,
     snapshot: without,
@@ -67,6 +69,7 @@ export async function rescheduleBooking(
 }
 
 interface Move {
+  readonly by: Principal;
   readonly booking: BookingRecord;
   readonly step: Step;
   readonly snapshot: Snapshot;
@@ -81,12 +84,12 @@ interface Move {
 async function claimNewTime(
   deps: Deps,
   tx: Tx,
-  { booking, step, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
+  { by, booking, step, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
 ): Promise<BookingRecord> {
   const wanted = wantedByMove(booking);
   const wish = {
     ...wanted,
-    eventTypeId: booking.event_type_id,
+    eventType: eventTypeOf(booking),
     start: newStart,
     moving: booking,
     ...allowed,
@@ -96,8 +99,11 @@ async function claimNewTime(
   const at = new Date(now);
   const end = newStart + wanted.durationMinutes * 60_000;
   const times = { start_at: new Date(newStart), end_at: new Date(end) };
+  const hosts = chosenHosts(snapshot, verdict.slot);
+  const [host] = hosts;
   const allocation_id = await claimSpots(tx, snapshot, {
     newId: newInternalId('alc', now),
+    hosts,
     startAt: times.start_at,
     endAt: times.end_at,
     spots: booking.attendee_count,
@@ -107,7 +113,7 @@ async function claimNewTime(
     ...moves,
     ...times,
     allocation_id,
-    host_id: snapshot.host.id,
+    host_id: host.id,
     status: step.status,
     rescheduled_at: at,
     reschedule_reason: reason,
@@ -115,12 +121,17 @@ async function claimNewTime(
     updated_at: at,
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
-  const moved = { ...booking, ...changes, host_name: snapshot.host.name, host_email: snapshot.host.email };
-  await record(deps, tx, now, {
-    organizationId: booking.organization_id,
-    isTest: booking.is_test,
-    event: step.tells,
-    data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
-  });
+  const moved = { ...booking, ...changes, host_name: host.name, host_email: host.email };
+  await record(
+    deps,
+    tx,
+    { by, now },
+    {
+      organizationId: booking.organization_id,
+      isTest: booking.is_test,
+      event: step.tells,
+      data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
+    },
+  );
   return moved;
 }

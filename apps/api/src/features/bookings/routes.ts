@@ -1,8 +1,8 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { type Actor, keyActor } from '../../lib/actor.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
+import { type Caller, isInsider } from '../../lib/principal.ts';
 import { openBooking } from './access.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
@@ -16,40 +16,43 @@ import type { BookingRecord } from './store.ts';
 export function mountBookings(mount: Mount, deps: Deps): void {
   const withToken = (row: BookingRecord) => presentBookingWithToken(row, deps.keyring);
   /** Keys see the token; whoever came with it knows it. */
-  const presentTo = (actor: Actor, row: BookingRecord) =>
-    actor.kind === 'key' ? withToken(row) : presentBooking(row);
+  const presentTo = (principal: Caller, row: BookingRecord) =>
+    isInsider(principal) ? withToken(row) : presentBooking(row);
 
-  mount(operations.createBooking, ({ actor, body, transact }) =>
-    answeringRefusals(deps, () =>
-      transact(async (tx) => ({ status: 201, body: withToken(await createBooking(deps, tx, actor, body)) })),
-    ),
-  );
-
-  mount(operations.listBookings, async ({ actor, query }) => {
-    const cursor = readCursor('booking', query);
-    const rows = await listBookings(deps.database.db, keyActor(actor), readFilter(query), cursor);
-    return { status: 200, body: toPage(rows, cursor, withToken) };
-  });
-
-  mount(operations.getBooking, async ({ actor, params: { id }, query: { token } }) => ({
-    status: 200,
-    body: presentTo(actor, await openBooking(deps, deps.database.db, { actor, id, token })),
-  }));
-
-  mount(operations.rescheduleBooking, ({ actor, params: { id }, query: { token }, body, transact }) =>
+  mount(operations.createBooking, ({ principal, body, transact }) =>
     answeringRefusals(deps, () =>
       transact(async (tx) => ({
-        status: 200,
-        body: presentTo(actor, await rescheduleBooking(deps, tx, { actor, id, token }, body)),
+        status: 201,
+        body: withToken(await createBooking(deps, tx, principal, body)),
       })),
     ),
   );
 
-  mount(operations.cancelBooking, ({ actor, params: { id }, query: { token }, body, transact }) =>
+  mount(operations.listBookings, async ({ principal, query }) => {
+    const cursor = readCursor('booking', query);
+    const rows = await listBookings(deps.database.db, principal, readFilter(query), cursor);
+    return { status: 200, body: toPage(rows, cursor, withToken) };
+  });
+
+  mount(operations.getBooking, async ({ principal, params: { id } }) => ({
+    status: 200,
+    body: presentTo(principal, await openBooking(deps, deps.database.db, { principal, id })),
+  }));
+
+  mount(operations.rescheduleBooking, ({ principal, params: { id }, body, transact }) =>
     answeringRefusals(deps, () =>
       transact(async (tx) => ({
         status: 200,
-        body: presentTo(actor, await cancelBooking(deps, tx, { actor, id, token }, body)),
+        body: presentTo(principal, await rescheduleBooking(deps, tx, { principal, id }, body)),
+      })),
+    ),
+  );
+
+  mount(operations.cancelBooking, ({ principal, params: { id }, body, transact }) =>
+    answeringRefusals(deps, () =>
+      transact(async (tx) => ({
+        status: 200,
+        body: presentTo(principal, await cancelBooking(deps, tx, { principal, id }, body)),
       })),
     ),
   );

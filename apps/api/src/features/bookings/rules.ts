@@ -1,9 +1,9 @@
 import type { BookingCreate } from '@astrocal/contract';
 import type { SlotOverride } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
-import type { Actor } from '../../lib/actor.ts';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
+import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { decideStep, isGone, type Life, type Step } from './life.ts';
 
@@ -34,8 +34,8 @@ export const readRequest = (body: Body): BookingRequest => ({
 });
 
 /** The rules that a key sets aside. Throws `validation_error` where somebody without one names any. */
-export function readOverride(actor: Actor, { override = [] }: Pick<Body, 'override'>): SlotOverride {
-  if (override.length > 0 && actor.kind !== 'key')
+export function readOverride(principal: Principal, { override = [] }: Pick<Body, 'override'>): SlotOverride {
+  if (override.length > 0 && isOutsider(principal))
     throw invalid({ path: 'body.override', message: 'needs an API key' });
   return override;
 }

@@ -1,9 +1,9 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { keyActor } from '../../lib/actor.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
+import { isInsider } from '../../lib/principal.ts';
 import { createEventType } from './create-event-type.ts';
 import { presentEventType, presentPublicEventType } from './present.ts';
 import { readEventType } from './read-event-type.ts';
@@ -13,17 +13,17 @@ import { changeEventType, deleteEventType } from './update-event-type.ts';
 export function mountEventTypes(mount: Mount, deps: Deps): void {
   const present = (row: EventTypeRecord) => presentEventType(row, deps.clock.now());
 
-  mount(operations.createEventType, async ({ actor, body, transact }) =>
+  mount(operations.createEventType, async ({ principal, body, transact }) =>
     transact(async (tx) => ({
       status: 201,
-      body: present(await createEventType(deps, tx, keyActor(actor), body)),
+      body: present(await createEventType(deps, tx, principal, body)),
     })),
   );
 
-  mount(operations.listEventTypes, async ({ actor, query }) => {
+  mount(operations.listEventTypes, async ({ principal, query }) => {
     const cursor = readCursor('event_type', query);
     const rows = await listEventTypes(deps.database.db, {
-      owner: keyActor(actor),
+      owner: principal,
       active: query.active ?? null,
       cursor,
       now: new Date(deps.clock.now()),
@@ -31,27 +31,27 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
     return { status: 200, body: toPage(rows, cursor, present) };
   });
 
-  mount(operations.getEventType, async ({ actor, params }) => {
-    const row = await readEventType(deps, actor, params.id);
-    if (actor.kind === 'key') return { status: 200, body: present(row) };
+  mount(operations.getEventType, async ({ principal, params }) => {
+    const row = await readEventType(deps, principal, params.id);
+    if (isInsider(principal)) return { status: 200, body: present(row) };
     return { status: 200, body: presentPublicEventType(onlyActive(row)) };
   });
 
-  mount(operations.getPublicEventType, async ({ actor, params }) => ({
+  mount(operations.getPublicEventType, async ({ principal, params }) => ({
     status: 200,
-    body: presentPublicEventType(onlyActive(await readEventType(deps, actor, params.id))),
+    body: presentPublicEventType(onlyActive(await readEventType(deps, principal, params.id))),
   }));
 
-  mount(operations.updateEventType, async ({ actor, params, body, transact }) =>
+  mount(operations.updateEventType, async ({ principal, params, body, transact }) =>
     transact(async (tx) => ({
       status: 200,
-      body: present(await changeEventType(deps, tx, { owner: keyActor(actor), id: params.id }, body)),
+      body: present(await changeEventType(deps, tx, { owner: principal, id: params.id }, body)),
     })),
   );
 
-  mount(operations.deleteEventType, async ({ actor, params, transact }) =>
+  mount(operations.deleteEventType, async ({ principal, params, transact }) =>
     transact(async (tx) => {
-      await deleteEventType(deps, tx, { owner: keyActor(actor), id: params.id });
+      await deleteEventType(deps, tx, { owner: principal, id: params.id });
       return { status: 204 };
     }),
   );

@@ -1,15 +1,14 @@
 import { type MessageEvent, operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { keyActor } from '../../lib/actor.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
 import { type EventRow, listEventLog } from './store.ts';
 
 export function mountEvents(mount: Mount, deps: Deps): void {
-  mount(operations.listEvents, async ({ actor, query }) => {
+  mount(operations.listEvents, async ({ principal, query }) => {
     const cursor = readCursor('message', query);
-    const rows = await listEventLog(deps.database.db, keyActor(actor), {
+    const rows = await listEventLog(deps.database.db, principal, {
       event: query.event ?? null,
       cursor,
     });

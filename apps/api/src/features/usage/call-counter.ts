@@ -1,10 +1,10 @@
-import type { KeyActor } from '../../lib/actor.ts';
+import type { Insider } from '../../lib/principal.ts';
 import { dayOf } from './rules.ts';
 import type { CallCount } from './store.ts';
 
 /** Counts calls in memory, so that no request writes, and stores them now and then. */
 export interface CallCounter {
-  count(actor: KeyActor, now: number): void;
+  count(principal: Insider, now: number): void;
   /** Resolves when everything that was counted before is stored. */
   flush(): Promise<void>;
 }
@@ -32,8 +32,8 @@ export function createCallCounter(store: (counts: readonly CallCount[]) => Promi
   }
 
   return {
-    count({ organizationId, isTest, keyId }, now) {
-      add({ organization_id: organizationId, is_test: isTest, day: dayOf(now), key_id: keyId, calls: 1 });
+    count({ organizationId, isTest, id }, now) {
+      add({ organization_id: organizationId, is_test: isTest, day: dayOf(now), key_id: id, calls: 1 });
     },
     flush() {
       flushing = flushing.catch(() => undefined).then(storeAll); // its own caller hears of a fault

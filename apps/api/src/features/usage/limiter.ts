@@ -1,6 +1,6 @@
 import type { Operation } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
-import { type Actor, type KeyActor, ownerName } from '../../lib/actor.ts';
+import { type Caller, type Insider, isInsider, ownerName } from '../../lib/principal.ts';
 import type { FailureLimit, Standing } from '../../lib/standing.ts';
 import { type ClientShare, clientOf } from './address.ts';
 import { type CallCounter, createCallCounter } from './call-counter.ts';
@@ -17,7 +17,7 @@ const storeEveryMs = 5_000;
 /** What the edge asks about every request. */
 export interface MeteredRequest {
   readonly operation: Operation;
-  readonly actor: Actor;
+  readonly principal: Caller;
   readonly address: string | undefined;
 }
 
@@ -56,23 +56,23 @@ export function createLimiter(deps: Deps, limits: Limits): Limiter {
     return standingOf(windows, spent, tier);
   }
 
-  async function meterKey(actor: KeyActor, cost: 0 | 1): Promise<Standing | null> {
-    const tier = actor.plan ?? limits.plan;
+  async function meterInsider(principal: Insider, cost: 0 | 1): Promise<Standing | null> {
+    const tier = principal.plan ?? limits.plan;
     const plan = plans[tier];
     const scopes = [
-      { name: `${actor.organizationId}:${actor.keyId}`, times: 1 },
-      { name: ownerName(actor), times: keysOfOwner },
+      { name: `${principal.organizationId}:${principal.id}`, times: 1 },
+      { name: ownerName(principal), times: keysOfOwner },
     ];
     const standing = plan && (await spend(scopes, plan, cost, tier));
-    if (cost > 0 && standing?.allowed !== false) calls.count(actor, now());
+    if (cost > 0 && standing?.allowed !== false) calls.count(principal, now());
     return standing;
   }
 
   return {
     calls,
     failures: createFailureLimit(exact.spend, now, limits.failuresPerMinute),
-    async meter({ operation, actor, address }) {
-      if (actor.kind === 'key') return meterKey(actor, operation.uncounted ? 0 : 1);
+    async meter({ operation, principal, address }) {
+      if (isInsider(principal)) return meterInsider(principal, operation.uncounted ? 0 : 1);
       const perMinute = operation.publicLimit && limits.publicPerMinute[operation.publicLimit];
       if (!perMinute) return null;
       const scopes = clientOf(address).map(({ name, times }) => ({

@@ -1,19 +1,19 @@
 import type { UsagePeriod } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
-import type { KeyActor } from '../../lib/actor.ts';
+import type { Insider } from '../../lib/principal.ts';
 import type { CallCounter } from './call-counter.ts';
 import { dayOf, monthStart, periodStart } from './rules.ts';
 import { countBookings, countDeliveries, countEventTypes, sumCalls } from './store.ts';
 
 /** What a key has used of today, and its organization of the month. */
-export async function readUsage(deps: Deps, calls: CallCounter, actor: KeyActor) {
+export async function readUsage(deps: Deps, calls: CallCounter, principal: Insider) {
   await calls.flush(); // the caller's own last request shall show
   const { db } = deps.database;
   const now = deps.clock.now();
   return {
     now,
-    callsToday: await sumCalls(db, actor, { since: dayOf(now), keyId: actor.keyId }),
-    bookingsThisMonth: (await countBookings(db, actor, monthStart(now))).total,
+    callsToday: await sumCalls(db, principal, { since: dayOf(now), keyId: principal.id }),
+    bookingsThisMonth: (await countBookings(db, principal, monthStart(now))).total,
   };
 }
 
@@ -21,7 +21,7 @@ export async function readUsage(deps: Deps, calls: CallCounter, actor: KeyActor)
 export async function readUsageSummary(
   deps: Deps,
   calls: CallCounter,
-  { actor, period }: { actor: KeyActor; period: UsagePeriod },
+  { principal, period }: { principal: Insider; period: UsagePeriod },
 ) {
   await calls.flush();
   const { db } = deps.database;
@@ -31,9 +31,9 @@ export async function readUsageSummary(
     period,
     start,
     now,
-    calls: await sumCalls(db, actor, { since: dayOf(start) }),
-    bookings: await countBookings(db, actor, start),
-    eventTypes: await countEventTypes(db, actor),
-    webhooks: await countDeliveries(db, actor, start),
+    calls: await sumCalls(db, principal, { since: dayOf(start) }),
+    bookings: await countBookings(db, principal, start),
+    eventTypes: await countEventTypes(db, principal),
+    webhooks: await countDeliveries(db, principal, start),
   };
 }

@@ -1,7 +1,6 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { keyActor } from '../../lib/actor.ts';
 import type { CallCounter } from './call-counter.ts';
 import { type Limits, plans } from './plans.ts';
 import { presentUsage, presentUsageSummary } from './present.ts';
@@ -12,8 +11,8 @@ export function mountUsage(
   deps: Deps,
   { limits, calls }: { limits: Limits; calls: CallCounter },
 ): void {
-  mount(operations.getUsage, async ({ actor }) => {
-    const key = keyActor(actor);
+  mount(operations.getUsage, async ({ principal }) => {
+    const key = principal;
     const tier = key.plan ?? limits.plan;
     return {
       status: 200,
@@ -21,8 +20,8 @@ export function mountUsage(
     };
   });
 
-  mount(operations.getUsageSummary, async ({ actor, query: { period = '30d' } }) => ({
+  mount(operations.getUsageSummary, async ({ principal, query: { period = '30d' } }) => ({
     status: 200,
-    body: presentUsageSummary(await readUsageSummary(deps, calls, { actor: keyActor(actor), period })),
+    body: presentUsageSummary(await readUsageSummary(deps, calls, { principal: principal, period })),
   }));
 }

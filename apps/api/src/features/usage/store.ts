@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { firstIdAt } from '../../lib/ids.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 /** The part of a window that its row is found by, and what it allows. */
 export interface LimitedWindow {

@@ -139,7 +139,14 @@ describe.each(['postgres', 'embedded'] as const)('usage (%s)', (kind) => {
 });
 
 describe('counts in memory', () => {
-  const actor = { kind: 'key', keyId: 'key_a', organizationId: 'org_a', isTest: true, plan: null } as const;
+  const principal = {
+    kind: 'key',
+    id: 'key_a',
+    organizationId: 'org_a',
+    isTest: true,
+    role: 'admin',
+    plan: null,
+  } as const;
   const now = Date.parse('2026-06-01T08:00:00Z');
 
   test('are stored once, also when several ask at once and when calls come meanwhile', async () => {
@@ -148,10 +155,10 @@ describe('counts in memory', () => {
       await Promise.resolve();
       stored.push(...counts.map(({ calls }) => calls));
     });
-    counter.count(actor, now);
-    counter.count(actor, now);
+    counter.count(principal, now);
+    counter.count(principal, now);
     const flushes = [counter.flush(), counter.flush()];
-    counter.count(actor, now);
+    counter.count(principal, now);
     await Promise.all([...flushes, counter.flush()]);
     await counter.flush();
     expect(stored.reduce((sum, calls) => sum + calls, 0)).toBe(3);
@@ -164,9 +171,9 @@ describe('counts in memory', () => {
       if (isGone) throw new Error('gone');
       stored.push(...counts);
     });
-    counter.count(actor, now);
+    counter.count(principal, now);
     await expect(counter.flush()).rejects.toThrow('gone');
-    counter.count(actor, now);
+    counter.count(principal, now);
     isGone = false;
     await counter.flush();
     expect(stored).toEqual([

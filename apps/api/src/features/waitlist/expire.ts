@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
 import { lotSize } from '../../lib/lots.ts';
+import { system } from '../../lib/principal.ts';
 import { entryMessage } from './message.ts';
 import { type Ending, type EntryRow, expireWaiting, findEntry, type LineKey } from './store.ts';
 
@@ -27,7 +28,7 @@ export async function expireEntries(
 ): Promise<boolean> {
   const expired = await expireWaiting(tx, eventType, { who, now: new Date(now) });
   const [first, ...others] = expired.map((row) => factOf(row, 'waitlist.expired', now));
-  if (first) await record(deps, tx, now, first, ...others);
+  if (first) await record(deps, tx, { by: system, now }, first, ...others);
   return expired.length === lotSize;
 }
 
@@ -51,7 +52,11 @@ async function findLineToEnd(
   { organizationId, entryId }: { organizationId: string; entryId: string },
 ): Promise<LineKey | undefined> {
   const now = clock.now();
-  const entry = await findEntry(database.db, { id: entryId, owner: null, now: new Date(now) });
+  const entry = await findEntry(database.db, {
+    id: entryId,
+    owner: { organizationId, isTest: null },
+    now: new Date(now),
+  });
   if (entry?.status !== 'waiting') return undefined;
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
   if (entry.expires_at.getTime() > now) throw new Error('The time of the entry is not over yet.');

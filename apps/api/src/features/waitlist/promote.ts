@@ -4,6 +4,7 @@ import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import { lotsOf } from '../../lib/lots.ts';
+import { system } from '../../lib/principal.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
 import {
   answeringRefusals,
@@ -15,7 +16,15 @@ import {
 } from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
 import { findFitting, startsOfLine } from './rules.ts';
-import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
+import {
+  type EntryRow,
+  endEntry,
+  findLine,
+  keyOf,
+  type LineKey,
+  takeWaiting,
+  type Waiting,
+} from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
 export async function promoteLine(deps: Deps, eventType: LineKey): Promise<void> {
@@ -46,8 +55,11 @@ async function joinedFirst(deps: Deps, eventType: LineKey): Promise<number | und
   const now = deps.clock.now();
   const line = await findLine(db, eventType, new Date(now));
   if (line.length === 0) return undefined;
-  const { eventTypeId } = eventType;
-  const snapshot = await readSnapshot(db, { eventTypeId, range: startsOfLine(line, now), now });
+  const snapshot = await readSnapshot(db, {
+    eventType: keyOf(eventType),
+    range: startsOfLine(line, now),
+    now,
+  });
   if (!snapshot) return undefined;
   const [first] = findFitting(line, snapshot, now);
   return first?.waiting.joinedAt;
@@ -59,14 +71,14 @@ const promoteNext = (deps: Deps, eventType: LineKey): Promise<boolean> =>
 
 /** Under the locks that every booking of the event type takes: what is seen free here stays free until it is booked. */
 async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boolean> {
-  const { eventTypeId } = eventType;
-  const plan = await lockForClaim(deps, tx, eventTypeId);
+  const plan = await lockForClaim(deps, tx, keyOf(eventType));
   if (!plan) return false;
   await answered(tx);
   const now = deps.clock.now();
   const line = await findLine(tx, eventType, new Date(now));
   if (line.length === 0) return false;
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: startsOfLine(line, now), now });
+  const range = startsOfLine(line, now);
+  const snapshot = await readLocked(deps, tx, { plan, eventType: keyOf(eventType), range, now });
   if (snapshot.eventType.deleted_at !== null) {
     return expireEntries(deps, tx, eventType, { who: 'all', now });
   }
@@ -118,22 +130,16 @@ async function bookFor(
   entry: EntryRow,
   { start, now }: { start: Instant; now: Instant },
 ): Promise<void> {
-  const booking = await createBooking(
-    deps,
-    tx,
-    { kind: 'public' },
-    {
-      event_type_id: entry.event_type_id,
-      start_time: formatInstant(start),
-      duration: entry.duration_minutes,
-      invitee_name: entry.invitee_name,
-      invitee_email: entry.invitee_email,
-      invitee_timezone: entry.invitee_timezone,
-      notes: entry.notes,
-    },
-    { isPromotion: true },
-  );
+  const booking = await createBooking(deps, tx, system, {
+    event_type_id: entry.event_type_id,
+    start_time: formatInstant(start),
+    duration: entry.duration_minutes,
+    invitee_name: entry.invitee_name,
+    invitee_email: entry.invitee_email,
+    invitee_timezone: entry.invitee_timezone,
+    notes: entry.notes,
+  });
   const changes = { status: 'promoted' as const, booking_id: booking.id, updated_at: new Date(now) };
   await endEntry(tx, entry, changes);
-  await record(deps, tx, now, factOf({ ...entry, ...changes }, 'waitlist.promoted', now));
+  await record(deps, tx, { by: system, now }, factOf({ ...entry, ...changes }, 'waitlist.promoted', now));
 }

@@ -1,8 +1,8 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { keyActor } from '../../lib/actor.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
+import { isInsider } from '../../lib/principal.ts';
 import { answeringRefusals } from '../bookings/index.ts';
 import { openEntry } from './access.ts';
 import { cancelEntry } from './cancel-entry.ts';
@@ -14,34 +14,34 @@ export function mountWaitlist(mount: Mount, deps: Deps): void {
   const { keyring, clock } = deps;
   const presentWhole = (row: EntryRecord) => presentWholeEntry(row, { keyring, now: clock.now() });
 
-  mount(operations.joinWaitlist, ({ actor, body, transact }) =>
+  mount(operations.joinWaitlist, ({ principal, body, transact }) =>
     answeringRefusals(deps, () =>
       transact(async (tx) => ({
         status: 201,
-        body: presentWhole(await joinWaitlist(deps, tx, actor, body)),
+        body: presentWhole(await joinWaitlist(deps, tx, principal, body)),
       })),
     ),
   );
 
-  mount(operations.listWaitlist, async ({ actor, query }) => {
+  mount(operations.listWaitlist, async ({ principal, query }) => {
     const cursor = readCursor('waitlist_entry', query);
     const filter = { eventTypeId: query.event_type_id ?? null, status: query.status ?? null };
     const now = new Date(clock.now());
-    const rows = await listEntries(deps.database.db, keyActor(actor), { filter, cursor, now });
+    const rows = await listEntries(deps.database.db, principal, { filter, cursor, now });
     return { status: 200, body: toPage(rows, cursor, presentWhole) };
   });
 
-  mount(operations.getWaitlistEntry, async ({ actor, params: { id } }) => ({
+  mount(operations.getWaitlistEntry, async ({ principal, params: { id } }) => ({
     status: 200,
-    body: presentWhole(await openEntry(deps, deps.database.db, { actor, id, token: undefined })),
+    body: presentWhole(await openEntry(deps, deps.database.db, { principal, id })),
   }));
 
-  mount(operations.cancelWaitlistEntry, async ({ actor, params: { id }, query: { token }, transact }) =>
+  mount(operations.cancelWaitlistEntry, async ({ principal, params: { id }, transact }) =>
     transact(async (tx) => {
-      const entry = await cancelEntry(deps, tx, { actor, id, token });
+      const entry = await cancelEntry(deps, tx, { principal, id });
       return {
         status: 200,
-        body: actor.kind === 'key' ? presentWhole(entry) : presentEntry(entry, clock.now()),
+        body: isInsider(principal) ? presentWhole(entry) : presentEntry(entry, clock.now()),
       };
     }),
   );

@@ -44,17 +44,23 @@ const snapshotOf = (booked: readonly Instant[] = [], settings: object = {}): Sna
     date_overrides: [],
     ...settings,
   } as unknown as Snapshot['eventType'],
-  host: { id: 'mbr_1', name: 'Sam Rivera', email: 'sam@example.com' },
-  allocations: booked.map((start) => ({
-    id: `alc_${start}`,
-    start,
-    end: start + 60 * minuteMs,
-    eventTypeId: 'evt_1',
-    slotStart: start,
-    slotEnd: start + 60 * minuteMs,
-    spotsTaken: 1,
-  })),
-  lapsedBookings: [],
+  hosts: [
+    {
+      id: 'mbr_1',
+      name: 'Sam Rivera',
+      email: 'sam@example.com',
+      allocations: booked.map((start) => ({
+        id: `alc_${start}`,
+        start,
+        end: start + 60 * minuteMs,
+        eventTypeId: 'evt_1',
+        slotStart: start,
+        slotEnd: start + 60 * minuteMs,
+        spotsTaken: 1,
+      })),
+    },
+  ],
+  lapsed: [],
 });
 
 describe('a wait ends', () => {

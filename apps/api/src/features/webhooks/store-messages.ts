@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
-import type { Owner } from '../../lib/actor.ts';
 import { firstIdAt } from '../../lib/ids.ts';
+import type { Owner } from '../../lib/principal.ts';
 
 /** Messages of the log: of these events, from one instant until before another. */
 export interface MessageRange {

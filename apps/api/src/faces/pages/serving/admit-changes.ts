@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import { limitRate, type Meter } from '../../../http/rate-limit.ts';
 import { refuseWrongClock } from '../../../http/refuse-wrong-clock.ts';
+import { anyone } from '../../../lib/principal.ts';
 
 /** Counts a form that changes something. Throws `rate_limit_exceeded` for one too many, `unavailable` while the clock is wrong. */
 export type AdmitChanges = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
@@ -12,6 +13,6 @@ export const admitChangesBy =
   (deps: Pick<Deps, 'clock' | 'isClockWrong'>, meter: Meter): AdmitChanges =>
   async (request, reply) => {
     refuseWrongClock(deps);
-    request.actor = { kind: 'public' };
+    request.principal = anyone;
     await limitRate(request, reply, { operation: operations.rescheduleBooking, meter, clock: deps.clock });
   };

@@ -1,7 +1,8 @@
 import { type ErrorCode, errorCatalogue } from '@astrocal/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { tokenOf } from '../../../http/authenticators/token.ts';
 import { toApiError } from '../../../http/errors.ts';
-import { type FailureGuard, tokenOf } from '../../../http/failure-guard.ts';
+import type { FailureGuard } from '../../../http/failure-guard.ts';
 import type { TellOnPage } from '../../../http/unknown-paths.ts';
 import { rootFrom } from '../../../wording/addresses.ts';
 import type { Site } from '../templates/layout.ts';

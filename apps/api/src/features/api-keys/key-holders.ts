@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import type { KeyActor } from '../../lib/actor.ts';
+import type { KeyPrincipal } from '../../lib/principal.ts';
 import { createKeyMemory, forgetOldest } from './key-memory.ts';
 import { looksLikeKey } from './rules.ts';
 import { findLiveKeyByHash, markUsed } from './store.ts';
@@ -10,7 +10,7 @@ const usedPrecisionMs = 60_000;
 /** Knows who holds a key. */
 export interface KeyHolders {
   /** Null for a malformed, unknown or revoked key. */
-  find(key: string): Promise<KeyActor | null>;
+  find(key: string): Promise<KeyPrincipal | null>;
   /** To be called when a key was revoked here: from then on it is refused in this process. */
   forgetAll(): void;
   /** Whether the key was good when this process last looked it up. Asks nobody. */
@@ -19,16 +19,16 @@ export interface KeyHolders {
 
 /** The holders of keys, as this process remembers them for a moment; `last_used_at` of a key that is used is kept. */
 export function createKeyHolders(deps: Deps): KeyHolders {
-  const memory = createKeyMemory<KeyActor>(() => performance.now());
+  const memory = createKeyMemory<KeyPrincipal>(() => performance.now());
   const proven = new Set<string>();
   const nameOf = (key: string) => deps.keyring.hashApiKey(key).toString('base64');
 
-  async function prove(name: string): Promise<KeyActor | null> {
-    const actor = await lookUp(deps, Buffer.from(name, 'base64'));
+  async function prove(name: string): Promise<KeyPrincipal | null> {
+    const principal = await lookUp(deps, Buffer.from(name, 'base64'));
     proven.delete(name);
-    if (actor) proven.add(name);
+    if (principal) proven.add(name);
     forgetOldest(proven);
-    return actor;
+    return principal;
   }
 
   return {
@@ -42,16 +42,16 @@ export function createKeyHolders(deps: Deps): KeyHolders {
   };
 }
 
-async function lookUp(deps: Deps, hash: Buffer): Promise<KeyActor | null> {
-  const row = await findLiveKeyByHash(deps.database.db, hash);
+async function lookUp(deps: Deps, hash: Buffer): Promise<KeyPrincipal | null> {
+  const row = await findLiveKeyByHash(deps.directory, deps.database.db, hash);
   if (!row) return null;
-  const { organization_id: organizationId, id: keyId, is_test: isTest, last_used_at: lastUsedAt, plan } = row;
+  const { organization_id: organizationId, id, is_test: isTest, last_used_at: lastUsedAt, plan } = row;
   const now = deps.clock.now();
   if (!lastUsedAt || now - lastUsedAt.getTime() > usedPrecisionMs) {
-    markUsed(deps.database.db, organizationId, keyId, new Date(now)).catch((error) => {
+    markUsed(deps.database.db, organizationId, id, new Date(now)).catch((error) => {
       // Only a display value: the request goes on without it.
-      deps.logger.warn({ err: error, keyId }, 'The time of use of an API key was not written.');
+      deps.logger.warn({ err: error, keyId: id }, 'The time of use of an API key was not written.');
     });
   }
-  return { kind: 'key', keyId, organizationId, isTest, plan };
+  return { kind: 'key', id, organizationId, isTest, role: 'admin', plan };
 }

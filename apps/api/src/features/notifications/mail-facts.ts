@@ -1,0 +1,113 @@
+import type { BookingMessage } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import type { Mailbox } from '../../providers/mail.ts';
+import { namedIn } from '../../wording/names.ts';
+import type { BookingMailKind, Role } from './rules.ts';
+
+/*
+ * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
+ * that it can be kept.
+ */
+
+type Booking = Static<typeof BookingMessage>;
+
+/** What mails tell of a booking. */
+export type MailBooking = Pick<
+  Booking,
+  | 'id'
+  | 'organization_id'
+  | 'event_type'
+  | 'status'
+  | 'start_time'
+  | 'end_time'
+  | 'invitee_name'
+  | 'attendee_count'
+  | 'assigned_host'
+  | 'notes'
+  | 'location'
+  | 'meeting_url'
+  | 'cancel_reason'
+  | 'reschedule_reason'
+  | 'revision'
+  | 'created_at'
+  | 'updated_at'
+  | 'previous_start_time'
+> & {
+  /** Of a large party those only who may be named to the reader: mails to all of it would grow with its square. */
+  readonly attendees: readonly { readonly name: string; readonly email: string }[];
+};
+
+/** What the mail to one reader tells of the booking. */
+export function mailBookingFor(reader: string, booking: Booking): MailBooking {
+  const { assigned_host: host, attendees } = booking;
+  const named = namedIn(attendees, reader, ...(host ? [host.email] : []));
+  return {
+    id: booking.id,
+    organization_id: booking.organization_id,
+    event_type: booking.event_type,
+    status: booking.status,
+    start_time: booking.start_time,
+    end_time: booking.end_time,
+    invitee_name: booking.invitee_name,
+    attendee_count: booking.attendee_count,
+    attendees: named.map(({ name, email }) => ({ name, email })),
+    assigned_host: host,
+    notes: booking.notes,
+    location: booking.location,
+    meeting_url: booking.meeting_url,
+    cancel_reason: booking.cancel_reason,
+    reschedule_reason: booking.reschedule_reason,
+    revision: booking.revision,
+    created_at: booking.created_at,
+    updated_at: booking.updated_at,
+    ...(booking.previous_start_time !== undefined && { previous_start_time: booking.previous_start_time }),
+  };
+}
+
+interface ToSomebody {
+  readonly to: Mailbox;
+  /** Who writes, as people know it. */
+  readonly organizationName: string;
+}
+
+/** Of a mail about a booking; to whoever waited for it, it tells that they have it. */
+export interface BookingFacts extends ToSomebody {
+  readonly kind: BookingMailKind | 'waitlist_promoted';
+  readonly role: Role;
+  /** The reader's zone. */
+  readonly timezone: string;
+  /** The booking as it was when it happened. */
+  readonly booking: MailBooking;
+  /** The booking's secret: the invitee's, and nobody else is given it. */
+  readonly token: string | null;
+  /** Only with a reminder: how long before the start. */
+  readonly minutesBefore?: number;
+  /** Where the mail carries an invite: since when it is so, and the zone that its times are written in. */
+  readonly invite?: { readonly at: number; readonly timezone: string };
+  /** Whose invite that is. */
+  readonly organizer?: Mailbox;
+}
+
+/** Of a mail to somebody in line. */
+export interface EntryFacts extends ToSomebody {
+  readonly kind: 'waitlist_joined' | 'waitlist_expired';
+  readonly entryId: string;
+  readonly timezone: string;
+  readonly eventTypeTitle: string;
+  /** The wanted start, epoch milliseconds; null: any time. */
+  readonly start: number | null;
+  readonly position: number;
+  readonly expiresAt: number;
+  /** The secret of the entry; null once the wait is over. */
+  readonly token: string | null;
+}
+
+/** Of a mail about a webhook that was switched off. */
+export interface WebhookFacts extends ToSomebody {
+  readonly kind: 'webhook_disabled';
+  readonly endpointId: string;
+  readonly url: string;
+  readonly reason: 'gone' | 'failing';
+}
+
+export type MailFacts = BookingFacts | EntryFacts | WebhookFacts;

@@ -1,0 +1,23 @@
+import type { Operation } from '@astrocal/contract';
+import type { FastifyRequest } from 'fastify';
+import type { Caller, KeyPrincipal } from '../../lib/principal.ts';
+import type { FailureGuard } from '../failure-guard.ts';
+
+/** What authentication asks: who holds a key, and whether its caller may still guess. */
+export interface Authentication {
+  readonly findKeyHolder: FindKeyHolder;
+  readonly guard: FailureGuard;
+}
+
+/** Finds the holder of a key; null when it is unknown or revoked. */
+export type FindKeyHolder = (key: string) => Promise<KeyPrincipal | null>;
+
+/**
+ * One way to come to the API: the caller of a request that brings a credential of this kind, null for one that does
+ * not. Throws `unauthorized` for one that is no good, and `rate_limit_exceeded` where too many were.
+ */
+export type Authenticator = (
+  request: FastifyRequest,
+  operation: Pick<Operation, 'access' | 'query'>,
+  authentication: Authentication,
+) => Promise<Caller | null>;

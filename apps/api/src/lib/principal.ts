@@ -1,0 +1,73 @@
+import type { PlanName, Role } from '@astrocal/contract';
+
+/** What every stored row belongs to. */
+export interface Owner {
+  readonly organizationId: string;
+  readonly isTest: boolean;
+}
+
+/** Who asks with an API key: it reaches only rows of its organization and mode. */
+export interface KeyPrincipal extends Owner {
+  readonly kind: 'key';
+  /** The id of the key. */
+  readonly id: string;
+  readonly role: Role;
+  /** The plan of its organization; null where the installation's holds. */
+  readonly plan: PlanName | null;
+}
+
+/** Who brings the token of a booking or waitlist entry. Whether it is the right one, the thing itself tells. */
+export interface TokenPrincipal {
+  readonly kind: 'token';
+  readonly id: null;
+  readonly token: string;
+}
+
+/** Anyone. */
+export interface PublicPrincipal {
+  readonly kind: 'public';
+  readonly id: null;
+}
+
+/** The server itself, where time or a job makes something true. */
+export interface SystemPrincipal {
+  readonly kind: 'system';
+  readonly id: null;
+}
+
+/** Who acts for an organization. */
+export type Insider = KeyPrincipal;
+
+/** Who makes a request. */
+export type Caller = Insider | TokenPrincipal | PublicPrincipal;
+
+/** Who does something. */
+export type Principal = Caller | SystemPrincipal;
+
+export const anyone: PublicPrincipal = { kind: 'public', id: null };
+
+export const system: SystemPrincipal = { kind: 'system', id: null };
+
+/** Who brings a token: anyone where they bring none. */
+export const tokenHolder = (token: string | undefined): TokenPrincipal | PublicPrincipal =>
+  token === undefined ? anyone : { kind: 'token', id: null, token };
+
+export const isInsider = (principal: Principal): principal is Insider => principal.kind === 'key';
+
+/** Whether it comes from outside of every organization: what its members need not ask is asked of it. */
+export const isOutsider = (principal: Principal): principal is TokenPrincipal | PublicPrincipal =>
+  principal.kind === 'token' || principal.kind === 'public';
+
+/** Of whose rows alone the caller may learn; null for anyone, who reaches by id what is public. */
+export const ownerOf = (caller: Caller): Owner | null => (isInsider(caller) ? caller : null);
+
+/** Where a thing is looked for by its id: in one organization, and in one mode or in both. */
+export interface Reach {
+  readonly organizationId: string;
+  /** Null where whoever asks does not know it. */
+  readonly isTest: boolean | null;
+}
+
+/** The owner as one text: by it locks, counts and Idempotency-Keys are kept apart. */
+export const ownerName = ({ organizationId, isTest }: Owner): string =>
+  `${organizationId}:${isTest ? 'test' : 'live'}`;
