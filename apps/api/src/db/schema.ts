@@ -206,6 +206,8 @@ export interface EventHeadTable {
 }
 
 export interface IdempotencyKeyTable {
+  /** Empty where a process of the release before has stored the answer. */
+  organization_id: string;
   scope: string;
   key: string;
   fingerprint: Bytes;
