@@ -14,6 +14,7 @@ export const listMails = operation({
   method: 'GET',
   path: '/v1/mails',
   operationId: 'listMails',
+  sdk: 'mails.list',
   tag: 'Mails',
   summary: 'List mails',
   description:
@@ -39,6 +40,7 @@ export const getMail = operation({
   method: 'GET',
   path: '/v1/mails/{id}',
   operationId: 'getMail',
+  sdk: 'mails.get',
   tag: 'Mails',
   summary: 'Read a mail',
   description:
