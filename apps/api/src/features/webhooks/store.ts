@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, UpdateObject } from 'kysely';
+import { type Kysely, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema, WebhookEndpointTable } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
@@ -43,6 +43,13 @@ export const findEndpoint = (
   owner: Owner,
   id: string,
 ): Promise<EndpointRow | undefined> => ofOwner(db, owner).where('id', '=', id).executeTakeFirst();
+
+/** Those of these endpoints that are there. */
+export const findEndpoints = (
+  db: Kysely<Schema>,
+  owner: Owner,
+  ids: readonly string[],
+): Promise<EndpointRow[]> => ofOwner(db, owner).where('id', '=', sql<string>`any(${ids})`).execute();
 
 /** The same, and nobody else changes it before the transaction ends. */
 export const lockEndpoint = (tx: Tx, owner: Owner, id: string): Promise<EndpointRow | undefined> =>
