@@ -1,5 +1,6 @@
 import type { decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
+import type { OrganizationDirectory } from './db/organization-directory.ts';
 import type { FanOut, StoredMessage } from './events/record.ts';
 import type { JobDefinition } from './jobs/definition.ts';
 import type { Queue } from './jobs/queue.ts';
@@ -77,15 +78,19 @@ export interface ReplayPage {
   readonly after: string | null;
 }
 
+/** Messages of one organization, in the order in which they became true. */
+export type Messages = readonly [StoredMessage, ...StoredMessage[]];
+
 /**
- * What follows from a message. It may run more than once for one message, so it does nothing the second time: its
- * rows are unique by the message and what the reaction is done to.
+ * What follows from messages, in as many statements for many as for one. It may run more than once for a message, so it
+ * does nothing the second time: its rows are unique by the message and what the reaction is done to.
  */
-export type Reaction = (deps: Deps, tx: Tx, message: StoredMessage) => Promise<void>;
+export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>;
 
 /** Everything that features work with, built once at the start. */
 export interface Deps {
   readonly database: Database;
+  readonly directory: OrganizationDirectory;
   readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'attemptsDue' | 'check' | 'counts' | 'runs'>;
   readonly clock: Clock;
   /** Whether the clock is too far from the database's to be believed: nothing is changed then. Never unless told. */

@@ -5,6 +5,7 @@ import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
 import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
+import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
@@ -85,6 +86,7 @@ export async function createTestApi(
   const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });
   const deps: Deps = {
     database,
+    directory: createOrganizationDirectory(),
     queue,
     clock,
     keyring: createKeyring(testSecretKey),

@@ -4,6 +4,7 @@ import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
+import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps, Guards } from '../../src/deps.ts';
 import { noLimits } from '../../src/features/usage/index.ts';
@@ -26,6 +27,7 @@ const clock = { instant: Number(now), now: () => clock.instant };
 const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {
   database,
+  directory: createOrganizationDirectory(),
   queue,
   clock,
   keyring: createKeyring(testSecretKey),

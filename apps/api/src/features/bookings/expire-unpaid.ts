@@ -12,22 +12,28 @@ export const expireUnpaid = defineJob<{ organizationId: string; bookingId: strin
   retryDelaySeconds: 1,
   retryDelayMaxSeconds: 300,
   concurrency: 2,
-  handle: (deps, { data }) => expire(deps, [data.bookingId]),
+  handle: (deps, { data: { organizationId, bookingId } }) =>
+    expire(deps, { organizationId, ids: [bookingId] }),
   // Whoever books with that host waits for as many.
   batch: {
     size: 20,
-    handle: (deps, jobs) =>
-      expire(
-        deps,
-        jobs.map(({ data }) => data.bookingId),
-      ),
+    async handle(deps, jobs) {
+      const data = jobs.map((job) => job.data);
+      for (const [organizationId, its] of Map.groupBy(data, (each) => each.organizationId))
+        await expire(deps, { organizationId, ids: its.map(({ bookingId }) => bookingId) });
+    },
   },
 });
 
 /** Throws when the time of one is not over yet, after the others were freed. */
-async function expire(deps: Deps, ids: readonly string[]): Promise<void> {
+async function expire(
+  deps: Deps,
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<void> {
   const now = deps.clock.now();
-  const unpaid = (await findBookings(deps.database.db, ids)).filter(({ status }) => isUnpaid(status));
+  const unpaid = (await findBookings(deps.database.db, organizationId, ids)).filter(({ status }) =>
+    isUnpaid(status),
+  );
   const lapsed = unpaid.filter((booking) => phaseOf(booking, now) === 'lapsed');
   for (const together of Map.groupBy(lapsed, whatIsLocked).values()) await release(deps, together, now);
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
@@ -42,6 +48,7 @@ async function release(deps: Deps, bookings: readonly BookingRecord[], now: numb
   if (!first) return;
   await deps.database.inTransaction(async (tx) => {
     await lockForRelease(deps, tx, first);
-    await releaseLapsed(deps, tx, { ids: bookings.map(({ id }) => id), now });
+    const { organization_id: organizationId } = first;
+    await releaseLapsed(deps, tx, { organizationId, ids: bookings.map(({ id }) => id), now });
   });
 }

@@ -10,6 +10,6 @@ export { readMoves } from './read-moves.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
 export { mountBookings } from './routes.ts';
-export { type BookingRecord, findBooking } from './store.ts';
+export { type BookingRecord, findBooking, findBookings } from './store.ts';
 export { openToken } from './token.ts';
 export { openViewed, viewOf } from './view.ts';

@@ -1,10 +1,9 @@
-import type { BookingMessage } from '@astrocal/contract';
-import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
 import { bookingMessage, findBooking, openToken, phaseOf } from '../bookings/index.ts';
-import { mailBooking } from './mail-booking.ts';
+import { type BookingNews, bookingDrafts } from './mail-booking.ts';
+import { postMails } from './post-mails.ts';
 import { findReminders, minutesLeft } from './rules.ts';
 import { findScene } from './store.ts';
 
@@ -16,25 +15,21 @@ interface Reminder {
   readonly minutes: number;
 }
 
-/** Has the party of a booking reminded of it, at each interval whose time is still to come. */
+/** Has the parties of bookings reminded of them, at each interval whose time is still to come. */
 export async function scheduleReminders(
   { queue }: Pick<Deps, 'queue'>,
   tx: Tx,
-  {
-    booking,
-    intervals,
-    at,
-  }: { booking: Static<typeof BookingMessage>; intervals: readonly number[]; at: Date },
+  news: readonly Pick<BookingNews, 'booking' | 'scene' | 'at'>[],
 ): Promise<void> {
-  const { organization_id: organizationId, id: bookingId, revision } = booking;
-  const times = findReminders(intervals, { start: Date.parse(booking.start_time), now: at.getTime() });
-  for (const { minutes, at } of times)
-    await queue.enqueue(
-      tx,
-      'notifications.remind',
-      { organizationId, bookingId, revision, minutes },
-      { startAfter: new Date(at) },
-    );
+  const reminders = news.flatMap(({ booking, scene: { reminderIntervals }, at: now }) => {
+    const { organization_id: organizationId, id: bookingId, revision } = booking;
+    const times = findReminders(reminderIntervals, { start: Date.parse(booking.start_time), now });
+    return times.map(({ minutes, at }) => ({
+      data: { organizationId, bookingId, revision, minutes },
+      startAfter: new Date(at),
+    }));
+  });
+  await queue.enqueueAll(tx, 'notifications.remind', reminders);
 }
 
 /** Reminds the party of a booking that still stands as it did when the reminder was set, and has not begun. */
@@ -45,11 +40,11 @@ export const remind = defineJob<Reminder, Deps>()({
   concurrency: 2,
   handle: (deps, { data: { organizationId, bookingId, revision, minutes } }) =>
     deps.database.inTransaction(async (tx) => {
-      const row = await findBooking(tx, { id: bookingId, owner: null });
+      const row = await findBooking(tx, { id: bookingId, owner: { organizationId, isTest: null } });
       const now = deps.clock.now();
       if (!row || row.revision !== revision || phaseOf(row, now) !== 'ahead') return;
       const start = row.start_at.getTime();
-      await mailBooking(deps, tx, {
+      const drafts = bookingDrafts({
         kind: 'booking_reminder',
         cause: `${bookingId}:${revision}:${minutes}`,
         booking: bookingMessage(row),
@@ -59,5 +54,6 @@ export const remind = defineJob<Reminder, Deps>()({
         roles: ['invitee', 'attendee'],
         reminder: { minutes: minutesLeft(minutes, { start, now }), expiresAt: row.start_at },
       });
+      await postMails(deps, tx, organizationId, drafts);
     }),
 });

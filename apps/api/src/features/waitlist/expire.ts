@@ -51,7 +51,11 @@ async function findLineToEnd(
   { organizationId, entryId }: { organizationId: string; entryId: string },
 ): Promise<LineKey | undefined> {
   const now = clock.now();
-  const entry = await findEntry(database.db, { id: entryId, owner: null, now: new Date(now) });
+  const entry = await findEntry(database.db, {
+    id: entryId,
+    owner: { organizationId, isTest: null },
+    now: new Date(now),
+  });
   if (entry?.status !== 'waiting') return undefined;
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
   if (entry.expires_at.getTime() > now) throw new Error('The time of the entry is not over yet.');

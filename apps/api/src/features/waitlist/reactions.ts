@@ -1,13 +1,21 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Reaction } from '../../deps.ts';
-import { findWaitedFor } from './store.ts';
+import type { StoredMessage } from '../../events/record.ts';
+import { findWaitedForHosts } from './store.ts';
 
 /** Time of a host that a booking gave up may fit whoever waits for any event type of that host. */
-export const promoteAfter: Reaction = async (deps, tx, { event, organizationId, isTest, data }) => {
-  if (event !== 'booking.cancelled' && event !== 'booking.rescheduled') return;
-  const hostId = (data as Static<typeof BookingMessage>).assigned_host?.member_id;
-  if (hostId === undefined) return;
-  const freed = { organizationId, hostId, isTest };
-  if ((await findWaitedFor(tx, freed)).length > 0) await deps.queue.enqueue(tx, 'waitlist.promote', freed);
+export const promoteAfter: Reaction = async (deps, tx, messages) => {
+  const [{ organizationId }] = messages;
+  const freed = messages.flatMap(freedHost);
+  if (freed.length === 0) return;
+  const waitedFor = await findWaitedForHosts(tx, organizationId, freed);
+  const jobs = waitedFor.map((each) => ({ data: { organizationId, ...each } }));
+  await deps.queue.enqueueAll(tx, 'waitlist.promote', jobs);
 };
+
+function freedHost({ event, isTest, data }: StoredMessage): { hostId: string; isTest: boolean }[] {
+  if (event !== 'booking.cancelled' && event !== 'booking.rescheduled') return [];
+  const hostId = (data as Static<typeof BookingMessage>).assigned_host?.member_id;
+  return hostId === undefined ? [] : [{ hostId, isTest }];
+}

@@ -142,7 +142,7 @@ test('jobs that run twice, or two at once, send a message once', async () => {
     isTest: true,
     createdAt: new Date(0),
   };
-  await database.inTransaction((tx) => sendToWebhooks(scene.api.deps, tx, stored));
+  await database.inTransaction((tx) => sendToWebhooks(scene.api.deps, tx, [stored]));
   await scene.runDueJobs();
   const [delivery] = await deliveries();
   const again = { organization_id: scene.org.organizationId, id: delivery.id };

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import { ownerName } from '../../lib/principal.ts';
 import { bodyOf } from './rules.ts';
 import type { EndpointRow } from './store.ts';
 import { type DeliveryRow, insertDeliveries } from './store-deliveries.ts';
@@ -46,5 +47,7 @@ export function newDelivery(
 /** Stores deliveries, which are sent after the commit; those that exist already are left alone. */
 export async function queueDeliveries({ queue }: Deps, tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
   const inserted = await insertDeliveries(tx, rows);
-  for (const row of rows) if (inserted.has(row.id)) queue.attemptsDue(tx, 'webhooks.deliver', ownerOf(row));
+  const owners = rows.filter(({ id }) => inserted.has(id)).map(ownerOf);
+  for (const owner of new Map(owners.map((each) => [ownerName(each), each])).values())
+    queue.attemptsDue(tx, 'webhooks.deliver', owner);
 }

@@ -55,11 +55,19 @@ export const findEndpoints = (
 export const lockEndpoint = (tx: Tx, owner: Owner, id: string): Promise<EndpointRow | undefined> =>
   ofOwner(tx, owner).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
-/** The endpoints that are told of the event. */
-export const findSubscribed = (db: Kysely<Schema>, owner: Owner, event: string): Promise<EndpointRow[]> =>
-  ofOwner(db, owner)
+/** The endpoints of both modes that are told of any of the events. */
+export const findSubscribed = (
+  db: Kysely<Schema>,
+  organizationId: string,
+  events: readonly string[],
+): Promise<EndpointRow[]> =>
+  db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('deleted_at', 'is', null)
     .where('active', '=', true)
-    .where((eb) => eb(eb.val(event), '=', eb.fn.any('events')))
+    .where(sql<boolean>`events && ${events}::text[]`)
     .orderBy('id')
     .execute();
 
