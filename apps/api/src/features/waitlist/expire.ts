@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { defineJob } from '../../jobs/definition.ts';
 import { lotSize } from '../../lib/lots.ts';
+import { system } from '../../lib/principal.ts';
 import { entryMessage } from './message.ts';
 import { type Ending, type EntryRow, expireWaiting, findEntry, type LineKey } from './store.ts';
 
@@ -27,7 +28,7 @@ export async function expireEntries(
 ): Promise<boolean> {
   const expired = await expireWaiting(tx, eventType, { who, now: new Date(now) });
   const [first, ...others] = expired.map((row) => factOf(row, 'waitlist.expired', now));
-  if (first) await record(deps, tx, now, first, ...others);
+  if (first) await record(deps, tx, { by: system, now }, first, ...others);
   return expired.length === lotSize;
 }
 
