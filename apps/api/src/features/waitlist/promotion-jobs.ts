@@ -2,6 +2,7 @@ import type { Deps, Freed } from '../../deps.ts';
 import { defineJob } from '../../jobs/definition.ts';
 import { promoteLine, promoteLines } from './promote.ts';
 import { lookAgain } from './reopen.ts';
+import { linesWithHost } from './rules.ts';
 import { findLine, findWaitedFor, type LineKey } from './store.ts';
 
 const retries = { retryLimit: 20, retryDelaySeconds: 1, retryDelayMaxSeconds: 60 } as const;
@@ -14,10 +15,10 @@ export const promote = defineJob<{ readonly organizationId: string } & Freed, De
   async handle(deps, { data }) {
     if ('eventTypeId' in data) return promoteAndLookAgain(deps, data);
     const { organizationId } = data;
-    const eventTypeIds = await findWaitedFor(deps.database.db, data);
+    const lines = linesWithHost(await findWaitedFor(deps.database.db, data), data.hostId);
     await promoteLines(
       deps,
-      eventTypeIds.map((eventTypeId) => ({ organizationId, eventTypeId })),
+      lines.map((eventTypeId) => ({ organizationId, eventTypeId })),
     );
   },
 });
