@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net';
 import type { PlanName } from '@astrocal/contract';
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
-import { jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps, Guards } from '../../src/deps.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
 import { noLimits } from '../../src/features/usage/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
@@ -19,6 +20,7 @@ import { testSecretKey } from './secret-key.ts';
 const [url = '', now = '', plan = 'unlimited'] = process.argv.slice(2);
 const logger = createLogger('error');
 const database = openPostgres({ url, poolSize: 20, logger });
+const { jobs, between } = joinFeatures(features);
 const queue = await openQueue(database, { definitions: jobs, logger });
 
 const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
@@ -27,6 +29,7 @@ const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {
   database,
   queue,
+  ...between,
   clock,
   keyring: createKeyring(testSecretKey),
   logger,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { jobs } from '../../src/bootstrap/jobs.ts';
 import type { Deps } from '../../src/deps.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
 import type { TestApi } from './api.ts';
 
 interface DueJob {
@@ -13,15 +14,18 @@ interface DueJob {
  * Runs every job that is due by the test's clock, and those that they give rise to, as workers would: the earliest
  * first. Returns the names of what ran. Throws what a handler throws; its job stays.
  */
-export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'>): Promise<string[]> {
+export async function runDueJobs({
+  deps,
+  clock,
+  jobs = joinFeatures(features).jobs,
+}: Pick<TestApi, 'deps' | 'clock'> & Partial<Pick<TestApi, 'jobs'>>): Promise<string[]> {
   const ran: string[] = [];
   for (;;) {
     const job = await nextDue(deps, clock.now());
     if (!job) return ran;
     const definition = jobs.find(({ name }) => name === job.name);
     if (!definition) throw new Error(`There is no handler of ${job.name}.`);
-    const handle = definition.handle as (deps: Deps, job: object) => Promise<void>;
-    await handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
+    await definition.handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
     await sql`delete from pgboss.job where id = ${job.id}::uuid`.execute(deps.database.db);
     ran.push(job.name);
   }

@@ -1,33 +1,36 @@
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
+import type { Key } from '../../jobs/key.ts';
+import { expireUnpaidJob } from './jobs.ts';
 import { isUnpaid, phaseOf } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseLapsed } from './release.ts';
 import { type BookingRecord, findBookings } from './store.ts';
 
 /** Frees the time of a booking that stayed unpaid. Running it twice, or after the payment, changes nothing. */
-export const expireUnpaid = defineJob<{ organizationId: string; bookingId: string }, Deps>()({
-  name: 'bookings.expire-unpaid',
-  retryLimit: 20,
-  retryDelaySeconds: 1,
-  retryDelayMaxSeconds: 300,
-  concurrency: 2,
-  handle: (deps, { data }) => expire(deps, [data.bookingId]),
+export const expireUnpaid = handleJob(
+  expireUnpaidJob,
+  (deps: Deps, { data }) => expire(deps, [data]),
   // Whoever books with that host waits for as many.
-  batch: {
+  {
     size: 20,
     handle: (deps, jobs) =>
       expire(
         deps,
-        jobs.map(({ data }) => data.bookingId),
+        jobs.map(({ data }) => data),
       ),
   },
-});
+);
 
 /** Throws when the time of one is not over yet, after the others were freed. */
-async function expire(deps: Deps, ids: readonly string[]): Promise<void> {
+async function expire(deps: Deps, keys: readonly Key[]): Promise<void> {
   const now = deps.clock.now();
-  const unpaid = (await findBookings(deps.database.db, ids)).filter(({ status }) => isUnpaid(status));
+  const unpaid = (
+    await findBookings(
+      deps.database.db,
+      keys.map(({ id }) => id),
+    )
+  ).filter(({ status }) => isUnpaid(status));
   const lapsed = unpaid.filter((booking) => phaseOf(booking, now) === 'lapsed');
   for (const together of Map.groupBy(lapsed, whatIsLocked).values()) await release(deps, together, now);
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.

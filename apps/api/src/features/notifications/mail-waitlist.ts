@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
 import type { Owner } from '../../lib/principal.ts';
 import type { Mailbox } from '../../providers/mail.ts';
 import { bookingLinks, leaveWaitlistLink } from '../../wording/addresses.ts';
@@ -9,6 +9,7 @@ import { createReader, readerZone } from '../../wording/reader-time.ts';
 import { type BookingRecord, bookingMessage, findBooking, isUnpaid, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
 import { inviteOf, writeInvite } from './invite.ts';
+import { mailWaitlistJoinedJob } from './jobs.ts';
 import { replyTo } from './mail-booking.ts';
 import { keepOrganizer } from './organizer.ts';
 import { type Draft, postMails } from './post-mails.ts';
@@ -29,25 +30,23 @@ interface WaitlistNews {
 }
 
 /** Tells whoever joined a waitlist which place they have, and how to leave it; not who has left it already. */
-export const mailWaitlistJoined = defineJob<{ organizationId: string; entryId: string }, Deps>()({
-  name: 'notifications.waitlist-joined',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 300,
-  handle: (deps, { data: { organizationId, entryId } }) =>
+export const mailWaitlistJoined = handleJob(
+  mailWaitlistJoinedJob,
+  (deps: Deps, { data: { organization_id: organizationId, id } }) =>
     deps.database.inTransaction(async (tx) => {
       const now = deps.clock.now();
-      const row = await findEntry(tx, { id: entryId, owner: null, now: new Date(now) });
+      const row = await findEntry(tx, { id, owner: null, now: new Date(now) });
       if (row?.status !== 'waiting') return;
       const entry = entryMessage(row, now);
       const scene = await findScene(tx, { organizationId, eventTypeId: entry.event_type_id });
       const link = leaveWaitlistLink(deps.publicUrl, {
-        id: entryId,
+        id,
         token: openEntryToken(row, deps.keyring),
       });
-      const news = { kind: 'waitlist_joined', cause: entryId, entry, scene, link } as const;
+      const news = { kind: 'waitlist_joined', cause: id, entry, scene, link } as const;
       await postMails(deps, tx, { organizationId, isTest: entry.is_test }, [draftOf(news)]);
     }),
-});
+);
 
 /** Tells whoever waited that there was no spot. */
 export async function mailWaitlistExpired(deps: Deps, tx: Tx, message: StoredMessage): Promise<void> {

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
+import { sendMailJob } from './jobs.ts';
 import { senderOf } from './organizer.ts';
 import { decideSending } from './rules.ts';
 import { insertMails, type MailRow } from './store.ts';
@@ -80,7 +81,7 @@ export async function postMails(
   const inserted = await insertMails(tx, rows);
   for (const { id: mailId, status } of rows)
     if (status === 'pending' && inserted.has(mailId))
-      await queue.enqueue(tx, 'notifications.send', { organizationId, mailId, attempt: 0 });
+      await queue.enqueue(tx, sendMailJob, { organizationId, mailId, attempt: 0 });
   return inserted.size;
 }
 

@@ -21,6 +21,8 @@ import {
   secondSpot,
 } from '../bookings/index.ts';
 import { expireEntries } from './expire.ts';
+import { expireEntryJob } from './jobs.ts';
+import { entryJoined } from './ports.ts';
 import { lookAgain } from './reopen.ts';
 import { expiryOf, findJoinObstacle, startsOf, type Wish } from './rules.ts';
 import { type EntryRecord, findEndOfLine, insertEntry } from './store.ts';
@@ -126,9 +128,8 @@ async function storeEntry(
     updated_at: at,
   };
   await orWaitsAlready(insertEntry(tx, row));
-  const data = { organizationId: organization_id, entryId: row.id };
-  await deps.queue.enqueue(tx, 'waitlist.expire', data, { startAfter: expiresAt });
-  await deps.queue.enqueue(tx, 'notifications.waitlist-joined', data);
+  await deps.queue.enqueue(tx, expireEntryJob, key, { startAfter: expiresAt });
+  await deps.port(entryJoined)(deps, tx, key);
   await lookAgain(deps, tx, eventType, now);
   return { ...row, position: row.joined_position };
 }

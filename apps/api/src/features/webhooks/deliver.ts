@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
 import { together } from '../../lib/together.ts';
+import { deliverJob } from './jobs.ts';
 import { queueAttempt } from './queue-deliveries.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { isSuccess } from './rules.ts';
@@ -26,16 +27,7 @@ export async function attemptDelivery(deps: Deps, attempt: Attempt): Promise<voi
   await database.inTransaction((tx) => recordOutcome(deps, tx, claim, outcome));
 }
 
-export const deliver = defineJob<Attempt, Deps>()({
-  name: 'webhooks.deliver',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 60,
-  timeoutSeconds: 60,
-  // Requests wait for others, so there may be many; an endpoint that hangs takes its own share of them only.
-  concurrency: 48,
-  groupConcurrency: 6,
-  handle: (deps, { data }) => attemptDelivery(deps, data),
-});
+export const deliver = handleJob(deliverJob, (deps: Deps, { data }) => attemptDelivery(deps, data));
 
 async function claimAttempt(
   deps: Deps,

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import { deliverJob } from './jobs.ts';
 import { bodyOf } from './rules.ts';
 import type { EndpointRow } from './store.ts';
 import { type DeliveryRow, insertDeliveries } from './store-deliveries.ts';
@@ -43,14 +44,14 @@ export function newDelivery(
 export async function queueDeliveries({ queue }: Deps, tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
   const inserted = await insertDeliveries(tx, rows);
   const jobs = rows.filter(({ id }) => inserted.has(id)).map((row) => jobOf(row));
-  await queue.enqueueAll(tx, 'webhooks.deliver', jobs);
+  await queue.enqueueAll(tx, deliverJob, jobs);
 }
 
 type Attempted = Pick<DeliveryRow, 'organization_id' | 'id' | 'endpoint_id' | 'attempts'>;
 
 /** The job of the attempt that follows those that were made; at once unless told. */
 export const queueAttempt = ({ queue }: Deps, tx: Tx, row: Attempted, startAfter?: Date): Promise<void> =>
-  queue.enqueueAll(tx, 'webhooks.deliver', [jobOf(row, startAfter)]);
+  queue.enqueueAll(tx, deliverJob, [jobOf(row, startAfter)]);
 
 const jobOf = ({ organization_id, id, endpoint_id, attempts }: Attempted, startAfter?: Date) => ({
   data: { organizationId: organization_id, deliveryId: id, attempt: attempts + 1 },

@@ -1,0 +1,40 @@
+import type { Deps } from '../deps.ts';
+import type { JobDefinition } from '../jobs/definition.ts';
+import { joinPorts } from '../lib/port.ts';
+import type { Feature } from './feature.ts';
+
+/** What features are together. */
+export interface JoinedFeatures {
+  readonly jobs: readonly JobDefinition<Deps>[];
+  /** The part of `deps` through which features reach each other. */
+  readonly between: Pick<Deps, 'reactions' | 'port'>;
+  /** Who owns each table. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/** Joins the features of a list. Throws where two have a job, a port or a table of one name. */
+export function joinFeatures(features: readonly Feature[]): JoinedFeatures {
+  const jobs = features.flatMap((each) => each.jobs ?? []);
+  const tables = features.flatMap(({ name, tables = [] }) => tables.map((table) => [table, name] as const));
+  refuseTwice(
+    'job',
+    jobs.map(({ name }) => name),
+  );
+  refuseTwice(
+    'table',
+    tables.map(([table]) => table),
+  );
+  return {
+    jobs,
+    between: {
+      reactions: features.flatMap((each) => each.reactions ?? []),
+      port: joinPorts(features.flatMap((each) => each.ports ?? [])),
+    },
+    owners: new Map(tables),
+  };
+}
+
+function refuseTwice(what: string, names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new Error(`Two features have a ${what} "${twice}".`);
+}
