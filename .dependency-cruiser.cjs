@@ -130,10 +130,10 @@ const layerRules = [
   forbid('db-uses-lib', 'Of the api, db imports lib only.', `${api}db/`, api, { but: [`${api}(db|lib)/`] }),
   forbid(
     'services-know-no-feature',
-    'events, jobs and providers import lib, db and each other: nothing that knows what a booking is.',
-    `${api}(events|jobs|providers)/`,
+    'events, jobs, attempts and providers import lib, db and each other: nothing that knows what a booking is.',
+    `${api}(events|jobs|attempts|providers)/`,
     api,
-    { but: [`${api}(events|jobs|providers|db|lib)/`] },
+    { but: [`${api}(events|jobs|attempts|providers|db|lib)/`] },
   ),
   forbid(
     'http-knows-no-feature',
@@ -171,7 +171,7 @@ const layerRules = [
 
 const inFeature = (files) => `${anyFeature}${files}`;
 const inFeatureOrFace = (files) => `${api}(?:features|faces)/([^/]+)/${files}`;
-const service = `${api}(http|jobs|events|providers)/`;
+const service = `${api}(http|jobs|attempts|events|providers)/`;
 
 const partRules = [
   forbid(

@@ -19,11 +19,14 @@ export interface Guards {
   decideSlot: typeof decideSlot;
 }
 
+/** Messages of one organization, in the order in which they became true. */
+export type Messages = readonly [StoredMessage, ...StoredMessage[]];
+
 /**
- * What follows from a message. It may run more than once for one message, so it does nothing the second time: its
- * rows are unique by the message and what the reaction is done to.
+ * What follows from messages, in as many statements for many as for one. It may run more than once for a message, so it
+ * does nothing the second time: its rows are unique by the message and what the reaction is done to.
  */
-export type Reaction = (deps: Deps, tx: Tx, message: StoredMessage) => Promise<void>;
+export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>;
 
 /** Everything that features work with, built once at the start. */
 export interface Deps {

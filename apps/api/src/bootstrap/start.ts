@@ -58,8 +58,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
     const clockWatch = await watchClock({ database, clock: systemClock, logger });
-    const { jobs, between } = joinFeatures(features);
-    const queue = await openQueue(database, { definitions: jobs, logger });
+    const { jobs, attempts, between } = joinFeatures(features);
+    const queue = await openQueue(database, { definitions: jobs, attempts, logger });
     const mail = openMail(config, logger);
     const outbound = createOutbound({ allow: config.outboundAllow });
     const deps: Deps = {

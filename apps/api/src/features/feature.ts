@@ -1,3 +1,4 @@
+import type { AttemptKind } from '../attempts/kind.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Deps, Reaction } from '../deps.ts';
 import type { Mount } from '../http/wire.ts';
@@ -16,6 +17,8 @@ export interface Feature {
   readonly mount?: (mount: Mount, deps: Deps, edge: Edge) => void;
   /** Its jobs, each with its handler. */
   readonly jobs?: readonly JobDefinition<Deps>[];
+  /** Its kinds of attempts at what may fail and is tried again: each a table of its own. */
+  readonly attempts?: readonly AttemptKind<never, Deps>[];
   /** What it does when something has happened: each may see a fact more than once. */
   readonly reactions?: readonly Reaction[];
   /** What it does for earlier features, which do not know it. */

@@ -1,9 +1,12 @@
 import { CompiledQuery } from 'kysely';
 import type { ConnectionOptions } from 'pg-boss';
 import type { Static, TSchema } from 'typebox';
+import { createAttemptWorkers } from '../attempts/attempt-workers.ts';
+import type { AnyAttemptKind, AttemptDeps } from '../attempts/kind.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
 import { lotsOf } from '../lib/lots.ts';
+import type { Owner } from '../lib/principal.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
 import { type JobDeclaration, type JobDefinition, storedData } from './definition.ts';
@@ -48,9 +51,14 @@ export interface JobSender {
     job: JobDeclaration<Schema>,
     jobs: readonly ({ readonly data: Static<Schema> } & EnqueueOptions)[],
   ): Promise<void>;
+  /**
+   * `tx` writes attempts of this kind and owner that are due: they are made soon after the commit. Whatever goes wrong
+   * with that, a worker finds them with its next poll, within half a second, as those that come due later.
+   */
+  attemptsDue(tx: Tx, kind: string, owner: Owner): void;
 }
 
-/** The jobs of one kind, in all processes together, as the queue last counted them: some seconds ago. */
+/** The jobs or attempts of one kind, in all processes together; of jobs as the queue last counted them: some seconds ago. */
 export interface JobCounts {
   readonly job: string;
   /** For a time that has not come. */
@@ -89,21 +97,34 @@ export async function openQueue<Deps>(
   database: Database,
   {
     definitions,
+    attempts: kinds = [],
     logger,
-  }: { readonly definitions: readonly JobDefinition<Deps>[]; readonly logger: QueueLogger },
+  }: {
+    readonly definitions: readonly JobDefinition<Deps>[];
+    readonly attempts?: readonly AnyAttemptKind[];
+    readonly logger: QueueLogger;
+  },
 ): Promise<Queue<Deps>> {
   const boss = makeBoss(database, logger);
   await startBoss(boss);
   await ensureQueues(boss, definitions);
   await returnOrphanedJobs(database);
+  const attempts = createAttemptWorkers(database, { kinds, logger });
+  await attempts.returnOrphans();
 
   const workers = new Map<string, Workers>();
-  const names = definitions.map(({ name }) => name);
+  const jobNames = definitions.map(({ name }) => name);
+  const names = [...jobNames, ...kinds.map(({ name }) => name)];
   const waker = createWaker({
     wakeNow: (name) => workers.get(name)?.wake(),
-    findDue: () => findDue(database.queueConnection, names),
+    async findDue() {
+      await attempts.wakeDue();
+      return findDue(database.queueConnection, jobNames);
+    },
     logger,
   });
+  // Whose attempts are due is not announced, so all of their kinds are looked for.
+  const hear = (name: string) => (jobNames.includes(name) ? waker.wake(name) : waker.poll());
   const { broadcast } = database;
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
@@ -115,7 +136,7 @@ export async function openQueue<Deps>(
     enqueue: (tx, job, data, options = {}) => sender.enqueueAll(tx, job, [{ data, ...options }]),
     async enqueueAll(tx, job, jobs) {
       const { name } = job;
-      if (!names.includes(name))
+      if (!jobNames.includes(name))
         throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
       for (const options of jobs) refuseWrongUse(job, options);
       if (jobs.length === 0) return;
@@ -128,14 +149,20 @@ export async function openQueue<Deps>(
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
+    attemptsDue(tx, name, owner) {
+      if (!kinds.some((kind) => kind.name === name))
+        throw new Error(`There is no kind of attempt "${name}".`);
+      afterCommit(tx, () => (waker.isStarted() ? attempts.wake(name, owner) : announcer?.announce(name)));
+    },
   };
 
   async function stopWorkers(): Promise<void> {
     await stopHearing?.();
     await stopForgetting?.();
     waker.stop();
-    await drainWorkers([...workers.values()]);
+    await drainWorkers([...workers.values(), ...attempts.running()]);
     workers.clear();
+    attempts.clear();
   }
 
   return {
@@ -152,18 +179,19 @@ export async function openQueue<Deps>(
             : startGroupWorkers({ boss, database }, definition, deps, options),
         );
       }
+      attempts.start(deps as AttemptDeps);
       waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
-      if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: waker.wake });
+      if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: hear });
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
     async counts() {
-      const { rows } = await database.queueConnection.executeSql(countsStatement, [names]);
-      return rows as unknown as JobCounts[];
+      const { rows } = await database.queueConnection.executeSql(countsStatement, [jobNames]);
+      return [...(rows as unknown as JobCounts[]), ...(await attempts.counts())];
     },
-    runs: () => runsOf,
+    runs: () => new Map([...runsOf, ...attempts.runs]),
     async stop() {
       announcer?.stop();
       await stopWorkers();

@@ -7,6 +7,8 @@ const pollEveryMs = 500;
 export interface Waker {
   /** Has one worker look for jobs of this name, very soon. Many calls in one turn cost what one does. */
   wake(name: string): void;
+  /** Has whatever is due looked for, now. */
+  poll(): void;
   /** From now on, one worker of each kind of which a job is due looks for it, twice a second. */
   start(): void;
   isStarted(): boolean;
@@ -52,6 +54,7 @@ export function createWaker({ wakeNow, findDue, logger }: WakerOptions): Waker {
   };
   return {
     wake,
+    poll: () => void poll(),
     start() {
       timer = setInterval(poll, pollEveryMs);
       void poll();

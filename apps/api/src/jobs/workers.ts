@@ -124,7 +124,7 @@ async function runJobs(
 }
 
 /** Takes no more jobs; resolves when the running ones have ended, or have been given back after 30 s. */
-export async function drainWorkers(workers: readonly Workers[]): Promise<void> {
+export async function drainWorkers(workers: readonly Omit<Workers, 'wake'>[]): Promise<void> {
   const patience = Promise.withResolvers<void>();
   const timer = setTimeout(patience.resolve, drainTimeoutMs);
   const drained = Promise.all(workers.map((each) => each.drain()));

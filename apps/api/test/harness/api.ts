@@ -85,7 +85,7 @@ export async function createTestApi(
   const { database } = test;
   const logger = createLogger('silent');
   const joined = joinFeatures(all);
-  const queue = await openQueue(database, { definitions: joined.jobs, logger });
+  const queue = await openQueue(database, { definitions: joined.jobs, attempts: joined.attempts, logger });
   const clock = createTestClock();
   // Receivers of tests listen on loopback, and every name leads nowhere.
   const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });

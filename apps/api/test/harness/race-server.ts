@@ -20,8 +20,8 @@ import { testSecretKey } from './secret-key.ts';
 const [url = '', now = '', plan = 'unlimited'] = process.argv.slice(2);
 const logger = createLogger('error');
 const database = openPostgres({ url, poolSize: 20, logger });
-const { jobs, between } = joinFeatures(features);
-const queue = await openQueue(database, { definitions: jobs, logger });
+const { jobs, attempts, between } = joinFeatures(features);
+const queue = await openQueue(database, { definitions: jobs, attempts, logger });
 
 const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
 const clock = { instant: Number(now), now: () => clock.instant };

@@ -71,8 +71,8 @@ export async function openInstallation(place: Place): Promise<Installation> {
   await migrate(database);
   const keyring = createKeyring(place.secretKey);
   await checkSecretKey(database, keyring);
-  const { jobs, between } = joinFeatures(features);
-  const queue = await openQueue(database, { definitions: jobs, logger });
+  const { jobs, attempts, between } = joinFeatures(features);
+  const queue = await openQueue(database, { definitions: jobs, attempts, logger });
   const clock = standingClock(place.at);
   const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
   const deps: Deps = {

@@ -64,6 +64,19 @@ export function findBooking(
 export const findBookings = (db: Kysely<Schema>, ids: readonly string[]): Promise<BookingRecord[]> =>
   selectRecords(db, selectBookings(db).where('b.id', '=', sql<string>`any(${ids}::text[])`)).execute();
 
+/** The same of one organization, in both modes. */
+export const findBookingsOf = (
+  db: Kysely<Schema>,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<BookingRecord[]> =>
+  selectRecords(
+    db,
+    selectBookings(db)
+      .where('b.organization_id', '=', organizationId)
+      .where('b.id', '=', sql<string>`any(${ids}::text[])`),
+  ).execute();
+
 export function insertBooking(tx: Tx, row: BookingRow): void {
   const values = {
     ...row,

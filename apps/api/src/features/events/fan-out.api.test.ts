@@ -11,9 +11,9 @@ let seen: string[] = [];
 let faulty = false;
 const noting =
   (name: string): Reaction =>
-  async (_deps, _tx, { event }) => {
+  async (_deps, _tx, messages) => {
     if (name === 'first' && faulty) throw new Error('not now');
-    seen.push(`${name} ${event}`);
+    for (const { event } of messages) seen.push(`${name} ${event}`);
   };
 const { handle, batch } = fanOut;
 const noted = (): Deps => ({ ...scene.api.deps, reactions: [noting('first'), noting('second')] });

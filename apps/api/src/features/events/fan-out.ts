@@ -1,6 +1,7 @@
+import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { fanOutJob } from '../../events/fan-out-job.ts';
-import type { FanOut } from '../../events/message.ts';
+import type { FanOut, StoredMessage } from '../../events/message.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import { findMessages } from './store.ts';
@@ -19,25 +20,32 @@ export const fanOut = handleJob(fanOutJob, (deps: Deps, { data }) => tellEachAlo
 /** A transaction is over soon, however much follows from each message. */
 const messagesAtOnce = 100;
 
-/** Every change of every booking comes by here: many messages and all reactions in one transaction. */
+/** Every change of every booking comes by here: many messages of an organization and all reactions in one transaction. */
 async function tellTogether(deps: Deps, fanOuts: readonly FanOut[]): Promise<void> {
-  const messages = await findMessages(deps.database.db, fanOuts);
-  for (const lot of lotsOf(messages, messagesAtOnce))
-    await deps.database.inTransaction(async (tx) => {
-      for (const message of lot) for (const react of deps.reactions) await react(deps, tx, message);
-    });
+  const { database, reactions } = deps;
+  for (const [organizationId, ofOne] of Map.groupBy(fanOuts, (each) => each.organizationId)) {
+    const ids = ofOne.flatMap(({ messageIds }) => messageIds);
+    const messages = await findMessages(database.db, { organizationId, messageIds: ids });
+    for (const lot of lotsOf(messages, messagesAtOnce)) await database.inTransaction(tellAll(lot));
+  }
+
+  function tellAll([first, ...others]: readonly StoredMessage[]) {
+    return async (tx: Tx) => {
+      if (first) for (const react of reactions) await react(deps, tx, [first, ...others]);
+    };
+  }
 }
 
 /**
- * Each reaction has a transaction of its own, so that the fault of one holds up no other. Throws when any failed:
- * the job runs again, and those that were done already find their rows and do nothing.
+ * Each reaction to each message has a transaction of its own, so that the fault of one holds up no other. Throws when
+ * any failed: the job runs again, and those that were done already find their rows and do nothing.
  */
 async function tellEachAlone(deps: Deps, fanOut: FanOut): Promise<void> {
   const faults: unknown[] = [];
-  for (const message of await findMessages(deps.database.db, [fanOut])) {
+  for (const message of await findMessages(deps.database.db, fanOut)) {
     for (const react of deps.reactions) {
       try {
-        await deps.database.inTransaction((tx) => react(deps, tx, message));
+        await deps.database.inTransaction((tx) => react(deps, tx, [message]));
       } catch (error) {
         faults.push(error);
       }

@@ -48,19 +48,20 @@ async function after(
   return row ? sql<boolean>`number > ${row.number}` : sql<boolean>`id > ${id}`;
 }
 
-/** The messages that the jobs name, in their order. */
-export async function findMessages(db: Kysely<Schema>, fanOuts: readonly FanOut[]): Promise<StoredMessage[]> {
-  const organizationIds = [...new Set(fanOuts.map(({ organizationId }) => organizationId))];
-  const ids = fanOuts.flatMap(({ messageIds }) => messageIds);
+/** The messages that the job names, in their order. */
+export async function findMessages(
+  db: Kysely<Schema>,
+  { organizationId, messageIds }: FanOut,
+): Promise<StoredMessage[]> {
   const rows = await db
     .selectFrom('events')
-    .select(['organization_id', 'id', 'is_test', 'event', 'data', 'created_at'])
-    // Arrays, so that any number of them is one statement to prepare. Ids of messages are unique by themselves.
-    .where('organization_id', '=', sql<string>`any(${organizationIds})`)
-    .where('id', '=', sql<string>`any(${ids})`)
+    .select(['id', 'is_test', 'event', 'data', 'created_at'])
+    .where('organization_id', '=', organizationId)
+    // An array, so that any number of them is one statement to prepare.
+    .where('id', '=', sql<string>`any(${messageIds})`)
     .orderBy('id')
     .execute();
-  return rows.map(({ organization_id: organizationId, id, is_test: isTest, event, data, created_at }) => ({
+  return rows.map(({ id, is_test: isTest, event, data, created_at }) => ({
     organizationId,
     id,
     isTest,

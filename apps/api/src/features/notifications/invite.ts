@@ -1,45 +1,33 @@
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import { viewLink } from '../../wording/addresses.ts';
-import { calendarInvite, type InviteFacts } from '../../wording/calendar-invite.ts';
+import { calendarInvite } from '../../wording/calendar-invite.ts';
 import { readerZone } from '../../wording/reader-time.ts';
 import { isUnpaid, viewOf } from '../bookings/index.ts';
-import type { BookingNews } from './mail-booking.ts';
+import type { BookingFacts } from './mail-facts.ts';
 
-/** The invite of one mail's cause; each reader is given it with themselves among the named. */
-export interface Invite {
-  readonly method: 'REQUEST' | 'CANCEL';
-  readonly facts: Omit<InviteFacts, 'reader'>;
+interface InviteOf extends Pick<BookingFacts, 'kind' | 'booking' | 'to'> {
+  /** Since when it is so. */
+  readonly at: number;
+  /** The event type's: one for everybody, so that all hold the same times. */
+  readonly timezone: string;
+  readonly organizer: Mailbox;
 }
 
-/** The invite of a booking. Its link shows the booking and no more: whoever sees the calendar follows it. */
-export function inviteOf(
+/** The invite of a mail. Its link shows the booking and no more: whoever sees the calendar follows it. */
+export function writeInvite(
   { publicUrl, keyring }: Pick<Deps, 'publicUrl' | 'keyring'>,
-  {
-    kind,
+  { kind, booking, to, at, timezone, organizer }: InviteOf,
+): NonNullable<OutgoingMail['invite']> {
+  const method = kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
+  const content = calendarInvite(method, {
     booking,
-    scene,
-    at,
+    isTentative: isUnpaid(booking.status),
     organizer,
-  }: Pick<BookingNews, 'kind' | 'booking' | 'scene' | 'at'> & { readonly organizer: Mailbox },
-): Invite {
-  return {
-    method: kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST',
-    facts: {
-      booking,
-      isTentative: isUnpaid(booking.status),
-      organizer,
-      zone: readerZone(scene.timezone),
-      stampedAt: at,
-      url: viewLink(publicUrl, { id: booking.id, view: viewOf(booking, keyring) }),
-    },
-  };
+    reader: to.address,
+    zone: readerZone(timezone),
+    stampedAt: at,
+    url: viewLink(publicUrl, { id: booking.id, view: viewOf(booking, keyring) }),
+  });
+  return { method, content };
 }
-
-export const writeInvite = (
-  { method, facts }: Invite,
-  reader: string,
-): NonNullable<OutgoingMail['invite']> => ({
-  method,
-  content: calendarInvite(method, { ...facts, reader }),
-});

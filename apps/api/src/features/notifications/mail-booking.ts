@@ -1,24 +1,15 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import type { Tx } from '../../db/database.ts';
-import type { Deps } from '../../deps.ts';
-import { type BookingLinks, bookingLinks } from '../../wording/addresses.ts';
-import { createReader, readerZone } from '../../wording/reader-time.ts';
-import { type Invite, inviteOf, writeInvite } from './invite.ts';
-import { keepOrganizer } from './organizer.ts';
-import { type Draft, postMails } from './post-mails.ts';
-import { type BookingMailKind, findRecipients, isUnsetAddress, type Recipient, type Role } from './rules.ts';
+import type { Draft } from './post-mails.ts';
+import { type BookingMailKind, findRecipients, type Role } from './rules.ts';
 import type { Scene } from './store.ts';
-import { bookingMail } from './templates/booking-mails.ts';
 
-type Booking = Static<typeof BookingMessage>;
-
-/** What a mail about a booking is made of. */
+/** What mails about a booking are made of. */
 export interface BookingNews {
   readonly kind: BookingMailKind;
   readonly cause: string;
   /** The booking as it was when it happened. */
-  readonly booking: Booking;
+  readonly booking: Static<typeof BookingMessage>;
   /** When that was. */
   readonly at: number;
   readonly scene: Scene;
@@ -29,55 +20,26 @@ export interface BookingNews {
   readonly reminder?: { readonly minutes: number; readonly expiresAt: Date };
 }
 
-/** Writes the mails about a booking to each reader in their own zone. Returns how many were new. */
-export async function mailBooking(deps: Deps, tx: Tx, news: BookingNews): Promise<number> {
-  const { booking, scene, roles, reminder, token } = news;
-  const { organization_id: organizationId, is_test: isTest } = booking;
-  const links = bookingLinks(deps.publicUrl, { id: booking.id, token });
-  // A reminder carries no invite: the calendar has it.
-  const invite = reminder
-    ? null
-    : inviteOf(deps, { ...news, organizer: await keepOrganizer(deps, tx, booking, scene) });
-  const drafts = findRecipients(booking, { roles, hostTimezone: scene.timezone }).map((recipient) =>
-    draftFor(recipient, news, { links: recipient.role === 'invitee' ? links : null, invite }),
-  );
-  return postMails(deps, tx, { organizationId, isTest }, drafts);
-}
-
-function draftFor(
-  { role, name, email, timezone }: Recipient,
-  { kind, cause, booking, scene, reminder }: BookingNews,
-  { links, invite }: { links: BookingLinks | null; invite: Invite | null },
-): Draft {
-  return {
-    kind,
+/** The mails about a booking, to each reader in their own zone. */
+export function bookingDrafts(news: BookingNews): Draft[] {
+  const { kind, cause, booking, at, scene, token, roles, reminder } = news;
+  const { organizationName, timezone: hostTimezone } = scene;
+  return findRecipients(booking, { roles, hostTimezone }).map(({ role, name, email, timezone }) => ({
+    isTest: booking.is_test,
     cause,
     role,
-    to: { name, address: email },
-    organizationName: scene.organizationName,
-    content: bookingMail(kind, {
-      booking,
-      organizationName: scene.organizationName,
+    facts: {
+      kind,
+      to: { name, address: email },
+      organizationName,
       role,
-      readerName: name,
-      reader: createReader(readerZone(timezone)),
-      links,
-      ...(reminder && { minutesBefore: reminder.minutes }),
-    }),
-    threadOf: booking.id,
+      timezone,
+      booking,
+      token: role === 'invitee' ? token : null,
+      // A reminder carries no invite: the calendar has it.
+      ...(reminder ? { minutesBefore: reminder.minutes } : { invite: { at, timezone: hostTimezone } }),
+    },
     about: { id: booking.id, revision: booking.revision },
-    ...replyTo(role, booking),
     ...(reminder && { expiresAt: reminder.expiresAt }),
-    ...(invite && { invite: writeInvite(invite, email) }),
-  };
-}
-
-/** Answers go to the other side; not to an address that was never filled in. */
-export function replyTo(
-  role: Role,
-  { assigned_host: host, attendees }: Pick<Booking, 'assigned_host' | 'attendees'>,
-): Pick<Draft, 'replyTo'> {
-  const other = role === 'host' ? attendees[0] : host;
-  if (!other || isUnsetAddress(role === 'host' ? 'invitee' : 'host', other.email)) return {};
-  return { replyTo: { name: other.name, address: other.email } };
+  }));
 }

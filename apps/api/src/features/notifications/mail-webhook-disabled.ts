@@ -5,12 +5,6 @@ import { findOrganizationName } from '../organizations/index.ts';
 import { mailWebhookDisabledJob } from './jobs.ts';
 import { postMails } from './post-mails.ts';
 import { findSwitchedOff } from './store.ts';
-import { webhookDisabledMail } from './templates/webhook-mails.ts';
-
-const reasons = {
-  gone: 'The endpoint answered 410 Gone.',
-  failing: 'Every attempt of the last 5 days has failed.',
-};
 
 /** Tells the owner of an organization that one of its webhooks was switched off, unless it is on again or gone. */
 export const mailWebhookDisabled = handleJob(
@@ -21,22 +15,21 @@ export const mailWebhookDisabled = handleJob(
       if (!endpoint) return;
       const organizationName = await findOrganizationName(tx, organizationId);
       const { name, email } = await findOwner(tx, organizationId);
-      await postMails(deps, tx, { organizationId, isTest: endpoint.isTest }, [
+      await postMails(deps, tx, organizationId, [
         {
-          kind: 'webhook_disabled',
+          isTest: endpoint.isTest,
           // The job: an endpoint may be switched off again, and that is another mail.
           cause: jobId,
           role: 'owner',
-          to: { name, address: email },
-          organizationName,
-          about: { id: endpointId },
-          content: webhookDisabledMail({
+          facts: {
+            kind: 'webhook_disabled',
+            to: { name, address: email },
             organizationName,
-            readerName: name,
             endpointId,
             url: endpoint.url,
-            reason: reasons[endpoint.reason],
-          }),
+            reason: endpoint.reason,
+          },
+          about: { id: endpointId },
         },
       ]);
     }),

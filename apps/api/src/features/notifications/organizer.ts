@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, MailSettings } from '../../providers/mail.ts';
-import { type Booked, findOrganizer, insertOrganizer } from './store-organizers.ts';
+import { type Booked, findOrganizer, insertOrganizers } from './store-organizers.ts';
 
 type Sender = Pick<Deps, 'mail'>;
 
@@ -14,15 +14,20 @@ export const senderOf = (
 ): Mailbox => ({ name: from.name ?? organizationName, address: from.address });
 
 /**
- * Who organizes the meeting for calendars: whoever sends the mail, and of a booking for good who sent its first invite.
- * Calendars take a change from the organizer only (RFC 5546 section 2.1.3), so a new sender must not change it.
+ * Who organizes the meetings for calendars, by their bookings: whoever sends the mail, and of a booking for good who
+ * sent its first invite. Calendars take a change from the organizer only (RFC 5546 section 2.1.3), so a new sender must
+ * not change it.
  */
-export const keepOrganizer = (
+export async function keepOrganizers(
   { mail }: Sender,
   tx: Tx,
-  booking: Booked,
-  scene: { readonly organizationName: string },
-): Promise<Mailbox> => insertOrganizer(tx, booking, senderOf(mail, scene));
+  organizationId: string,
+  invites: readonly { readonly bookingId: string; readonly organizationName: string }[],
+): Promise<ReadonlyMap<string, Mailbox>> {
+  if (invites.length === 0) return new Map();
+  const organizers = new Map(invites.map((each) => [each.bookingId, senderOf(mail, each)]));
+  return insertOrganizers(tx, organizationId, organizers);
+}
 
 /** The same for a file to download, which promises nothing yet. */
 export const readOrganizer = async (

@@ -1,57 +1,68 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import type { Tx } from '../../db/database.ts';
-import type { Deps, Reaction } from '../../deps.ts';
+import type { Deps, Messages, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { type BookingRecord, findBooking, openToken, wasNeverCertain } from '../bookings/index.ts';
-import { mailBooking } from './mail-booking.ts';
-import { mailWaitlistExpired, mailWaitlistPromoted } from './mail-waitlist.ts';
+import { type BookingRecord, openToken, wasNeverCertain } from '../bookings/index.ts';
+import { type Backdrop, findBackdrop } from './backdrop.ts';
+import { type BookingNews, bookingDrafts } from './mail-booking.ts';
+import { type Entry, expiryDraft, promotionDraft } from './mail-waitlist.ts';
+import { type Draft, postMails } from './post-mails.ts';
 import { scheduleReminders } from './remind.ts';
-import { type BookingMailKind, hadBegun, mailKinds } from './rules.ts';
-import { findScene, isPromotion, type Scene } from './store.ts';
+import { hadBegun, mailKinds } from './rules.ts';
+import { sceneOf } from './store.ts';
 
-type Booking = Static<typeof BookingMessage>;
-
-/** Writes the mails that follow from a message, and has people reminded of what is certain. */
-export const notify: Reaction = async (deps, tx, message) => {
-  if (message.event === 'waitlist.promoted') return mailWaitlistPromoted(deps, tx, message);
-  if (message.event === 'waitlist.expired') return mailWaitlistExpired(deps, tx, message);
-  const kind = mailKinds[message.event];
-  if (kind) await notifyOfBooking(deps, tx, message, kind);
+/** Writes the mails that follow from messages, and has people reminded of what is certain. */
+export const notify: Reaction = async (deps, tx, messages) => {
+  const [first, ...others] = messages.filter(({ event }) => event in mailKinds || event in waitlistDrafts);
+  if (!first) return;
+  const told: Messages = [first, ...others];
+  const backdrop = await findBackdrop(tx, told);
+  const news = new Map(told.flatMap((message) => bookingNews(deps, message, backdrop)));
+  const drafts = told.flatMap((message) => {
+    const about = news.get(message.id);
+    return about ? bookingDrafts(about) : (waitlistDrafts[message.event]?.(deps, message, backdrop) ?? []);
+  });
+  const written = await postMails(deps, tx, first.organizationId, drafts);
+  const remindOf = ({ kind, cause }: BookingNews) => kind !== 'booking_cancelled' && written.has(cause);
+  await scheduleReminders(deps, tx, [...news.values()].filter(remindOf));
 };
 
-async function notifyOfBooking(
-  deps: Deps,
-  tx: Tx,
-  message: StoredMessage,
-  kind: BookingMailKind,
-): Promise<void> {
-  const booking = message.data as Booking;
-  const row = await findBooking(tx, { id: booking.id, owner: message });
+/** What a message about a booking is news of, by its id; nothing where nobody is to hear it, or of another message. */
+function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): [string, BookingNews][] {
+  const kind = mailKinds[message.event];
+  if (!kind) return [];
+  const booking = message.data as Static<typeof BookingMessage>;
+  const row = backdrop.bookings.get(booking.id);
   if (!row) throw new Error(`Message ${message.id} is about a booking that is not there.`);
-  if (wasNeverCertain(booking.status, row) || hadBegun(booking)) return;
-  const scene = await findScene(tx, {
-    organizationId: message.organizationId,
-    eventTypeId: booking.event_type_id,
-  });
-  const written = await mailBooking(deps, tx, {
+  if (wasNeverCertain(booking.status, row) || hadBegun(booking)) return [];
+  const isOfPromotion = kind === 'booking_confirmed' && hearsOfPromotion(row, backdrop);
+  const news: BookingNews = {
     kind,
     cause: message.id,
     booking,
     at: message.createdAt.getTime(),
-    scene,
+    scene: sceneOf(backdrop.scenes, booking.event_type_id),
     token: openToken(row, deps.keyring),
-    roles: (await hearsOfPromotion(tx, { kind, row, scene })) ? ['host'] : ['invitee', 'attendee', 'host'],
-  });
-  if (written > 0 && kind !== 'booking_cancelled')
-    await scheduleReminders(deps, tx, { booking, intervals: scene.reminderIntervals, at: message.createdAt });
+    roles: isOfPromotion ? ['host'] : ['invitee', 'attendee', 'host'],
+  };
+  return [[message.id, news]];
 }
 
 /** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */
-async function hearsOfPromotion(
-  tx: Tx,
-  { kind, row, scene }: { kind: BookingMailKind; row: BookingRecord; scene: Scene },
-): Promise<boolean> {
-  if (kind !== 'booking_confirmed' || !scene.hasWaitlist || row.price_amount !== null) return false;
-  return isPromotion(tx, row);
-}
+const hearsOfPromotion = ({ id, price_amount }: BookingRecord, { promotions }: Backdrop): boolean =>
+  price_amount === null && promotions.has(id);
+
+type DraftsOf = (deps: Deps, message: StoredMessage, backdrop: Backdrop) => Draft[];
+
+const waitlistDrafts: Partial<Record<StoredMessage['event'], DraftsOf>> = {
+  'waitlist.expired': (_, message, { scenes }) => [
+    expiryDraft(message, sceneOf(scenes, (message.data as Entry).event_type_id)),
+  ],
+  // A booking that has ended meanwhile is told by the mail about that.
+  'waitlist.promoted': (deps, message, { bookings, scenes }) => {
+    const { booking_id: id, event_type_id } = message.data as Entry;
+    const row = bookings.get(id ?? '');
+    if (!row || row.status === 'cancelled') return [];
+    return [promotionDraft(deps, message, { row, scene: sceneOf(scenes, event_type_id) })];
+  },
+};

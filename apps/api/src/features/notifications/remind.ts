@@ -1,33 +1,28 @@
-import type { BookingMessage } from '@astrocal/contract';
-import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import { bookingMessage, findBooking, openToken, phaseOf } from '../bookings/index.ts';
 import { remindJob } from './jobs.ts';
-import { mailBooking } from './mail-booking.ts';
+import { type BookingNews, bookingDrafts } from './mail-booking.ts';
+import { postMails } from './post-mails.ts';
 import { findReminders, minutesLeft } from './rules.ts';
 import { findScene } from './store.ts';
 
-/** Has the party of a booking reminded of it, at each interval whose time is still to come. */
+/** Has the parties of bookings reminded of them, at each interval whose time is still to come. */
 export async function scheduleReminders(
   { queue }: Pick<Deps, 'queue'>,
   tx: Tx,
-  {
-    booking,
-    intervals,
-    at,
-  }: { booking: Static<typeof BookingMessage>; intervals: readonly number[]; at: Date },
+  news: readonly Pick<BookingNews, 'booking' | 'scene' | 'at'>[],
 ): Promise<void> {
-  const { organization_id, id: booking_id, revision } = booking;
-  const times = findReminders(intervals, { start: Date.parse(booking.start_time), now: at.getTime() });
-  for (const { minutes, at } of times)
-    await queue.enqueue(
-      tx,
-      remindJob,
-      { organization_id, booking_id, revision, minutes },
-      { startAfter: new Date(at) },
-    );
+  const reminders = news.flatMap(({ booking, scene: { reminderIntervals }, at: now }) => {
+    const { organization_id, id: booking_id, revision } = booking;
+    const times = findReminders(reminderIntervals, { start: Date.parse(booking.start_time), now });
+    return times.map(({ minutes, at }) => ({
+      data: { organization_id, booking_id, revision, minutes },
+      startAfter: new Date(at),
+    }));
+  });
+  await queue.enqueueAll(tx, remindJob, reminders);
 }
 
 /** Reminds the party of a booking that still stands as it did when the reminder was set, and has not begun. */
@@ -38,7 +33,7 @@ export const remind = handleJob(remindJob, (deps: Deps, { data }) => {
     const now = deps.clock.now();
     if (!row || row.revision !== revision || phaseOf(row, now) !== 'ahead') return;
     const start = row.start_at.getTime();
-    await mailBooking(deps, tx, {
+    const drafts = bookingDrafts({
       kind: 'booking_reminder',
       cause: `${id}:${revision}:${minutes}`,
       booking: bookingMessage(row),
@@ -48,5 +43,6 @@ export const remind = handleJob(remindJob, (deps: Deps, { data }) => {
       roles: ['invitee', 'attendee'],
       reminder: { minutes: minutesLeft(minutes, { start, now }), expiresAt: row.start_at },
     });
+    await postMails(deps, tx, organizationId, drafts);
   });
 });

@@ -93,38 +93,60 @@ export interface Scene {
   readonly hasWaitlist: boolean;
 }
 
-/** What mails about an event type's bookings tell beside the booking. */
-export const findScene = (
+/** What mails about bookings tell beside the booking: of event types of one organization, by their ids. */
+export async function findScenes(
   db: Kysely<Schema>,
-  { organizationId, eventTypeId }: { organizationId: string; eventTypeId: string },
-): Promise<Scene> =>
-  db
+  organizationId: string,
+  eventTypeIds: readonly string[],
+): Promise<ReadonlyMap<string, Scene>> {
+  const rows = await db
     .selectFrom('event_types as e')
     .innerJoin('organizations as o', 'o.id', 'e.organization_id')
     .select([
+      'e.id',
       'o.name as organizationName',
       'e.timezone',
       'e.title',
       'e.reminder_intervals as reminderIntervals',
       'e.waitlist_enabled as hasWaitlist',
     ])
+    .where('o.id', '=', organizationId)
     .where('e.organization_id', '=', organizationId)
-    .where('e.id', '=', eventTypeId)
-    .executeTakeFirstOrThrow();
+    .where('e.id', '=', sql<string>`any(${eventTypeIds}::text[])`)
+    .execute();
+  return new Map(rows.map(({ id, ...scene }) => [id, scene]));
+}
 
-/** Whether somebody waited for the booking and got it. */
-export async function isPromotion(
+/** Of one event type, which must exist. */
+export async function findScene(
   db: Kysely<Schema>,
-  { organization_id, is_test, id }: { organization_id: string; is_test: boolean; id: string },
-): Promise<boolean> {
-  const entry = await db
+  { organizationId, eventTypeId }: { organizationId: string; eventTypeId: string },
+): Promise<Scene> {
+  return sceneOf(await findScenes(db, organizationId, [eventTypeId]), eventTypeId);
+}
+
+/** The scene among those found; throws when its event type does not exist. */
+export function sceneOf(scenes: ReadonlyMap<string, Scene>, eventTypeId: string): Scene {
+  const scene = scenes.get(eventTypeId);
+  if (!scene) throw new Error(`Event type ${eventTypeId} is not there.`);
+  return scene;
+}
+
+/** Those of the bookings that somebody waited for and got. */
+export async function findPromotions(
+  db: Kysely<Schema>,
+  organizationId: string,
+  bookingIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const entries = await db
     .selectFrom('waitlist_entries')
-    .select('id')
-    .where('organization_id', '=', organization_id)
-    .where('is_test', '=', is_test)
-    .where('booking_id', '=', id)
-    .executeTakeFirst();
-  return entry !== undefined;
+    .select('booking_id')
+    .where('organization_id', '=', organizationId)
+    // Both modes, named for the index that begins with them.
+    .where('is_test', '=', sql<boolean>`any(${[true, false]}::boolean[])`)
+    .where('booking_id', '=', sql<string>`any(${bookingIds}::text[])`)
+    .execute();
+  return new Set(entries.flatMap(({ booking_id: id }) => id ?? []));
 }
 
 /** A webhook that the server has switched off, with its reason; undefined when it is on or deleted. */

@@ -148,6 +148,26 @@ export async function findWaitedFor(
   return rows.map(({ id }) => id);
 }
 
+/** Those of the hosts, each in a mode, of whose event types somebody waits for one. */
+export async function findWaitedForHosts(
+  db: Kysely<Schema>,
+  organizationId: string,
+  hosts: readonly { readonly hostId: string; readonly isTest: boolean }[],
+): Promise<{ hostId: string; isTest: boolean }[]> {
+  const { rows } = await sql<{ hostId: string; isTest: boolean }>`
+    select distinct e.host_id as "hostId", waited.is_test as "isTest" from (
+      select distinct event_type_id, is_test from waitlist_entries
+      where organization_id = ${organizationId} and is_test = any(${[true, false]}::boolean[])
+        and status = 'waiting') waited,
+      lateral (select host_id from event_types
+        where organization_id = ${organizationId} and id = waited.event_type_id limit 1) e
+    where (e.host_id, waited.is_test) in (select * from unnest(
+      ${hosts.map(({ hostId }) => hostId)}::text[], ${hosts.map(({ isTest }) => isTest)}::boolean[]))`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** The entry, kept for this transaction; undefined when it waits no longer. */
 export const takeWaiting = (tx: Tx, { organizationId }: Pick<LineKey, 'organizationId'>, id: string) =>
   tx

@@ -141,7 +141,7 @@ test('jobs that run twice, or two at once, send a message once', async () => {
     isTest: true,
     createdAt: new Date(0),
   };
-  await database.inTransaction((tx) => sendToWebhooks(scene.api.deps, tx, stored));
+  await database.inTransaction((tx) => sendToWebhooks(scene.api.deps, tx, [stored]));
   await scene.runDueJobs();
   const [delivery] = await deliveries();
   const again = { organizationId: scene.org.organizationId, deliveryId: delivery.id, attempt: 1 };

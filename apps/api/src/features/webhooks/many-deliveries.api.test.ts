@@ -17,7 +17,7 @@ async function firstAttempts(bookings: number, ...endpoints: readonly TestEndpoi
   const { organizationId } = scene.org;
   for (const message of await scene.org.events()) {
     const stored = { ...message, organizationId, isTest: true, createdAt: new Date(message.created_at) };
-    await deps.database.inTransaction((tx) => sendToWebhooks(deps, tx, stored));
+    await deps.database.inTransaction((tx) => sendToWebhooks(deps, tx, [stored]));
   }
   const made = (await Promise.all(endpoints.map((each) => each.deliveries('?limit=100')))).flat();
   expect(made).toHaveLength(bookings * endpoints.length);

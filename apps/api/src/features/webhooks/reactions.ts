@@ -2,13 +2,17 @@ import type { Reaction } from '../../deps.ts';
 import { newDelivery, queueDeliveries } from './queue-deliveries.ts';
 import { findSubscribed } from './store.ts';
 
-/** Sends a message to every endpoint of its organization and mode that subscribes to it. */
-export const sendToWebhooks: Reaction = async (deps, tx, message) => {
-  const endpoints = await findSubscribed(tx, message, message.event);
+/** Sends each message to every endpoint of its organization and mode that subscribes to it. */
+export const sendToWebhooks: Reaction = async (deps, tx, messages) => {
+  const [{ organizationId }] = messages;
+  const endpoints = await findSubscribed(tx, organizationId, [
+    ...new Set(messages.map(({ event }) => event)),
+  ]);
   const now = deps.clock.now();
-  await queueDeliveries(
-    deps,
-    tx,
-    endpoints.map((endpoint) => newDelivery(endpoint, message, { cause: 'event', now })),
+  const deliveries = messages.flatMap((message) =>
+    endpoints
+      .filter((each) => each.is_test === message.isTest && each.events.includes(message.event))
+      .map((endpoint) => newDelivery(endpoint, message, { cause: 'event', now })),
   );
+  await queueDeliveries(deps, tx, deliveries);
 };

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, UpdateObject } from 'kysely';
+import { type Kysely, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema, WebhookEndpointTable } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
@@ -48,11 +48,19 @@ export const findEndpoint = (
 export const lockEndpoint = (tx: Tx, owner: Owner, id: string): Promise<EndpointRow | undefined> =>
   ofOwner(tx, owner).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 
-/** The endpoints that are told of the event. */
-export const findSubscribed = (db: Kysely<Schema>, owner: Owner, event: string): Promise<EndpointRow[]> =>
-  ofOwner(db, owner)
+/** The endpoints of both modes that are told of any of the events. */
+export const findSubscribed = (
+  db: Kysely<Schema>,
+  organizationId: string,
+  events: readonly string[],
+): Promise<EndpointRow[]> =>
+  db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('deleted_at', 'is', null)
     .where('active', '=', true)
-    .where((eb) => eb(eb.val(event), '=', eb.fn.any('events')))
+    .where(sql<boolean>`events && ${events}::text[]`)
     .orderBy('id')
     .execute();
 

@@ -233,10 +233,10 @@ describe('the other mails', () => {
         readerName: 'Grace',
         endpointId: 'whk_1',
         url: 'https://hooks.example.com/a?key=secret',
-        reason: 'Every delivery of the last 5 days has failed.',
+        reason: 'failing',
       }),
     );
-    expect(text).toContain('Every delivery of the last 5 days has failed.');
+    expect(text).toContain('Every attempt of the last 5 days has failed.');
     expect(text).toContain('POST /v1/webhooks/whk_1/replay');
   });
 });

@@ -1,0 +1,71 @@
+import type { Database } from '../db/database.ts';
+import type { Owner } from '../lib/principal.ts';
+import { listDue } from './claim.ts';
+import type { AnyAttemptKind, AttemptDeps } from './kind.ts';
+import { type AttemptRuns, type Runner, type RunnerOptions, startRunner } from './run-attempts.ts';
+import { countText, orphansText } from './statements.ts';
+
+/** The attempts of one kind, in all processes together, now. */
+export interface AttemptCounts {
+  readonly job: string;
+  /** For a time that has not come. */
+  readonly deferred: number;
+  /** Due, and in nobody's hands. */
+  readonly ready: number;
+  readonly active: number;
+  /** Given up because of faults of ours, and not tried again. */
+  readonly failed: number;
+}
+
+/** All that makes attempts in this process. */
+export interface AttemptWorkers {
+  /** What this process has run since it started, by kind. */
+  readonly runs: ReadonlyMap<string, AttemptRuns>;
+  start(deps: AttemptDeps): void;
+  running(): readonly Runner[];
+  clear(): void;
+  wake(name: string, owner: Owner): void;
+  /** Looks for whatever is due, of all kinds, and has it made. */
+  wakeDue(): Promise<void>;
+  counts(): Promise<readonly AttemptCounts[]>;
+  /** The embedded database is open in one process only: what was claimed when it was last closed was claimed by the dead. */
+  returnOrphans(): Promise<void>;
+}
+
+/** Makes (does not start) what makes the attempts of these kinds. */
+export function createAttemptWorkers(
+  database: Database,
+  { kinds, logger }: { readonly kinds: readonly AnyAttemptKind[] } & Pick<RunnerOptions, 'logger'>,
+): AttemptWorkers {
+  const { queueConnection } = database;
+  const runners = new Map<string, Runner>();
+  const runs = new Map(kinds.map(({ name }) => [name, { completed: 0, failed: 0, seconds: 0 }]));
+  let clock: AttemptDeps['clock'] | undefined;
+  const wake = (name: string, owner: Owner) => runners.get(name)?.wake(owner);
+  return {
+    runs,
+    wake,
+    start(deps) {
+      for (const kind of kinds) {
+        clock = deps.clock;
+        const ran = runs.get(kind.name) as AttemptRuns;
+        runners.set(kind.name, startRunner(kind, { database, deps, runs: ran, logger }));
+      }
+    },
+    running: () => [...runners.values()],
+    clear: () => runners.clear(),
+    async wakeDue() {
+      if (!clock) return;
+      for (const { name, ...owner } of await listDue(queueConnection, kinds, clock.now())) wake(name, owner);
+    },
+    async counts() {
+      if (kinds.length === 0) return [];
+      const { rows } = await queueConnection.executeSql(kinds.map(countText).join(' union all '), []);
+      return rows as unknown as AttemptCounts[];
+    },
+    async returnOrphans() {
+      if (database.kind !== 'embedded') return;
+      for (const kind of kinds) await queueConnection.executeSql(orphansText(kind), [new Date(0)]);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { RawConnection } from '../db/database.ts';
+import type { Owner } from '../lib/principal.ts';
+import type { AnyAttemptKind, AttemptKey, AttemptRow } from './kind.ts';
+import type { Room } from './places.ts';
+import { claimOneText, claimText, dueText, giveBackText, renewText } from './statements.ts';
+
+/** How long a worker has what it claims, unless it says again that it is alive; after that another one takes it over. */
+export const leaseMs = 20_000;
+
+/** A row in the hands of one worker. */
+export interface Claimed<Row extends AttemptRow = AttemptRow> {
+  readonly row: Row;
+  /** What `claimed_until` is while it is: whoever finds another instant there has lost it. */
+  claim: Date;
+}
+
+/** Someone with due attempts of a kind. */
+export interface DueOwner extends Owner {
+  readonly name: string;
+}
+
+const texts = new WeakMap<readonly AnyAttemptKind[], string>();
+
+/** Whose attempts are due, of which kinds; live before test. */
+export async function listDue(
+  connection: RawConnection,
+  kinds: readonly AnyAttemptKind[],
+  now: number,
+): Promise<DueOwner[]> {
+  if (kinds.length === 0) return [];
+  const text = texts.get(kinds) ?? dueText(kinds);
+  texts.set(kinds, text);
+  const { rows } = await connection.executeSql(text, [new Date(now)]);
+  return rows.map(({ name, organization_id, is_test }) => ({
+    name: String(name),
+    organizationId: String(organization_id),
+    isTest: Boolean(is_test),
+  }));
+}
+
+const claimOf = (row: Record<string, unknown>, claim: Date): Claimed => ({
+  row: row as unknown as AttemptRow,
+  claim,
+});
+
+/** Claims due attempts of one owner, the earliest first, as many as there is room for. */
+export async function claimDue(
+  connection: RawConnection,
+  kind: AnyAttemptKind,
+  { owner, room, now }: { readonly owner: Owner; readonly room: Room; readonly now: number },
+): Promise<{ readonly claims: Claimed[]; readonly isMore: boolean }> {
+  const until = new Date(now + leaseMs);
+  const { lanes, atMost, unproven } = room;
+  const { rows } = await connection.executeSql(claimText(kind), [
+    owner.organizationId,
+    owner.isTest,
+    new Date(now),
+    until,
+    atMost,
+    lanes.map(({ lane }) => lane),
+    lanes.map((each) => each.room),
+    lanes.map(({ isProven }) => isProven),
+    unproven,
+  ]);
+  const claims = rows.filter(({ id }) => id !== null).map(({ is_more: _, ...row }) => claimOf(row, until));
+  return { claims, isMore: rows[0]?.is_more === true };
+}
+
+/** Claims this very attempt, due or not; undefined when there is none to be made, or somebody has it. */
+export async function claimOne(
+  connection: RawConnection,
+  kind: AnyAttemptKind,
+  { organization_id, id, now }: AttemptKey & { readonly now: number },
+): Promise<Claimed | undefined> {
+  const until = new Date(now + leaseMs);
+  const values = [organization_id, id, new Date(now), until];
+  const { rows } = await connection.executeSql(claimOneText(kind), values);
+  return rows[0] && claimOf(rows[0], until);
+}
+
+/** Says that this process is alive. Returns those claims that are another's now. */
+export async function renewClaims<Each extends Claimed>(
+  connection: RawConnection,
+  kind: AnyAttemptKind,
+  { claims, now }: { readonly claims: readonly Each[]; readonly now: number },
+): Promise<Each[]> {
+  const until = new Date(now + leaseMs);
+  const lost: Each[] = [];
+  for (const [organizationId, ofOne] of byOrganization(claims)) {
+    const values = [organizationId, ofOne.map(({ row }) => row.id), ofOne.map(({ claim }) => claim), until];
+    const { rows } = await connection.executeSql(renewText(kind), values);
+    const ours = new Set(rows.map(({ id }) => id));
+    for (const each of ofOne) {
+      if (ours.has(each.row.id)) each.claim = until;
+      else lost.push(each);
+    }
+  }
+  return lost;
+}
+
+/** Gives claims back: somebody else makes these attempts. */
+export async function giveBack(
+  connection: RawConnection,
+  kind: AnyAttemptKind,
+  claims: readonly Claimed[],
+): Promise<void> {
+  for (const [organizationId, ofOne] of byOrganization(claims)) {
+    const values = [organizationId, ofOne.map(({ row }) => row.id), ofOne.map(({ claim }) => claim)];
+    await connection.executeSql(giveBackText(kind), values);
+  }
+}
+
+/** One list for each organization: every statement names its own. */
+export const byOrganization = <Each extends { readonly row: AttemptRow }>(
+  claims: readonly Each[],
+): Map<string, Each[]> => Map.groupBy(claims, ({ row }) => row.organization_id);
