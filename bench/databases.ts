@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,15 +25,13 @@ export interface SeededDatabase extends BenchDatabase {
   readonly organizations: readonly SeededOrganization[];
 }
 
-let made = 0;
-
 /** A database without any table: a server that is started on it makes everything. */
 export async function emptyDatabase(kind: DatabaseKind, postgres: TestPostgres): Promise<BenchDatabase> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'astrocal-bench-'));
   const close = () => rm(dataDir, { recursive: true, force: true });
   const environment = { ASTROCAL_DATA_DIR: dataDir, ASTROCAL_SECRET_KEY: randomToken() };
   if (kind === 'embedded') return { environment, url: undefined, close };
-  const name = `bench_${++made}`;
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
   await onServer(postgres.url('postgres'), (admin) => admin.query(`create database ${name}`));
   const url = postgres.url(name);
   return { environment: { ...environment, DATABASE_URL: url }, url, close };

@@ -1,5 +1,11 @@
+import type { Cpu } from './cpu.ts';
+
 /** What a ratio must reach to be good. */
-export type Target = { readonly atMost: number } | { readonly atLeast: number };
+export type Target =
+  | { readonly atMost: number }
+  | { readonly atLeast: number }
+  /** Of the value itself, in its unit. */
+  | { readonly valueAtMost: number };
 
 /** A measured value. */
 export interface Measured {
@@ -7,8 +13,8 @@ export interface Measured {
   readonly value: number;
   /** Milliseconds that half of the answers, and 99 of 100, took at most; for rates over HTTP. */
   readonly latency?: Latency;
-  /** Processor time of the server's process for one answer; for rates over HTTP. */
-  readonly cpuMs?: number;
+  /** Processor time for one answer, or whatever else is counted. */
+  readonly cpu?: Cpu;
 }
 
 export interface Latency {
@@ -16,7 +22,7 @@ export interface Latency {
   readonly p99: number;
 }
 
-export type Unit = 'ms' | '/s' | 'MB';
+export type Unit = 'ms' | 'ms/s' | '/s' | 'MB' | 'kB' | '';
 
 /** One row of the benchmark: a value beside what it is compared with in the same run. */
 export interface Figure {
@@ -25,15 +31,17 @@ export interface Figure {
   readonly floor?: Measured;
   /** The median of the rounds' ratios, subject to floor: not the ratio of the medians. */
   readonly ratio?: number;
-  /** Of the ratio; absent where the figure is printed for comparison only. */
+  /** Absent where the figure is printed for comparison only. */
   readonly target?: Target;
   /** What a reader must know to read the row rightly. */
   readonly note?: string;
 }
 
 /** Whether the figure is as good as it should be; null without a target. */
-export function isMet({ ratio, target }: Figure): boolean | null {
-  if (target === undefined || ratio === undefined) return null;
+export function isMet({ subject, ratio, target }: Figure): boolean | null {
+  if (target === undefined) return null;
+  if ('valueAtMost' in target) return subject.value <= target.valueAtMost;
+  if (ratio === undefined) return null;
   return 'atMost' in target ? ratio <= target.atMost : ratio >= target.atLeast;
 }
 

@@ -3,6 +3,8 @@ import { type PartName, partNames } from './run-part.ts';
 
 export interface Options {
   readonly parts: readonly PartName[];
+  /** Where another checkout is, to be measured in the same rounds. */
+  readonly beside: string | undefined;
   /** Seconds instead of minutes, to see that everything runs. */
   readonly quick: boolean;
   /** Prints the results as JSON instead of tables. */
@@ -16,11 +18,22 @@ export function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
+    options: {
+      beside: { type: 'string' },
+      quick: { type: 'boolean' },
+      json: { type: 'boolean' },
+      write: { type: 'boolean' },
+    },
   });
   const unknown = positionals.filter((each) => !(partNames as string[]).includes(each));
   if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}: ${partNames.join(', ')}.`);
-  const { quick = false, json = false, write = false } = values;
+  const { beside, quick = false, json = false, write = false } = values;
   if (quick && write) throw new Error('The figures of a quick run are not written into the documentation.');
-  return { parts: positionals.length > 0 ? (positionals as PartName[]) : partNames, quick, json, write };
+  return {
+    parts: positionals.length > 0 ? (positionals as PartName[]) : partNames,
+    beside,
+    quick,
+    json,
+    write,
+  };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -16,20 +16,32 @@ export interface ServerProcess {
 }
 
 export interface ServerOptions {
-  /** From the root of the repository. */
   readonly script: string;
+  /** Where the script is: the root of this repository unless told. */
+  readonly root?: string;
   /** All of its environment, but for `PORT`. */
   readonly environment: Readonly<Record<string, string>>;
   /** What answers 200 once the server is ready. */
   readonly readyPath: string;
 }
 
-const root = path.resolve(import.meta.dirname, '..');
+export const repository = path.resolve(import.meta.dirname, '..');
 const startTimeoutMs = 120_000;
 const pollEveryMs = 5;
 const stopTimeoutMs = 20_000;
 
-export async function startServer({ script, environment, readyPath }: ServerOptions): Promise<ServerProcess> {
+/** None of them outlives this process. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+export async function startServer({
+  script,
+  root = repository,
+  environment,
+  readyPath,
+}: ServerOptions): Promise<ServerProcess> {
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawn(process.execPath, [path.join(root, script)], {
@@ -40,17 +52,16 @@ export async function startServer({ script, environment, readyPath }: ServerOpti
   child.stderr.on('data', (chunk) => {
     complaints += chunk;
   });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  running.add(child);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const close = async () => {
-    const patience = setTimeout(kill, stopTimeoutMs);
+    const patience = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
     if (!hasEnded()) {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
     clearTimeout(patience);
-    process.off('exit', kill);
+    running.delete(child);
   };
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(url + readyPath).catch(() => null))?.ok) {
@@ -65,7 +76,7 @@ export async function startServer({ script, environment, readyPath }: ServerOpti
 
 /** Runs a script to its end and returns what it printed. Throws what it complained of when it fails. */
 export async function runScript(script: string, argument: string): Promise<string> {
-  const child = spawn(process.execPath, [path.join(root, script)], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(repository, script)], { stdio: ['pipe', 'pipe', 'pipe'] });
   let printed = '';
   let complaints = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

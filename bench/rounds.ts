@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { type Charged, type Cpu, difference, medianCpu, perOne, usedCpu } from './cpu.ts';
 import { type Measured, median } from './figure.ts';
 import type { LoadJob, LoadResult, SlotsBooked } from './load/job.ts';
 import { runScript, type ServerProcess } from './processes.ts';
 import type { Settings } from './settings.ts';
 
 /** A server under load, one of several that are measured in turn. */
-export interface Contender {
+export interface Contender extends Charged {
   readonly name: string;
   readonly server: Pick<ServerProcess, 'url' | 'pid'>;
   readonly goals: LoadJob['goals'];
@@ -19,56 +19,64 @@ export interface Sample {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Of the server's process, for one answer; not a number where the system does not tell. */
-  readonly cpuMs: number;
+  /** For one answer. */
+  readonly cpu: Cpu;
   readonly answers: number;
 }
 
+/** What each contender did, round by round. */
+export type Samples = ReadonlyMap<Contender, readonly Sample[]>;
+
 /**
- * Puts each contender under load in every round, beginning with another one each time, so that a busy moment of the
- * machine or a table that has grown does not always meet the same. A warm-up that is not counted comes first.
+ * Puts each contender under load in every round, in turns, so that a busy moment of the machine or a table that has
+ * grown does not always meet the same. A warm-up that is not counted comes first.
  */
-export async function runRounds<Name extends string>(
-  contenders: Record<Name, Contender>,
-  settings: Settings,
-): Promise<Record<Name, Sample[]>> {
-  const names = Object.keys(contenders) as Name[];
-  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Sample[]>;
-  const used = new Map<Name, number>();
-  const load = async (name: Name, seconds: number) => {
-    const { sample, usedNow } = await putUnderLoad(contenders[name], {
-      connections: settings.connections,
-      seconds,
-      used: used.get(name) ?? 0,
-    });
-    used.set(name, usedNow);
-    return sample;
+export async function runRounds(
+  contenders: readonly Contender[],
+  { connections, httpRounds, roundSeconds, warmUpSeconds }: Settings,
+): Promise<Samples> {
+  const samples = new Map<Contender, Sample[]>(contenders.map((each) => [each, []]));
+  const usedBy = new Map<Contender, number>();
+  const load = async (contender: Contender, seconds: number): Promise<Sample> => {
+    const before = await usedCpu(contender);
+    const used = usedBy.get(contender) ?? 0;
+    const { answers, result } = await putUnderLoad(contender, { connections, until: { seconds }, used });
+    const cpu = perOne(difference(await usedCpu(contender), before), answers);
+    usedBy.set(contender, result.used);
+    return { perSecond: answers / result.seconds, ...result.latency, cpu, answers };
   };
-  for (const name of names) await load(name, settings.warmUpSeconds);
-  for (let round = 0; round < settings.httpRounds; round++) {
-    const first = round % names.length;
-    for (const name of [...names.slice(first), ...names.slice(0, first)])
-      samples[name].push(await load(name, settings.roundSeconds));
-  }
+  for (const each of contenders) await load(each, warmUpSeconds);
+  await takeTurns(contenders, httpRounds, async (each) => {
+    samples.get(each)?.push(await load(each, roundSeconds));
+  });
   return samples;
 }
 
-interface Load {
-  readonly connections: number;
-  readonly seconds: number;
+/** Has every one measured in every round, beginning with another one each time. */
+export async function takeTurns<Name>(
+  names: readonly Name[],
+  rounds: number,
+  measure: (name: Name) => Promise<void>,
+): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    const first = round % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) await measure(name);
+  }
+}
+
+interface Load extends Pick<LoadJob, 'connections' | 'until'> {
   /** Slots that earlier loads have booked. */
   readonly used: number;
 }
 
-async function putUnderLoad(
+/** Lets the load generator at a contender. Throws when one answer has another status than it must have. */
+export async function putUnderLoad(
   { name, server, goals, ask, status }: Contender,
-  { connections, seconds, used }: Load,
-): Promise<{ sample: Sample; usedNow: number }> {
+  { connections, until, used }: Load,
+): Promise<{ readonly answers: number; readonly result: LoadResult }> {
   const askNow: SlotsBooked | typeof ask = ask.kind === 'bookings' ? { ...ask, used } : ask;
-  const job: LoadJob = { url: server.url, connections, seconds, goals, ask: askNow };
-  const cpuBefore = await cpuTimeMs(server.pid);
+  const job: LoadJob = { url: server.url, connections, until, goals, ask: askNow };
   const result: LoadResult = JSON.parse(await runScript('bench/load/generate.ts', JSON.stringify(job)));
-  const cpuAfter = await cpuTimeMs(server.pid);
   const answers = result.statuses[status] ?? 0;
   const others = Object.entries(result.statuses).filter(([each]) => each !== String(status));
   if (answers === 0 || others.length > 0 || result.errors > 0)
@@ -76,34 +84,17 @@ async function putUnderLoad(
       `${name}: every answer must be ${status}, but there were ${JSON.stringify(result.statuses)} and ` +
         `${result.errors} errors.`,
     );
-  const sample = {
-    perSecond: answers / result.seconds,
-    ...result.latency,
-    cpuMs: (cpuAfter - cpuBefore) / answers,
-    answers,
-  };
-  return { sample, usedNow: result.used };
-}
-
-/** The kernel counts the time of processes in hundredths of a second, whatever its own clock is. */
-const tickMs = 10;
-
-/** What the process has used of the processors, in its own code and in the kernel's. */
-export async function cpuTimeMs(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The second field is the name in parentheses, which may hold anything; user and system time are the 14th and 15th.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * tickMs;
+  return { answers, result };
 }
 
 /** The medians of what a contender did. */
 export function summary({ name }: Contender, samples: readonly Sample[]): Measured {
   const of = (value: (sample: Sample) => number) => median(samples.map(value));
-  const cpuMs = of((sample) => sample.cpuMs);
+  const cpu = medianCpu(samples.map((sample) => sample.cpu));
   return {
     name,
     value: of((sample) => sample.perSecond),
     latency: { p50: of((sample) => sample.p50), p99: of((sample) => sample.p99) },
-    ...(Number.isFinite(cpuMs) && { cpuMs }),
+    ...(cpu && { cpu }),
   };
 }

@@ -1,20 +1,20 @@
-import type { TestPostgres } from '@astrocal/test-postgres';
 import type { Figure } from './figure.ts';
 import { bookings } from './parts/bookings.ts';
 import { engine } from './parts/engine.ts';
+import { life } from './parts/life.ts';
 import { memory } from './parts/memory.ts';
 import { slots } from './parts/slots.ts';
 import { webhooks } from './parts/webhooks.ts';
-import type { Closable, Settings } from './settings.ts';
+import type { Closable, PartContext } from './settings.ts';
 
-const parts = { engine, slots, bookings, webhooks, memory };
+const parts = { engine, slots, bookings, life, webhooks, memory };
 
 export type PartName = keyof typeof parts;
 
 export const partNames = Object.keys(parts) as PartName[];
 
 /** Measures one part, and ends everything that it started. */
-export async function runPart(part: PartName, settings: Settings, postgres: TestPostgres): Promise<Figure[]> {
+export async function runPart(part: PartName, context: Omit<PartContext, 'keep'>): Promise<Figure[]> {
   const kept: Closable[] = [];
   const keep = async <T extends Closable>(making: Promise<T>): Promise<T> => {
     const made = await making;
@@ -22,7 +22,7 @@ export async function runPart(part: PartName, settings: Settings, postgres: Test
     return made;
   };
   try {
-    return await parts[part]({ settings, postgres, keep });
+    return await parts[part]({ ...context, keep });
   } finally {
     for (const each of kept.reverse()) await each.close();
   }

@@ -1,4 +1,5 @@
-import type { TestPostgres } from '@astrocal/test-postgres';
+import type { Checkout } from './checkout.ts';
+import type { BenchPostgres } from './postgres.ts';
 
 /** How much is measured. */
 export interface Settings {
@@ -13,8 +14,10 @@ export interface Settings {
   readonly warmUpSeconds: number;
   readonly connections: number;
   readonly organizations: number;
+  /** Made at once, and then all that follows from them is waited for. */
+  readonly lives: number;
   readonly starts: number;
-  /** From ready to the reading of memory. */
+  /** From ready to the reading of memory, and again as long for what an idle server uses of the processors. */
   readonly idleSeconds: number;
 }
 
@@ -27,8 +30,9 @@ export const fullRun = (now: number): Settings => ({
   warmUpSeconds: 4,
   connections: 32,
   organizations: 200,
+  lives: 600,
   starts: 3,
-  idleSeconds: 5,
+  idleSeconds: 10,
 });
 
 /** Shows within seconds that everything runs. Its figures mean little. */
@@ -41,6 +45,7 @@ export const quickRun = (now: number): Settings => ({
   warmUpSeconds: 0.2,
   connections: 8,
   organizations: 8,
+  lives: 24,
   starts: 1,
   idleSeconds: 0.2,
 });
@@ -54,7 +59,9 @@ export interface Closable {
 export interface PartContext {
   readonly settings: Settings;
   /** A real PostgreSQL that writes every commit to disk. */
-  readonly postgres: TestPostgres;
+  readonly postgres: BenchPostgres;
+  /** Another checkout, whose server is measured in the same rounds. */
+  readonly beside?: Checkout | undefined;
   /** Waits for what is being made; it is closed after the part, the last one first. */
   keep<T extends Closable>(making: Promise<T>): Promise<T>;
 }

@@ -16,8 +16,13 @@ const machine: Machine = {
 };
 const figure: Figure = {
   unit: '/s',
-  subject: { name: 'PostgreSQL', value: 500, latency: { p50: 10, p99: 30 }, cpuMs: 0.5 },
-  floor: { name: 'node:http', value: 1000, latency: { p50: 5, p99: 9 }, cpuMs: 0.25 },
+  subject: {
+    name: 'PostgreSQL',
+    value: 500,
+    latency: { p50: 10, p99: 30 },
+    cpu: { server: 0.5, database: 0.75 },
+  },
+  floor: { name: 'node:http', value: 1000, latency: { p50: 5, p99: 9 }, cpu: { server: 0.25 } },
   ratio: 0.5,
   target: { atLeast: 0.5 },
 };
@@ -27,6 +32,9 @@ test('a target is met at its edge, on its own side', () => {
   expect(isMet({ ...figure, ratio: 0.49 })).toBe(false);
   expect(isMet({ ...figure, target: { atMost: 0.5 } })).toBe(true);
   expect(isMet({ ...figure, ratio: 0.51, target: { atMost: 0.5 } })).toBe(false);
+  const absolute: Figure = { unit: 'ms', subject: { name: 'one', value: 0.2 }, target: { valueAtMost: 0.2 } };
+  expect(isMet(absolute)).toBe(true);
+  expect(isMet({ ...absolute, subject: { name: 'one', value: 0.21 } })).toBe(false);
   const { target, ...without } = figure;
   expect(isMet(without)).toBe(null);
 });
@@ -39,7 +47,7 @@ test('the ratio is the median of the rounds, not of what other rounds made of it
 
 test('a row says the figure, the floor, the ratio, the target and whether it was met', () => {
   expect(markdown([figure], machine, false)).toContain(
-    '| PostgreSQL | 500 /s | 10 / 30 ms | 0.50 ms | node:http | 1000 /s | 5 / 9 ms | 0.25 ms | **0.50x** | at least 0.5x | yes |',
+    '| PostgreSQL | 500 /s | 10 / 30 ms | 0.50 + 0.75 ms | node:http | 1000 /s | 5 / 9 ms | 0.25 ms | **0.50x** | at least 0.5x | yes |',
   );
   expect(markdown([{ ...figure, ratio: 0.4 }], machine, false)).toContain('| **no** |');
 });
@@ -63,10 +71,11 @@ test("a part's figures are replaced between its own markers only", () => {
 
 test('parts are named on the command line; a quick run is never written down', () => {
   expect(readOptions([])).toMatchObject({
-    parts: ['engine', 'slots', 'bookings', 'webhooks', 'memory'],
+    parts: ['engine', 'slots', 'bookings', 'life', 'webhooks', 'memory'],
     quick: false,
   });
   expect(readOptions(['memory', '--quick'])).toMatchObject({ parts: ['memory'], quick: true });
+  expect(readOptions(['--beside', '../v0.1.0']).beside).toBe('../v0.1.0');
   expect(() => readOptions(['speed'])).toThrow('There is no part speed');
   expect(() => readOptions(['--quick', '--write'])).toThrow('not written');
 });

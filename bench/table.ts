@@ -1,3 +1,4 @@
+import type { Cpu } from './cpu.ts';
 import { type Figure, isMet, type Latency, type Measured, type Target, type Unit } from './figure.ts';
 import type { Machine } from './machine.ts';
 
@@ -10,14 +11,19 @@ export function markdown(figures: readonly Figure[], machine: Machine, quick: bo
 }
 
 function table(figures: readonly Figure[]): string {
-  const withLoad = figures.some(({ subject }) => subject.latency);
+  const withLatency = figures.some(({ subject }) => subject.latency);
+  const withCpu = figures.some(({ subject }) => subject.cpu);
+  const columns = <T>(latency: T, cpu: T): T[] => [
+    ...(withLatency ? [latency] : []),
+    ...(withCpu ? [cpu] : []),
+  ];
   const head = [
     'what',
     'figure',
-    ...(withLoad ? ['p50 / p99', 'CPU of the server'] : []),
+    ...columns('p50 / p99', 'CPU: server + PostgreSQL'),
     'beside',
     'its figure',
-    ...(withLoad ? ['its p50 / p99', 'its CPU'] : []),
+    ...columns('its p50 / p99', 'its CPU'),
     'ratio',
     'target',
     'met',
@@ -25,8 +31,7 @@ function table(figures: readonly Figure[]): string {
   ];
   const rows = figures.map((figure) => {
     const { subject, floor, unit, ratio, target, note } = figure;
-    const load = ({ latency, cpuMs }: Partial<Measured>) =>
-      withLoad ? [latencyText(latency), cpuMs === undefined ? '' : `${cpuMs.toFixed(2)} ms`] : [];
+    const load = ({ latency, cpu }: Partial<Measured>) => columns(latencyText(latency), cpuText(cpu));
     const met = isMet(figure);
     return [
       subject.name,
@@ -36,7 +41,7 @@ function table(figures: readonly Figure[]): string {
       floor ? valueText(floor.value, unit) : '',
       ...load(floor ?? {}),
       ratio === undefined ? '' : `**${ratio.toFixed(2)}x**`,
-      target ? targetText(target) : '',
+      target ? targetText(target, unit) : '',
       met === null ? '' : met ? 'yes' : '**no**',
       note ?? '',
     ];
@@ -45,16 +50,25 @@ function table(figures: readonly Figure[]): string {
 }
 
 function valueText(value: number, unit: Unit): string {
-  if (unit === '/s') return `${Math.round(value)} /s`;
-  if (unit === 'MB') return `${Math.round(value)} MB`;
-  return `${value >= 10 ? Math.round(value) : value.toFixed(value < 0.1 ? 4 : 2)} ms`;
+  if (unit === '/s' || unit === 'MB') return `${Math.round(value)} ${unit}`;
+  if (unit === 'kB' || unit === '') return `${value.toFixed(1)} ${unit}`.trim();
+  return `${value >= 10 ? Math.round(value) : value.toFixed(value < 0.1 ? 4 : 2)} ${unit}`;
 }
 
 const latencyText = (latency: Latency | undefined): string =>
   latency ? `${Math.round(latency.p50)} / ${Math.round(latency.p99)} ms` : '';
 
-const targetText = (target: Target): string =>
-  'atMost' in target ? `at most ${target.atMost}x` : `at least ${target.atLeast}x`;
+/** What of it is the server's own, and what its PostgreSQL's. */
+const cpuText = (cpu: Cpu | undefined): string =>
+  cpu === undefined ? '' : `${[cpu.server, cpu.database].filter(isTold).map(twoDigits).join(' + ')} ms`;
+
+const isTold = (value: number | undefined): value is number => value !== undefined;
+const twoDigits = (value: number): string => value.toFixed(2);
+
+function targetText(target: Target, unit: Unit): string {
+  if ('valueAtMost' in target) return `at most ${target.valueAtMost} ${unit}`;
+  return 'atMost' in target ? `at most ${target.atMost}x` : `at least ${target.atLeast}x`;
+}
 
 const seenOn = ({ date, cpu, cores, memoryGb, node, postgres, fsyncMs, loadBefore }: Machine): string =>
   [

@@ -21,6 +21,7 @@ const send = () =>
 
 async function sendFor(time: number): Promise<SendingResult> {
   const startedAt = performance.now();
+  const cpuBefore = process.cpuUsage();
   const passed = () => (performance.now() - startedAt) / 1000;
   let sent = 0;
   const sendInTurn = async () => {
@@ -30,7 +31,8 @@ async function sendFor(time: number): Promise<SendingResult> {
     }
   };
   await Promise.all(Array.from({ length: inFlight }, sendInTurn));
-  return { sent, seconds: passed() };
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { sent, seconds: passed(), cpuMs: (user + system) / 1000 };
 }
 
 await sendFor(warmUpSeconds);

@@ -5,7 +5,7 @@ import type { Goal, LoadJob, LoadResult, SlotsAsked, SlotsBooked } from './job.t
 // Reads a job from standard input, runs it with autocannon, prints the result. A process of its own, so that the
 // servers are not slowed by the one that asks.
 const job: LoadJob = JSON.parse(readFileSync(0, 'utf8'));
-const { url, connections, seconds, goals, ask } = job;
+const { url, connections, until, goals, ask } = job;
 let used = ask.kind === 'bookings' ? ask.used : 0;
 
 const requests =
@@ -13,7 +13,7 @@ const requests =
 const { duration, latency, errors, timeouts, ...rest } = await autocannon({
   url,
   connections,
-  duration: seconds,
+  ...('seconds' in until ? { duration: until.seconds } : { amount: until.answers }),
   requests,
 });
 const statuses = Object.fromEntries(
@@ -37,6 +37,7 @@ function book({ firstStart, slotMs }: SlotsBooked): (request: autocannon.Request
   return (request) => {
     const { eventTypeId, key } = goals[used % goals.length] as Goal;
     const start = firstStart + Math.floor(used / goals.length) * slotMs;
+    const email = `alex-${used}@example.com`; // nobody is written to without end
     used++;
     return {
       ...request,
@@ -47,7 +48,7 @@ function book({ firstStart, slotMs }: SlotsBooked): (request: autocannon.Request
         event_type_id: eventTypeId,
         start_time: new Date(start).toISOString(),
         invitee_name: 'Alex Johnson',
-        invitee_email: 'alex@example.com',
+        invitee_email: email,
         invitee_timezone: 'America/New_York',
       }),
     };

@@ -10,7 +10,8 @@ export interface Goal {
 export interface LoadJob {
   readonly url: string;
   readonly connections: number;
-  readonly seconds: number;
+  /** For so long, or until so many were answered. */
+  readonly until: { readonly seconds: number } | { readonly answers: number };
   readonly goals: readonly Goal[];
   readonly ask: SlotsAsked | SlotsBooked;
 }
@@ -42,4 +43,12 @@ export interface LoadResult {
   readonly errors: number;
   /** Slots used up by now. */
   readonly used: number;
+}
+
+/** What the sink of mails tells. */
+export interface SmtpSink {
+  /** Where it takes mail. */
+  readonly url: string;
+  /** Taken so far. */
+  readonly mails: number;
 }

@@ -13,6 +13,8 @@ export interface SendingJob {
 export interface SendingResult {
   readonly sent: number;
   readonly seconds: number;
+  /** Processor time of its process. */
+  readonly cpuMs: number;
 }
 
 /** What the receiver has counted since it was last asked to forget. */

@@ -1,24 +1,22 @@
 import { type Figure, medianRatio, type Target } from '../figure.ts';
-import { type Contender, type Sample, summary } from '../rounds.ts';
+import { type Contender, type Sample, type Samples, summary } from '../rounds.ts';
 
-interface Pair<Name> {
-  readonly subject: Name;
-  readonly floor: Name;
+interface Pair {
+  readonly subject: Contender;
+  readonly floor: Contender;
   readonly target?: Target;
+  readonly note?: string;
 }
 
 /** The row of two contenders of the same rounds. */
-export function compare<Name extends string>(
-  contenders: Record<Name, Contender>,
-  samples: Record<Name, Sample[]>,
-  { subject, floor, target }: Pair<Name>,
-): Figure {
-  const rates = (name: Name) => samples[name].map(({ perSecond }) => perSecond);
+export function compare(samples: Samples, { subject, floor, ...said }: Pair): Figure {
+  const of = (contender: Contender): readonly Sample[] => samples.get(contender) ?? [];
+  const rates = (contender: Contender) => of(contender).map(({ perSecond }) => perSecond);
   return {
     unit: '/s',
-    subject: summary(contenders[subject], samples[subject]),
-    floor: summary(contenders[floor], samples[floor]),
+    subject: summary(subject, of(subject)),
+    floor: summary(floor, of(floor)),
     ratio: medianRatio(rates(subject), rates(floor)),
-    ...(target && { target }),
+    ...said,
   };
 }

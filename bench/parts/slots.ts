@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { type DatabaseKind, seededDatabase } from '../databases.ts';
+import { type Checkout, thisCheckout } from '../checkout.ts';
+import type { DatabaseKind } from '../databases.ts';
 import type { Figure } from '../figure.ts';
 import type { Goal, SlotsAsked } from '../load/job.ts';
 import { type ServerProcess, startServer } from '../processes.ts';
@@ -23,39 +24,56 @@ import { compare } from './compare.ts';
 const days = 30;
 const bookings = 50;
 
+/** Runs of one server scatter so far: what is not less has not become slower. */
+const asFast = { atLeast: 0.95 };
+
 /** GET /v1/availability of the scenario over HTTP, beside node:http that does the stock-Date work. */
-export async function slots({ settings, postgres, keep }: PartContext): Promise<Figure[]> {
+export async function slots({ settings, postgres, beside, keep }: PartContext): Promise<Figure[]> {
   const year = nextYear(settings.now);
-  const seed = (kind: DatabaseKind) => keep(seededDatabase(kind, postgres, seedPlan(year, settings)));
-  const onPostgres = await seed('postgres');
-  const onEmbedded = await seed('embedded');
-  const goals = goalsOf(onPostgres.organizations);
   const ask = { kind: 'slots', start: isoDate(year, 1), end: isoDate(year, days), timezone } as const;
-  const contender = (name: string, server: ServerProcess, itsGoals: readonly Goal[] = goals): Contender => ({
+  const contender = (name: string, server: ServerProcess, goals: readonly Goal[]): Contender => ({
     name,
     server,
-    goals: itsGoals,
+    goals,
     ask,
     status: 200,
   });
-  const limited = await keep(startLimitedApi(onPostgres));
+  const seed = (kind: DatabaseKind, checkout: Checkout) =>
+    keep(checkout.databases.seededDatabase(kind, postgres, seedPlan(year, settings)));
+  const startOn = async (kind: DatabaseKind, name: string, checkout: Checkout): Promise<Contender> => {
+    const database = await seed(kind, checkout);
+    return contender(name, await keep(startApi(database, {}, checkout)), goalsOf(database.organizations));
+  };
   const floorServer = {
     script: 'bench/floors/slot-server.ts',
     environment: { NOW: String(settings.now) },
     readyPath: '/',
   };
-  const contenders = {
-    floor: contender('node:http, stock `Date`', await keep(startServer(floorServer))),
-    postgres: contender('PostgreSQL', await keep(startApi(onPostgres))),
-    limited: contender('PostgreSQL, plan `scale`', limited),
-    embedded: contender('PGlite', await keep(startApi(onEmbedded)), goalsOf(onEmbedded.organizations)),
+  const database = await seed('postgres', thisCheckout);
+  const goals = goalsOf(database.organizations);
+  const charged = { postgres };
+  const floor = contender('node:http, stock `Date`', await keep(startServer(floorServer)), goals);
+  const onPostgres = { ...contender('PostgreSQL', await keep(startApi(database)), goals), ...charged };
+  const limitedApi = await keep(startLimitedApi(database));
+  const limited = { ...contender('PostgreSQL, plan `scale`', limitedApi, goals), ...charged };
+  const embedded = await startOn('embedded', 'PGlite', thisCheckout);
+  const before = beside && {
+    onPostgres: { ...(await startOn('postgres', beside.name, beside)), ...charged },
+    embedded: await startOn('embedded', beside.name, beside),
   };
-  await refuseDifference(Object.values(contenders), ask);
+  const contenders = [floor, onPostgres, limited, embedded, ...Object.values(before ?? {})];
+  await refuseDifference(contenders, ask);
   const samples = await runRounds(contenders, settings);
   return [
-    compare(contenders, samples, { subject: 'postgres', floor: 'floor', target: { atLeast: 0.5 } }),
-    compare(contenders, samples, { subject: 'embedded', floor: 'floor' }),
-    compare(contenders, samples, { subject: 'limited', floor: 'postgres' }),
+    compare(samples, { subject: onPostgres, floor, target: { atLeast: 0.5 } }),
+    compare(samples, { subject: embedded, floor }),
+    compare(samples, { subject: limited, floor: onPostgres }),
+    ...(before
+      ? [
+          compare(samples, { subject: onPostgres, floor: before.onPostgres, target: asFast }),
+          compare(samples, { subject: embedded, floor: before.embedded, target: asFast }),
+        ]
+      : []),
   ];
 }
 

@@ -1,57 +1,58 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { messageExampleOf } from '@astrocal/contract';
 import { onServer } from '../../apps/api/test/harness/test-server.ts';
-import { seededDatabase } from '../databases.ts';
-import { type Figure, median, medianRatio } from '../figure.ts';
-import type { Arrival, Received, SendingJob, SendingResult } from '../load/webhook-job.ts';
+import { thisCheckout } from '../checkout.ts';
+import { medianCpu, total } from '../cpu.ts';
+import { type Figure, type Measured, median, medianRatio } from '../figure.ts';
+import type { Arrival, SendingJob, SendingResult } from '../load/webhook-job.ts';
 import { runScript, type ServerProcess, startServer } from '../processes.ts';
-import { cpuTimeMs } from '../rounds.ts';
+import { takeTurns } from '../rounds.ts';
 import { nextYear } from '../scenario.ts';
 import type { PartContext, Settings } from '../settings.ts';
-import { startApi } from '../subjects/api-server.ts';
 import {
-  type BookingPace,
-  bookSteadily,
-  createEndpoint,
-  type Endpoint,
-  replay,
-} from '../subjects/webhooks.ts';
+  allReceived,
+  type DeliveringServer,
+  drain,
+  forget,
+  type Sent,
+  startDelivering,
+} from '../subjects/delivering-server.ts';
+import { type BookingPace, bookSteadily } from '../subjects/webhooks.ts';
 
-/** Each of its own organization: the server sends at most six messages to one endpoint at the same time. */
-const endpointCount = 8;
 const inFlight = 16;
 const bookingsPerSecond = 50;
 /** `booking.created` and `booking.confirmed`. */
 const messagesOfBooking = 2;
 
 /** Messages on their way to a receiver: how long after a booking's answer they arrive, and how fast a backlog goes. */
-export async function webhooks({ settings, postgres, keep }: PartContext): Promise<Figure[]> {
-  const plan = { organizations: endpointCount, now: settings.now };
-  const database = await keep(seededDatabase('postgres', postgres, plan));
+export async function webhooks(context: PartContext): Promise<Figure[]> {
+  const { settings, beside, keep } = context;
   const receiver = await keep(
     startServer({ script: 'bench/load/webhook-receiver.ts', environment: {}, readyPath: '/' }),
   );
-  const api = await keep(startApi(database, { ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32' }));
-  const endpoints = await Promise.all(
-    database.organizations.map((each) => createEndpoint(api.url, receiver.url, each)),
-  );
+  const now = await startDelivering(context, receiver, thisCheckout);
+  const before = beside && (await startDelivering(context, receiver, beside));
+  const latencies = await measureLatency(now, settings);
+  if (before) await measureLatency(before, settings); // so that it has as much to send again
 
-  const latencies = await measureLatency(api, receiver, endpoints, {
-    settings,
-    databaseUrl: database.url ?? '',
-  });
-  const { rates, floorRates, cpuMs } = await measureRates(api, receiver, endpoints, settings);
+  const subject: Sender = { name: 'replayed to 8 endpoints', sent: [], send: () => drain(now) };
+  const floor: Sender = {
+    name: `\`http.request\`, ${inFlight} in flight`,
+    sent: [],
+    send: () => sendBare(receiver, settings),
+  };
+  const earlier = before && { name: before.name, sent: [], send: () => drain(before) };
+  await sendInTurns(earlier ? [subject, floor, earlier] : [subject, floor], settings.httpRounds);
+
   const at = (share: number) => latencies[Math.ceil(latencies.length * share) - 1] as number;
   const latency = { p50: at(0.5), p99: at(0.99) };
   return [
     {
-      unit: '/s',
-      subject: { name: 'replayed to 8 endpoints', value: median(rates), ...(cpuMs > 0 && { cpuMs }) },
-      floor: { name: '`http.request`, 16 in flight', value: median(floorRates) },
-      ratio: medianRatio(rates, floorRates),
+      ...rateRow(subject, floor),
       target: { atLeast: 0.1 },
       note: `${latencies.length} messages in each round`,
     },
+    ...(earlier ? [rateRow(subject, earlier)] : []),
+    bookkeepingRow(subject, floor, earlier),
     {
       unit: 'ms',
       // Less than the clock's step is nothing that it can tell.
@@ -61,22 +62,54 @@ export async function webhooks({ settings, postgres, keep }: PartContext): Promi
   ];
 }
 
-interface LatencyRun {
-  readonly settings: Settings;
-  readonly databaseUrl: string;
+interface Sender {
+  readonly name: string;
+  readonly sent: Sent[];
+  send(): Promise<Sent>;
+}
+
+function rateRow(subject: Sender, floor: Sender): Figure {
+  const rates = ({ sent }: Sender) => sent.map(({ perSecond }) => perSecond);
+  const measured = (sender: Sender): Measured => {
+    const cpu = medianCpu(sender.sent.map((each) => each.cpu));
+    return { name: sender.name, value: median(rates(sender)), ...(cpu && { cpu }) };
+  };
+  return {
+    unit: '/s',
+    subject: measured(subject),
+    floor: measured(floor),
+    ratio: medianRatio(rates(subject), rates(floor)),
+  };
+}
+
+/** What a delivery costs beside being sent: the processor time of both sides, less that of the bare sender. */
+function bookkeepingRow(subject: Sender, floor: Sender, earlier: Sender | undefined): Figure {
+  const beyondSending = ({ sent }: Sender) =>
+    sent.map(({ cpu }, round) => total(cpu) - total((floor.sent[round] as Sent).cpu));
+  const times = beyondSending(subject);
+  const name = 'bookkeeping of a delivery, CPU of both sides';
+  return {
+    unit: 'ms',
+    subject: { name, value: median(times) },
+    ...(earlier && {
+      floor: { name: earlier.name, value: median(beyondSending(earlier)) },
+      ratio: medianRatio(times, beyondSending(earlier)),
+    }),
+    target: { valueAtMost: 0.2 },
+    note: 'less what the bare sender takes for a message',
+  };
 }
 
 /** Milliseconds from the answer of a booking to each of its messages, ascending. */
 async function measureLatency(
-  api: ServerProcess,
-  receiver: ServerProcess,
-  endpoints: readonly Endpoint[],
-  { settings: { now, warmUpSeconds, roundSeconds, httpRounds }, databaseUrl }: LatencyRun,
+  { server, databaseUrl, endpoints, receiver }: DeliveringServer,
+  { now, warmUpSeconds, roundSeconds, httpRounds }: Settings,
 ): Promise<number[]> {
   const firstStart = Date.UTC(nextYear(now), 0, 1);
   const everyMs = 1000 / bookingsPerSecond;
+  await forget(receiver);
   const book = async (pace: Pick<BookingPace, 'from' | 'count'>) => {
-    const answeredAt = await bookSteadily(api.url, endpoints, { firstStart, everyMs, ...pace });
+    const answeredAt = await bookSteadily(server.url, endpoints, { firstStart, everyMs, ...pace });
     await allReceived(receiver, answeredAt.size * messagesOfBooking);
     return answeredAt;
   };
@@ -91,22 +124,15 @@ async function measureLatency(
   return arrivals.map(({ at, booking }) => at - (answeredAt.get(booking) as number)).sort((a, b) => a - b);
 }
 
-/** Messages a second: all that the log holds sent again, and the bare sender, in turn. */
-async function measureRates(
-  api: ServerProcess,
-  receiver: ServerProcess,
-  endpoints: readonly Endpoint[],
-  { httpRounds, roundSeconds, warmUpSeconds }: Settings,
-) {
-  const drain = async () => {
-    await forget(receiver);
-    const cpuBefore = await cpuTimeMs(api.pid);
-    const startedAt = Date.now();
-    const queued = await replay(api.url, endpoints);
-    const { lastAt } = await allReceived(receiver, queued);
-    const cpuMs = ((await cpuTimeMs(api.pid)) - cpuBefore) / queued;
-    return { perSecond: (queued * 1000) / (lastAt - startedAt), cpuMs };
-  };
+/** Messages a second: all that the logs hold sent again, and the bare sender; after once that is not counted. */
+async function sendInTurns(senders: readonly Sender[], rounds: number): Promise<void> {
+  for (const { send } of senders) await send();
+  await takeTurns(senders, rounds, async ({ sent, send }) => {
+    sent.push(await send());
+  });
+}
+
+async function sendBare(receiver: ServerProcess, { roundSeconds, warmUpSeconds }: Settings): Promise<Sent> {
   const message = messageExampleOf('booking.created');
   const sending: SendingJob = {
     url: receiver.url,
@@ -116,41 +142,8 @@ async function measureRates(
     headers: { 'content-type': 'application/json', 'webhook-id': message.id },
     body: JSON.stringify(message),
   };
-  const sendBare = async () => {
-    const { sent, seconds }: SendingResult = JSON.parse(
-      await runScript('bench/floors/webhook-sender.ts', JSON.stringify(sending)),
-    );
-    return sent / seconds;
-  };
-  const drained: Awaited<ReturnType<typeof drain>>[] = [];
-  const floorRates: number[] = [];
-  await drain(); // not counted
-  for (let round = 0; round < httpRounds; round++) {
-    const inTurn = [async () => drained.push(await drain()), async () => floorRates.push(await sendBare())];
-    for (const measure of round % 2 === 0 ? inTurn : inTurn.reverse()) await measure();
-  }
-  return {
-    rates: drained.map(({ perSecond }) => perSecond),
-    floorRates,
-    cpuMs: median(drained.map(({ cpuMs }) => cpuMs)),
-  };
-}
-
-const forget = (receiver: ServerProcess) => fetch(receiver.url, { method: 'DELETE' });
-
-const longestSilenceMs = 60_000;
-
-/** Waits for so many different messages. Throws when none comes for a minute, or more than there should be. */
-async function allReceived(receiver: ServerProcess, messages: number): Promise<Received> {
-  for (let before = -1, since = performance.now(); ; ) {
-    const received = (await (await fetch(receiver.url)).json()) as Received;
-    if (received.messages > messages)
-      throw new Error(`${messages} messages were sent, but ${received.messages} arrived.`);
-    if (received.messages === messages) return received;
-    if (received.messages > before) since = performance.now();
-    before = received.messages;
-    if (performance.now() - since > longestSilenceMs)
-      throw new Error(`${messages} messages were to arrive, but after ${before} no other came.`);
-    await pause(20);
-  }
+  const { sent, seconds, cpuMs }: SendingResult = JSON.parse(
+    await runScript('bench/floors/webhook-sender.ts', JSON.stringify(sending)),
+  );
+  return { perSecond: sent / seconds, cpu: { server: cpuMs / sent } };
 }

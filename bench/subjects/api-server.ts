@@ -1,14 +1,17 @@
 import type { SeededOrganization } from '../../apps/api/test/harness/seed.ts';
+import { type Checkout, thisCheckout } from '../checkout.ts';
 import type { BenchDatabase, SeededDatabase } from '../databases.ts';
 import type { Goal } from '../load/job.ts';
 import { type ServerProcess, startServer } from '../processes.ts';
 
-/** The server itself as one process with both roles, in production's settings: it logs every request, to /dev/null. */
+/** The server, of this checkout or another, as one process with both roles, in production's settings: it logs every request, to /dev/null. */
 export const startApi = (
   database: BenchDatabase,
   environment: Readonly<Record<string, string>> = {},
+  { root }: Checkout = thisCheckout,
 ): Promise<ServerProcess> =>
   startServer({
+    root,
     script: 'apps/api/src/main.ts',
     environment: { NODE_ENV: 'production', ...database.environment, ...environment },
     readyPath: '/ready',

@@ -53,7 +53,7 @@ export async function bookSteadily(
       event_type_id: eventTypeId,
       start_time: new Date(start).toISOString(),
       invitee_name: 'Alex Johnson',
-      invitee_email: 'alex@example.com',
+      invitee_email: `alex-${number}@example.com`,
     });
     answeredAt.set(id, Date.now());
   };

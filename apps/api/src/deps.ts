@@ -1,5 +1,6 @@
 import type { decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
+import type { OrganizationDirectory } from './db/organization-directory.ts';
 import type { StoredMessage } from './events/record.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Clock } from './lib/clock.ts';
@@ -31,6 +32,7 @@ export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>
 /** Everything that features work with, built once at the start. */
 export interface Deps {
   readonly database: Database;
+  readonly directory: OrganizationDirectory;
   readonly queue: Pick<Queue<Deps>, 'enqueue' | 'enqueueAll' | 'check' | 'counts' | 'runs'>;
   /** What follows from facts, of all features. */
   readonly reactions: readonly Reaction[];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asServerUser, postgresBinaries } from './binaries.ts';
@@ -11,6 +11,8 @@ import { holdServer } from './holder.ts';
 export interface TestPostgres {
   /** Folder of the unix socket; the server listens nowhere else. */
   readonly host: string;
+  /** Its first process, the parent of all others; another one after `restart`. */
+  pid(): number;
   /** Connection string of a database on this server, as its superuser. `postgres` always exists. */
   url(database: string): string;
   /**
@@ -32,6 +34,8 @@ export interface StartOptions {
   readonly durable?: boolean;
   /** Where its own folder is made; the system's folder for temporary files unless told. */
   readonly parent?: string;
+  /** Settings of its own, as `name=value`. */
+  readonly settings?: readonly string[];
   /** The folder with `initdb` and `postgres` of another version; unless told, those of the package. */
   readonly binaries?: string;
 }
@@ -45,6 +49,7 @@ const fastAndForgetful = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c
 export async function startPostgres({
   durable = false,
   parent = tmpdir(),
+  settings = [],
   binaries = postgresBinaries(),
 }: StartOptions = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(path.join(parent, 'astrocal-pg-'));
@@ -60,11 +65,13 @@ export async function startPostgres({
     ...[path.join(binaries, 'postgres'), '-D', data, '-k', folder],
     ...['-c', 'listen_addresses=', '-c', 'max_connections=200'],
     ...(durable ? [] : fastAndForgetful),
+    ...settings.flatMap((each) => ['-c', each]),
   ];
   const holder = holdServer(folder, server);
   await holder.start();
   return {
     host: folder,
+    pid: () => Number.parseInt(readFileSync(path.join(data, 'postmaster.pid'), 'utf8'), 10),
     url: (database) => `postgres://postgres@/${database}?host=${encodeURIComponent(folder)}`,
     kill: holder.kill,
     restart: holder.start,

@@ -11,6 +11,7 @@ import { openEmbeddedDatabase } from '../db/embedded.ts';
 import { isUnmade } from '../db/embedded-directory.ts';
 import { takeLocks } from '../db/locks.ts';
 import { migrate } from '../db/migrate.ts';
+import { createOrganizationDirectory } from '../db/organization-directory.ts';
 import { openPostgres } from '../db/postgres.ts';
 import type { Deps } from '../deps.ts';
 import { features } from '../features/index.ts';
@@ -64,6 +65,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const outbound = createOutbound({ allow: config.outboundAllow });
     const deps: Deps = {
       database,
+      directory: createOrganizationDirectory(),
       queue,
       ...between,
       clock: systemClock,

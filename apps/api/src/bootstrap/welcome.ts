@@ -3,7 +3,8 @@ import { findSlots, formatInstant, type Instant } from '@astrocal/scheduling';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { questionOf, readSnapshot } from '../features/availability/index.ts';
-import { isId } from '../lib/ids.ts';
+import { locateEventType } from '../features/event-types/index.ts';
+import { anyone } from '../lib/principal.ts';
 import { bookPathById } from '../wording/addresses.ts';
 import { type Credentials, credentialsFile, readCredentials } from './credentials.ts';
 
@@ -59,10 +60,11 @@ function loopbackUrl(host: string, port: number): string | null {
 
 /** A bookable time of the event type, from tomorrow on; null when there is none or it is gone. */
 async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | null> {
-  if (!isId('event_type', eventTypeId)) return null;
   const now = deps.clock.now();
   const range = { start: now + dayMs, end: now + searchDays * dayMs };
-  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
+  const { db } = deps.database;
+  const eventType = await locateEventType(deps, db, { principal: anyone, id: eventTypeId });
+  const snapshot = eventType && (await readSnapshot(db, { eventType, range, now }));
   if (!snapshot || snapshot.eventType.deleted_at !== null || !snapshot.eventType.active) return null;
   const question = questionOf(snapshot, { now, durationMinutes: snapshot.eventType.duration_minutes });
   return findSlots(question, range).slots[0]?.start ?? null;

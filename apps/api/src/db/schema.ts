@@ -20,6 +20,15 @@ export interface InstallationTable {
   value: string;
 }
 
+/** What callers name things by without saying whose they are. */
+export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug';
+
+export interface OrganizationDirectoryTable {
+  kind: DirectoryKind;
+  name: string;
+  organization_id: string;
+}
+
 export interface OrganizationTable {
   id: string;
   name: string;
@@ -233,6 +242,7 @@ export interface WaitlistEntryTable {
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
+  organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
   members: MemberTable;
   api_keys: ApiKeyTable;

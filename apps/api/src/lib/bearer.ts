@@ -1,7 +1,8 @@
 import type { Noun } from '@astrocal/contract';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
-import { sameText } from './crypto.ts';
-import { type Caller, type Owner, ownerOf } from './principal.ts';
+import { randomToken, sameText } from './crypto.ts';
+import { isId } from './ids.ts';
+import { type Caller, isInsider, type Reach } from './principal.ts';
 
 /** Who asks for which thing that has a token. */
 export interface BearerAccess {
@@ -9,30 +10,46 @@ export interface BearerAccess {
   readonly id: string;
 }
 
+/**
+ * A new token of a thing: 43 random characters, a dot and the organization, so that the thing is looked for in one. It
+ * is a secret as a whole and tells its bearer nothing else.
+ */
+export const newBearerToken = (organizationId: string): string => `${randomToken()}.${organizationId}`;
+
+/** The organization that the token names, undefined where it names none. */
+function organizationOf(token: string): string | undefined {
+  const [, organizationId] = token.split('.');
+  if (organizationId !== undefined && !isId('organization', organizationId)) throw unauthorizedWithoutToken();
+  return organizationId;
+}
+
 /** A kind of things that have tokens. */
 interface TokenKind<Thing> {
   readonly noun: Noun;
-  /** The thing of the id, of the owner if there is one. */
-  readonly find: (owner: Owner | null) => Promise<Thing | undefined>;
+  readonly find: (owner: Reach) => Promise<Thing | undefined>;
+  /** The organization of the thing, which is looked for everywhere: for tokens of release 0.1.0, which do not name it. */
+  readonly findOrganization: () => Promise<string | undefined>;
   readonly tokenOf: (thing: Thing) => string;
 }
 
 /**
- * The thing that `find` finds for a key's owner, or for anyone where that is null, if its token is the caller's. Throws
+ * The thing that `find` finds for a key's owner, or for anyone if its token is the caller's. Throws
  * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized`
  * (docs/authentication.md).
  */
 export async function openWithToken<Thing>(
   { principal }: BearerAccess,
-  { noun, find, tokenOf }: TokenKind<Thing>,
+  { noun, find, findOrganization, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {
-  const owner = ownerOf(principal);
-  const thing = await find(owner);
-  if (owner) {
+  if (isInsider(principal)) {
+    const thing = await find(principal);
     if (!thing) throw notFound(noun);
     return thing;
   }
-  const isRight = principal.kind === 'token' && thing && sameText(principal.token, tokenOf(thing));
-  if (!isRight) throw unauthorizedWithoutToken();
+  if (principal.kind !== 'token') throw unauthorizedWithoutToken();
+  const { token } = principal;
+  const organizationId = organizationOf(token) ?? (await findOrganization());
+  const thing = organizationId === undefined ? undefined : await find({ organizationId, isTest: null });
+  if (!thing || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
   return thing;
 }

@@ -61,6 +61,13 @@ export const isOutsider = (principal: Principal): principal is TokenPrincipal | 
 /** Of whose rows alone the caller may learn; null for anyone, who reaches by id what is public. */
 export const ownerOf = (caller: Caller): Owner | null => (isInsider(caller) ? caller : null);
 
+/** Where a thing is looked for by its id: in one organization, and in one mode or in both. */
+export interface Reach {
+  readonly organizationId: string;
+  /** Null where whoever asks does not know it. */
+  readonly isTest: boolean | null;
+}
+
 /** The owner as one text: by it locks, counts and Idempotency-Keys are kept apart. */
 export const ownerName = ({ organizationId, isTest }: Owner): string =>
   `${organizationId}:${isTest ? 'test' : 'live'}`;

@@ -4,6 +4,7 @@ import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
 import { takeLocks } from '../../src/db/locks.ts';
+import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
@@ -91,6 +92,7 @@ export async function createTestApi(
   const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });
   const deps: Deps = {
     database,
+    directory: createOrganizationDirectory(),
     queue,
     ...joined.between,
     clock,

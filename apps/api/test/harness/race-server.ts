@@ -3,6 +3,7 @@ import type { PlanName } from '@astrocal/contract';
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { takeLocks } from '../../src/db/locks.ts';
+import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps, Guards } from '../../src/deps.ts';
 import { features } from '../../src/features/index.ts';
@@ -28,6 +29,7 @@ const clock = { instant: Number(now), now: () => clock.instant };
 const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {
   database,
+  directory: createOrganizationDirectory(),
   queue,
   ...between,
   clock,

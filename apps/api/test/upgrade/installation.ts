@@ -6,6 +6,7 @@ import type { Database } from '../../src/db/database.ts';
 import { openEmbeddedDatabase } from '../../src/db/embedded.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps } from '../../src/deps.ts';
 import { features } from '../../src/features/index.ts';
@@ -77,6 +78,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
   const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
   const deps: Deps = {
     database,
+    directory: createOrganizationDirectory(),
     queue,
     ...between,
     clock,

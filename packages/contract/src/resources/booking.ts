@@ -207,5 +207,5 @@ export const bookingMessageExample = {
 
 export const bookingExample = {
   ...bookingMessageExample,
-  cancel_token: 'Zk3vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXyM',
+  cancel_token: 'Zk3vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXyM.org_01jz5x8k3mqv7e2n4r6t8w9y0a',
 };

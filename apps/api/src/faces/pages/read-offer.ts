@@ -1,7 +1,8 @@
 import type { Deps } from '../../deps.ts';
-import { findLiveOffer, findOffer, type Offer } from '../../features/event-types/index.ts';
+import { findLiveOffer, findOffer, locateEventType, type Offer } from '../../features/event-types/index.ts';
 import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
+import { anyone } from '../../lib/principal.ts';
 import { isOffered, isSlug } from './rules.ts';
 
 /**
@@ -10,7 +11,7 @@ import { isOffered, isSlug } from './rules.ts';
  * inactive ones.
  */
 export async function readOffer(
-  deps: Pick<Deps, 'database'>,
+  deps: Pick<Deps, 'database' | 'directory'>,
   { organizationSlug, name }: { organizationSlug: string; name: string },
 ): Promise<Offer> {
   if (isId('event_type', name)) {
@@ -19,14 +20,19 @@ export async function readOffer(
     return offer;
   }
   if (!isSlug(organizationSlug) || !isSlug(name)) throw nothingHere();
-  const offer = await findLiveOffer(deps.database.db, { organizationSlug, slug: name });
+  const { db } = deps.database;
+  const organizationId = await deps.directory.find(db, 'organization_slug', organizationSlug);
+  const offer =
+    organizationId === undefined ? undefined : await findLiveOffer(db, { organizationId, slug: name });
   if (!offer || !isOffered(offer)) throw nothingHere();
   return offer;
 }
 
 /** The same by id alone. Throws `not_found`. */
-export async function readOfferById({ database }: Pick<Deps, 'database'>, id: string): Promise<Offer> {
-  const offer = isId('event_type', id) ? await findOffer(database.db, id) : undefined;
+export async function readOfferById(deps: Pick<Deps, 'database' | 'directory'>, id: string): Promise<Offer> {
+  const { db } = deps.database;
+  const key = await locateEventType(deps, db, { principal: anyone, id });
+  const offer = key && (await findOffer(db, key));
   if (!offer || !isOffered(offer)) throw notFound('event_type');
   return offer;
 }

@@ -66,7 +66,7 @@ export async function viewBooking(
   return {
     booking: bookingMessage(record),
     phase: phaseOf(record, now),
-    offer: await offerOf(deps, record.event_type_id),
+    offer: await offerOf(deps, record),
     reader: createReader(findZone(timezone) ?? readerZone(record.invitee_timezone), { locale }),
     token: token ?? null,
     now,
@@ -81,7 +81,7 @@ export async function writeCalendarFile(
   const record = await openBooking(deps, deps.database.db, bearerAccess(bearer));
   const now = deps.clock.now();
   const method = isGone(phaseOf(record, now)) ? 'CANCEL' : 'PUBLISH';
-  const offer = await offerOf(deps, record.event_type_id);
+  const offer = await offerOf(deps, record);
   const content = calendarInvite(method, {
     booking: bookingMessage(record),
     isTentative: isUnpaid(record.status),
@@ -95,8 +95,11 @@ export async function writeCalendarFile(
 }
 
 /** The event type of something that was booked: it is there even when it was deleted. */
-export async function offerOf({ database }: Pick<Deps, 'database'>, eventTypeId: string): Promise<Offer> {
-  const offer = await findOffer(database.db, eventTypeId);
-  if (!offer) throw new Error(`The event type ${eventTypeId} of something that was booked is not there.`);
+export async function offerOf(
+  { database }: Pick<Deps, 'database'>,
+  { organization_id, event_type_id: id }: { organization_id: string; event_type_id: string },
+): Promise<Offer> {
+  const offer = await findOffer(database.db, { organization_id, id });
+  if (!offer) throw new Error(`The event type ${id} of something that was booked is not there.`);
   return offer;
 }

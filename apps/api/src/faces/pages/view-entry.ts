@@ -17,7 +17,7 @@ export async function viewEntry(deps: Deps, bearer: Bearer, { locale }: Visitor)
   const record = await openEntry(deps, deps.database.db, bearerAccess(bearer));
   return {
     entry: presentEntry(record, deps.clock.now()),
-    offer: await offerOf(deps, record.event_type_id),
+    offer: await offerOf(deps, record),
     reader: createReader(readerZone(record.invitee_timezone), { locale }),
     token: bearer.token ?? '',
   };

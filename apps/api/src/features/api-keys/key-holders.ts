@@ -43,7 +43,7 @@ export function createKeyHolders(deps: Deps): KeyHolders {
 }
 
 async function lookUp(deps: Deps, hash: Buffer): Promise<KeyPrincipal | null> {
-  const row = await findLiveKeyByHash(deps.database.db, hash);
+  const row = await findLiveKeyByHash(deps.directory, deps.database.db, hash);
   if (!row) return null;
   const { organization_id: organizationId, id, is_test: isTest, last_used_at: lastUsedAt, plan } = row;
   const now = deps.clock.now();

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { enterDirectory, type OrganizationDirectory } from '../../db/organization-directory.ts';
 import type { ApiKeyTable, Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
@@ -18,18 +19,32 @@ export async function countLiveKeys(tx: Tx, { organizationId, isTest }: Owner): 
   return Number(count);
 }
 
+const directoryEntry = (hash: Uint8Array) =>
+  ({ kind: 'api_key', name: Buffer.from(hash).toString('hex') }) as const;
+
 export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<void> {
+  enterDirectory(tx, row.organization_id, directoryEntry(row.key_hash));
   await tx.insertInto('api_keys').values(row).execute();
 }
 
-export const findLiveKeyByHash = (db: Kysely<Schema>, hash: Uint8Array) =>
-  db
+/** The key that is not revoked, with the plan of its organization. */
+export async function findLiveKeyByHash(
+  directory: OrganizationDirectory,
+  db: Kysely<Schema>,
+  hash: Uint8Array,
+) {
+  const { kind, name } = directoryEntry(hash);
+  const organizationId = await directory.find(db, kind, name);
+  if (organizationId === undefined) return undefined;
+  return db
     .selectFrom('api_keys')
     .innerJoin('organizations', 'organizations.id', 'api_keys.organization_id')
     .select(['organization_id', 'api_keys.id', 'is_test', 'last_used_at', 'plan'])
+    .where('organization_id', '=', organizationId)
     .where('key_hash', '=', hash)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
+}
 
 export const listKeys = (
   db: Kysely<Schema>,

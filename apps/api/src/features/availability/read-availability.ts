@@ -9,11 +9,10 @@ import {
 } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import { invalid, notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
 import { may } from '../../lib/may.ts';
 import type { Caller, Principal } from '../../lib/principal.ts';
-import { capResetsAt, type EventTypeRecord } from '../event-types/index.ts';
+import { capResetsAt, type EventTypeRecord, locateEventType } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './waiting.ts';
@@ -96,8 +95,9 @@ export async function readBookable(
   principal: Caller,
   { eventTypeId, ...rest }: { eventTypeId: string; range: { start: number; end: number }; now: number },
 ): Promise<Snapshot> {
-  if (!isId('event_type', eventTypeId)) throw notFound('event_type');
-  const snapshot = await readSnapshot(deps.database.db, { eventTypeId, ...rest });
+  const { db } = deps.database;
+  const eventType = await locateEventType(deps, db, { principal, id: eventTypeId });
+  const snapshot = eventType && (await readSnapshot(db, { eventType, ...rest }));
   if (!snapshot || !isBookable(snapshot, principal)) throw notFound('event_type');
   return snapshot;
 }

@@ -9,7 +9,7 @@ import {
 import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
-import { capNow, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 import { hoursOf, longestMeeting } from './rules.ts';
 
@@ -77,26 +77,27 @@ function toAllocation(text: string): SnapshotAllocation {
  */
 export async function readSnapshot(
   db: Kysely<Schema>,
-  { eventTypeId, range, now }: { eventTypeId: string; range: Interval; now: Instant },
+  { eventType, range, now }: { eventType: EventTypeKey; range: Interval; now: Instant },
 ): Promise<Snapshot | undefined> {
   // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
   const start = Math.min(Math.max(range.start, now), zoneHorizon);
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
+  const { organization_id, id } = eventType;
   const { rows } = await sql<SnapshotRow>`
     select e.*, r.period_start, r.received, e.host_id as member_id, m.name as member_name, m.email as member_email,
       (select string_agg(${words}, ',') from allocations a
-        where a.organization_id = e.organization_id and a.host_id = e.host_id and a.is_test = e.is_test
+        where a.organization_id = ${organization_id} and a.host_id = e.host_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${new Date(span.start)}, ${new Date(span.end)})) as allocations,
       (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count,
           b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint)), '[]'::json)
         from bookings b
-        where b.organization_id = e.organization_id and b.host_id = e.host_id and b.is_test = e.is_test
+        where b.organization_id = ${organization_id} and b.host_id = e.host_id and b.is_test = e.is_test
           and ${hasLapsed('b', new Date(now))}) as lapsed_bookings
     from event_types e
-    cross join lateral ${nameOfMember(sql.ref('e.organization_id'), sql.ref('e.host_id'))} m
+    cross join lateral ${nameOfMember(organization_id, sql.ref('e.host_id'))} m
     left join lateral (select period_start, received from event_type_receipts
-      where organization_id = e.organization_id and event_type_id = e.id limit 1) r on true
-    where e.id = ${eventTypeId}`.execute(db);
+      where organization_id = ${organization_id} and event_type_id = e.id limit 1) r on true
+    where e.organization_id = ${organization_id} and e.id = ${id}`.execute(db);
   return toSnapshot(rows);
 }
 

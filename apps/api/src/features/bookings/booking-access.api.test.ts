@@ -108,6 +108,40 @@ describe('a key', () => {
   });
 });
 
+describe('a token', () => {
+  const read = (token: string) => scene.api.call('GET', `/v1/bookings/${booking.id}?token=${token}`);
+  const store = async (token: string) => {
+    const { database, keyring } = scene.api.deps;
+    const { organization_id, id } = booking;
+    await database.db
+      .updateTable('bookings')
+      .set({ cancel_token_sealed: keyring.seal(token, `bookings:${organization_id}:${id}`) })
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', id)
+      .execute();
+  };
+
+  test('names the organization in which its booking is looked for, and no other will do', async () => {
+    const [secret, organizationId] = booking.cancel_token.split('.');
+    expect(organizationId).toBe(scene.org.organizationId);
+    for (const other of [
+      secret,
+      `${secret}.`,
+      `${secret}.org_x`,
+      `${secret}.${scene.api.other.organizationId}`,
+    ])
+      expect([other, refusalOf(await read(other))]).toEqual([other, [401, 'unauthorized']]);
+  });
+
+  test('of release 0.1.0 names none, and opens its booking all the same', async () => {
+    const token = 'A'.repeat(43);
+    await store(token);
+    expect((await read(token)).status).toBe(200);
+    expect(refusalOf(await read(booking.cancel_token))).toEqual([401, 'unauthorized']);
+    expect(refusalOf(await read('B'.repeat(43)))).toEqual([401, 'unauthorized']);
+  });
+});
+
 test('every booking has a token of its own', async () => {
   const tokens = new Set([booking.cancel_token, other.cancel_token]);
   const { id } = await scene.org.eventType({}, undefined);

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { isId, newId, newInternalId } from '../../lib/ids.ts';
+import { newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
@@ -13,6 +13,7 @@ import {
   capResetsAt,
   countOneMore,
   currentPeriodStart,
+  locateEventType,
   receiptsOf,
   recountReceived,
 } from '../event-types/index.ts';
@@ -40,17 +41,17 @@ export async function createBooking(
   const request = readRequest(body);
   const override = readOverride(principal, body);
   const start = instantOf(body.start_time);
-  const { event_type_id: eventTypeId } = body;
-  const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
+  const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
+  const plan = eventType && (await lockForClaim(deps, tx, eventType));
   if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: { start, end: start + 1 }, now });
+  const snapshot = await readLocked(deps, tx, { plan, eventType, range: { start, end: start + 1 }, now });
   if (!isBookable(snapshot, principal)) throw notFound('event_type');
   const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
   const claim = { emails, start, durationMinutes, now };
   const allowed = isOutsider(principal) ? await judgePublicParty(tx, snapshot, claim) : {};
-  const wish = { eventTypeId, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
+  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
   const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });

@@ -13,7 +13,7 @@ export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
-export { type BookingRecord, findBooking, findBookingsOf } from './store.ts';
+export { type BookingRecord, findBooking, findBookings } from './store.ts';
 export { openToken } from './token.ts';
 export { openViewed, viewOf } from './view.ts';
 

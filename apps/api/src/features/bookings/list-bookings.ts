@@ -7,7 +7,6 @@ import {
   type BookingQuery,
   type BookingRecord,
   type BookingRow,
-  ofOwner,
   selectBookings,
   selectRecords,
 } from './store.ts';
@@ -32,15 +31,19 @@ export function listBookings(
   const byStart = filter.startAfter !== null || filter.startBefore !== null;
   const page = byStart ? pageByStart(db, owner, filter, cursor) : pageOf(db, owner, filter, cursor);
   // Cut before it is joined: else few bookings were matched with every event type there is.
-  const query = selectRecords(db, page).orderBy('b.id', 'desc');
+  const { organizationId } = owner;
+  const query = selectRecords(db, { bookings: page, organizationId }).orderBy('b.id', 'desc');
   const { metadata, ...columns } = filter;
   const isFiltered = [...Object.values(columns), ...Object.values(metadata)].some((each) => each !== null);
   return (isFiltered ? query.modifyFront(sql.raw(plannedForItsValues)) : query).execute();
 }
 
+const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner): BookingQuery =>
+  selectBookings(db, organizationId).where('b.is_test', '=', isTest);
+
 function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
   const { statuses, eventTypeId, hostId, inviteeEmail, startAfter, startBefore } = filter;
-  let query = ofOwner(selectBookings(db), owner);
+  let query = ofOwner(db, owner);
   if (statuses) query = query.where('b.status', 'in', statuses);
   if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
   if (hostId !== null) query = query.where('b.host_id', '=', hostId);
@@ -82,7 +85,7 @@ function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cu
         least(${startBefore}::timestamptz, last), interval '1440 hours') as span,
       lateral (${ofSpan}) as newest
     order by newest.id desc limit ${cursor.limit + 1})`;
-  return ofOwner(selectBookings(db), owner).where('b.id', '=', sql<string>`any(${ids})`);
+  return ofOwner(db, owner).where('b.id', '=', sql<string>`any(${ids})`);
 }
 
 const contains = (key: string, value: unknown) =>

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { readSnapshot, type Snapshot } from '../availability/index.ts';
+import type { EventTypeKey } from '../event-types/index.ts';
 import { LostRace } from './refusals.ts';
 import { releaseLapsed } from './release.ts';
 
@@ -15,11 +16,12 @@ interface LockPlan {
 }
 
 /**
- * Plans by event type, as they were last read. One that is old by now shows when it is compared; the transaction that
+ * Plans by organization and event type, as they were last read. One that is old by now shows when it is compared; the transaction that
  * lost by it runs again with a fresh one. So the locks and the statement that reads under them travel together.
  */
 const plans = new Map<string, LockPlan>();
 const maxPlans = 10_000;
+const nameOf = ({ organization_id, id }: EventTypeKey) => `${organization_id}:${id}`;
 
 /**
  * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group), then the
@@ -29,11 +31,11 @@ const maxPlans = 10_000;
 export async function lockForClaim(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  eventTypeId: string,
+  eventType: EventTypeKey,
   alsoHosts: readonly string[] = [],
 ): Promise<LockPlan | undefined> {
-  const plan = plans.get(eventTypeId) ?? (await readPlan(tx, eventTypeId));
-  if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts });
+  const plan = plans.get(nameOf(eventType)) ?? (await readPlan(tx, eventType));
+  if (plan) await takePlanned(deps, tx, { eventTypeId: eventType.id, plan, alsoHosts });
   return plan;
 }
 
@@ -41,9 +43,13 @@ export async function lockForClaim(
 export async function lockForRelease(
   deps: Pick<Deps, 'guards'>,
   tx: Tx,
-  { event_type_id: eventTypeId, host_id }: { event_type_id: string; host_id: string },
+  {
+    organization_id,
+    event_type_id: eventTypeId,
+    host_id,
+  }: { organization_id: string; event_type_id: string; host_id: string },
 ): Promise<void> {
-  const plan = await readPlan(tx, eventTypeId);
+  const plan = await readPlan(tx, { organization_id, id: eventTypeId });
   if (plan) await takePlanned(deps, tx, { eventTypeId, plan, alsoHosts: [host_id] });
 }
 
@@ -59,13 +65,14 @@ async function takePlanned(
   ]);
 }
 
-async function readPlan(tx: Tx, eventTypeId: string): Promise<LockPlan | undefined> {
+async function readPlan(tx: Tx, eventType: EventTypeKey): Promise<LockPlan | undefined> {
   const row = await tx
     .selectFrom('event_types')
     .select(['host_id', 'is_test', 'booking_cap', 'max_attendees'])
-    .where('id', '=', eventTypeId)
+    .where('organization_id', '=', eventType.organization_id)
+    .where('id', '=', eventType.id)
     .executeTakeFirst();
-  return row && remember(eventTypeId, planOf(row, [row.host_id]));
+  return row && remember(eventType, planOf(row, [row.host_id]));
 }
 
 type Counting = Pick<Snapshot['eventType'], 'is_test' | 'booking_cap' | 'max_attendees'>;
@@ -82,9 +89,9 @@ const planOfSnapshot = ({ eventType, hosts }: Snapshot): LockPlan =>
     hosts.map(({ id }) => id),
   );
 
-function remember(eventTypeId: string, plan: LockPlan): LockPlan {
+function remember(eventType: EventTypeKey, plan: LockPlan): LockPlan {
   if (plans.size >= maxPlans) plans.clear();
-  plans.set(eventTypeId, plan);
+  plans.set(nameOf(eventType), plan);
   return plan;
 }
 
@@ -95,17 +102,18 @@ function remember(eventTypeId: string, plan: LockPlan): LockPlan {
 export async function readLocked(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  { plan, eventTypeId, range, now }: { plan: LockPlan; eventTypeId: string; range: Interval; now: Instant },
+  { plan, eventType, range, now }: { plan: LockPlan; eventType: EventTypeKey; range: Interval; now: Instant },
 ): Promise<Snapshot> {
   const read = async () => {
-    const snapshot = await readSnapshot(tx, { eventTypeId, range, now });
-    if (!snapshot) plans.delete(eventTypeId);
-    else if (isCovered(remember(eventTypeId, planOfSnapshot(snapshot)), plan)) return snapshot;
+    const snapshot = await readSnapshot(tx, { eventType, range, now });
+    if (!snapshot) plans.delete(nameOf(eventType));
+    else if (isCovered(remember(eventType, planOfSnapshot(snapshot)), plan)) return snapshot;
     throw new LostRace();
   };
   const snapshot = await read();
   if (snapshot.lapsed.length === 0) return snapshot;
-  await releaseLapsed(deps, tx, { ids: snapshot.lapsed.map(({ id }) => id), now });
+  const ids = snapshot.lapsed.map(({ id }) => id);
+  await releaseLapsed(deps, tx, { organizationId: eventType.organization_id, ids, now });
   return read();
 }
 

@@ -17,7 +17,7 @@ import { findHeldSpots, isOneSpotEach, sharedStarts } from './held-spots.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { spotsOfMove } from './public-claims.ts';
 import { judgeMove } from './rules.ts';
-import type { BookingRecord } from './store.ts';
+import { type BookingRecord, eventTypeOf } from './store.ts';
 import { countTokenMove } from './token-moves.ts';
 
 /**
@@ -33,9 +33,9 @@ export async function readMoves(
 ): Promise<string> {
   const { db } = deps.database;
   const booking = await openBooking(deps, db, { principal, id: bookingId });
-  const { event_type_id: eventTypeId } = booking;
+  const eventType = eventTypeOf(booking);
   const wanted = wantedByMove(booking);
-  if (query.event_type_id !== eventTypeId)
+  if (query.event_type_id !== eventType.id)
     throw invalid({ path: 'query.event_type_id', message: 'is not that of the booking' });
   if (query.duration !== undefined && query.duration !== wanted.durationMinutes)
     throw invalid({
@@ -44,7 +44,7 @@ export async function readMoves(
     });
   const range = readRange(query);
   const now = deps.clock.now();
-  const snapshot = await readSnapshot(db, { eventTypeId, range, now });
+  const snapshot = await readSnapshot(db, { eventType, range, now });
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
   const step = judgeMove(booking, snapshot.eventType, { now });
   if (typeof step === 'string' && step !== 'own_time') throw obstacleError(step);

@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
 import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
+import type { EventTypeKey } from '../event-types/index.ts';
 import { findHeldSpots, sharedStarts } from './held-spots.ts';
 import { snapshotWithout } from './moving.ts';
 import type { BookingRecord } from './store.ts';
@@ -19,7 +20,7 @@ const maxAttempts = 4;
 
 /** What was asked for when a time was refused: enough to look for other times. */
 export interface Wish {
-  readonly eventTypeId: string;
+  readonly eventType: EventTypeKey;
   /** Epoch milliseconds. */
   readonly start: number;
   readonly durationMinutes: number;
@@ -89,11 +90,11 @@ async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: Refus
 
 /** Up to three bookable times near the one that was wished for. */
 async function findOtherTimes(deps: Deps, wish: Wish) {
-  const { eventTypeId, start, moving, oneSpotFor: _, ...wanted } = wish;
+  const { eventType, start, moving, oneSpotFor: _, ...wanted } = wish;
   const now = deps.clock.now();
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
-    const snapshot = await readSnapshot(deps.database.db, { eventTypeId, range, now });
+    const snapshot = await readSnapshot(deps.database.db, { eventType, range, now });
     if (!snapshot) return undefined;
     const free = moving ? snapshotWithout(snapshot, moving) : snapshot;
     return { snapshot, question: questionOf(free, { ...wanted, now }) };

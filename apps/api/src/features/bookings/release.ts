@@ -33,9 +33,9 @@ export async function releaseBooking(
 export async function releaseLapsed(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
-  { ids, now }: { ids: readonly string[]; now: number },
+  { organizationId, ids, now }: { organizationId: string; ids: readonly string[]; now: number },
 ): Promise<void> {
-  const lapsed = (await findBookings(tx, ids)).flatMap((booking) => {
+  const lapsed = (await findBookings(tx, organizationId, ids)).flatMap((booking) => {
     const step = decideStep('lapse', booking, now);
     return step.ok ? [{ booking, step }] : [];
   });

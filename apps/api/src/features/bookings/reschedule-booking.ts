@@ -20,7 +20,7 @@ import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { judgeMove, readOverride } from './rules.ts';
-import { type BookingRecord, updateLiveBooking } from './store.ts';
+import { type BookingRecord, eventTypeOf, updateLiveBooking } from './store.ts';
 import type { TokenMoves } from './token-moves.ts';
 
 /**
@@ -36,13 +36,13 @@ export async function rescheduleBooking(
   const override = readOverride(access.principal, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await openBooking(deps, tx, access);
-  const eventTypeId = seen.event_type_id;
-  const plan = await lockForClaim(deps, tx, eventTypeId, [seen.host_id]);
+  const eventType = eventTypeOf(seen);
+  const plan = await lockForClaim(deps, tx, eventType, [seen.host_id]);
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
   const snapshot = await readLocked(deps, tx, {
     plan,
-    eventTypeId,
+    eventType,
     range: { start: newStart, end: newStart + 1 },
     now,
   });
@@ -87,7 +87,7 @@ async function claimNewTime(
   const wanted = wantedByMove(booking);
   const wish = {
     ...wanted,
-    eventTypeId: booking.event_type_id,
+    eventType: eventTypeOf(booking),
     start: newStart,
     moving: booking,
     ...allowed,

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
-import type { Owner } from '../../lib/principal.ts';
+import type { Reach } from '../../lib/principal.ts';
+import type { EventTypeKey } from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 
 export type BookingRow = Selectable<BookingTable>;
@@ -21,14 +22,18 @@ export type BookingKey = Pick<BookingRow, 'organization_id' | 'id'>;
 /** Bookings, before they are joined with anything. */
 export type BookingQuery = SelectQueryBuilder<Schema & { b: BookingTable }, 'b', BookingRow>;
 
-export const selectBookings = (db: Kysely<Schema>): BookingQuery =>
-  db.selectFrom('bookings as b').selectAll('b');
+/** The bookings of one organization, in both modes. */
+export const selectBookings = (db: Kysely<Schema>, organizationId: string): BookingQuery =>
+  db.selectFrom('bookings as b').selectAll('b').where('b.organization_id', '=', organizationId);
 
 /**
- * With what is looked up for each. The limits keep it so: joined plainly, a plan that serves organizations of any size
+ * Bookings of one organization with what is looked up for each. The limits keep it so: joined plainly, a plan that serves organizations of any size
  * read all event types of the organization for one booking.
  */
-export const selectRecords = (db: Kysely<Schema>, bookings: BookingQuery) =>
+export const selectRecords = (
+  db: Kysely<Schema>,
+  { bookings, organizationId }: { bookings: BookingQuery; organizationId: string },
+) =>
   db
     .selectFrom(bookings.as('b'))
     .innerJoinLateral(
@@ -36,46 +41,43 @@ export const selectRecords = (db: Kysely<Schema>, bookings: BookingQuery) =>
         eb
           .selectFrom('event_types')
           .select('title')
-          .whereRef('organization_id', '=', 'b.organization_id')
+          .where('organization_id', '=', organizationId)
           .whereRef('id', '=', 'b.event_type_id')
           .limit(1)
           .as('e'),
       (join) => join.onTrue(),
     )
-    .innerJoinLateral(nameOfMember(sql.ref('b.organization_id'), sql.ref('b.host_id')).as('m'), (join) =>
-      join.onTrue(),
-    )
+    .innerJoinLateral(nameOfMember(organizationId, sql.ref('b.host_id')).as('m'), (join) => join.onTrue())
     .selectAll('b')
     .select(['e.title as event_type_title', 'm.name as host_name', 'm.email as host_email']);
 
-export const ofOwner = (query: BookingQuery, { organizationId, isTest }: Owner): BookingQuery =>
-  query.where('b.organization_id', '=', organizationId).where('b.is_test', '=', isTest);
+/** The event type of a booking, by its key. */
+export const eventTypeOf = ({
+  organization_id,
+  event_type_id,
+}: Pick<BookingRow, 'organization_id' | 'event_type_id'>): EventTypeKey => ({
+  organization_id,
+  id: event_type_id,
+});
 
-/** Of the owner where one is given, else whoever's: the id is all that the bearer of a token knows. */
 export function findBooking(
   db: Kysely<Schema>,
-  { id, owner }: { id: string; owner: Owner | null },
+  { id, owner: { organizationId, isTest } }: { id: string; owner: Reach },
 ): Promise<BookingRecord | undefined> {
-  const query = selectBookings(db).where('b.id', '=', id);
-  return selectRecords(db, owner ? ofOwner(query, owner) : query).executeTakeFirst();
+  const ofEither = selectBookings(db, organizationId).where('b.id', '=', id);
+  const bookings = isTest === null ? ofEither : ofEither.where('b.is_test', '=', isTest);
+  return selectRecords(db, { bookings, organizationId }).executeTakeFirst();
 }
 
-/** Those of the bookings that exist, whoever's. */
-export const findBookings = (db: Kysely<Schema>, ids: readonly string[]): Promise<BookingRecord[]> =>
-  selectRecords(db, selectBookings(db).where('b.id', '=', sql<string>`any(${ids}::text[])`)).execute();
-
-/** The same of one organization, in both modes. */
-export const findBookingsOf = (
+/** Those of the organization's bookings that exist, in both modes. */
+export function findBookings(
   db: Kysely<Schema>,
   organizationId: string,
   ids: readonly string[],
-): Promise<BookingRecord[]> =>
-  selectRecords(
-    db,
-    selectBookings(db)
-      .where('b.organization_id', '=', organizationId)
-      .where('b.id', '=', sql<string>`any(${ids}::text[])`),
-  ).execute();
+): Promise<BookingRecord[]> {
+  const bookings = selectBookings(db, organizationId).where('b.id', '=', sql<string>`any(${ids}::text[])`);
+  return selectRecords(db, { bookings, organizationId }).execute();
+}
 
 export function insertBooking(tx: Tx, row: BookingRow): void {
   const values = {

@@ -1,9 +1,10 @@
-import { type Keyring, randomToken } from '../../lib/crypto.ts';
+import { newBearerToken } from '../../lib/bearer.ts';
+import type { Keyring } from '../../lib/crypto.ts';
 import type { BookingKey, BookingRecord } from './store.ts';
 
 /** A new token, sealed for the row of its booking. */
 export const sealNewToken = (key: BookingKey, keyring: Keyring): Buffer =>
-  keyring.seal(randomToken(), contextOf(key));
+  keyring.seal(newBearerToken(key.organization_id), contextOf(key));
 
 /** The token of a stored booking. */
 export const openToken = (row: BookingRecord, keyring: Keyring): string =>

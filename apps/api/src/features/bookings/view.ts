@@ -19,9 +19,10 @@ export async function openViewed(
   db: Kysely<Schema>,
   { id, view }: { id: string; view: string },
 ): Promise<BookingRecord> {
-  const [organization_id = ''] = view.split('.', 1);
-  const isOurs = isId('booking', id) && sameText(view, viewOf({ organization_id, id }, keyring));
-  const booking = isOurs ? await findBooking(db, { id, owner: null }) : undefined;
-  if (booking?.organization_id !== organization_id) throw unauthorizedWithoutToken();
+  const [organizationId = ''] = view.split('.', 1);
+  const isOurs =
+    isId('booking', id) && sameText(view, viewOf({ organization_id: organizationId, id }, keyring));
+  const booking = isOurs ? await findBooking(db, { id, owner: { organizationId, isTest: null } }) : undefined;
+  if (!booking) throw unauthorizedWithoutToken();
   return booking;
 }

@@ -4,10 +4,11 @@ import { mountEventTypes } from './routes.ts';
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
-export { readEventType } from './read-event-type.ts';
+export { locateEventType, readEventType } from './read-event-type.ts';
 export { countOneLess, countOneMore, recountReceived } from './receipts.ts';
 export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
 export {
+  type EventTypeKey,
   type EventTypeRecord,
   type EventTypeRow,
   updateEventType,

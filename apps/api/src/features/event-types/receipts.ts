@@ -2,12 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
-
-/** An event type by its key. */
-export interface EventTypeKey {
-  readonly organization_id: string;
-  readonly id: string;
-}
+import type { EventTypeKey } from './store.ts';
 
 /**
  * Counts anew what the event type has received since `periodStart`. The row is locked by a statement of its own

@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
+import type { EventTypeKey } from './store.ts';
 
 /**
  * An event type with the organization that offers it, as its page shows them. The query reads tables of two features,
@@ -59,22 +60,25 @@ const first = async (query: OfferQuery): Promise<Offer | undefined> => {
   return row && { ...row, isDeleted: Boolean(row.isDeleted) };
 };
 
-/** The live event type of an organization by its slug, deleted ones aside. */
+/** A live event type of the organization by its slug, deleted ones aside. */
 export const findLiveOffer = (
   db: Kysely<Schema>,
-  { organizationSlug, slug }: { organizationSlug: string; slug: string },
+  { organizationId, slug }: { organizationId: string; slug: string },
 ): Promise<Offer | undefined> =>
   first(
     selectOffers(db)
-      .where('o.slug', '=', organizationSlug)
+      .where('e.organization_id', '=', organizationId)
       .where('e.is_test', '=', false)
       .where('e.slug', '=', slug)
       .where('e.deleted_at', 'is', null),
   );
 
 /** An event type of either mode by its id, deleted ones too: bookings outlive them. */
-export const findOffer = (db: Kysely<Schema>, id: string): Promise<Offer | undefined> =>
-  first(selectOffers(db).where('e.id', '=', id));
+export const findOffer = (
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<Offer | undefined> =>
+  first(selectOffers(db).where('e.organization_id', '=', organization_id).where('e.id', '=', id));
 
 /** The "Test Event" that the first organization was born with; undefined where it was renamed, deleted or is not there yet. */
 export async function findTestEvent(db: Kysely<Schema>): Promise<string | undefined> {

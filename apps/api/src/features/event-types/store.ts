@@ -1,11 +1,15 @@
 import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { hasLapsed } from '../../db/lapsed.ts';
+import { enterDirectory } from '../../db/organization-directory.ts';
 import type { EventTypeTable, Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
-import type { Owner } from '../../lib/principal.ts';
+import type { Owner, Reach } from '../../lib/principal.ts';
 
 export type EventTypeRow = Selectable<EventTypeTable>;
+
+/** An event type by its key. */
+export type EventTypeKey = Pick<EventTypeRow, 'organization_id' | 'id'>;
 
 /** An event type with what is stored of the bookings it received. */
 export interface EventTypeRecord extends EventTypeRow {
@@ -19,12 +23,12 @@ export interface EventTypeRecord extends EventTypeRow {
  * Creation instants of the event type's unpaid bookings whose time is over by `now`. It reads a table of the bookings
  * feature, because what decides about a slot is read by one statement.
  */
-const lapsedOf = (now: Date) => sql<number[]>`(
+const lapsedOf = (organizationId: string, now: Date) => sql<number[]>`(
   select coalesce(json_agg((extract(epoch from b.created_at) * 1000)::bigint), '[]'::json) from bookings b
-  where b.organization_id = e.organization_id and b.host_id = e.host_id and b.event_type_id = e.id
+  where b.organization_id = ${organizationId} and b.host_id = e.host_id and b.event_type_id = e.id
     and ${hasLapsed('b', now)})`;
 
-const selectRecords = (db: Kysely<Schema>, now: Date) =>
+const selectRecords = (db: Kysely<Schema>, organizationId: string, now: Date) =>
   db
     .selectFrom('event_types as e')
     // Looked up for each: without the limit, a plan that serves organizations of any size reads all of the organization.
@@ -33,24 +37,23 @@ const selectRecords = (db: Kysely<Schema>, now: Date) =>
         eb
           .selectFrom('event_type_receipts')
           .select(['period_start', 'received'])
-          .whereRef('organization_id', '=', 'e.organization_id')
+          .where('organization_id', '=', organizationId)
           .whereRef('event_type_id', '=', 'e.id')
           .limit(1)
           .as('r'),
       (join) => join.onTrue(),
     )
     .selectAll('e')
-    .select(['r.period_start', 'r.received', lapsedOf(now).as('lapsed')])
+    .select(['r.period_start', 'r.received', lapsedOf(organizationId, now).as('lapsed')])
+    .where('e.organization_id', '=', organizationId)
     .where('e.deleted_at', 'is', null);
 
-/** Of the owner where one is given, else whoever's: the id is all that a public call knows. */
 export function findEventType(
   db: Kysely<Schema>,
-  { id, owner, now }: { id: string; owner: Owner | null; now: Date },
+  { id, owner: { organizationId, isTest }, now }: { id: string; owner: Reach; now: Date },
 ): Promise<EventTypeRecord | undefined> {
-  let query = selectRecords(db, now).where('e.id', '=', id);
-  if (owner)
-    query = query.where('e.organization_id', '=', owner.organizationId).where('e.is_test', '=', owner.isTest);
+  let query = selectRecords(db, organizationId, now).where('e.id', '=', id);
+  if (isTest !== null) query = query.where('e.is_test', '=', isTest);
   return query.executeTakeFirst();
 }
 
@@ -58,9 +61,7 @@ export function listEventTypes(
   db: Kysely<Schema>,
   { owner, active, cursor, now }: { owner: Owner; active: boolean | null; cursor: Cursor; now: Date },
 ): Promise<EventTypeRecord[]> {
-  let query = selectRecords(db, now)
-    .where('e.organization_id', '=', owner.organizationId)
-    .where('e.is_test', '=', owner.isTest);
+  let query = selectRecords(db, owner.organizationId, now).where('e.is_test', '=', owner.isTest);
   if (active !== null) query = query.where('e.active', '=', active);
   if (cursor.startingAfter !== null) query = query.where('e.id', '<', cursor.startingAfter);
   return query
@@ -70,6 +71,7 @@ export function listEventTypes(
 }
 
 export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> {
+  enterDirectory(tx, row.organization_id, { kind: 'event_type', name: row.id });
   await tx
     .insertInto('event_types')
     .values({
@@ -82,7 +84,7 @@ export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> 
 
 export async function updateEventType(
   tx: Tx,
-  { organization_id, id }: Pick<EventTypeRow, 'organization_id' | 'id'>,
+  { organization_id, id }: EventTypeKey,
   changes: Updateable<EventTypeTable>,
 ): Promise<void> {
   await tx

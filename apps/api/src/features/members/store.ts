@@ -29,5 +29,5 @@ export const findOwner = (
  * The name of one member as a table, for a lateral join: what is read in one statement shows whose it is. The limit keeps
  * it a look-up: joined plainly, a plan that serves organizations of any size reads all members of the organization.
  */
-export const nameOfMember = (organizationId: RawBuilder<string>, id: RawBuilder<string>) =>
+export const nameOfMember = (organizationId: string, id: RawBuilder<string>) =>
   sql<MemberName>`(select name, email from members where organization_id = ${organizationId} and id = ${id} limit 1)`;

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Messages } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { type BookingRecord, findBookingsOf } from '../bookings/index.ts';
+import { type BookingRecord, findBookings } from '../bookings/index.ts';
 import type { Entry } from './mail-waitlist.ts';
 import { findPromotions, findScenes, type Scene } from './store.ts';
 
@@ -19,7 +19,7 @@ export interface Backdrop {
 export async function findBackdrop(tx: Tx, messages: Messages): Promise<Backdrop> {
   const [{ organizationId }] = messages;
   const scenes = await findScenes(tx, organizationId, unique(messages.map(eventTypeOf)));
-  const bookings = await findBookingsOf(tx, organizationId, unique(messages.flatMap(bookingOf)));
+  const bookings = await findBookings(tx, organizationId, unique(messages.flatMap(bookingOf)));
   const waited = bookings.filter(({ event_type_id: id }) => scenes.get(id)?.hasWaitlist).map(({ id }) => id);
   return {
     scenes,

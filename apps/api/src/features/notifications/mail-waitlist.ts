@@ -23,7 +23,7 @@ export const mailWaitlistJoined = handleJob(
   (deps: Deps, { data: { organization_id: organizationId, id } }) =>
     deps.database.inTransaction(async (tx) => {
       const now = deps.clock.now();
-      const row = await findEntry(tx, { id, owner: null, now: new Date(now) });
+      const row = await findEntry(tx, { id, owner: { organizationId, isTest: null }, now: new Date(now) });
       if (row?.status !== 'waiting') return;
       const entry = entryMessage(row, now);
       const scene = await findScene(tx, { organizationId, eventTypeId: entry.event_type_id });

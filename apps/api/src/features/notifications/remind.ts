@@ -29,7 +29,7 @@ export async function scheduleReminders(
 export const remind = handleJob(remindJob, (deps: Deps, { data }) => {
   const { organization_id: organizationId, booking_id: id, revision, minutes } = data;
   return deps.database.inTransaction(async (tx) => {
-    const row = await findBooking(tx, { id, owner: null });
+    const row = await findBooking(tx, { id, owner: { organizationId, isTest: null } });
     const now = deps.clock.now();
     if (!row || row.revision !== revision || phaseOf(row, now) !== 'ahead') return;
     const start = row.start_at.getTime();

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { enterDirectory } from '../../db/organization-directory.ts';
 import type { OrganizationTable, Schema } from '../../db/schema.ts';
 
 /** Whether there is an organization: any, or the one of an id. */
@@ -10,6 +11,7 @@ export async function hasOrganization(db: Kysely<Schema>, id?: string): Promise<
 }
 
 export async function insertOrganization(tx: Tx, row: Selectable<OrganizationTable>): Promise<void> {
+  enterDirectory(tx, row.id, { kind: 'organization_slug', name: row.slug });
   await tx.insertInto('organizations').values(row).execute();
 }
 

@@ -47,7 +47,8 @@ async function findLineToEnd(
   { organization_id: organizationId, id }: Key,
 ): Promise<LineKey | undefined> {
   const now = clock.now();
-  const entry = await findEntry(database.db, { id, owner: null, now: new Date(now) });
+  const owner = { organizationId, isTest: null };
+  const entry = await findEntry(database.db, { id, owner, now: new Date(now) });
   if (entry?.status !== 'waiting') return undefined;
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
   if (entry.expires_at.getTime() > now) throw new Error('The time of the entry is not over yet.');

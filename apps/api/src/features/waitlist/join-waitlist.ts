@@ -6,7 +6,7 @@ import { constraintOf } from '../../db/sqlstate.ts';
 import { answered } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
-import { isId, newId } from '../../lib/ids.ts';
+import { newId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { type Caller, isInsider } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
@@ -20,6 +20,7 @@ import {
   readLocked,
   secondSpot,
 } from '../bookings/index.ts';
+import { locateEventType } from '../event-types/index.ts';
 import { expireEntries } from './expire.ts';
 import { expireEntryJob } from './jobs.ts';
 import { entryJoined } from './ports.ts';
@@ -38,13 +39,13 @@ type Body = Static<typeof WaitlistJoin>;
 export async function joinWaitlist(deps: Deps, tx: Tx, principal: Caller, body: Body): Promise<EntryRecord> {
   const invitee = readInvitee(body);
   const start = typeof body.start_time === 'string' ? instantOf(body.start_time) : null;
-  const { event_type_id: eventTypeId } = body;
-  const plan = isId('event_type', eventTypeId) ? await lockForClaim(deps, tx, eventTypeId) : undefined;
+  const located = await locateEventType(deps, tx, { principal, id: body.event_type_id });
+  const plan = located && (await lockForClaim(deps, tx, located));
   if (!plan) throw notFound('event_type');
   await answered(tx); // the instant is that under the locks: whoever waited for them at midnight is of the next day
   const now = deps.clock.now();
   const range = startsOf({ start, durationMinutes: 0 }, now);
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range, now });
+  const snapshot = await readLocked(deps, tx, { plan, eventType: located, range, now });
   const { eventType } = snapshot;
   if (!isBookable(snapshot, principal)) throw notFound('event_type');
   if (!eventType.waitlist_enabled) throw invalid({ path: 'body.event_type_id', message: 'has no waitlist' });
@@ -52,7 +53,7 @@ export async function joinWaitlist(deps: Deps, tx: Tx, principal: Caller, body: 
   const wish = { start, durationMinutes };
   await refuseHolder(tx, snapshot, { wish, email: invitee.invitee_email, now, toKey: isInsider(principal) });
   refuseObstacle(snapshot, wish, now);
-  const line = { organizationId: eventType.organization_id, eventTypeId };
+  const line = { organizationId: eventType.organization_id, eventTypeId: eventType.id };
   const own = { email: invitee.invitee_email, start: start === null ? null : new Date(start) };
   await expireEntries(deps, tx, line, { who: own, now }); // else it would hold its wish against the newcomer
   return storeEntry(deps, tx, snapshot, { wish, invitee, now });
@@ -88,7 +89,7 @@ function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {
   if (wish.start === null || obstacle === 'bookable')
     throw new ApiError('conflict', 'There’s a free place, so no waitlist is needed. Book it instead.');
   const { start, durationMinutes } = wish;
-  const claim = { eventTypeId: snapshot.eventType.id, start, durationMinutes, spots: 1, isMove: false };
+  const claim = { eventType: snapshot.eventType, start, durationMinutes, spots: 1, isMove: false };
   throw new RefusedClaim(claim, obstacle);
 }
 

@@ -16,7 +16,15 @@ import {
 } from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
 import { findFitting, startsOfLine } from './rules.ts';
-import { type EntryRow, endEntry, findLine, type LineKey, takeWaiting, type Waiting } from './store.ts';
+import {
+  type EntryRow,
+  endEntry,
+  findLine,
+  keyOf,
+  type LineKey,
+  takeWaiting,
+  type Waiting,
+} from './store.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
 export async function promoteLine(deps: Deps, eventType: LineKey): Promise<void> {
@@ -47,8 +55,11 @@ async function joinedFirst(deps: Deps, eventType: LineKey): Promise<number | und
   const now = deps.clock.now();
   const line = await findLine(db, eventType, new Date(now));
   if (line.length === 0) return undefined;
-  const { eventTypeId } = eventType;
-  const snapshot = await readSnapshot(db, { eventTypeId, range: startsOfLine(line, now), now });
+  const snapshot = await readSnapshot(db, {
+    eventType: keyOf(eventType),
+    range: startsOfLine(line, now),
+    now,
+  });
   if (!snapshot) return undefined;
   const [first] = findFitting(line, snapshot, now);
   return first?.waiting.joinedAt;
@@ -60,14 +71,14 @@ const promoteNext = (deps: Deps, eventType: LineKey): Promise<boolean> =>
 
 /** Under the locks that every booking of the event type takes: what is seen free here stays free until it is booked. */
 async function promoteOne(deps: Deps, tx: Tx, eventType: LineKey): Promise<boolean> {
-  const { eventTypeId } = eventType;
-  const plan = await lockForClaim(deps, tx, eventTypeId);
+  const plan = await lockForClaim(deps, tx, keyOf(eventType));
   if (!plan) return false;
   await answered(tx);
   const now = deps.clock.now();
   const line = await findLine(tx, eventType, new Date(now));
   if (line.length === 0) return false;
-  const snapshot = await readLocked(deps, tx, { plan, eventTypeId, range: startsOfLine(line, now), now });
+  const range = startsOfLine(line, now);
+  const snapshot = await readLocked(deps, tx, { plan, eventType: keyOf(eventType), range, now });
   if (snapshot.eventType.deleted_at !== null) {
     return expireEntries(deps, tx, eventType, { who: 'all', now });
   }

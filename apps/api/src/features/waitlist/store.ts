@@ -5,7 +5,8 @@ import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
 import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
-import type { Owner } from '../../lib/principal.ts';
+import type { Owner, Reach } from '../../lib/principal.ts';
+import type { EventTypeKey } from '../event-types/index.ts';
 import type { Wish } from './rules.ts';
 
 export type EntryRow = Selectable<WaitlistEntryTable>;
@@ -23,39 +24,49 @@ export interface LineKey {
   readonly eventTypeId: string;
 }
 
+/** The event type of the line. */
+export const keyOf = ({ organizationId, eventTypeId }: LineKey): EventTypeKey => ({
+  organization_id: organizationId,
+  id: eventTypeId,
+});
+
 /** Those who wait. Whose time is over waits no longer, even before the job that writes it down. */
 const isWaiting = (now: Date) => sql<boolean>`status = 'waiting' and expires_at > ${now}`;
 
 /** Earlier entries that could take what this one waits for; `any` could take whatever it is. */
-const countBefore = (now: Date) => sql<number>`(
+const countBefore = (organizationId: string, now: Date) => sql<number>`(
   select count(*)::integer from waitlist_entries before
-  where before.organization_id = w.organization_id and before.event_type_id = w.event_type_id
+  where before.organization_id = ${organizationId} and before.event_type_id = w.event_type_id
     and before.status = 'waiting' and before.place < w.place and before.expires_at > ${now}
     and (w.start_at is null or before.start_at is null or before.start_at = w.start_at))`;
 
 type EntryQuery = SelectQueryBuilder<Schema, 'waitlist_entries', EntryRow>;
 
-/** Entries with their positions, newest first; cut before positions are counted. */
-const selectRecords = (db: Kysely<Schema>, entries: EntryQuery, now: Date) =>
+/** Entries of one organization with their positions, newest first; cut before positions are counted. */
+const selectRecords = (
+  db: Kysely<Schema>,
+  { entries, organizationId, now }: { entries: EntryQuery; organizationId: string; now: Date },
+) =>
   db
     .selectFrom(entries.as('w'))
     .selectAll('w')
     .select(
       sql<number>`case when w.status = 'waiting' and w.expires_at > ${now}
-        then 1 + ${countBefore(now)} else w.joined_position end`.as('position'),
+        then 1 + ${countBefore(organizationId, now)} else w.joined_position end`.as('position'),
     )
     .orderBy('w.id', 'desc');
 
-const ofOwner = (query: EntryQuery, { organizationId, isTest }: Owner): EntryQuery =>
-  query.where('organization_id', '=', organizationId).where('is_test', '=', isTest);
-
-/** Of the owner where one is given, else whoever's: the id is all that the bearer of a token knows. */
 export function findEntry(
   db: Kysely<Schema>,
-  { id, owner, now }: { id: string; owner: Owner | null; now: Date },
+  { id, owner: { organizationId, isTest }, now }: { id: string; owner: Reach; now: Date },
 ): Promise<EntryRecord | undefined> {
-  const query = db.selectFrom('waitlist_entries').selectAll().where('id', '=', id);
-  return selectRecords(db, owner ? ofOwner(query, owner) : query, now).executeTakeFirst();
+  let entries = db
+    .selectFrom('waitlist_entries')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id);
+  if (isTest !== null) entries = entries.where('is_test', '=', isTest);
+  return selectRecords(db, { entries, organizationId, now }).executeTakeFirst();
 }
 
 export interface EntryFilter {
@@ -66,10 +77,14 @@ export interface EntryFilter {
 /** Up to one more than a page, newest first. */
 export function listEntries(
   db: Kysely<Schema>,
-  owner: Owner,
+  { organizationId, isTest }: Owner,
   { filter, cursor, now }: { filter: EntryFilter; cursor: Cursor; now: Date },
 ): Promise<EntryRecord[]> {
-  let page = ofOwner(db.selectFrom('waitlist_entries').selectAll(), owner);
+  let page = db
+    .selectFrom('waitlist_entries')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', isTest);
   if (filter.eventTypeId !== null) page = page.where('event_type_id', '=', filter.eventTypeId);
   if (filter.status === 'waiting') page = page.where(isWaiting(now));
   else if (filter.status === 'expired')
@@ -79,7 +94,9 @@ export function listEntries(
   else if (filter.status !== null) page = page.where('status', '=', filter.status);
   if (cursor.startingAfter !== null) page = page.where('id', '<', cursor.startingAfter);
   page = page.orderBy('id', 'desc').limit(cursor.limit + 1);
-  return selectRecords(db, page, now).modifyFront(sql.raw(plannedForItsValues)).execute();
+  return selectRecords(db, { entries: page, organizationId, now })
+    .modifyFront(sql.raw(plannedForItsValues))
+    .execute();
 }
 
 /** The last place that was given, and how many wait before a newcomer with this wish. */

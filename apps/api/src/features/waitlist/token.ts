@@ -1,9 +1,10 @@
-import { type Keyring, randomToken } from '../../lib/crypto.ts';
+import { newBearerToken } from '../../lib/bearer.ts';
+import type { Keyring } from '../../lib/crypto.ts';
 import type { EntryKey, EntryRow } from './store.ts';
 
 /** A new token, sealed for the row of its entry. */
 export const sealNewToken = (key: EntryKey, keyring: Keyring): Buffer =>
-  keyring.seal(randomToken(), contextOf(key));
+  keyring.seal(newBearerToken(key.organization_id), contextOf(key));
 
 /** The token of a stored entry. */
 export const openEntryToken = (row: EntryRow, keyring: Keyring): string =>

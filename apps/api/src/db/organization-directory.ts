@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Tx } from './database.ts';
+import type { DirectoryKind, Schema } from './schema.ts';
+import { send } from './transactions.ts';
+
+/** Names are short: a megabyte or two. */
+const maxRemembered = 10_000;
+
+/** Slugs may be given to another organization one day. */
+const neverChanges: readonly DirectoryKind[] = ['event_type', 'api_key'];
+
+/** Tells whose a thing is of which a caller knows only the name. */
+export interface OrganizationDirectory {
+  /**
+   * The id of the organization; undefined where nothing has the name. What can never change is asked of the database
+   * once, and remembered.
+   */
+  find(db: Kysely<Schema>, kind: DirectoryKind, name: string): Promise<string | undefined>;
+}
+
+export function createOrganizationDirectory(): OrganizationDirectory {
+  const remembered = new Map<string, string>();
+  return {
+    async find(db, kind, name) {
+      const entry = `${kind}:${name}`;
+      const known = remembered.get(entry);
+      if (known !== undefined) return known;
+      const organizationId = await ask(db, kind, name);
+      if (organizationId === undefined || !neverChanges.includes(kind)) return organizationId;
+      if (remembered.size >= maxRemembered) remembered.clear();
+      remembered.set(entry, organizationId);
+      return organizationId;
+    },
+  };
+}
+
+async function ask(db: Kysely<Schema>, kind: DirectoryKind, name: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('organization_directory')
+    .select('organization_id')
+    .where('kind', '=', kind)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.organization_id;
+}
+
+/** Enters a thing that the transaction makes. Sent, not waited for. */
+export function enterDirectory(
+  tx: Tx,
+  organizationId: string,
+  { kind, name }: { kind: DirectoryKind; name: string },
+): void {
+  send(
+    tx,
+    tx
+      .insertInto('organization_directory')
+      .values({ kind, name, organization_id: organizationId })
+      .onConflict((conflict) => conflict.columns(['kind', 'name']).doNothing()),
+  );
+}
