@@ -17,6 +17,8 @@ interface Mail {
   readonly to: Mailbox;
   readonly subject: string;
   readonly text: string;
+  /** Why it was not sent, or not yet; null otherwise. */
+  readonly last_error: string | null;
 }
 
 /** Throws with a sentence when there is no server or it keeps its mail to itself. */
@@ -37,8 +39,8 @@ const line = ({ created_at, status, is_test, to, subject }: Mail, i: number) =>
 
 const box = ({ name, address }: Mailbox) => `${name} <${address}>`;
 
-const whole = ({ from, to, subject, text }: Mail, page: string) =>
-  `From:    ${box(from)}\nTo:      ${box(to)}\nSubject: ${subject}\nPage:    ${page}\n\n${text}`;
+const whole = ({ from, to, subject, text, status, last_error }: Mail, page: string) =>
+  `From:    ${box(from)}\nTo:      ${box(to)}\nSubject: ${subject}\nStatus:  ${status}${last_error === null ? '' : `: ${last_error}`}\nPage:    ${page}\n\n${text}`;
 
 function report(mails: readonly Mail[], url: string, chosen: number): string {
   if (mails.length === 0) return 'There is no mail yet. Book something: a mail is written within a second.';

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { cleanText, mailto } from './text.ts';
-import { isRepeated, localTime, timeZoneComponent, utcTime, type ZoneRules } from './time-zone.ts';
+import { isRepeated, localTime, timeZoneText, utcTime, type ZoneRules } from './time-zone.ts';
 
 /** What the message asks of its reader's calendar (RFC 5546): add or update, remove, or just show. */
 export type CalendarObjectMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
@@ -47,15 +47,18 @@ ICAL.foldLength = 74;
  */
 export function writeCalendarObject(object: CalendarObject): string {
   if (!(object.end > object.start)) throw new RangeError('The end of a meeting is after its start.');
-  const calendar = new ICAL.Component('vcalendar');
-  calendar.addPropertyWithValue('prodid', productId);
-  calendar.addPropertyWithValue('version', '2.0');
-  calendar.addPropertyWithValue('calscale', 'GREGORIAN');
-  calendar.addPropertyWithValue('method', object.method);
   const inUtc = isRepeated(object.zone, object.start) || isRepeated(object.zone, object.end);
-  if (!inUtc) calendar.addSubcomponent(timeZoneComponent(object.zone, object));
-  calendar.addSubcomponent(eventComponent(object, inUtc ? null : object.zone));
-  return `${calendar.toString()}\r\n`;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    `PRODID:${productId}`,
+    'VERSION:2.0',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${object.method}`,
+    ...(inUtc ? [] : [timeZoneText(object.zone, object)]),
+    eventComponent(object, inUtc ? null : object.zone).toString(),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${line}\r\n`).join('');
 }
 
 /** A zone of null means UTC. */

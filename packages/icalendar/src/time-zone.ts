@@ -25,19 +25,29 @@ const longestSummerMs = 300 * dayMs;
 /** Where the first period is said to begin. */
 const beginning = Date.UTC(1970, 0, 1);
 
+/** The texts of a zone, by the periods in them: meetings of one season share one, and it costs more than the rest of an invite. */
+const textsOf = new WeakMap<ZoneRules, Map<string, string>>();
+
 /**
  * VTIMEZONE with each change of the clock from a year before the meeting until a year after it, one observance each
  * (RFC 5545 section 3.6.5). No recurrence rule: a rule would promise what a government has not decided.
  */
-export function timeZoneComponent(
-  zone: ZoneRules,
-  { start, end }: { start: number; end: number },
-): ICAL.Component {
+export function timeZoneText(zone: ZoneRules, { start, end }: { start: number; end: number }): string {
+  const first = zone.periodStarts.findLastIndex((each) => each <= start - yearMs);
+  const last = zone.periodStarts.findLastIndex((each) => each < end + yearMs);
+  const texts = textsOf.get(zone) ?? new Map<string, string>();
+  textsOf.set(zone, texts);
+  const key = `${first} ${last}`;
+  const text =
+    texts.get(key) ?? timeZoneComponent(zone.name, periodsOf(zone).slice(first, last + 1)).toString();
+  texts.set(key, text);
+  return text;
+}
+
+function timeZoneComponent(name: string, periods: readonly Period[]): ICAL.Component {
   const component = new ICAL.Component('vtimezone');
-  component.addPropertyWithValue('tzid', zone.name);
-  for (const period of periodsOf(zone))
-    if (period.start < end + yearMs && period.end > start - yearMs)
-      component.addSubcomponent(observance(period));
+  component.addPropertyWithValue('tzid', name);
+  for (const period of periods) component.addSubcomponent(observance(period));
   return component;
 }
 

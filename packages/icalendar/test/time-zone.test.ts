@@ -75,3 +75,17 @@ it('calls a summer time DAYLIGHT, and a change for good STANDARD', () => {
   expect(observancesOf('Asia/Tokyo', Date.UTC(2026, 6, 1))).toEqual(['STANDARD']);
   expect(observancesOf('Africa/Juba', Date.UTC(2021, 0, 15))).toEqual(['STANDARD', 'STANDARD']);
 });
+
+it('writes a zone once for all meetings of a season, and anew for another season', () => {
+  const zone = findZone('Europe/Berlin') as Zone;
+  const part = (start: number) =>
+    /BEGIN:VTIMEZONE[\s\S]*END:VTIMEZONE/.exec(
+      writeCalendarObject(exampleObject({ zone, start, end: start + hourMs })),
+    )?.[0];
+  const summer = part(Date.UTC(2026, 6, 1, 12));
+  expect(summer).toContain('DTSTART:20260329T020000');
+  expect(part(Date.UTC(2026, 6, 2, 12))).toBe(summer);
+  const later = part(Date.UTC(2030, 6, 1, 12));
+  expect(later).toContain('DTSTART:20300331T020000');
+  expect(later).not.toContain('DTSTART:20260329T020000');
+});

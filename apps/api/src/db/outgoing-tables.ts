@@ -29,7 +29,9 @@ export interface MailTable {
   next_attempt_at: Date | null;
   expires_at: Date | null;
   message_id_header: string;
-  content_sealed: Bytes;
+  /** What was sent; null before the first attempt. Then `facts_sealed` is what it is rendered from. */
+  content_sealed: Bytes | null;
+  facts_sealed: Bytes | null;
   created_at: Date;
   sent_at: Date | null;
 }

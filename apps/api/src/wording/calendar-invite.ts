@@ -4,8 +4,25 @@ import type { Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { findInvited } from './names.ts';
 
+type Booking = Static<typeof BookingMessage>;
+
 export interface InviteFacts {
-  readonly booking: Static<typeof BookingMessage>;
+  /** Its attendees may be those only who may be named to the reader. */
+  readonly booking: Pick<
+    Booking,
+    | 'id'
+    | 'event_type'
+    | 'start_time'
+    | 'end_time'
+    | 'invitee_name'
+    | 'attendee_count'
+    | 'assigned_host'
+    | 'notes'
+    | 'location'
+    | 'revision'
+    | 'created_at'
+    | 'updated_at'
+  > & { readonly attendees: readonly { readonly name: string; readonly email: string }[] };
   /** Whether the meeting is still to become certain. */
   readonly isTentative: boolean;
   readonly organizer: { readonly name: string; readonly address: string };
@@ -26,8 +43,8 @@ export function calendarInvite(
   method: CalendarObjectMethod,
   { booking, isTentative, zone, stampedAt, url, organizer, reader }: InviteFacts,
 ): string {
-  const { assigned_host: host, attendees: party } = booking;
-  const { people, others } = findInvited({ host, party }, reader);
+  const { assigned_host: host, attendees: party, attendee_count: count } = booking;
+  const { people, others } = findInvited({ host, party, count }, reader);
   const description = [booking.notes, others > 0 ? `And ${others} more people.` : null, url];
   return writeCalendarObject({
     method,

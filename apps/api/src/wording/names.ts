@@ -8,16 +8,33 @@ interface Named {
 /** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
 const namedAtMost = 10;
 
-/** The party as `name <address>`, one a line; of many the first ten, and how many more there are. */
-export function partyLines(party: readonly Named[]): string[] {
+/** The party, or so many of its `count`, as `name <address>`, one a line; of many the first ten, and how many more there are. */
+export function partyLines(party: readonly Named[], count: number = party.length): string[] {
   const named = party.slice(0, namedAtMost).map(({ name, email }) => `${name} <${email}>`);
-  const others = party.length - named.length;
+  const others = count - named.length;
   return others > 0 ? [...named, `and ${others} more`] : named;
+}
+
+interface Invited {
+  readonly host: Named | null;
+  /** All of it, or those of them whom `namedIn` found. */
+  readonly party: readonly Named[];
+  /** How many they are in all. */
+  readonly count?: number;
+}
+
+/** Those of a party who may be named to a reader, in their order: the first ten, whoever reads it, and the host. */
+export function namedIn<Person extends Named>(
+  party: readonly Person[],
+  ...others: readonly string[]
+): Person[] {
+  const mailboxes = new Set(others.map(mailboxOf));
+  return party.filter(({ email }, index) => index < namedAtMost || mailboxes.has(mailboxOf(email)));
 }
 
 /** Whom an invite names: the host, its reader, and of the rest of the party so many that there are ten. */
 export function findInvited(
-  { host, party }: { host: Named | null; party: readonly Named[] },
+  { host, party, count = party.length }: Invited,
   reader: string | null,
 ): { people: Named[]; others: number } {
   const isReader = ({ email }: Named) => reader !== null && mailboxOf(email) === mailboxOf(reader);
@@ -26,7 +43,7 @@ export function findInvited(
   const named = own && !first.includes(own) ? [own, ...first.slice(0, -1)] : first;
   // Whoever books with themselves is one attendee.
   const hosts = host && !party.some(({ email }) => mailboxOf(email) === mailboxOf(host.email)) ? [host] : [];
-  return { people: [...hosts, ...named], others: party.length - named.length };
+  return { people: [...hosts, ...named], others: count - named.length };
 }
 
 /** How a mail greets: by the first word of a name in Latin letters, by the whole of any other. */

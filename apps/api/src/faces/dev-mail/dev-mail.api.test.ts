@@ -45,6 +45,18 @@ describe('/dev/mail', () => {
     );
   });
 
+  test('says of a mail that was overtaken that it is, and why', async () => {
+    const reason = 'The booking has changed since: a newer mail tells how.';
+    const [mail] = await newest();
+    const update = api.deps.database.db.updateTable('mails').where('id', '=', mail.id);
+    await update.set({ status: 'superseded', last_error: reason }).execute();
+    const list = (await read('/dev/mail')).body;
+    expect(list).toContain('<span class="tag">superseded</span>');
+    for (const shown of [list, (await read(`/dev/mail/${mail.id}`)).body]) expect(shown).toContain(reason);
+    expect((await newest())[0]).toMatchObject({ status: 'superseded', last_error: reason });
+    await update.set({ status: 'captured', last_error: null }).execute();
+  });
+
   test('shows one with its text, its headers, its invite and its HTML in a frame without scripts', async () => {
     const mail = (await newest()).find(({ subject }: { subject: string }) => subject.startsWith('Mon,'));
     const { body } = await read(`/dev/mail/${mail.id}`);

@@ -40,12 +40,12 @@ export function listPage(mails: readonly ReadableMail[], { nonce }: { nonce: str
     ({ row, mail }) => html`<tr>
 <td>${isoSeconds(row.created_at).replace('T', ' ')}</td>
 <td>${tags(row)}</td>
-<td><a href="mail/${row.id}">${mail.subject}</a><br><span class="note">to ${boxText(mail.to)}</span></td>
+<td><a href="mail/${row.id}">${mail.subject}</a><br><span class="note">to ${boxText(mail.to)}${row.last_error && html`<br>${row.last_error}`}</span></td>
 </tr>\n`,
   );
   const table = html`<table class="mails">${rows}</table>`;
   const none = html`<p>None yet. Book something: a mail is written within a second.</p>`;
-  const note = html`<p class="note">The newest first. Captured: kept here and not sent, because of test mode or because there is no ASTROCAL_SMTP_URL.</p>`;
+  const note = html`<p class="note">The newest first. Captured: kept here and not sent, because of test mode or because there is no ASTROCAL_SMTP_URL. Superseded: never sent, because it told what was no longer so.</p>`;
   return page('Mail', html`<h1>Mail</h1>\n${note}\n${rows.length > 0 ? table : none}`, nonce);
 }
 
@@ -96,6 +96,7 @@ export const toJson = ({ row, mail }: ReadableMail) => ({
   to: mail.to,
   subject: mail.subject,
   text: mail.text,
+  last_error: row.last_error,
 });
 
 const tags = ({ status, is_test }: ReadableMail['row']): Html[] =>

@@ -35,8 +35,7 @@ describe.each(['postgres', 'embedded'] as const)('a lot of messages (%s)', (kind
     return {
       deliveries: await query(`select to_jsonb(d) - 'id' as row from webhook_deliveries d
         where organization_id = '${organizationId}' order by endpoint_id, message_id`),
-      mails:
-        await query(`select to_jsonb(m) - 'id' - 'message_id_header' - 'content_sealed' as row from mails m
+      mails: await query(`select to_jsonb(m) - 'id' - 'message_id_header' - 'facts_sealed' as row from mails m
         where organization_id = '${organizationId}' order by cause, recipient_role, recipient_address`),
       organizers: await query(`select * from invite_organizers
         where organization_id = '${organizationId}' order by booking_id`),

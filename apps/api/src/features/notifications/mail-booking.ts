@@ -1,5 +1,6 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
+import { mailBookingFor } from './mail-facts.ts';
 import type { Draft } from './post-mails.ts';
 import { type BookingMailKind, findRecipients, type Role } from './rules.ts';
 import type { Scene } from './store.ts';
@@ -34,7 +35,7 @@ export function bookingDrafts(news: BookingNews): Draft[] {
       organizationName,
       role,
       timezone,
-      booking,
+      booking: mailBookingFor(email, booking),
       token: role === 'invitee' ? token : null,
       // A reminder carries no invite: the calendar has it.
       ...(reminder ? { minutesBefore: reminder.minutes } : { invite: { at, timezone: hostTimezone } }),

@@ -1,12 +1,68 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
+import { namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, Role } from './rules.ts';
 
 /*
  * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
  * that it can be kept.
  */
+
+type Booking = Static<typeof BookingMessage>;
+
+/** What mails tell of a booking. */
+export type MailBooking = Pick<
+  Booking,
+  | 'id'
+  | 'organization_id'
+  | 'event_type'
+  | 'status'
+  | 'start_time'
+  | 'end_time'
+  | 'invitee_name'
+  | 'attendee_count'
+  | 'assigned_host'
+  | 'notes'
+  | 'location'
+  | 'meeting_url'
+  | 'cancel_reason'
+  | 'reschedule_reason'
+  | 'revision'
+  | 'created_at'
+  | 'updated_at'
+  | 'previous_start_time'
+> & {
+  /** Of a large party those only who may be named to the reader: mails to all of it would grow with its square. */
+  readonly attendees: readonly { readonly name: string; readonly email: string }[];
+};
+
+/** What the mail to one reader tells of the booking. */
+export function mailBookingFor(reader: string, booking: Booking): MailBooking {
+  const { assigned_host: host, attendees } = booking;
+  const named = namedIn(attendees, reader, ...(host ? [host.email] : []));
+  return {
+    id: booking.id,
+    organization_id: booking.organization_id,
+    event_type: booking.event_type,
+    status: booking.status,
+    start_time: booking.start_time,
+    end_time: booking.end_time,
+    invitee_name: booking.invitee_name,
+    attendee_count: booking.attendee_count,
+    attendees: named.map(({ name, email }) => ({ name, email })),
+    assigned_host: host,
+    notes: booking.notes,
+    location: booking.location,
+    meeting_url: booking.meeting_url,
+    cancel_reason: booking.cancel_reason,
+    reschedule_reason: booking.reschedule_reason,
+    revision: booking.revision,
+    created_at: booking.created_at,
+    updated_at: booking.updated_at,
+    ...(booking.previous_start_time !== undefined && { previous_start_time: booking.previous_start_time }),
+  };
+}
 
 interface ToSomebody {
   readonly to: Mailbox;
@@ -21,7 +77,7 @@ export interface BookingFacts extends ToSomebody {
   /** The reader's zone. */
   readonly timezone: string;
   /** The booking as it was when it happened. */
-  readonly booking: Static<typeof BookingMessage>;
+  readonly booking: MailBooking;
   /** The booking's secret: the invitee's, and nobody else is given it. */
   readonly token: string | null;
   /** Only with a reminder: how long before the start. */

@@ -4,7 +4,7 @@ import { handleJob } from '../../jobs/definition.ts';
 import { type BookingRecord, bookingMessage, isUnpaid, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
 import { mailWaitlistJoinedJob } from './jobs.ts';
-import type { EntryFacts } from './mail-facts.ts';
+import { type EntryFacts, mailBookingFor } from './mail-facts.ts';
 import { type Draft, postMails } from './post-mails.ts';
 import { findScene, type Scene } from './store.ts';
 
@@ -85,7 +85,7 @@ export function promotionDraft(
       organizationName: scene.organizationName,
       role: 'invitee',
       timezone: entry.invitee_timezone,
-      booking: bookingMessage(row),
+      booking: mailBookingFor(entry.invitee_email, bookingMessage(row)),
       token: openToken(row, keyring),
       ...(!isUnpaid(row.status) && { invite: { at: message.createdAt.getTime(), timezone: scene.timezone } }),
     },

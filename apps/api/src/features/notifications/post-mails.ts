@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { newInternalId } from '../../lib/ids.ts';
-import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
+import type { Mailbox } from '../../providers/mail.ts';
 import { sendMailJob } from './jobs.ts';
+import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
-import { type RenderedMail, renderMail } from './render-mail.ts';
 import { decideSending } from './rules.ts';
 import { insertMails, type MailRow } from './store.ts';
 
@@ -23,7 +23,7 @@ export interface Draft {
 }
 
 /**
- * Writes mails of one organization, renders them once and for all, and has those sent that are to be sent; in as few
+ * Writes mails of one organization, as what they are rendered from, and has those sent that are to be sent; in as few
  * statements for many as for one. Returns the causes of those that were new.
  */
 export async function postMails(
@@ -53,11 +53,11 @@ function withOrganizer(draft: Draft, organizers: ReadonlyMap<string, Mailbox>): 
 }
 
 function rowOf(
-  deps: Pick<Deps, 'clock' | 'mail' | 'keyring' | 'publicUrl'>,
+  deps: Pick<Deps, 'clock' | 'mail' | 'keyring'>,
   organizationId: string,
   { isTest, cause, role, facts, expiresAt, about }: Draft,
 ): MailRow {
-  const { clock, keyring, mail } = deps;
+  const { clock, mail } = deps;
   const now = clock.now();
   const key = { organization_id: organizationId, id: newInternalId('mml', now) };
   const { address } = facts.to;
@@ -79,18 +79,8 @@ function rowOf(
     next_attempt_at: status === 'pending' ? new Date(now) : null,
     expires_at: expiresAt ?? null,
     message_id_header: `<${key.id}@${mail.from.address.split('@').at(-1)}>`,
-    content_sealed: keyring.seal(JSON.stringify(renderMail(deps, facts)), contextOf(key)),
+    ...keepFacts(deps, key, facts),
     created_at: new Date(now),
     sent_at: null,
   };
 }
-
-/** The mail as it is handed over, at every attempt the same. */
-export const openMail = ({ keyring }: Pick<Deps, 'keyring'>, row: MailRow): OutgoingMail => ({
-  ...(JSON.parse(keyring.open(row.content_sealed, contextOf(row))) as RenderedMail),
-  messageId: row.message_id_header,
-  date: row.created_at,
-});
-
-const contextOf = ({ organization_id, id }: Pick<MailRow, 'organization_id' | 'id'>): string =>
-  `mails:${organization_id}:${id}`;

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { OutgoingMail } from '../../providers/mail.ts';
-import { openMail } from './post-mails.ts';
+import { openMail } from './keep-mail.ts';
 import { findMail, listNewestMails, type MailRow } from './store.ts';
 
 /** A mail as whoever develops reads it: its row, and what is or would be sent. */

@@ -6,7 +6,7 @@ import { createTestOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import type { Database } from '../../db/database.ts';
 import { createLogger } from '../../lib/logger.ts';
-import { openMail } from './post-mails.ts';
+import { openMail } from './keep-mail.ts';
 
 const marked = {
   attendees: [

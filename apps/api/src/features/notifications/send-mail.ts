@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts';
 import { type DataOf, handleJob } from '../../jobs/definition.ts';
 import { sendMailJob } from './jobs.ts';
 import { judgeMail } from './judge-mail.ts';
-import { openMail } from './post-mails.ts';
+import { keepRendered, openMail } from './keep-mail.ts';
 import { decideOutcome, isTooLate, type Outcome } from './rules.ts';
 import { claimAttempt, finishAttempt, type MailRow, waitsForEarlier } from './store.ts';
 
@@ -23,9 +23,10 @@ export const sendMail = handleJob(sendMailJob, async (deps: Deps, { id: jobId, d
   if (!mail) return (await waitsForEarlier(db, data)) ? askAgainSoon(deps, data) : undefined;
   const superseded = await judgeMail(db, mail, deps.clock.now());
   if (superseded !== null) return supersede(deps, mail, superseded);
-  const outcome = await tryToSend(deps, mail);
-  if (outcome === null) return capture(deps, mail);
-  await recordOutcome(deps, mail, outcome);
+  const made = await tryToSend(deps, mail);
+  if (made === null) return capture(deps, mail);
+  const { outcome } = made;
+  await recordOutcome(deps, mail, made);
   if (outcome.status === 'failed')
     deps.logger.warn(
       { organization_id: mail.organization_id, mail_id: mail.id, attempts: mail.attempts + 1 },
@@ -33,14 +34,24 @@ export const sendMail = handleJob(sendMailJob, async (deps: Deps, { id: jobId, d
     );
 });
 
+interface Made {
+  readonly outcome: Outcome;
+  /** How the row keeps what was sent; nothing where it was not. */
+  readonly kept?: Partial<MailRow>;
+}
+
 /** Null where there is no mail server (any more). */
-async function tryToSend(deps: Deps, mail: MailRow): Promise<Outcome | null> {
+async function tryToSend(deps: Deps, mail: MailRow): Promise<Made | null> {
   const expiresAt = mail.expires_at?.getTime() ?? null;
   if (isTooLate({ expiresAt, now: deps.clock.now() }))
-    return { status: 'failed', reason: 'It could not be sent before it was of no use.' };
+    return { outcome: { status: 'failed', reason: 'It could not be sent before it was of no use.' } };
   if (!deps.mail.sender) return null;
-  const answer = await deps.mail.sender.send(openMail(deps, mail));
-  return decideOutcome(answer, { attempt: mail.attempts, now: deps.clock.now(), expiresAt });
+  const sent = openMail(deps, mail);
+  const answer = await deps.mail.sender.send(sent);
+  const outcome = decideOutcome(answer, { attempt: mail.attempts, now: deps.clock.now(), expiresAt });
+  if (mail.content_sealed) return { outcome };
+  const { messageId: _, date: __, ...rendered } = sent;
+  return { outcome, kept: keepRendered(deps, mail, rendered) };
 }
 
 /** What is about one thing reaches one reader in the order in which it was written. */
@@ -59,10 +70,14 @@ const capture = ({ database }: Deps, mail: MailRow): Promise<void> =>
     await finishAttempt(tx, mail, { status: 'captured' });
   });
 
-const recordOutcome = ({ database, queue, clock }: Deps, mail: MailRow, outcome: Outcome): Promise<void> =>
+const recordOutcome = (
+  { database, queue, clock }: Deps,
+  mail: MailRow,
+  { outcome, kept }: Made,
+): Promise<void> =>
   database.inTransaction(async (tx) => {
     const attempts = mail.attempts + 1;
-    const isOurs = await finishAttempt(tx, mail, { attempts, ...changesOf(outcome, clock.now()) });
+    const isOurs = await finishAttempt(tx, mail, { attempts, ...kept, ...changesOf(outcome, clock.now()) });
     if (!isOurs || outcome.status !== 'pending') return;
     await queue.enqueue(
       tx,

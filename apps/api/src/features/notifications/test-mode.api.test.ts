@@ -4,7 +4,7 @@ import { useMailScene } from '../../../test/harness/mail-scene.ts';
 import { createTestOrganization, type TestOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import type { Deps } from '../../deps.ts';
-import { openMail } from './post-mails.ts';
+import { openMail } from './keep-mail.ts';
 import { sendMail } from './send-mail.ts';
 
 const mailsOf = ({ database }: Deps, { organizationId }: TestOrganization) =>

@@ -1,13 +1,12 @@
-import type { BookingMessage } from '@astrocal/contract';
-import type { Static } from 'typebox';
 import { lengthText } from '../../../wording/lengths.ts';
 import { firstNameOf, partyLines } from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
+import type { MailBooking } from '../mail-facts.ts';
 import { type BookingMailKind, type Role, untilText } from '../rules.ts';
 import type { MailAction, MailContent, MailFact, MailWhen } from './mail-content.ts';
 
 export interface BookingMailFacts {
-  readonly booking: Static<typeof BookingMessage>;
+  readonly booking: MailBooking;
   readonly organizationName: string;
   readonly role: Role;
   readonly readerName: string;
@@ -111,7 +110,7 @@ const factsOf = ({ booking }: BookingMailFacts): MailFact[] => [
   ...(booking.assigned_host === null ? [] : [{ label: 'Host', value: booking.assigned_host.name }]),
   {
     label: booking.attendee_count > 1 ? 'Attendees' : 'Invitee',
-    value: partyLines(booking.attendees).join('\n'),
+    value: partyLines(booking.attendees, booking.attendee_count).join('\n'),
   },
 ];
 
