@@ -184,6 +184,9 @@ export interface EventTable {
   data: Json<object>;
   /** Of its organization and mode, in the order of commits; given by the database where a row comes without. */
   number: Generated<number>;
+  /** Who made it true; null where a release before this one has written it. */
+  by_kind: string | null;
+  by_id: string | null;
   created_at: Date;
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { readMail, readNewestMails } from '../../features/notifications/index.ts';
 import { requireAccess } from '../../http/developer-access.ts';
+import { keepFromOtherOrigins } from '../../http/origins.ts';
 import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import type { DeveloperAccess } from '../../lib/developer-access.ts';
@@ -24,7 +25,7 @@ export function mountDevMail(server: FastifyInstance, deps: Deps, access: Develo
     requireAccess(request, access);
     // Whoever points a name of their own at this machine is another page too.
     if (!isOwnName(request.headers.host)) throw nothingHere();
-    return reply.removeHeader('access-control-allow-origin').headers({
+    return keepFromOtherOrigins(reply).headers({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',

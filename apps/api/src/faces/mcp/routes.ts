@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import type { Authentication } from '../../http/authenticators/authenticator.ts';
 import { bearerOf, byKey } from '../../http/authenticators/key.ts';
+import { isAllowedHost, isAllowedOrigin } from '../../http/origins.ts';
 import { ApiError, unauthorized } from '../../lib/api-error.ts';
 import { challenge, metadataPath, presentResource } from './present.ts';
-import { isAllowedHost, isAllowedOrigin } from './rules.ts';
 import { callApi } from './serving/call-api.ts';
 import { sendWebResponse, webRequest } from './serving/web-request.ts';
 

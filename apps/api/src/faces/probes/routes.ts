@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { findTestEvent } from '../../features/event-types/index.ts';
 import { bearerOf } from '../../http/authenticators/key.ts';
 import { requireAccess } from '../../http/developer-access.ts';
+import { keepFromOtherOrigins } from '../../http/origins.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { sameText } from '../../lib/crypto.ts';
@@ -49,7 +50,7 @@ export function mountOpenApi(mount: Mount, deps: Deps): void {
 export function mountMetrics(server: FastifyInstance, registry: Registry, access: MetricsAccess): void {
   if (access === 'nobody') return;
   server.get('/metrics', async (request, reply) => {
-    reply.removeHeader('access-control-allow-origin');
+    keepFromOtherOrigins(reply);
     if (typeof access === 'string') requireAccess(request, access);
     else {
       if (!sameText(bearerOf(request) ?? '', access.token))

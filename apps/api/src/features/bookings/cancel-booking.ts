@@ -25,7 +25,12 @@ export async function cancelBooking(
   const step = decideStep(isInsider(access.principal) ? 'annul' : 'cancel', booking, now);
   if (!step.ok && isGone(step.phase)) return booking;
   if (!step.ok) throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
-  return releaseBooking(deps, tx, booking, { step, now, reason: optionalLine(body.reason) });
+  return releaseBooking(deps, tx, booking, {
+    by: access.principal,
+    step,
+    now,
+    reason: optionalLine(body.reason),
+  });
 }
 
 /** The booking as it is under the locks of its event type and host. */

@@ -58,7 +58,7 @@ export async function createBooking(
   const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
   const hosts = chosenHosts(snapshot, verdict.slot);
   const booking = await storeBooking(deps, tx, snapshot, { wish, hosts, request, beginning, now });
-  await announce(deps, tx, booking, { beginning, now });
+  await announce(deps, tx, booking, { by: principal, beginning, now });
   return booking;
 }
 
@@ -147,13 +147,13 @@ async function announce(
   deps: Deps,
   tx: Tx,
   booking: BookingRecord,
-  { beginning, now }: Pick<Draft, 'beginning' | 'now'>,
+  { by, beginning, now }: Pick<Draft, 'beginning' | 'now'> & { readonly by: Principal },
 ): Promise<void> {
   const { organization_id, is_test: isTest, id } = booking;
   const data = bookingMessage(booking);
   const [first, ...others] = beginning.tells;
   const factOf = (event: MessageEvent) => ({ organizationId: organization_id, isTest, event, data });
-  await record(deps, tx, now, factOf(first), ...others.map(factOf));
+  await record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
   const { payment_expires_at: startAfter } = beginning;
   if (startAfter !== null)
     await deps.queue.enqueue(tx, expireUnpaidJob, { organization_id, id }, { startAfter });

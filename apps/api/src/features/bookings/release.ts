@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
+import { type Principal, system } from '../../lib/principal.ts';
 import { countOneLess } from '../event-types/index.ts';
 import { releaseSpots } from './allocations.ts';
 import { decideStep, type Step } from './life.ts';
@@ -18,14 +19,14 @@ export async function releaseBooking(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
   booking: BookingRecord,
-  { step, now, reason }: { step: Step; now: number; reason: string | null },
+  { by, step, now, reason }: { by: Principal; step: Step; now: number; reason: string | null },
 ): Promise<BookingRecord> {
   const { status, revision } = step;
   const changes = { ...cancellation(now, reason), status, revision };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const cancelled = { ...booking, ...changes };
   giveBack(tx, cancelled, now);
-  await record(deps, tx, now, factOf(cancelled, step));
+  await record(deps, tx, { by, now }, factOf(cancelled, step));
   return cancelled;
 }
 
@@ -46,7 +47,7 @@ export async function releaseLapsed(
   const [first, ...others] = lapsed.map(({ booking, step }) =>
     factOf({ ...booking, ...changes, revision: step.revision }, step),
   );
-  if (first) await record(deps, tx, now, first, ...others);
+  if (first) await record(deps, tx, { by: system, now }, first, ...others);
 }
 
 const cancellation = (now: number, reason: string | null) => {

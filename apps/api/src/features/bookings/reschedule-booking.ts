@@ -8,7 +8,7 @@ import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
-import { isOutsider } from '../../lib/principal.ts';
+import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { openBooking } from './access.ts';
@@ -56,6 +56,7 @@ export async function rescheduleBooking(
   releaseSpots(tx, booking, new Date(now));
   const without = snapshotWithout(snapshot, booking);
   return claimNewTime(deps, tx, {
+    by: access.principal,
     booking,
     step,
     snapshot: without,
@@ -68,6 +69,7 @@ export async function rescheduleBooking(
 }
 
 interface Move {
+  readonly by: Principal;
   readonly booking: BookingRecord;
   readonly step: Step;
   readonly snapshot: Snapshot;
@@ -82,7 +84,7 @@ interface Move {
 async function claimNewTime(
   deps: Deps,
   tx: Tx,
-  { booking, step, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
+  { by, booking, step, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
 ): Promise<BookingRecord> {
   const wanted = wantedByMove(booking);
   const wish = {
@@ -120,11 +122,16 @@ async function claimNewTime(
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const moved = { ...booking, ...changes, host_name: host.name, host_email: host.email };
-  await record(deps, tx, now, {
-    organizationId: booking.organization_id,
-    isTest: booking.is_test,
-    event: step.tells,
-    data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
-  });
+  await record(
+    deps,
+    tx,
+    { by, now },
+    {
+      organizationId: booking.organization_id,
+      isTest: booking.is_test,
+      event: step.tells,
+      data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
+    },
+  );
   return moved;
 }

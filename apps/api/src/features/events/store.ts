@@ -5,7 +5,7 @@ import type { FanOut, StoredMessage } from '../../events/message.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
 
-export type EventRow = Omit<Selectable<EventTable>, 'number'>;
+export type EventRow = Omit<Selectable<EventTable>, 'number' | 'by_kind' | 'by_id'>;
 
 /**
  * Up to one more than a page of the log, oldest first: everything that is committed, in the order of commits, so a

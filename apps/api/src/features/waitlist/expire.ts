@@ -4,6 +4,7 @@ import { type Fact, record } from '../../events/record.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import type { Key } from '../../jobs/key.ts';
 import { lotSize } from '../../lib/lots.ts';
+import { system } from '../../lib/principal.ts';
 import { expireEntryJob } from './jobs.ts';
 import { entryMessage } from './message.ts';
 import { type Ending, type EntryRow, expireWaiting, findEntry, type LineKey } from './store.ts';
@@ -29,7 +30,7 @@ export async function expireEntries(
 ): Promise<boolean> {
   const expired = await expireWaiting(tx, eventType, { who, now: new Date(now) });
   const [first, ...others] = expired.map((row) => factOf(row, 'waitlist.expired', now));
-  if (first) await record(deps, tx, now, first, ...others);
+  if (first) await record(deps, tx, { by: system, now }, first, ...others);
   return expired.length === lotSize;
 }
 

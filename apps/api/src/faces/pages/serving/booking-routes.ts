@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
+import { refuseOtherSites } from '../../../http/origins.ts';
 import { ApiError, invalid } from '../../../lib/api-error.ts';
 import { bookingPath, rootFrom } from '../../../wording/addresses.ts';
 import { localeOf } from '../../../wording/reader-time.ts';
@@ -18,7 +19,7 @@ import {
 } from '../view-booking.ts';
 import type { AdmitChanges } from './admit-changes.ts';
 import { askForTimes } from './ask-api.ts';
-import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
+import { fieldOf, queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../../deps.ts';
+import { refuseOtherSites } from '../../../http/origins.ts';
 import { entryPath, rootFrom } from '../../../wording/addresses.ts';
 import { leaveFromPage } from '../change-booking.ts';
 import { entryPage, leavePage } from '../templates/entry-page.ts';
@@ -7,7 +8,7 @@ import type { Site } from '../templates/layout.ts';
 import { viewEntry } from '../view-entry.ts';
 import type { AdmitChanges } from './admit-changes.ts';
 import { bearerOf, page, seeOther, unknownAction, visitorOf } from './booking-routes.ts';
-import { queryOf, refuseOtherSites } from './forms.ts';
+import { queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 
 /** Serves the page of a waitlist entry to the bearer of its token: see it, leave the line. */

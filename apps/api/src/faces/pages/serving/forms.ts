@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bodyLimits, readPairs, refuseEncodedBody, refuseUnstorableText } from '../../../http/parsing.ts';
-import { ApiError, invalid } from '../../../lib/api-error.ts';
+import { invalid } from '../../../lib/api-error.ts';
 
 /** Teaches the server the one form in which a page's own form is sent; the API knows JSON only. */
 export function useForms(server: FastifyInstance): void {
@@ -30,20 +30,3 @@ export const queryOf = ({ query }: FastifyRequest, name: string): string | undef
   const value = (query as Readonly<Record<string, unknown>>)[name];
   return typeof value === 'string' ? value : undefined;
 };
-
-/**
- * Throws `forbidden` for a form that another site sent. `Sec-Fetch-Site` says who did; where a browser does not send
- * it, `Origin` does, and that is `null` from our own pages, since their addresses are told to nobody.
- */
-export function refuseOtherSites({ headers }: FastifyRequest, publicUrl: string): void {
-  const site = headers['sec-fetch-site'];
-  const { origin, host } = headers;
-  const isOwn =
-    site === undefined
-      ? origin === undefined || origin === 'null' || isOwnOrigin(origin, [host, new URL(publicUrl).host])
-      : site === 'same-origin' || site === 'none';
-  if (!isOwn) throw new ApiError('forbidden', 'This form was sent by another site.');
-}
-
-const isOwnOrigin = (origin: string, hosts: readonly (string | undefined)[]): boolean =>
-  URL.canParse(origin) && hosts.includes(new URL(origin).host);

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { keepFromOtherOrigins } from '../../../http/origins.ts';
 import { withHtmlHeaders } from '../../html-page.ts';
 import type { Refusal } from './ask-api.ts';
 
@@ -16,8 +17,7 @@ export interface PageOptions {
 export function withPageHeaders(reply: FastifyReply, { frames, isSecret }: PageOptions): FastifyReply {
   const own = "script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
   const policy = `${own}; form-action 'self'; frame-ancestors ${frames}`;
-  return withHtmlHeaders(reply, { policy, isSecret })
-    .removeHeader('access-control-allow-origin')
+  return keepFromOtherOrigins(withHtmlHeaders(reply, { policy, isSecret }))
     .removeHeader('access-control-expose-headers')
     .headers({
       'permissions-policy':

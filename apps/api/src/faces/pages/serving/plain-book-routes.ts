@@ -2,6 +2,7 @@ import { findZone, type Zone } from '@astrocal/scheduling';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import type { Offer } from '../../../features/event-types/index.ts';
+import { refuseOtherSites } from '../../../http/origins.ts';
 import { randomToken } from '../../../lib/crypto.ts';
 import { bookingPath, rootFrom } from '../../../wording/addresses.ts';
 import { createReader, localeOf, readerZone } from '../../../wording/reader-time.ts';
@@ -9,7 +10,7 @@ import { readOffer } from '../read-offer.ts';
 import type { Site } from '../templates/layout.ts';
 import { type PlainBooking, type PlainChoice, plainBookPage } from '../templates/plain-book-page.ts';
 import { type AskedDay, askForTimes, askToBook, type Refusal } from './ask-api.ts';
-import { fieldOf, queryOf, refuseOtherSites } from './forms.ts';
+import { fieldOf, queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 import { withPageHeaders, withRefusal } from './page-headers.ts';
 
