@@ -1,43 +1,42 @@
+import type { AskedHosts } from './asked-hosts.ts';
 import { type HostAnswer, type HostRefusal, hostRefusals } from './host-answer.ts';
-import type { Slot, SlotQuestion, SlotRefusal } from './question.ts';
+import type { Slot, SlotRefusal } from './question.ts';
 import { type Instant, minuteMs } from './time.ts';
 
-/**
- * The slot at a start, or null: with `any` the first host who is free, but rather one whose group slot is
- * already open; with `all` every host. The answers are those of the question's hosts, in their order.
- */
-export function bookableSlot(
-  question: SlotQuestion,
-  start: Instant,
-  answers: readonly HostAnswer[],
-): Slot | null {
-  if (question.assignment === 'all')
-    return answers.every(isOpen) ? slotOfAll(question, start, answers) : null;
-  const joined = answers.findIndex((answer) => answer.joins && isOpen(answer));
-  return slotOfOne(question, start, answers, joined === -1 ? answers.findIndex(isOpen) : joined);
+/** The slot at a start, or null: every host who is needed can take it, and somebody of the choice. */
+export function bookableSlot(asked: AskedHosts, start: Instant, answers: readonly HostAnswer[]): Slot | null {
+  return slotOf(asked, start, answers, isOpen);
 }
 
 /** The slot at a refused start if it were bookable as soon as bookings gave way, or null. */
-export function waitableSlot(
-  question: SlotQuestion,
-  start: Instant,
-  answers: readonly HostAnswer[],
-): Slot | null {
-  if (question.assignment === 'all') {
-    const isHopeful = answers.every((answer) => isOpen(answer) || answer.onlyBookings);
-    return isHopeful ? slotOfAll(question, start, answers) : null;
-  }
-  const waitable = answers.findIndex((answer) => answer.onlyBookings);
-  return slotOfOne(question, start, answers, waitable);
+export function waitableSlot(asked: AskedHosts, start: Instant, answers: readonly HostAnswer[]): Slot | null {
+  return slotOf(asked, start, answers, isHopeful);
 }
 
 /**
- * The reason of a refused start: with `any` that of the host who came furthest in the order of judging, with
- * `all` the first in that order. Nobody at all has no hours.
+ * Who of the choice can take a start, in the order in which to try them: first whose group slot is open already, then by
+ * their turns.
  */
-export function sharedRefusal({ assignment }: SlotQuestion, answers: readonly HostAnswer[]): SlotRefusal {
-  const ranks = answers.flatMap(({ reason }) => (reason === null ? [] : [hostRefusals.indexOf(reason)]));
-  const reason = hostRefusals[assignment === 'all' ? Math.min(...ranks) : Math.max(...ranks)];
+export function candidatesOf(
+  { neededCount }: AskedHosts,
+  answers: readonly HostAnswer[],
+): readonly HostAnswer[] {
+  const open = answers.slice(neededCount).filter(isOpen);
+  return [...open.filter(({ joins }) => joins), ...open.filter(({ joins }) => !joins)];
+}
+
+/**
+ * The reason of a refused start: of the choice that of the host who came furthest in the order of judging, and among
+ * those who are needed together the first in that order. Nobody at all has no hours.
+ */
+export function sharedRefusal(
+  { neededCount, needsOne }: AskedHosts,
+  answers: readonly HostAnswer[],
+): SlotRefusal {
+  const ranks = ranksOf(answers.slice(0, neededCount));
+  const choice = answers.slice(neededCount);
+  if (needsOne && !choice.some(isOpen)) ranks.push(Math.max(...ranksOf(choice)));
+  const reason = hostRefusals[Math.min(...ranks)];
   return reason ? refusalOfSlot[reason] : 'outside_hours';
 }
 
@@ -50,29 +49,62 @@ const refusalOfSlot: Readonly<Record<HostRefusal, SlotRefusal>> = {
   calendar_busy: 'calendar_busy',
 };
 
+function ranksOf(answers: readonly HostAnswer[]): number[] {
+  return answers.flatMap(({ reason }) => (reason === null ? [] : [hostRefusals.indexOf(reason)]));
+}
+
 function isOpen(answer: HostAnswer): boolean {
   return answer.reason === null;
 }
 
-function slotOfOne(question: SlotQuestion, start: Instant, answers: readonly HostAnswer[], index: number) {
-  const answer = answers[index];
-  const host = question.hosts[index];
-  return answer && host ? slotAt(question, start, answer.spotsRemaining, [host.id]) : null;
+function isHopeful(answer: HostAnswer): boolean {
+  return isOpen(answer) || answer.onlyBookings;
 }
 
-function slotOfAll(question: SlotQuestion, start: Instant, answers: readonly HostAnswer[]): Slot | null {
-  if (answers.length === 0) return null;
-  const spotsRemaining = Math.min(...answers.map((answer) => answer.spotsRemaining));
-  const hostIds = question.hosts.map((host) => host.id);
-  return slotAt(question, start, spotsRemaining, hostIds);
-}
-
-function slotAt(
-  question: SlotQuestion,
+/**
+ * The slot of those who are able, or null where somebody whom it needs is not. As many spots remain as one party could
+ * have: at whoever of the choice has most, and at all who are needed beside.
+ */
+function slotOf(
+  { eventType, neededCount, needsOne }: AskedHosts,
   start: Instant,
-  spotsRemaining: number,
-  hostIds: readonly string[],
-): Slot {
-  const { durationMinutes, capacity } = question.eventType;
-  return { start, end: start + durationMinutes * minuteMs, spotsRemaining, totalCapacity: capacity, hostIds };
+  answers: readonly HostAnswer[],
+  isAble: (answer: HostAnswer) => boolean,
+): Slot | null {
+  let chosen: HostAnswer | null = null;
+  let mostSpots = 0;
+  let leastSpots = eventType.capacity;
+  for (let index = 0; index < answers.length; index++) {
+    const answer = answers[index] as HostAnswer;
+    if (isAble(answer)) {
+      if (index < neededCount) leastSpots = Math.min(leastSpots, answer.spotsRemaining);
+      else {
+        mostSpots = Math.max(mostSpots, answer.spotsRemaining);
+        if (chosen === null || preference(answer) > preference(chosen)) chosen = answer;
+      }
+    } else if (index < neededCount) return null;
+  }
+  if (answers.length === 0 || (needsOne && chosen === null)) return null;
+  return {
+    start,
+    end: start + eventType.durationMinutes * minuteMs,
+    spotsRemaining: chosen ? Math.min(leastSpots, mostSpots) : leastSpots,
+    totalCapacity: eventType.capacity,
+    hostIds: idsOf(answers, neededCount, chosen),
+  };
+}
+
+/** Among those who are able: rather somebody whose group slot is open already, and rather now than after waiting. */
+function preference(answer: HostAnswer): number {
+  return isOpen(answer) ? 1 + Number(answer.joins) : 0;
+}
+
+function idsOf(
+  answers: readonly HostAnswer[],
+  neededCount: number,
+  chosen: HostAnswer | null,
+): readonly string[] {
+  const ids = chosen ? [chosen.hostId] : [];
+  for (let index = neededCount - 1; index >= 0; index--) ids.unshift((answers[index] as HostAnswer).hostId);
+  return ids;
 }

@@ -1,10 +1,13 @@
-import { bookableSlot, sharedRefusal, waitableSlot } from './assignment.ts';
-import { bookableStarts, isCapped, refuseStart } from './bookable-time.ts';
-import { findGridStarts, refuseOffGrid } from './grid.ts';
+import { askedHosts } from './asked-hosts.ts';
+import { bookableSlot, waitableSlot } from './assignment.ts';
+import { bookableStarts, isCapped } from './bookable-time.ts';
+import { findGridStarts } from './grid.ts';
 import { answerStart, eventTypeHours, hostCalendar } from './host-answer.ts';
-import type { Slot, SlotList, SlotOverride, SlotQuestion, SlotRefusal, Verdict } from './question.ts';
+import type { Slot, SlotList, SlotOverride, SlotQuestion } from './question.ts';
 import { slotShape } from './slot-shape.ts';
-import type { Instant, Interval } from './time.ts';
+import type { Interval } from './time.ts';
+
+const nothing: SlotOverride = [];
 
 /**
  * The bookable times that start within a range, ascending. When the cap is reached there are none and
@@ -23,39 +26,17 @@ export function findSlots(
   if (hours === null || (capped && !withFull)) return { capped, slots, full };
   const allowed = bookableStarts(question);
   const searched = { start: Math.max(range.start, allowed.start), end: Math.min(range.end, allowed.end) };
-  const calendars = question.hosts.map((host) => hostCalendar(question, host, searched));
+  const asked = askedHosts(question);
+  const calendars = asked.hosts.map((host) => hostCalendar(question, host, searched));
   for (const start of findGridStarts(hours, slotShape(question.eventType), searched)) {
-    const answers = calendars.map((calendar) => answerStart(calendar, start));
-    const slot = bookableSlot(question, start, answers);
+    const answers = calendars.map((calendar) => answerStart(calendar, start, nothing));
+    const slot = bookableSlot(asked, start, answers);
     if (slot) {
       if (!capped) slots.push(slot);
     } else if (withFull) {
-      const waitable = waitableSlot(question, start, answers);
+      const waitable = waitableSlot(asked, start, answers);
       if (waitable) full.push(waitable);
     }
   }
   return { capped, slots, full };
-}
-
-/**
- * Whether a start can be booked, and if not, the first reason in the order of `slotRefusals`. What is overridden is no
- * reason; the past, a reached cap, absences, bookings, spots and calendars always are.
- */
-export function decideSlot(question: SlotQuestion, start: Instant, override: SlotOverride = []): Verdict {
-  const refusal = refuseForAll(question, start, override);
-  if (refusal) return { ok: false, reason: refusal };
-  const answers = question.hosts.map((host) =>
-    answerStart(hostCalendar(question, host, { start, end: start + 1 }), start, override),
-  );
-  const slot = bookableSlot(question, start, answers);
-  return slot ? { ok: true, slot } : { ok: false, reason: sharedRefusal(question, answers) };
-}
-
-/** Why a start cannot be booked whoever the hosts are, or null. */
-function refuseForAll(question: SlotQuestion, start: Instant, override: SlotOverride): SlotRefusal | null {
-  if (isCapped(question)) return 'cap_reached';
-  const refusal = refuseStart(question, start, override);
-  if (refusal) return refusal;
-  const hours = eventTypeHours(question);
-  return hours && refuseOffGrid(hours, slotShape(question.eventType), { start, override });
 }

@@ -26,7 +26,7 @@ export interface HostAnswer {
 /** A host's calendar, ready to answer one question many times. */
 export interface HostCalendar {
   readonly hostId: string;
-  /** When the host can meet, as far as that is narrower than the event type's hours; null: it is not. */
+  /** When the host can meet by its schedule; null: it has none. */
   readonly schedule: MergedIntervals | null;
   readonly absences: MergedIntervals;
   readonly shape: SlotShape;
@@ -44,10 +44,11 @@ export function hostCalendar(question: SlotQuestion, host: Host, range: Interval
   const shape = slotShape(eventType);
   const isOurs = (allocation: Allocation) =>
     allocation.eventTypeId === eventType.id && allocation.slotEnd - allocation.slotStart === shape.durationMs;
-  const isNarrowed = host.hours !== eventTypeHours(question);
+  const { hours } = host;
+  const hasSchedule = hours !== undefined && hours !== eventTypeHours(question);
   return {
     hostId: host.id,
-    schedule: isNarrowed ? openTimes(host.hours, { ...range, end: range.end + shape.durationMs }) : null,
+    schedule: hasSchedule ? openTimes(hours, { ...range, end: range.end + shape.durationMs }) : null,
     absences: mergeIntervals(host.absences ?? []),
     shape,
     capacity: eventType.capacity,
@@ -69,7 +70,7 @@ export function eventTypeHours({ hours, hosts }: SlotQuestion): Hours | null {
  * schedule and in no absence, and what the host has taken leaves room. Overridden hours are the schedule's too;
  * an absence is not overridden.
  */
-export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride = []): HostAnswer {
+export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride): HostAnswer {
   const end = start + host.shape.durationMs;
   if (host.schedule && !override.includes('hours') && !isCovered(host.schedule, start, end))
     return refusal(host, 'outside_schedule');

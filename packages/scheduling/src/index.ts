@@ -1,7 +1,15 @@
 export { type CapPeriodQuestion, capPeriod } from './cap-period.ts';
 export { formatDate, parseDate } from './date-text.ts';
+export {
+  type Assignment,
+  type AssignmentReason,
+  type Candidate,
+  decideAssignment,
+} from './decide-assignment.ts';
+export { decideSlot } from './decide-slot.ts';
+export { explainSlot, type HostExplanation, type HostReason, type SlotExplanation } from './explain-slot.ts';
 export { alternativesCentre, alternativesSpanMs, findAlternatives } from './find-alternatives.ts';
-export { decideSlot, findSlots } from './find-slots.ts';
+export { findSlots } from './find-slots.ts';
 export {
   compileHours,
   type DateOverride,
@@ -26,6 +34,18 @@ export type {
   Verdict,
 } from './question.ts';
 export { slotRefusals } from './question.ts';
+export {
+  type Contender,
+  type HostShare,
+  inTurn,
+  largestWeight,
+  type Rotation,
+  type TurnReason,
+  tagAfterCancellation,
+  tagsAfterAssignment,
+  tagUnit,
+  turnReason,
+} from './rotation.ts';
 export { spanToRead } from './slot-shape.ts';
 export { slotsJson } from './slots-json.ts';
 export type { EpochDay, Instant, Interval } from './time.ts';

@@ -1,4 +1,5 @@
 import type { Hours } from './hours.ts';
+import type { HostShare, Rotation } from './rotation.ts';
 import type { Instant, Interval } from './time.ts';
 import type { Zone } from './zone.ts';
 
@@ -42,13 +43,17 @@ export interface Allocation extends Interval {
  */
 export interface Host {
   readonly id: string;
-  /** When the host can meet: its own schedule in its own zone, or the event type's hours where it has none. */
-  readonly hours: Hours;
+  /** When the host can meet: its schedule, in its own zone. Left out: it has none, and can meet at any hour. */
+  readonly hours?: Hours;
   /** When the host is away, whatever its hours say; they may overlap each other. */
   readonly absences?: readonly Interval[];
   readonly allocations: readonly Allocation[];
   /** Times a calendar reports as taken; they may overlap each other. */
   readonly busy: readonly Interval[];
+  /** Takes part in every meeting, whoever is chosen beside it. */
+  readonly isRequired?: boolean;
+  /** Of the event type's bookings; left out: that of a new host of weight 1. */
+  readonly share?: HostShare;
 }
 
 /** Everything a verdict depends on, the present included. */
@@ -57,13 +62,17 @@ export interface SlotQuestion {
   readonly eventType: SlotRules;
   readonly cap: Cap | null;
   /**
-   * The event type's hours. They make the grid; those of a host only narrow it. Left out: the hours of the first host,
-   * which are the event type's where no host has a schedule.
+   * The event type's hours. They make the grid; those of a host only narrow it. Left out: the hours given with the first
+   * host are the event type's.
    */
   readonly hours?: Hours;
   readonly hosts: readonly Host[];
-  /** `any`: one free host is enough; `all`: every host takes part. */
+  /** `any`: the required hosts and one of the rest, where there is a rest; `all`: every host takes part. */
   readonly assignment: 'any' | 'all';
+  /** In which order `any` asks the rest; left out: in the order given. */
+  readonly rotation?: Rotation;
+  /** The one host of the rest who may be chosen. */
+  readonly wantedHostId?: string;
   /** Size of the party: spots wanted in one slot. */
   readonly spots: number;
 }
@@ -90,7 +99,7 @@ export type SlotOverride = readonly ('notice' | 'window' | 'hours' | 'grid')[];
 export interface Slot extends Interval {
   readonly spotsRemaining: number;
   readonly totalCapacity: number;
-  /** Who would be assigned. */
+  /** Who would be assigned: the required hosts first. */
   readonly hostIds: readonly string[];
 }
 

@@ -81,7 +81,7 @@ export function ask(parts: QuestionParts = {}): SlotQuestion {
     },
     cap: null,
     hours: dailyHours(zone, ...texts),
-    hosts: [host('hst_1', { hours: dailyHours(zone, ...texts) })],
+    hosts: [{ id: 'hst_1', allocations: [], busy: [] }],
     assignment: 'any',
     spots: 1,
     ...question,

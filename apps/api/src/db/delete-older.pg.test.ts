@@ -7,8 +7,8 @@ describeOnBothDatabases('the deletion of old rows', (open) => {
   test('leaves what is younger by the clock of the database, however many steps it takes', async () => {
     const { db } = (await open()).database;
     await sql`
-      insert into idempotency_keys (scope, key, fingerprint, created_at)
-      select 'public', i::text, '', now() - i * interval '1 minute'
+      insert into idempotency_keys (organization_id, scope, key, fingerprint, created_at)
+      select 'org_' || i % 3, 'public', i::text, '', now() - i * interval '1 minute'
       from generate_series(1, 4500) i`.execute(db);
     await deleteOlder(db, 'idempotency_keys', 11.5 * 60_000);
     const { rows } = await sql<{ key: string }>`select key from idempotency_keys order by key::int`.execute(

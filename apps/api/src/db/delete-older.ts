@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { lotsOf } from '../lib/lots.ts';
+import { everywhere } from './everywhere.ts';
 import { plannedForItsValues } from './planned-for-values.ts';
 import type { Schema } from './schema.ts';
 
@@ -6,29 +8,53 @@ import type { Schema } from './schema.ts';
 const step = 2_000;
 
 /** What has a state of its own is deleted only when nothing is left to do about it. */
-const isDone = {
-  events: sql`true`,
-  idempotency_keys: sql`true`,
-  mails: sql`status <> 'pending'`,
-  webhook_deliveries: sql`status <> 'pending'`,
+const forgotten = {
+  events: { key: ['id'], isDone: sql`true` },
+  idempotency_keys: { key: ['scope', 'key'], isDone: sql`true` },
+  mails: { key: ['id'], isDone: sql`status <> 'pending'` },
+  webhook_deliveries: { key: ['id'], isDone: sql`status <> 'pending'` },
 } as const;
+
+type Forgotten = keyof typeof forgotten;
 
 /**
  * Deletes the rows that were made longer ago than `keptMs` by the clock of the database, in steps: after a long pause
- * there are more of them than one statement could delete in its time. They are found by their age and then by their
- * place in the table; by their keys they were looked for in the whole table.
+ * there are more of them than one statement could delete in its time. The oldest of all organizations are listed, and
+ * deleted by their keys, each organization's by statements of its own.
  */
-export async function deleteOlder(
-  db: Kysely<Schema>,
-  table: keyof typeof isDone,
-  keptMs: number,
-): Promise<void> {
-  const isOld = sql`created_at < now() - ${keptMs / 1000} * interval '1 second' and ${isDone[table]}`;
+export async function deleteOlder(db: Kysely<Schema>, table: Forgotten, keptMs: number): Promise<void> {
   for (;;) {
-    const { numAffectedRows = 0n } =
-      await sql`delete ${sql.raw(plannedForItsValues)} from ${sql.table(table)} where ${isOld} and ctid = any(array(
-        select ctid from ${sql.table(table)} where ${isOld} order by created_at limit ${sql.lit(step)}))
-    `.execute(db);
-    if (numAffectedRows < step) return;
+    const due = await listOldest(db, table, keptMs);
+    for (const [organizationId, rows] of Map.groupBy(due, ({ organization_id }) => organization_id))
+      for (const lot of lotsOf(rows)) await deleteOf(db, table, { organizationId, rows: lot, keptMs });
+    if (due.length < step) return;
   }
+}
+
+type Due = Readonly<Record<string, string>> & { readonly organization_id: string };
+
+const isOld = (table: Forgotten, keptMs: number) =>
+  sql`created_at < now() - ${keptMs / 1000} * interval '1 second' and ${forgotten[table].isDone}`;
+
+async function listOldest(db: Kysely<Schema>, table: Forgotten, keptMs: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select ${sql.raw(`${plannedForItsValues} ${everywhere} organization_id, ${forgotten[table].key.join(', ')}`)}
+    from ${sql.table(table)} where ${isOld(table, keptMs)} order by created_at limit ${sql.lit(step)}
+  `.execute(db);
+  return rows;
+}
+
+async function deleteOf(
+  db: Kysely<Schema>,
+  table: Forgotten,
+  { organizationId, rows, keptMs }: { organizationId: string; rows: readonly Due[]; keptMs: number },
+): Promise<void> {
+  const { key } = forgotten[table];
+  // Each in a select: a plan that knew how many there are read a table of some thousand rows as a whole.
+  const lists = key.map((column) => sql`(select ${rows.map((row) => row[column] ?? '')}::text[])`);
+  const same = key.map((column) => sql`${sql.ref(`old.${column}`)} = ${sql.ref(`due.${column}`)}`);
+  await sql`
+    delete from ${sql.table(table)} old using unnest(${sql.join(lists)}) as due (${sql.raw(key.join(', '))})
+    where old.organization_id = ${organizationId} and ${sql.join(same, sql` and `)} and ${isOld(table, keptMs)}
+  `.execute(db);
 }

@@ -259,6 +259,22 @@ describe.each(['postgres', 'embedded'] as const)('Idempotency-Key (%s)', (kind) 
     expect(await countBookings()).toBe(before + 1);
   });
 
+  test.each([
+    ['a key', undefined],
+    ['anyone', null],
+  ])('an answer that a process of the release before has stored for %s is told again', async (_, as) => {
+    const key = newKey();
+    const body = booking();
+    const first = await post('/v1/bookings', key, body, as);
+    const stored = api.deps.database.db.updateTable('idempotency_keys').where('key', '=', key);
+    await stored.set({ organization_id: '' }).execute();
+    await expectReplay(first, await post('/v1/bookings', key, body, as));
+    // The day after it is a new request, of today's process.
+    await stored.set({ created_at: new Date(api.clock.now() - dayMs - 1) }).execute();
+    const again = await post('/v1/bookings', key, { ...body, start_time: newStart() }, as);
+    expect([again.status, isReplay(again)]).toEqual([201, false]);
+  });
+
   test('a stored answer is sealed, and bound to its row', async () => {
     const key = newKey();
     const { body } = await post('/v1/api-keys', key, { name: 'Website' });

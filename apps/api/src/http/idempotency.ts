@@ -1,27 +1,20 @@
 import type { Operation } from '@astrocal/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import { deleteOlder } from '../db/delete-older.ts';
-import { sqlState, sqlstate } from '../db/sqlstate.ts';
-import { send } from '../db/transactions.ts';
+import { locateByToken } from '../db/everywhere.ts';
 import type { Deps } from '../deps.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
+import { isId } from '../lib/ids.ts';
 import { isInsider, ownerName } from '../lib/principal.ts';
+import { type Claim, findRow, KeyIsTaken, sendAnswer, takeRow } from './store-answers.ts';
 import { createPlaces, createTurns, type Places, type Turns } from './waiting.ts';
 import type { Input, WireAnswer } from './wire.ts';
 
 const keptMs = 24 * 60 * 60 * 1000;
 const defaultWaitMs = 10_000;
 const keyShape = /^[\x20-\x7e]{1,255}$/;
-
-/** A request's claim to an Idempotency-Key: what it is counted under, and what it asks. */
-interface Claim {
-  readonly scope: string;
-  readonly key: string;
-  readonly fingerprint: Buffer;
-}
 
 /** How long a request looks whether its key is free before it counts as one that waits. */
 const lookMs = 50;
@@ -41,9 +34,13 @@ export const createWaiting = ({ database }: Pick<Deps, 'database'>): Waiting => 
 /** The transaction of requests of this operation, with their Idempotency-Key where they carry one. */
 export function transactorFor(deps: Deps, operation: Operation, { turns, places }: Waiting) {
   return (request: FastifyRequest, reply: FastifyReply): Input<Operation>['transact'] => {
-    const claim = readClaim(request, operation);
-    if (!claim) return (work) => deps.database.inTransaction(work);
-    return (work) => {
+    const claimed = readClaim(request, operation);
+    if (!claimed) return (work) => deps.database.inTransaction(work);
+    return async (work) => {
+      const organizationId = await organizationAsked(deps, request);
+      // Of nobody there is nothing to change, as `work` will find.
+      if (organizationId === undefined) return deps.database.inTransaction(work);
+      const claim = { ...claimed, organizationId };
       const attempt = (waitMs: number) =>
         deps.database.inTransaction(async (tx) => {
           const stored = await takeKey(deps, tx, { claim, waitMs });
@@ -67,12 +64,20 @@ export function transactorFor(deps: Deps, operation: Operation, { turns, places 
   };
 }
 
-/** A copy in another process holds the key. */
-class KeyIsTaken extends Error {
-  override readonly name = 'KeyIsTaken';
+/** Whose the request is: the caller's, or that of what somebody without a key names. */
+async function organizationAsked(
+  { database: { db }, directory }: Pick<Deps, 'database' | 'directory'>,
+  { principal, params, body }: FastifyRequest,
+): Promise<string | undefined> {
+  if (isInsider(principal)) return principal.organizationId;
+  const { id } = (params ?? {}) as { id?: string };
+  if (principal.kind === 'token' && id !== undefined)
+    return locateByToken(db, { id, token: principal.token });
+  const { event_type_id: eventTypeId = '' } = (body ?? {}) as { event_type_id?: string };
+  return isId('event_type', eventTypeId) ? directory.find(db, 'event_type', eventTypeId) : undefined;
 }
 
-function readClaim(request: FastifyRequest, operation: Operation): Claim | null {
+function readClaim(request: FastifyRequest, operation: Operation): Omit<Claim, 'organizationId'> | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !keyShape.test(key))
@@ -122,64 +127,19 @@ async function takeKey(
   tx: Tx,
   { claim, waitMs }: { claim: Claim; waitMs: number },
 ): Promise<WireAnswer | null> {
-  if (await insertKey(deps, tx, { claim, waitMs })) return null;
-  const { scope, key, fingerprint } = claim;
-  const row = await tx
-    .selectFrom('idempotency_keys')
-    .select(['fingerprint', 'status', 'answer_sealed'])
-    .where('scope', '=', scope)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  if (!fingerprint.equals(row.fingerprint)) throw new ApiError('idempotency_key_reused');
-  if (row.status === null) throw new ApiError('idempotency_in_progress');
-  const text = row.answer_sealed && deps.keyring.open(row.answer_sealed, sealContext({ scope, key }));
-  return { status: row.status, text, replayed: true };
+  const now = deps.clock.now();
+  const takenBefore = new Date(now - keptMs);
+  if (await takeRow(tx, claim, { waitMs, takenBefore, now: new Date(now) })) return null;
+  const { fingerprint, status, answer_sealed } = await findRow(tx, claim);
+  if (!claim.fingerprint.equals(fingerprint)) throw new ApiError('idempotency_key_reused');
+  if (status === null) throw new ApiError('idempotency_in_progress');
+  const text = answer_sealed && deps.keyring.open(answer_sealed, sealContext(claim));
+  return { status, text, replayed: true };
 }
 
-/**
- * True when the row is ours now. An unfinished copy holds its row, so the statement waits for it to end, `waitMs` at
- * most; then it throws KeyIsTaken.
- */
-async function insertKey(
-  { clock }: Deps,
-  tx: Tx,
-  { claim: { scope, key, fingerprint }, waitMs }: { claim: Claim; waitMs: number },
-): Promise<boolean> {
-  const now = clock.now();
-  const created_at = new Date(now);
-  const fresh = { fingerprint, status: null, answer_sealed: null, created_at };
-  send(tx, lockTimeout(Math.max(1, Math.ceil(waitMs)))); // none at all would be for ever
-  try {
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('idempotency_keys')
-      .values({ scope, key, ...fresh })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['scope', 'key'])
-          .doUpdateSet(fresh)
-          .where('idempotency_keys.created_at', '<', new Date(now - keptMs)),
-      )
-      .executeTakeFirstOrThrow();
-    send(tx, lockTimeout(0));
-    return numInsertedOrUpdatedRows === 1n;
-  } catch (error) {
-    if (sqlState(error) === sqlstate.lockNotAvailable) throw new KeyIsTaken();
-    throw error;
-  }
-}
-
-const lockTimeout = (ms: number) => sql`select set_config('lock_timeout', ${String(ms)}, true)`;
-
-function storeAnswer({ keyring }: Deps, tx: Tx, { scope, key }: Claim, { status, text }: WireAnswer): void {
-  const answer_sealed = text === null ? null : keyring.seal(text, sealContext({ scope, key }));
-  send(
-    tx,
-    tx
-      .updateTable('idempotency_keys')
-      .set({ status, answer_sealed })
-      .where('scope', '=', scope)
-      .where('key', '=', key),
-  );
+function storeAnswer({ keyring }: Deps, tx: Tx, claim: Claim, { status, text }: WireAnswer): void {
+  const answer_sealed = text === null ? null : keyring.seal(text, sealContext(claim));
+  sendAnswer(tx, claim, { status, answer_sealed });
 }
 
 /** Deletes the stored answers that are kept no longer: a repeated request is a new one by then. */

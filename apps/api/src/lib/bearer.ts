@@ -1,7 +1,6 @@
 import type { Noun } from '@astrocal/contract';
 import { notFound, unauthorizedWithoutToken } from './api-error.ts';
 import { randomToken, sameText } from './crypto.ts';
-import { isId } from './ids.ts';
 import { type Caller, isInsider, type Reach } from './principal.ts';
 
 /** Who asks for which thing that has a token. */
@@ -16,19 +15,12 @@ export interface BearerAccess {
  */
 export const newBearerToken = (organizationId: string): string => `${randomToken()}.${organizationId}`;
 
-/** The organization that the token names, undefined where it names none. */
-function organizationOf(token: string): string | undefined {
-  const [, organizationId] = token.split('.');
-  if (organizationId !== undefined && !isId('organization', organizationId)) throw unauthorizedWithoutToken();
-  return organizationId;
-}
-
 /** A kind of things that have tokens. */
 interface TokenKind<Thing> {
   readonly noun: Noun;
   readonly find: (owner: Reach) => Promise<Thing | undefined>;
-  /** The organization of the thing, which is looked for everywhere: for tokens of release 0.1.0, which do not name it. */
-  readonly findOrganization: () => Promise<string | undefined>;
+  /** The organization in which the thing of a token is to be looked for. */
+  readonly locate: (token: string) => Promise<string | undefined>;
   readonly tokenOf: (thing: Thing) => string;
 }
 
@@ -39,7 +31,7 @@ interface TokenKind<Thing> {
  */
 export async function openWithToken<Thing>(
   { principal }: BearerAccess,
-  { noun, find, findOrganization, tokenOf }: TokenKind<Thing>,
+  { noun, find, locate, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {
   if (isInsider(principal)) {
     const thing = await find(principal);
@@ -48,7 +40,7 @@ export async function openWithToken<Thing>(
   }
   if (principal.kind !== 'token') throw unauthorizedWithoutToken();
   const { token } = principal;
-  const organizationId = organizationOf(token) ?? (await findOrganization());
+  const organizationId = await locate(token);
   const thing = organizationId === undefined ? undefined : await find({ organizationId, isTest: null });
   if (!thing || !sameText(token, tokenOf(thing))) throw unauthorizedWithoutToken();
   return thing;

@@ -32,6 +32,8 @@ export function questionOf(world: World): SlotQuestion {
     ...(world.hours && { hours: hoursOf(world.hours) }),
     hosts: world.hosts.map(hostOf),
     assignment: world.assignment,
+    ...(world.rotation && { rotation: world.rotation }),
+    ...(world.wanted !== undefined && { wantedHostId: hostId(world.wanted) }),
     spots: world.spots,
   };
 }
@@ -50,7 +52,7 @@ export function slotOf(world: World, { start, spotsRemaining, hosts }: OracleSlo
 function hostOf(host: WorldHost, index: number): Host {
   return {
     id: hostId(index),
-    hours: hoursOf(host),
+    ...(!host.hasNoSchedule && { hours: hoursOf(host) }),
     ...(host.absences && { absences: host.absences.map(intervalOf) }),
     allocations: host.allocations.map(
       ({ slotStart, duration, before, after, sameEventType, spotsTaken }) => ({
@@ -63,6 +65,8 @@ function hostOf(host: WorldHost, index: number): Host {
       }),
     ),
     busy: host.busy.map(intervalOf),
+    ...(host.isRequired && { isRequired: true }),
+    ...(host.share && { share: host.share }),
   };
 }
 
@@ -82,6 +86,7 @@ function windowOf({ start, end }: WorldWindow) {
   return { startSecond: start * 60, endSecond: end * 60 };
 }
 
-function hostId(index: number): string {
+/** The host at a position of a world. */
+export function hostId(index: number): string {
   return `host ${index}`;
 }

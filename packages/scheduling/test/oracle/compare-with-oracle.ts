@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { decideSlot, findSlots, type SlotQuestion } from '../../src/index.ts';
-import { questionOf, slotOf } from './ask-world.ts';
-import { type OracleSlot, slotOracle } from './slot-oracle.ts';
+import { decideAssignment, decideSlot, explainSlot, findSlots, type SlotQuestion } from '../../src/index.ts';
+import { hostId, questionOf, slotOf } from './ask-world.ts';
+import { type OracleSlot, type OracleVerdict, slotOracle } from './slot-oracle.ts';
 import type { World } from './world.ts';
 
 const minuteMs = 60_000;
@@ -24,15 +24,17 @@ export function compareWithOracle(world: World, met: Met): void {
   const waitable: number[] = [];
   const [from, until] = world.range;
   for (let start = from; start < until; start++) {
-    const { reason, slot, onlyBookings } = judge(start);
+    const opinion = judge(start);
+    const { reason, slot, onlyBookings } = opinion;
     if (slot) expected.push(slot);
     if (onlyBookings) waitable.push(start);
     count(met, reason ?? 'bookable');
     if (onlyBookings) count(met, 'waitable');
-    if (slot && slot.spotsRemaining < world.capacity) count(met, 'joined');
+    if (slot?.hosts.some((host) => opinion.hosts[host]?.joins)) count(met, 'joined');
     if (!slot && start % 5 !== 0) continue;
     const verdict = decideSlot(question, start * minuteMs);
     expect(verdict).toEqual(slot ? { ok: true, slot: slotOf(world, slot) } : { ok: false, reason });
+    compareAssignment(world, { question, opinion, start }, met);
     compareOverridden(world, { question, judge, start }, met);
   }
   const range = { start: from * minuteMs, end: until * minuteMs };
@@ -49,6 +51,36 @@ interface Start {
   readonly question: SlotQuestion;
   readonly judge: ReturnType<typeof slotOracle>;
   readonly start: number;
+}
+
+interface Judged {
+  readonly question: SlotQuestion;
+  readonly opinion: OracleVerdict;
+  readonly start: number;
+}
+
+/** Who gets the booking, who would be next, and what each host says to the start. */
+function compareAssignment(world: World, { question, opinion, start }: Judged, met: Met): void {
+  const { slot, reason, teams, hosts } = opinion;
+  const assignment = decideAssignment(question, start * minuteMs);
+  const turns = teams.flatMap(({ chosen }) => (chosen === null ? [] : [hostId(chosen)]));
+  if (slot) {
+    expect(assignment).toMatchObject({ ok: true, slot: slotOf(world, slot) });
+    if (!assignment.ok) return;
+    expect(assignment.requiredIds).toEqual(teams[0]?.needed.map(hostId));
+    expect(assignment.candidates.map((each) => each.hostId)).toEqual(turns);
+    count(met, `chosen by ${assignment.reason}`);
+  } else expect(assignment).toEqual({ ok: false, reason });
+  const explained = explainSlot(question, start * minuteMs);
+  expect(explained.assignment).toEqual(assignment);
+  expect(explained.hosts).toHaveLength(hosts.length);
+  for (const host of explained.hosts) {
+    const verdict = hosts.find((each) => hostId(each.host) === host.hostId);
+    count(met, `host is ${host.reason}`);
+    if (host.reason === 'not_wanted') expect(question.wantedHostId).not.toBe(host.hostId);
+    else expect(host.reason).toBe(verdict?.isBuffer ? 'buffer' : verdict?.reason);
+    if (slot && host.turn !== null) expect(turns[host.turn - 1]).toBe(host.hostId);
+  }
 }
 
 /** The same start for somebody who sets the world's rules aside. */

@@ -42,21 +42,27 @@ export interface DiaryMinute {
   readonly isInSchedule: boolean;
   readonly isAbsent: boolean;
   readonly isReserved: boolean;
+  /** Of a meeting itself, without its buffers. */
+  readonly isMeeting: boolean;
   readonly isBusy: boolean;
 }
 
 /** Of one host. */
 export function writeDiary(world: World, host: WorldHost): Diary {
   const minutes = new Map<number, DiaryMinute>();
+  const hasSchedule = !host.hasNoSchedule && (world.hours !== undefined || host !== world.hosts[0]);
   const windowsByDate = new Map<number, readonly WorldWindow[]>();
   for (const minute of minutesOf(world)) {
     const { date, timeOfDay } = localTime(host.zone, minute);
     const windows = windowsByDate.get(date) ?? windowsOfDate(host, date);
     windowsByDate.set(date, windows);
     minutes.set(minute, {
-      isInSchedule: windows.some(({ start, end }) => start <= timeOfDay && timeOfDay < end),
+      isInSchedule: !hasSchedule || windows.some(({ start, end }) => start <= timeOfDay && timeOfDay < end),
       isAbsent: (host.absences ?? []).some(([start, end]) => start <= minute && minute < end),
       isReserved: host.allocations.some((allocation) => reserves(allocation, minute)),
+      isMeeting: host.allocations.some(
+        ({ slotStart, duration }) => slotStart <= minute && minute < slotStart + duration,
+      ),
       isBusy: host.busy.some(([start, end]) => start <= minute && minute < end),
     });
   }

@@ -2,6 +2,7 @@
  * The second opinion about slots: it walks every minute, reads the local clock from the fixture, and asks the
  * rules of the contract one by one. Slow and obvious on purpose; it knows nothing of the code it judges.
  */
+import { chooseTeam, type HostVerdict, type Team } from './choose-team.ts';
 import {
   type Diary,
   type DiaryMinute,
@@ -25,20 +26,14 @@ export interface OracleVerdict {
   readonly slot: OracleSlot | null;
   /** What a waitlist may offer: bookings alone stand in the way of this start, whatever the cap says. */
   readonly onlyBookings: boolean;
+  /** Those who can hold it, the best first. */
+  readonly teams: readonly Team[];
+  /** By position, whatever the verdict is. */
+  readonly hosts: readonly HostVerdict[];
 }
 
-const order = ['outside_schedule', 'absent', 'booked', 'full', 'calendar_busy'];
-const whenNotThere = ['outside_schedule', 'absent'];
 const horizon = Date.parse(fixture.to) / 60_000;
 const dayMinutes = 1440;
-
-interface HostVerdict {
-  readonly host: number;
-  readonly reason: string | null;
-  readonly onlyBookings: boolean;
-  readonly remaining: number;
-  readonly joins: boolean;
-}
 
 /** Answers any start within the world's range; with `override` as if those rules were not there. */
 export function slotOracle(world: World): (start: number, override?: World['override']) => OracleVerdict {
@@ -46,24 +41,18 @@ export function slotOracle(world: World): (start: number, override?: World['over
   const diaries = world.hosts.map((host) => writeDiary(world, host));
   return (start, override = []) => {
     const timing = refuseTiming(world, start, override) ?? refuseGrid(world, eventDiary, start, override);
-    const verdicts = diaries.map((diary, host) => judgeHost(world, diary, { host, start, override }));
-    const open = verdicts.filter((verdict) => verdict.reason === null);
-    const canBook =
-      world.assignment === 'any' ? open.length > 0 : open.length > 0 && open.length === verdicts.length;
-    const hopeful = verdicts.filter((verdict) => verdict.reason === null || verdict.onlyBookings);
-    const canWait =
-      !canBook && hopeful.length > 0 && (world.assignment === 'any' || hopeful.length === verdicts.length);
-    const onlyBookings = canWait && timing === null;
-    if (isCapped(world)) return { reason: 'cap_reached', slot: null, onlyBookings };
-    if (timing) return { reason: timing, slot: null, onlyBookings };
-    if (!canBook) return { reason: sharedReason(world, verdicts), slot: null, onlyBookings };
-    const chosen =
-      world.assignment === 'all' ? open : [open.find((verdict) => verdict.joins) ?? (open[0] as HostVerdict)];
-    const spotsRemaining = Math.min(...chosen.map((verdict) => verdict.remaining));
+    const hosts = diaries.map((diary, host) => judgeHost(world, diary, { host, start, override }));
+    const { reason, teams, remaining, onlyBookings } = chooseTeam(world, hosts);
+    const refusal = isCapped(world) ? 'cap_reached' : (timing ?? reason);
+    const [best] = teams;
+    const isOffered = refusal === null && best !== undefined;
+    const team = isOffered ? [...best.needed, ...(best.chosen === null ? [] : [best.chosen])] : [];
     return {
-      reason: null,
-      slot: { start, spotsRemaining, hosts: chosen.map(({ host }) => host) },
-      onlyBookings,
+      reason: refusal,
+      slot: isOffered ? { start, spotsRemaining: remaining, hosts: team } : null,
+      onlyBookings: onlyBookings && timing === null,
+      teams,
+      hosts,
     };
   };
 }
@@ -80,12 +69,6 @@ function refuseTiming(world: World, start: number, override: World['override']):
   const today = Math.floor(localMinute(world.eventZone, world.now) / dayMinutes);
   const date = Math.floor(localMinute(world.eventZone, start) / dayMinutes);
   return date > today + world.windowDays ? 'beyond_window' : null;
-}
-
-function sharedReason(world: World, verdicts: readonly HostVerdict[]): string {
-  const refusals = order.filter((reason) => verdicts.some((verdict) => verdict.reason === reason));
-  const reason = (world.assignment === 'any' ? refusals.at(-1) : refusals[0]) ?? 'absent';
-  return whenNotThere.includes(reason) ? 'outside_hours' : reason;
 }
 
 /** Whether the event type offers the start, whoever holds it. */
@@ -125,6 +108,7 @@ function judgeHost(
     onlyBookings: false,
     remaining: 0,
     joins: false,
+    isBuffer: false,
   });
   const meeting: DiaryMinute[] = [];
   for (let minute = start; minute < start + world.duration; minute++)
@@ -154,5 +138,8 @@ function judgeHost(
     onlyBookings: (isBooked || isFull) && !isBusy,
     remaining,
     joins: joined !== undefined,
+    isBuffer:
+      (reason === 'booked' || reason === 'calendar_busy') &&
+      meeting.every(({ isMeeting, isBusy }) => !isMeeting && !isBusy),
   };
 }

@@ -15,6 +15,9 @@ export interface World {
   readonly assignment: 'any' | 'all';
   /** The event type's; left out: those of the first host. */
   readonly hours?: WorldHours;
+  readonly rotation?: { readonly strategy: 'round_robin' | 'priority'; readonly virtualTime: number };
+  /** The position of the host who is asked for; none has it where nobody of that name is a host. */
+  readonly wanted?: number;
   readonly hosts: readonly WorldHost[];
   /** The rules that somebody sets aside in a second question about the same world. */
   readonly override: readonly ('notice' | 'window' | 'hours' | 'grid')[];
@@ -28,9 +31,21 @@ export interface WorldHours {
 }
 
 export interface WorldHost extends WorldHours {
+  /** Its hours are not given, and narrow nothing. */
+  readonly hasNoSchedule?: boolean;
+  readonly isRequired?: boolean;
+  readonly share?: WorldShare;
   readonly absences?: readonly (readonly [start: number, end: number])[];
   readonly allocations: readonly WorldAllocation[];
   readonly busy: readonly (readonly [start: number, end: number])[];
+}
+
+/** Tags are in 1/720720 of a booking of weight 1. */
+export interface WorldShare {
+  readonly weight: number;
+  readonly priority: number;
+  readonly tag: number;
+  readonly bookings: number;
 }
 
 /** Minutes of the local day. */

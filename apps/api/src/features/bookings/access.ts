@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { findOrganizationOf } from '../../db/everywhere.ts';
+import { locateByToken } from '../../db/everywhere.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { type BearerAccess, openWithToken } from '../../lib/bearer.ts';
@@ -17,6 +17,6 @@ export const openBooking = (
     noun: 'booking',
     find: async (owner) =>
       isId('booking', access.id) ? findBooking(db, { id: access.id, owner }) : undefined,
-    findOrganization: () => findOrganizationOf(db, 'bookings', access.id),
+    locate: (token) => locateByToken(db, { id: access.id, token }),
     tokenOf: (booking) => openToken(booking, keyring),
   });

@@ -13,6 +13,7 @@ export {
   type EventTypeRow,
   updateEventType,
 } from './store.ts';
+export { findLockedBy, hostsOfEventType, type LockedBy } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
 export { afterChange, lockEventType, type Target } from './update-event-type.ts';
 

@@ -25,7 +25,7 @@ export interface EventTypeRecord extends EventTypeRow {
  */
 const lapsedOf = (organizationId: string, now: Date) => sql<number[]>`(
   select coalesce(json_agg((extract(epoch from b.created_at) * 1000)::bigint), '[]'::json) from bookings b
-  where b.organization_id = ${organizationId} and b.host_id = e.host_id and b.event_type_id = e.id
+  where b.organization_id = ${organizationId} and b.is_test = e.is_test and b.event_type_id = e.id
     and ${hasLapsed('b', now)})`;
 
 const selectRecords = (db: Kysely<Schema>, organizationId: string, now: Date) =>

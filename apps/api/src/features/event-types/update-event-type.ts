@@ -11,6 +11,7 @@ import { eventTypeChanged } from './ports.ts';
 import { recountReceived } from './receipts.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
+import { findLockedBy } from './store-hosts.ts';
 
 export interface Target {
   readonly owner: Owner;
@@ -51,16 +52,16 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promi
 /**
  * The event type, with its bookings kept out for the rest of the transaction. Throws `not_found`.
  *
- * The host is locked too: bookings of an event type that has no cap and no group yet take that lock only, and
+ * The hosts are locked too: bookings of an event type that has no cap and no group yet take that lock only, and
  * one that ran beside the change that sets a cap was missing in its count.
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
   if (!isId('event_type', id)) throw notFound('event_type');
-  const read = () => findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
-  const seen = await read();
+  const seen = await findLockedBy(tx, { organization_id: owner.organizationId, id });
   if (!seen) throw notFound('event_type');
-  await deps.guards.lock(tx, [eventTypeLock(id), hostLock(seen.host_id, seen.is_test)]);
-  const current = await read();
+  const hosts = seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test));
+  await deps.guards.lock(tx, [eventTypeLock(id), ...hosts]);
+  const current = await findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
   if (!current) throw notFound('event_type');
   return current;
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { findOrganizationOf } from '../../db/everywhere.ts';
+import { locateByToken } from '../../db/everywhere.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { type BearerAccess, openWithToken } from '../../lib/bearer.ts';
@@ -19,6 +19,6 @@ export const openEntry = (
       isId('waitlist_entry', access.id)
         ? findEntry(db, { id: access.id, owner, now: new Date(clock.now()) })
         : undefined,
-    findOrganization: () => findOrganizationOf(db, 'waitlist_entries', access.id),
+    locate: (token) => locateByToken(db, { id: access.id, token }),
     tokenOf: (entry) => openEntryToken(entry, keyring),
   });

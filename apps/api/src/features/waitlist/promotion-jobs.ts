@@ -3,6 +3,7 @@ import { handleJob } from '../../jobs/definition.ts';
 import { promoteJob, reopenJob } from './jobs.ts';
 import { promoteLine, promoteLines } from './promote.ts';
 import { lookAgain } from './reopen.ts';
+import { linesWithHost } from './rules.ts';
 import { findLine, findWaitedFor, type LineKey } from './store.ts';
 
 /** Promotes whom the job may have made room for. Harmless to run twice. */
@@ -11,10 +12,10 @@ export const promote = handleJob(promoteJob, async (deps: Deps, { data }) => {
   if ('event_type_id' in data)
     return promoteAndLookAgain(deps, { organizationId, eventTypeId: data.event_type_id });
   const freed = { organizationId, hostId: data.host_id, isTest: data.is_test };
-  const eventTypeIds = await findWaitedFor(deps.database.db, freed);
+  const lines = linesWithHost(await findWaitedFor(deps.database.db, freed), freed.hostId);
   await promoteLines(
     deps,
-    eventTypeIds.map((eventTypeId) => ({ organizationId, eventTypeId })),
+    lines.map((eventTypeId) => ({ organizationId, eventTypeId })),
   );
 });
 
