@@ -33,7 +33,7 @@ export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>
 export interface Deps {
   readonly database: Database;
   readonly directory: OrganizationDirectory;
-  readonly queue: Pick<Queue<Deps>, 'enqueue' | 'enqueueAll' | 'check' | 'counts' | 'runs'>;
+  readonly queue: Pick<Queue<Deps>, 'enqueue' | 'enqueueAll' | 'attemptsDue' | 'check' | 'counts' | 'runs'>;
   /** What follows from facts, of all features. */
   readonly reactions: readonly Reaction[];
   /** What an earlier feature asks of a later one. */

@@ -8,7 +8,14 @@ import { afterCommit, send } from '../db/transactions.ts';
 import { lotsOf } from '../lib/lots.ts';
 import type { Owner } from '../lib/principal.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
-import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
+import {
+  ensureQueues,
+  forgetOlderJobs,
+  makeBoss,
+  queueSchema,
+  returnOrphanedJobs,
+  startBoss,
+} from './boss.ts';
 import { type JobDeclaration, type JobDefinition, storedData } from './definition.ts';
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
@@ -111,6 +118,10 @@ export async function openQueue<Deps>(
   await returnOrphanedJobs(database);
   const attempts = createAttemptWorkers(database, { kinds, logger });
   await attempts.returnOrphans();
+  await forgetOlderJobs(
+    database,
+    kinds.map(({ name }) => name),
+  );
 
   const workers = new Map<string, Workers>();
   const jobNames = definitions.map(({ name }) => name);

@@ -65,8 +65,8 @@ export interface TestApi {
   /** Another one on the same server. */
   readonly other: Credentials;
   readonly test: TestDatabase;
-  /** What its workers run. */
-  readonly jobs: JoinedFeatures['jobs'];
+  /** The features that it is made of. */
+  readonly joined: JoinedFeatures;
   call(method: string, path: string, options?: CallOptions): Promise<TestAnswer>;
   close(): Promise<void>;
 }
@@ -118,7 +118,7 @@ export async function createTestApi(
     own,
     other,
     test,
-    jobs: joined.jobs,
+    joined,
     call: (method, path, options) => call(server, { method, path, ...options }),
     async close() {
       await server.close();

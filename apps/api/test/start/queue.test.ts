@@ -11,7 +11,8 @@ async function openAndStop(url: string): Promise<void> {
   const database = openPostgres({ url, poolSize: 1, logger: console });
   try {
     await migrate(database); // which also warms the connection's caches: a fresh one would ask the catalogue
-    const queue = await openQueue(database, { definitions: joinFeatures(features).jobs, logger: console });
+    const { jobs, attempts } = joinFeatures(features);
+    const queue = await openQueue(database, { definitions: jobs, attempts, logger: console });
     await queue.check();
     await queue.stop();
   } finally {

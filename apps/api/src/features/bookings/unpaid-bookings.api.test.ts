@@ -34,7 +34,8 @@ test('a worker runs the job', async () => {
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
   clock.moveBy(halfHour);
-  const queue = await openQueue(deps.database, { definitions: scene.api.jobs, logger: deps.logger });
+  const { jobs, attempts } = scene.api.joined;
+  const queue = await openQueue(deps.database, { definitions: jobs, attempts, logger: deps.logger });
   await queue.startWorkers(deps);
   const key = { organization_id: scene.org.organizationId, id: booking.id };
   await deps.database.inTransaction((tx) => queue.enqueue(tx, expireUnpaid, key));
@@ -46,7 +47,8 @@ test('a worker whose clock is behind that of the queue runs it again when its ti
   const { deps, clock } = scene.api;
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
-  const queue = await openQueue(deps.database, { definitions: scene.api.jobs, logger: deps.logger });
+  const { jobs, attempts } = scene.api.joined;
+  const queue = await openQueue(deps.database, { definitions: jobs, attempts, logger: deps.logger });
   await queue.startWorkers(deps);
   // To the database the summer of the tests is long over, so the job is due at once.
   const tries = async () => {

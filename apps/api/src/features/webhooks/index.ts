@@ -11,7 +11,8 @@ export const webhooks: Feature = {
   name: 'webhooks',
   tables: ['webhook_endpoints', 'webhook_deliveries'],
   mount: mountWebhooks,
-  jobs: [deliver, replay],
+  jobs: [replay],
+  attempts: [deliver],
   reactions: [sendToWebhooks],
   forget: forgetDeliveries,
 };

@@ -1,22 +1,6 @@
 import { Type } from 'typebox';
 import { type DataOf, declareJob } from '../../jobs/definition.ts';
 
-/** Makes one attempt at a delivery. */
-export const deliverJob = declareJob({
-  name: 'webhooks.deliver',
-  data: Type.Object({
-    organizationId: Type.String(),
-    deliveryId: Type.String(),
-    attempt: Type.Integer(),
-  }),
-  retryLimit: 20,
-  retryDelayMaxSeconds: 60,
-  timeoutSeconds: 60,
-  // Requests wait for others, so there may be many; an endpoint that hangs takes its own share of them only.
-  concurrency: 48,
-  groupConcurrency: 6,
-});
-
 /** Queues one page of a replay: the messages of these events from an instant until before another, after the last one. */
 export const replayJob = declareJob({
   name: 'webhooks.replay',
