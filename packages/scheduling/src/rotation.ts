@@ -1,6 +1,6 @@
 /**
  * Whose turn it is: start-time fair queueing with a bound on how far behind a host may be
- * (docs/decisions/0032-turns-by-virtual-time.md).
+ * (docs/decisions/0033-turns-by-virtual-time.md).
  */
 
 /** One booking of a host of weight 1, in the units in which turns are counted: all weights divide it. */
