@@ -40,11 +40,6 @@ export type AppJob =
   | JobDefinition<'waitlist.expire', { readonly organizationId: string; readonly entryId: string }, Deps>
   | JobDefinition<'webhooks.replay', ReplayPage, Deps>
   | JobDefinition<
-      'notifications.send',
-      { readonly organizationId: string; readonly mailId: string; readonly attempt: number },
-      Deps
-    >
-  | JobDefinition<
       'notifications.remind',
       {
         readonly organizationId: string;

@@ -12,7 +12,7 @@ import { expireEntry, promote, reopen } from '../features/waitlist/index.ts';
 import { deliver, replay } from '../features/webhooks/index.ts';
 
 /** Every kind of attempt there is. */
-export const attempts: readonly AnyAttemptKind[] = [deliver];
+export const attempts: readonly AnyAttemptKind[] = [deliver, sendMail];
 
 /** Every kind of job there is. */
 export const jobs: readonly AppJob[] = [
@@ -22,7 +22,6 @@ export const jobs: readonly AppJob[] = [
   reopen,
   expireEntry,
   replay,
-  sendMail,
   remind,
   mailWaitlistJoined,
   mailWebhookDisabled,
