@@ -25,12 +25,13 @@ interface DueAttempt {
  */
 export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'>): Promise<string[]> {
   const ran: string[] = [];
+  const waiting: string[] = [];
   for (;;) {
     const job = await nextDue(deps, clock.now());
-    const attempt = await nextAttempt(deps, clock.now());
+    const attempt = await nextAttempt(deps, { now: clock.now(), but: waiting });
     if (attempt && (!job || attempt.at < job.at)) {
-      await attemptNow(deps, attempt.kind, attempt);
-      ran.push(attempt.kind.name);
+      if (await attemptNow(deps, attempt.kind, attempt)) ran.push(attempt.kind.name);
+      else waiting.push(attempt.id); // for an earlier one that is under way
       continue;
     }
     if (!job) return ran;
@@ -54,12 +55,16 @@ async function nextDue({ database }: Deps, now: number): Promise<DueJob | undefi
 }
 
 /** Nobody has it, by the test's clock. */
-async function nextAttempt({ database }: Deps, now: number): Promise<DueAttempt | undefined> {
+async function nextAttempt(
+  { database }: Deps,
+  { now, but }: { now: number; but: readonly string[] },
+): Promise<DueAttempt | undefined> {
   const due: DueAttempt[] = [];
   for (const kind of attempts as readonly unknown[] as readonly DueAttempt['kind'][]) {
     const { rows } = await sql<DueAttempt>`
       select organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
       where next_attempt_at <= ${new Date(now)} and (claimed_until is null or claimed_until <= ${new Date(now)})
+        and id <> all(${but}::text[])
       order by next_attempt_at, id limit 1`.execute(database.db);
     due.push(...rows.map((row) => ({ ...row, kind })));
   }
