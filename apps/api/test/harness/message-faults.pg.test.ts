@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
-import { fanOut } from '../../src/features/events/index.ts';
+import { fanOut } from '../../src/features/events/fan-out.ts';
 import { createTestApi, type TestApi } from './api.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { createTestOrganization } from './organization.ts';

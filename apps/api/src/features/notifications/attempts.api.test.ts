@@ -3,7 +3,7 @@ import { type MailScene, useMailScene } from '../../../test/harness/mail-scene.t
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { attemptNow } from '../../attempts/attempt-now.ts';
 import { leaseMs } from '../../attempts/claim.ts';
-import { fanOut } from '../events/index.ts';
+import { fanOut } from '../events/fan-out.ts';
 import { sendMail } from './send-mail.ts';
 import type { MailRow } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useMailScene } from '../../../test/harness/mail-scene.ts';
 import { claimOne, giveBack } from '../../attempts/claim.ts';
-import { fanOut } from '../events/index.ts';
+import { fanOut } from '../events/fan-out.ts';
 import { sendMail } from './send-mail.ts';
 
 // A process of the release before this one holds a mail by claimed_by, the id of its job. These are its statements.
