@@ -23,16 +23,17 @@ beforeAll(async () => {
     from generate_series(1, ${sql.lit(many)}) i`);
   const hour = sql`timestamptz '2026-07-01' + i * interval '1 hour'`;
   await run(sql`
-    insert into allocations (organization_id, id, host_id, is_test, kind, event_type_id, slot_start, slot_end, reserved,
+    insert into allocations (organization_id, id, subject_id, is_test, kind, event_type_id, slot_start, slot_end, reserved,
       capacity, spots_taken, created_at)
-    select e.organization_id, 'alc_' || lpad(i::text, 26, '0'), e.host_id, e.is_test, 'booking', e.id, ${hour}, ${hour},
+    select e.organization_id, 'alc_' || lpad(i::text, 26, '0'), h.member_id, e.is_test, 'booking', e.id, ${hour}, ${hour},
       tstzrange(${hour}, ${hour} + interval '30 minutes'), 1, 1, now()
-    from event_types e, generate_series(1, ${sql.lit(many)}) i where e.id = ${testEventTypeId}`);
+    from event_types e join event_type_hosts h on h.event_type_id = e.id, generate_series(1, ${sql.lit(many)}) i
+    where e.id = ${testEventTypeId}`);
   await run(sql`
     insert into bookings (organization_id, id, is_test, event_type_id, host_id, allocation_id, status, start_at, end_at,
       invitee_name, invitee_email, invitee_timezone, attendees, attendee_count, metadata, cancel_token_sealed, revision,
       created_at, updated_at)
-    select organization_id, 'bkg_' || substr(id, 5), is_test, event_type_id, host_id, id,
+    select organization_id, 'bkg_' || substr(id, 5), is_test, event_type_id, subject_id, id,
       case when id like '%000' then 'rescheduled' else 'confirmed' end, slot_start, slot_end,
       'Alex Johnson', 'alex@example.com', 'UTC', '[]', 1, '{}', '', 0, created_at, created_at
     from allocations`);

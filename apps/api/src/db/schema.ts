@@ -78,7 +78,6 @@ export interface EventTypeTable {
   organization_id: string;
   id: string;
   is_test: boolean;
-  host_id: string;
   title: string;
   slug: string;
   description: string | null;
@@ -111,6 +110,14 @@ export interface EventTypeTable {
   deleted_at: Date | null;
 }
 
+/** A host of an event type; they are asked for their time in the order of their positions. */
+export interface EventTypeHostTable {
+  organization_id: string;
+  event_type_id: string;
+  member_id: string;
+  position: number;
+}
+
 export interface EventTypeReceiptTable {
   organization_id: string;
   event_type_id: string;
@@ -118,10 +125,12 @@ export interface EventTypeReceiptTable {
   received: number;
 }
 
+/** The id is that of the claim: it has a row for each subject whose time it takes. */
 export interface AllocationTable {
   organization_id: string;
   id: string;
-  host_id: string;
+  /** A member. */
+  subject_id: string;
   is_test: boolean;
   kind: 'booking';
   event_type_id: string;
@@ -252,6 +261,7 @@ export interface Schema {
   members: MemberTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
+  event_type_hosts: EventTypeHostTable;
   event_type_receipts: EventTypeReceiptTable;
   allocations: AllocationTable;
   bookings: BookingTable;

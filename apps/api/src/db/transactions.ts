@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CompiledQuery, DatabaseConnection, Kysely, QueryExecutorProvider } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Kysely,
+  type QueryExecutorProvider,
+  sql,
+} from 'kysely';
 import type { DatabaseLogger, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 import { isRetryable } from './sqlstate.ts';
@@ -64,6 +70,18 @@ export function refuseInsideTransaction(what: string): void {
 /** Waits until everything that was sent has been answered; throws the first failure. */
 export async function answered(tx: Tx): Promise<void> {
   await Promise.all(openState(tx).sent);
+}
+
+/**
+ * Runs `work` in a savepoint: unless it returns true, what it did is undone, and the locks that it took are given back.
+ * What it throws fails the whole transaction.
+ */
+export async function tryInSavepoint(tx: Tx, work: () => Promise<boolean>): Promise<boolean> {
+  send(tx, sql`savepoint attempt`);
+  const isKept = await work();
+  if (!isKept) send(tx, sql`rollback to savepoint attempt`);
+  send(tx, sql`release savepoint attempt`);
+  return isKept;
 }
 
 /** What a driver fails to write never reaches the database, which would go on and commit the rest. */

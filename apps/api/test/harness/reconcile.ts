@@ -13,25 +13,34 @@ const isLive = `b.status <> 'cancelled'`;
 const faults: Readonly<Record<string, string>> = {
   'two live bookings of a host overlap, buffers included': `
     with taken as (
-      select b.organization_id, b.host_id, b.is_test, b.id, b.allocation_id,
+      select b.organization_id, a.subject_id, b.is_test, b.id, b.allocation_id,
         b.start_at - make_interval(mins => e.buffer_before_minutes) as from_at,
         b.end_at + make_interval(mins => e.buffer_after_minutes) as until_at
-      from bookings b join event_types e on e.id = b.event_type_id where ${isLive})
+      from bookings b join event_types e on e.id = b.event_type_id
+        join allocations a on a.organization_id = b.organization_id and a.id = b.allocation_id
+      where ${isLive})
     select a.id, c.id as other from taken a join taken c on a.organization_id = c.organization_id
-      and a.host_id = c.host_id and a.is_test = c.is_test and a.id < c.id
+      and a.subject_id = c.subject_id and a.is_test = c.is_test and a.id < c.id
       and a.from_at < c.until_at and c.from_at < a.until_at
     where a.allocation_id <> c.allocation_id`,
   'an allocation does not hold what its live bookings take': `
     select a.id, a.spots_taken, coalesce(sum(b.attendee_count), 0) as attendees
     from allocations a left join bookings b on b.allocation_id = a.id and ${isLive}
-    group by a.organization_id, a.id
+    group by a.organization_id, a.id, a.subject_id
     having a.spots_taken <> coalesce(sum(b.attendee_count), 0)
       or a.spots_taken > a.capacity
       or (a.released_at is null) <> (count(b.id) > 0)`,
+  'a live booking does not take the time of its host, or of an event type that takes all not of each': `
+    select b.id from bookings b join event_types e on e.id = b.event_type_id
+    where ${isLive} and (not exists (select from allocations a where a.organization_id = b.organization_id
+        and a.id = b.allocation_id and a.subject_id = b.host_id)
+      or (select count(*) from allocations a where a.organization_id = b.organization_id and a.id = b.allocation_id)
+        <> case e.assignment_strategy when 'collective' then (select count(*) from event_type_hosts h
+          where h.organization_id = e.organization_id and h.event_type_id = e.id) else 1 end)`,
   'a live booking and its allocation name different times': `
     select b.id from bookings b join allocations a on a.id = b.allocation_id join event_types e on e.id = b.event_type_id
     where ${isLive} and (a.released_at is not null or a.slot_start <> b.start_at or a.slot_end <> b.end_at
-      or a.host_id <> b.host_id or a.is_test <> b.is_test or a.event_type_id <> b.event_type_id
+      or a.is_test <> b.is_test or a.event_type_id <> b.event_type_id
       or a.reserved <> tstzrange(b.start_at - make_interval(mins => e.buffer_before_minutes),
         b.end_at + make_interval(mins => e.buffer_after_minutes)))`,
   'the count of a cap is not what was received': `
@@ -87,12 +96,14 @@ const faults: Readonly<Record<string, string>> = {
       left join event_type_receipts r on r.event_type_id = e.id
     where w.status = 'waiting' and w.start_at is not null and e.active and e.deleted_at is null
       and (e.booking_cap is null or coalesce(r.received, 0) < e.booking_cap)
-      and not exists (select from allocations a where a.organization_id = w.organization_id
-        and a.host_id = e.host_id and a.is_test = w.is_test and a.released_at is null
-        and a.reserved && tstzrange(w.start_at - make_interval(mins => e.buffer_before_minutes),
-          w.start_at + make_interval(mins => w.duration_minutes + e.buffer_after_minutes))
-        and not (a.event_type_id = e.id and a.slot_start = w.start_at and a.spots_taken < e.max_attendees
-          and a.slot_end = w.start_at + make_interval(mins => w.duration_minutes)))`,
+      and (select count(*) filter (where is_free) >= case e.assignment_strategy when 'collective' then count(*) else 1 end
+        from (select not exists (select from allocations a where a.organization_id = w.organization_id
+            and a.subject_id = h.member_id and a.is_test = w.is_test and a.released_at is null
+            and a.reserved && tstzrange(w.start_at - make_interval(mins => e.buffer_before_minutes),
+              w.start_at + make_interval(mins => w.duration_minutes + e.buffer_after_minutes))
+            and not (a.event_type_id = e.id and a.slot_start = w.start_at and a.spots_taken < e.max_attendees
+              and a.slot_end = w.start_at + make_interval(mins => w.duration_minutes))) as is_free
+          from event_type_hosts h where h.organization_id = e.organization_id and h.event_type_id = e.id) hosts)`,
   'a waiting entry has no job that ends it': `
     select w.id from waitlist_entries w where w.status = 'waiting' and not exists (
       select from pgboss.job j where j.name = 'waitlist.expire' and j.data ->> 'entryId' = w.id

@@ -98,6 +98,13 @@ export async function seedOrganizations(
     'event_types',
     made.flatMap((each) => eventTypeRows(each, plan)),
   );
+  await insertRows(
+    db,
+    'event_type_hosts',
+    made.flatMap(({ organizationId: organization_id, hostId: member_id, eventTypeIds }) =>
+      eventTypeIds.map((event_type_id) => ({ organization_id, event_type_id, member_id, position: 0 })),
+    ),
+  );
   for (const each of made) await seedBookings(db, keyring, each, plan);
   await sql`analyze`.execute(db);
   return made;
@@ -127,14 +134,13 @@ const aroundTheClock: readonly StoredWeeklyWindow[] = [0, 1, 2, 3, 4, 5, 6].map(
   endSecond: 86_400,
 }));
 
-function eventTypeRows({ organizationId, hostId, eventTypeIds }: SeededOrganization, plan: SeedPlan) {
+function eventTypeRows({ organizationId, eventTypeIds }: SeededOrganization, plan: SeedPlan) {
   const at = new Date(plan.now);
   return eventTypeIds.map((id, number) => ({
     ...newSettings({ title: `Meeting ${number}`, slug: `meeting-${number}`, duration_minutes: 30 }),
     organization_id: organizationId,
     id,
     is_test: plan.isTest ?? false,
-    host_id: hostId,
     booking_cap_set_at: null,
     active: true,
     timezone: 'UTC',
@@ -189,7 +195,7 @@ function bookingRows(keyring: Keyring, organization: SeededOrganization, plan: S
   const allocation = {
     organization_id,
     id: newInternalId('alc', now),
-    host_id,
+    subject_id: host_id,
     is_test,
     kind: 'booking',
     event_type_id,

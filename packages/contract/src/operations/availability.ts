@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Instant, LocalDate, TimeZone } from '../fields.ts';
+import { Id, Instant, LocalDate, MeetingMinutes, TimeZone } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Availability,
@@ -14,9 +14,7 @@ import {
 
 const params = Type.Object({ id: Id('event_type') });
 const Duration = Type.Optional(
-  Type.Integer({
-    minimum: 5,
-    maximum: 480,
+  MeetingMinutes({
     description: 'Minutes: one of the `duration_options`. Defaults to `duration_minutes`.',
   }),
 );
@@ -25,6 +23,7 @@ export const getAvailabilityRules = operation({
   method: 'GET',
   path: '/v1/event-types/{id}/availability',
   operationId: 'getAvailabilityRules',
+  sdk: 'availability.getRules',
   tag: 'Availability',
   summary: 'Read the weekly hours of an event type',
   access: 'key',
@@ -43,6 +42,7 @@ export const replaceAvailabilityRules = operation({
   method: 'PUT',
   path: '/v1/event-types/{id}/availability',
   operationId: 'replaceAvailabilityRules',
+  sdk: 'availability.replaceRules',
   tag: 'Availability',
   summary: 'Set the weekly hours of an event type',
   description:
@@ -65,6 +65,7 @@ export const getAvailability = operation({
   method: 'GET',
   path: '/v1/availability',
   operationId: 'getAvailability',
+  sdk: 'availability.list',
   tag: 'Availability',
   summary: 'List the bookable times of an event type',
   description: `At most ${maxAvailabilityDays} days. Every time listed can be booked, and no other can. With \`booking_id\`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.`,
@@ -94,6 +95,7 @@ export const explainAvailability = operation({
   method: 'GET',
   path: '/v1/availability/explain',
   operationId: 'explainAvailability',
+  sdk: 'availability.explain',
   tag: 'Availability',
   summary: 'Learn why a time can or cannot be booked',
   description: 'The verdict of the very code that lists slots and accepts bookings.',

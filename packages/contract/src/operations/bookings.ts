@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { metadataSize } from '../bounds.ts';
 import { Email, exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
@@ -23,6 +24,7 @@ export const createBooking = operation({
   method: 'POST',
   path: '/v1/bookings',
   operationId: 'createBooking',
+  sdk: 'bookings.create',
   tag: 'Bookings',
   summary: 'Book a slot',
   description:
@@ -46,6 +48,7 @@ export const listBookings = operation({
   method: 'GET',
   path: '/v1/bookings',
   operationId: 'listBookings',
+  sdk: 'bookings.list',
   tag: 'Bookings',
   summary: 'List bookings',
   access: 'key',
@@ -60,8 +63,8 @@ export const listBookings = operation({
     start_before: Type.Optional(Instant('Only bookings that start before this instant.')),
     metadata: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
-        maxProperties: 50,
-        description: '`metadata[key]=value`: only bookings whose metadata holds that pair. Up to 50 of them.',
+        maxProperties: metadataSize.pairs,
+        description: `\`metadata[key]=value\`: only bookings whose metadata holds that pair. Up to ${metadataSize.pairs} of them.`,
       }),
     ),
   }),
@@ -78,6 +81,7 @@ export const getBooking = operation({
   method: 'GET',
   path: '/v1/bookings/{id}',
   operationId: 'getBooking',
+  sdk: 'bookings.get',
   tag: 'Bookings',
   summary: 'Read a booking',
   access: 'token',
@@ -92,6 +96,7 @@ export const rescheduleBooking = operation({
   method: 'POST',
   path: '/v1/bookings/{id}/reschedule',
   operationId: 'rescheduleBooking',
+  sdk: 'bookings.reschedule',
   tag: 'Bookings',
   summary: 'Move a booking to another time',
   description:
@@ -126,6 +131,7 @@ export const cancelBooking = operation({
   method: 'POST',
   path: '/v1/bookings/{id}/cancel',
   operationId: 'cancelBooking',
+  sdk: 'bookings.cancel',
   tag: 'Bookings',
   summary: 'Cancel a booking',
   description:

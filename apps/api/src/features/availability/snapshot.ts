@@ -9,7 +9,14 @@ import {
 import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
-import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
+import {
+  capNow,
+  type EventTypeKey,
+  type EventTypeRecord,
+  hostsOfEventType,
+  receiptsOf,
+  zoneOf,
+} from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 import { hoursOf, longestMeeting } from './rules.ts';
 
@@ -27,6 +34,8 @@ export interface LapsedBooking {
   readonly spots: number;
   readonly eventTypeId: string;
   readonly createdAt: Instant;
+  /** Of the hosts that are read, those whose time it took. */
+  readonly hostIds: readonly string[];
 }
 
 /** A host of the event type. */
@@ -50,10 +59,12 @@ export interface Snapshot {
 /** The event type with one of its hosts. */
 interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'> {
   member_id: string;
+  position: number;
   member_name: string;
   member_email: string;
   allocations: string | null;
-  lapsed_bookings: readonly [string, string, number, string, number][];
+  /** Of its organization and mode. */
+  lapsed_bookings: readonly [string, string, number, string, number, string][];
 }
 
 /** `date_part` counts in floats, exact to the microsecond for centuries, where `extract` takes slow decimals. */
@@ -64,12 +75,21 @@ const words = sql`concat_ws(' ', a.id, a.event_type_id, a.spots_taken, ${seconds
   ${seconds('upper(a.reserved)')}, ${seconds('a.slot_start')}, ${seconds('a.slot_end')})`;
 
 function toAllocation(text: string): SnapshotAllocation {
-  const [id = '', eventTypeId = '', spots, ...instants] = text.split(' ');
-  const [start = 0, end = 0, slotStart = 0, slotEnd = 0] = instants.map((each) =>
-    Math.round(Number(each) * 1000),
-  );
-  return { id, start, end, eventTypeId, slotStart, slotEnd, spotsTaken: Number(spots) };
+  const [id, eventTypeId, spots, start, end, slotStart, slotEnd] = text.split(' ') as WordsOfAllocation;
+  return {
+    id,
+    start: toInstant(start),
+    end: toInstant(end),
+    eventTypeId,
+    slotStart: toInstant(slotStart),
+    slotEnd: toInstant(slotEnd),
+    spotsTaken: Number(spots),
+  };
 }
+
+type WordsOfAllocation = [string, string, string, string, string, string, string];
+
+const toInstant = (secondsText: string): Instant => Math.round(Number(secondsText) * 1000);
 
 /**
  * Reads the event type with what touches slots that start in `range`. Undefined when there is no such event type,
@@ -84,29 +104,36 @@ export async function readSnapshot(
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
   const { organization_id, id } = eventType;
   const { rows } = await sql<SnapshotRow>`
-    select e.*, r.period_start, r.received, e.host_id as member_id, m.name as member_name, m.email as member_email,
+    select e.*, r.period_start, r.received, h.*, m.name as member_name, m.email as member_email,
       (select string_agg(${words}, ',') from allocations a
-        where a.organization_id = ${organization_id} and a.host_id = e.host_id and a.is_test = e.is_test
+        where a.organization_id = ${organization_id} and a.subject_id = h.member_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${new Date(span.start)}, ${new Date(span.end)})) as allocations,
       (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count,
-          b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint)), '[]'::json)
+          b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint, b.host_id)), '[]'::json)
         from bookings b
-        where b.organization_id = ${organization_id} and b.host_id = e.host_id and b.is_test = e.is_test
+        where b.organization_id = ${organization_id} and b.is_test = e.is_test
           and ${hasLapsed('b', new Date(now))}) as lapsed_bookings
     from event_types e
-    cross join lateral ${nameOfMember(organization_id, sql.ref('e.host_id'))} m
+    cross join lateral ${hostsOfEventType(organization_id, sql.ref('e.id'))} h
+    cross join lateral ${nameOfMember(organization_id, sql.ref('h.member_id'))} m
     left join lateral (select period_start, received from event_type_receipts
       where organization_id = ${organization_id} and event_type_id = e.id limit 1) r on true
     where e.organization_id = ${organization_id} and e.id = ${id}`.execute(db);
-  return toSnapshot(rows);
+  return toSnapshot(rows.toSorted((one, other) => one.position - other.position));
 }
 
 function toSnapshot(rows: readonly SnapshotRow[]): Snapshot | undefined {
   const [first] = rows;
   if (!first) return undefined;
-  const { member_id, member_name, member_email, allocations, lapsed_bookings, ...eventType } = first;
-  const lapsed = lapsedOf(rows);
-  const spots = Map.groupBy(lapsed, ({ allocationId }) => allocationId);
+  const { member_id, position, member_name, member_email, allocations, lapsed_bookings, ...eventType } =
+    first;
+  const hosts = rows.map((row) => ({
+    id: row.member_id,
+    name: row.member_name,
+    email: row.member_email,
+    allocations: (row.allocations?.split(',') ?? []).map(toAllocation),
+  }));
+  const lapsed = lapsed_bookings.map((row) => toLapsed(row, hosts));
   return {
     eventType: {
       ...eventType,
@@ -114,39 +141,32 @@ function toSnapshot(rows: readonly SnapshotRow[]): Snapshot | undefined {
         .filter(({ eventTypeId }) => eventTypeId === eventType.id)
         .map(({ createdAt }) => createdAt),
     },
-    hosts: rows.map((row) => ({
-      id: row.member_id,
-      name: row.member_name,
-      email: row.member_email,
-      allocations: allocationsOf(row, spots),
-    })),
-    lapsed,
+    hosts: lapsed.length === 0 ? hosts : hosts.map((host) => withoutLapsed(host, lapsed)),
+    lapsed: lapsed.filter(({ hostIds }) => hostIds.length > 0),
   };
 }
 
-/** A booking that takes the time of several hosts stands in the row of each. */
-function lapsedOf(rows: readonly SnapshotRow[]): LapsedBooking[] {
-  const byId = new Map<string, LapsedBooking>();
-  for (const { lapsed_bookings } of rows)
-    for (const [id, allocationId, spots, eventTypeId, createdAt] of lapsed_bookings)
-      byId.set(id, { id, allocationId, spots, eventTypeId, createdAt });
-  return [...byId.values()];
+/** It took the time of the host whom it shows, and of every other who has its allocation. */
+function toLapsed(
+  [id, allocationId, spots, eventTypeId, createdAt, shownHostId]: SnapshotRow['lapsed_bookings'][number],
+  hosts: readonly SnapshotHost[],
+): LapsedBooking {
+  const isOf = (host: SnapshotHost) =>
+    host.id === shownHostId || host.allocations.some((allocation) => allocation.id === allocationId);
+  const hostIds = hosts.filter(isOf).map((host) => host.id);
+  return { id, allocationId, spots, eventTypeId, createdAt, hostIds };
 }
 
-/** The host's allocations without the spots of lapsed bookings. */
-function allocationsOf(
-  { allocations }: SnapshotRow,
-  lapsed: ReadonlyMap<string, readonly LapsedBooking[]>,
-): SnapshotAllocation[] {
-  const read = (allocations?.split(',') ?? []).map(toAllocation);
-  if (lapsed.size === 0) return read;
-  return read
+/** The host with the spots of lapsed bookings free. */
+const withoutLapsed = (host: SnapshotHost, lapsed: readonly LapsedBooking[]): SnapshotHost => ({
+  ...host,
+  allocations: host.allocations
     .map((each) => {
-      const freed = (lapsed.get(each.id) ?? []).reduce((sum, { spots }) => sum + spots, 0);
-      return { ...each, spotsTaken: each.spotsTaken - freed };
+      const freed = lapsed.filter(({ allocationId }) => allocationId === each.id);
+      return { ...each, spotsTaken: freed.reduce((left, { spots }) => left - spots, each.spotsTaken) };
     })
-    .filter(({ spotsTaken }) => spotsTaken > 0);
-}
+    .filter(({ spotsTaken }) => spotsTaken > 0),
+});
 
 /** What is wanted of the event type. */
 export interface Asked {
@@ -180,6 +200,7 @@ export function questionOf(
       capacity: isMove ? Math.max(eventType.max_attendees, spots) : eventType.max_attendees,
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
+    hours,
     hosts: hosts.map(({ id, allocations }) => ({ id, hours, allocations, busy: [] })),
     assignment: eventType.assignment_strategy === 'collective' ? 'all' : 'any',
     spots,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
+import { lotsOf } from '../../lib/lots.ts';
 import type { Snapshot, SnapshotHost } from '../availability/index.ts';
 
 /** Whose time a claim takes, the one who is shown first. */
@@ -42,7 +43,7 @@ const findShared = ({ eventType }: Snapshot, { hosts: [first], startAt, endAt }:
       eventTypeId === eventType.id && slotStart === startAt.getTime() && slotEnd === endAt.getTime(),
   )?.id;
 
-/** The capacity follows the event type's: it may have been raised since the first joiner, or lowered below them. */
+/** Every row of the claim. The capacity follows the event type's: it may have been raised since the first joiner, or lowered below them. */
 async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('allocations')
@@ -54,42 +55,33 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
     .where('id', '=', id)
     .where('released_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  return numUpdatedRows > 0n;
 }
 
 function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
-  const {
-    newId: id,
-    hosts: [host],
-    startAt,
-    endAt,
-    spots,
-    now,
-  } = claim;
+  const { newId: id, hosts, startAt, endAt, spots, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
-  send(
-    tx,
-    insertRows('allocations', {
-      organization_id: eventType.organization_id,
-      id,
-      host_id: host.id,
-      is_test: eventType.is_test,
-      kind: 'booking',
-      event_type_id: eventType.id,
-      slot_start: startAt,
-      slot_end: endAt,
-      reserved: `[${from.toISOString()},${until.toISOString()})`,
-      capacity: Math.max(eventType.max_attendees, spots), // a party that moves keeps its size
-      spots_taken: spots,
-      created_at: now,
-      released_at: null,
-    }),
-  );
+  const rows = hosts.map((host) => ({
+    organization_id: eventType.organization_id,
+    id,
+    subject_id: host.id,
+    is_test: eventType.is_test,
+    kind: 'booking' as const,
+    event_type_id: eventType.id,
+    slot_start: startAt,
+    slot_end: endAt,
+    reserved: `[${from.toISOString()},${until.toISOString()})`,
+    capacity: Math.max(eventType.max_attendees, spots), // a party that moves keeps its size
+    spots_taken: spots,
+    created_at: now,
+    released_at: null,
+  }));
+  for (const lot of lotsOf(rows)) send(tx, insertRows('allocations', ...lot));
   return id;
 }
 
-/** Gives spots back; the last one frees the time. */
+/** Gives spots of every row of the claim back; the last one frees the time. */
 export function releaseSpots(
   tx: Tx,
   {

@@ -18,8 +18,10 @@ import {
   recountReceived,
 } from '../event-types/index.ts';
 import { type ChosenHosts, chosenHosts, claimSpots } from './allocations.ts';
+import { decideUnderLocks } from './choose-host.ts';
+import { expireUnpaidJob } from './jobs.ts';
 import { type Beginning, begin } from './life.ts';
-import { lockForClaim, readLocked } from './locking.ts';
+import { lockForBooking, readLocked, readPlanned } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { judgePublicParty } from './public-claims.ts';
 import { RefusedClaim, type Wish } from './refusals.ts';
@@ -41,17 +43,20 @@ export async function createBooking(
   const override = readOverride(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
-  const plan = eventType && (await lockForClaim(deps, tx, eventType));
+  const plan = eventType && (await lockForBooking(deps, tx, eventType));
   if (!plan) throw notFound('event_type');
   const now = deps.clock.now();
-  const snapshot = await readLocked(deps, tx, { plan, eventType, range: { start, end: start + 1 }, now });
-  if (!isBookable(snapshot, principal)) throw notFound('event_type');
-  const durationMinutes = chooseDuration(snapshot.eventType, body.duration, 'body.duration');
+  const scene = { plan, eventType, range: { start, end: start + 1 }, now };
+  const seen = await (plan.choosesHost ? readPlanned(tx, scene) : readLocked(deps, tx, scene));
+  if (!isBookable(seen, principal)) throw notFound('event_type');
+  const durationMinutes = chooseDuration(seen.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
   const claim = { emails, start, durationMinutes, now };
-  const allowed = isOutsider(principal) ? await judgePublicParty(tx, snapshot, claim) : {};
+  const allowed = isOutsider(principal) ? await judgePublicParty(tx, seen, claim) : {};
   const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wish, now }), start, override);
+  const judge = (each: Snapshot) =>
+    deps.guards.decideSlot(questionOf(each, { ...wish, now }), start, override);
+  const { snapshot, verdict } = await decideUnderLocks(deps, tx, { scene, seen, judge });
   if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
   const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
@@ -148,12 +153,12 @@ async function announce(
   booking: BookingRecord,
   { by, beginning, now }: Pick<Draft, 'beginning' | 'now'> & { readonly by: Principal },
 ): Promise<void> {
-  const { organization_id: organizationId, is_test: isTest, id: bookingId } = booking;
+  const { organization_id, is_test: isTest, id } = booking;
   const data = bookingMessage(booking);
   const [first, ...others] = beginning.tells;
-  const factOf = (event: MessageEvent) => ({ organizationId, isTest, event, data });
+  const factOf = (event: MessageEvent) => ({ organizationId: organization_id, isTest, event, data });
   await record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
   const { payment_expires_at: startAfter } = beginning;
   if (startAfter !== null)
-    await deps.queue.enqueue(tx, 'bookings.expire-unpaid', { organizationId, bookingId }, { startAfter });
+    await deps.queue.enqueue(tx, expireUnpaidJob, { organization_id, id }, { startAfter });
 }

@@ -9,6 +9,7 @@ import type { Owner } from '../../lib/principal.ts';
 import { findOwner } from '../members/index.ts';
 import { capSetAt, newSettings } from './rules.ts';
 import { type EventTypeRecord, type EventTypeRow, insertEventType } from './store.ts';
+import { insertHosts } from './store-hosts.ts';
 
 /** Makes an event type without hours; the organization's owner is its host. Throws `validation_error`, `conflict` when the slug is taken. */
 export async function createEventType(
@@ -25,7 +26,6 @@ export async function createEventType(
     organization_id: organizationId,
     id: newId('event_type', now),
     is_test: isTest,
-    host_id: (await findOwner(tx, organizationId)).id,
     booking_cap_set_at: capSetAt(null, settings, createdAt),
     active: true,
     timezone: 'UTC',
@@ -36,6 +36,7 @@ export async function createEventType(
     deleted_at: null,
   };
   await orSlugTaken(insertEventType(tx, row));
+  await insertHosts(tx, row, [(await findOwner(tx, organizationId)).id]);
   return { ...row, period_start: null, received: null, lapsed: [] };
 }
 

@@ -25,7 +25,7 @@ export interface EventTypeRecord extends EventTypeRow {
  */
 const lapsedOf = (organizationId: string, now: Date) => sql<number[]>`(
   select coalesce(json_agg((extract(epoch from b.created_at) * 1000)::bigint), '[]'::json) from bookings b
-  where b.organization_id = ${organizationId} and b.host_id = e.host_id and b.event_type_id = e.id
+  where b.organization_id = ${organizationId} and b.is_test = e.is_test and b.event_type_id = e.id
     and ${hasLapsed('b', now)})`;
 
 const selectRecords = (db: Kysely<Schema>, organizationId: string, now: Date) =>
@@ -68,22 +68,6 @@ export function listEventTypes(
     .orderBy('e.id', 'desc')
     .limit(cursor.limit + 1)
     .execute();
-}
-
-/**
- * Whether somebody waits for the event type. It reads a table of the waitlist feature, which is told by a job of what
- * may have freed a spot: most changes have nobody to tell.
- */
-export async function isWaitedFor(tx: Tx, { organization_id, id }: EventTypeKey): Promise<boolean> {
-  const first = await tx
-    .selectFrom('waitlist_entries')
-    .select('id')
-    .where('organization_id', '=', organization_id)
-    .where('event_type_id', '=', id)
-    .where('status', '=', 'waiting')
-    .limit(1)
-    .executeTakeFirst();
-  return first !== undefined;
 }
 
 export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> {

@@ -7,9 +7,11 @@ import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
 import { orSlugTaken } from './create-event-type.ts';
+import { eventTypeChanged } from './ports.ts';
 import { recountReceived } from './receipts.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
-import { type EventTypeRecord, findEventType, isWaitedFor, updateEventType } from './store.ts';
+import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
+import { findLockedBy } from './store-hosts.ts';
 
 export interface Target {
   readonly owner: Owner;
@@ -44,29 +46,22 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promi
   const current = await lockEventType(deps, tx, target);
   const now = new Date(deps.clock.now());
   await updateEventType(tx, current, { deleted_at: now, updated_at: now });
-  await tellWaitlist(deps, tx, current);
-}
-
-/** Whoever waits may have a spot now, or none for ever. */
-async function tellWaitlist(deps: Deps, tx: Tx, eventType: EventTypeRecord): Promise<void> {
-  if (!(await isWaitedFor(tx, eventType))) return;
-  const { organization_id: organizationId, id: eventTypeId } = eventType;
-  await deps.queue.enqueue(tx, 'waitlist.promote', { organizationId, eventTypeId });
+  await deps.port(eventTypeChanged)(deps, tx, current);
 }
 
 /**
  * The event type, with its bookings kept out for the rest of the transaction. Throws `not_found`.
  *
- * The host is locked too: bookings of an event type that has no cap and no group yet take that lock only, and
+ * The hosts are locked too: bookings of an event type that has no cap and no group yet take that lock only, and
  * one that ran beside the change that sets a cap was missing in its count.
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
   if (!isId('event_type', id)) throw notFound('event_type');
-  const read = () => findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
-  const seen = await read();
+  const seen = await findLockedBy(tx, { organization_id: owner.organizationId, id });
   if (!seen) throw notFound('event_type');
-  await deps.guards.lock(tx, [eventTypeLock(id), hostLock(seen.host_id, seen.is_test)]);
-  const current = await read();
+  const hosts = seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test));
+  await deps.guards.lock(tx, [eventTypeLock(id), ...hosts]);
+  const current = await findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
   if (!current) throw notFound('event_type');
   return current;
 }
@@ -77,7 +72,7 @@ export async function afterChange(deps: Deps, tx: Tx, { owner, id }: Target): Pr
   const read = () => findEventType(tx, { id, owner, now: new Date(now) });
   const changed = await read();
   if (!changed) throw notFound('event_type');
-  await tellWaitlist(deps, tx, changed);
+  await deps.port(eventTypeChanged)(deps, tx, changed);
   const periodStart = currentPeriodStart(changed, now);
   if (periodStart === null) return changed;
   await recountReceived(tx, changed, new Date(periodStart));

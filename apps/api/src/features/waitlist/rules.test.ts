@@ -5,6 +5,7 @@ import {
   expiryOf,
   findFitting,
   findJoinObstacle,
+  linesWithHost,
   nextOpening,
   startsOf,
   startsOfLine,
@@ -142,4 +143,17 @@ test.each([
   ['Asia/Kathmandu', '2026-06-01T18:15:00Z'],
 ])('spots open by themselves at the next midnight of %s', (timezone, instant) => {
   expect(nextOpening({ timezone }, now)).toBe(at(instant));
+});
+
+describe('the lines that are looked at when a host has time again', () => {
+  const waitedFor = Object.entries({ solo: 'ana', both: 'ana bo', other: 'bo cy', far: 'cy' }).flatMap(
+    ([eventTypeId, hosts]) => hosts.split(' ').map((hostId) => ({ eventTypeId, hostId })),
+  );
+  test.each([
+    ['ana', 'solo both other'],
+    ['cy', 'both other far'],
+    ['nobody', ''],
+  ])('of %s are of their event types, and of who hosts these with them: %s', (host, expected) =>
+    expect(linesWithHost(waitedFor, host).join(' ')).toBe(expected),
+  );
 });

@@ -107,3 +107,21 @@ export function nextOpening({ timezone }: { readonly timezone: string }, now: In
   const zone = zoneOf(timezone);
   return startOfDate(zone, dateAt(zone, now) + 1);
 }
+
+/** That an event type has a host. */
+export interface Hosted {
+  readonly eventTypeId: string;
+  readonly hostId: string;
+}
+
+/**
+ * The event types whose lines are looked at when a host has time again: those of the host, and those of whoever else hosts
+ * one of these. A booking may take several hosts, and then whoever joined first for one of the others comes before it.
+ */
+export function linesWithHost(waitedFor: readonly Hosted[], hostId: string): string[] {
+  const having = (hostIds: ReadonlySet<string>) =>
+    new Set(waitedFor.filter((each) => hostIds.has(each.hostId)).map(({ eventTypeId }) => eventTypeId));
+  const ofHost = having(new Set([hostId]));
+  const together = waitedFor.filter(({ eventTypeId }) => ofHost.has(eventTypeId));
+  return [...having(new Set(together.map((each) => each.hostId)))];
+}

@@ -6,8 +6,8 @@ import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
 import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner, Reach } from '../../lib/principal.ts';
-import type { EventTypeKey } from '../event-types/index.ts';
-import type { Wish } from './rules.ts';
+import { type EventTypeKey, hostsOfEventType } from '../event-types/index.ts';
+import type { Hosted, Wish } from './rules.ts';
 
 export type EntryRow = Selectable<WaitlistEntryTable>;
 
@@ -150,36 +150,43 @@ export async function findLine(
   }));
 }
 
-/** The event types of the host that somebody waits for. */
+/** The event types that somebody waits for, each with its hosts. */
 export async function findWaitedFor(
   db: Kysely<Schema>,
-  { organizationId, hostId, isTest }: { organizationId: string; hostId: string; isTest: boolean },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select e.id from (
-      select distinct event_type_id from waitlist_entries
+  { organizationId, isTest }: Owner,
+): Promise<Hosted[]> {
+  const { rows } = await sql<Hosted>`
+    select waited.id as "eventTypeId", h.member_id as "hostId" from (
+      select distinct event_type_id as id from waitlist_entries
       where organization_id = ${organizationId} and is_test = ${isTest} and status = 'waiting') waited,
-      lateral (select id from event_types
-        where organization_id = ${organizationId} and id = waited.event_type_id and host_id = ${hostId} limit 1) e
-    order by e.id`.execute(db);
-  return rows.map(({ id }) => id);
+      lateral ${hostsOfEventType(organizationId, sql.ref('waited.id'))} h
+    order by waited.id`.execute(db);
+  return rows;
 }
 
-/** Those of the hosts, each in a mode, of whose event types somebody waits for one. */
-export async function findWaitedForHosts(
+/** The host whom a booking shows that gave its time up, and the event type that it was for: it may have had all its hosts. */
+export interface Freeing {
+  readonly hostId: string;
+  readonly eventTypeId: string;
+  readonly isTest: boolean;
+}
+
+/** Those of the hosts who may have been given time back, each in a mode, of whose event types somebody waits for one. */
+export async function findFreedHosts(
   db: Kysely<Schema>,
   organizationId: string,
-  hosts: readonly { readonly hostId: string; readonly isTest: boolean }[],
+  freed: readonly Freeing[],
 ): Promise<{ hostId: string; isTest: boolean }[]> {
   const { rows } = await sql<{ hostId: string; isTest: boolean }>`
-    select distinct e.host_id as "hostId", waited.is_test as "isTest" from (
-      select distinct event_type_id, is_test from waitlist_entries
+    select distinct h.member_id as "hostId", waited.is_test as "isTest" from (
+      select distinct event_type_id as id, is_test from waitlist_entries
       where organization_id = ${organizationId} and is_test = any(${[true, false]}::boolean[])
         and status = 'waiting') waited,
-      lateral (select host_id from event_types
-        where organization_id = ${organizationId} and id = waited.event_type_id limit 1) e
-    where (e.host_id, waited.is_test) in (select * from unnest(
-      ${hosts.map(({ hostId }) => hostId)}::text[], ${hosts.map(({ isTest }) => isTest)}::boolean[]))`.execute(
+      lateral ${hostsOfEventType(organizationId, sql.ref('waited.id'))} h,
+      unnest(${freed.map(({ hostId }) => hostId)}::text[], ${freed.map(({ eventTypeId }) => eventTypeId)}::text[],
+        ${freed.map(({ isTest }) => isTest)}::boolean[]) freed (host_id, event_type_id, is_test)
+    where waited.is_test = freed.is_test and (h.member_id = freed.host_id
+      or h.member_id in (select member_id from ${hostsOfEventType(organizationId, sql.ref('freed.event_type_id'))} its))`.execute(
     db,
   );
   return rows;
@@ -246,3 +253,16 @@ const hasWish = (who: Ending) =>
   typeof who === 'object'
     ? sql<boolean>`lower(invitee_email) = lower(${who.email}) and start_at is not distinct from ${who.start}`
     : sql<boolean>`true`;
+
+/** Whether somebody waits for the event type: most changes have nobody to tell. */
+export async function isWaitedFor(tx: Tx, { organization_id, id }: EntryKey): Promise<boolean> {
+  const first = await tx
+    .selectFrom('waitlist_entries')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('event_type_id', '=', id)
+    .where('status', '=', 'waiting')
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}
