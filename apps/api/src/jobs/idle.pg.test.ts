@@ -47,13 +47,16 @@ afterAll(async () => {
 });
 
 const looks = () => asked.filter((text) => text.includes('unnest($1::text[]) as kinds'));
+const houseLooks = () => asked.filter((text) => text.includes('as lost'));
 const takings = () => asked.filter((text) => /skip locked/i.test(text) && !text.includes("'completed'"));
 
 test('a process with nothing to do asks one thing at each look, and takes none', async () => {
   await expect.poll(() => looks().length).toBeGreaterThan(2); // each worker has looked once when it started
+  await expect.poll(() => houseLooks().length).toBeGreaterThan(1); // the first of them has the house kept, as every hour
   asked.length = 0;
   await expect.poll(() => looks().length).toBeGreaterThan(4);
   expect(takings()).toEqual([]);
+  expect(asked).toHaveLength(looks().length + houseLooks().length);
 });
 
 test('and does what comes due, of every kind', async () => {

@@ -19,7 +19,8 @@ const toldByMail = [bookingConfirmed, bookingRescheduled, bookingCancelled, entr
 export const notifications: Feature = {
   name: 'notifications',
   tables: ['mails', 'invite_organizers'],
-  jobs: [sendMail, remind, mailWaitlistJoined, mailWebhookDisabled],
+  jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
+  attempts: [sendMail],
   reactions: [when(toldByMail, notify)],
   ports: [entryJoined.filledWith(haveJoinedTold), endpointSwitchedOff.filledWith(haveSwitchedOffTold)],
   forget: forgetMails,
