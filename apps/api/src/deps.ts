@@ -1,7 +1,7 @@
 import type { decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
 import type { OrganizationDirectory } from './db/organization-directory.ts';
-import type { FanOut, StoredMessage } from './events/record.ts';
+import type { StoredMessage } from './events/record.ts';
 import type { JobDefinition } from './jobs/definition.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Clock } from './lib/clock.ts';
@@ -30,7 +30,6 @@ export type AppJob =
       { readonly organizationId: string; readonly bookingId: string },
       Deps
     >
-  | JobDefinition<'events.fan-out', FanOut, Deps>
   | JobDefinition<'waitlist.promote', { readonly organizationId: string } & Freed, Deps>
   | JobDefinition<
       'waitlist.reopen',

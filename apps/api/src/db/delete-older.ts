@@ -9,7 +9,7 @@ const step = 2_000;
 
 /** What has a state of its own is deleted only when nothing is left to do about it. */
 const forgotten = {
-  events: { key: ['id'], isDone: sql`true` },
+  events: { key: ['id'], isDone: sql`status <> 'pending'` },
   idempotency_keys: { key: ['scope', 'key'], isDone: sql`true` },
   mails: { key: ['id'], isDone: sql`status <> 'pending'` },
   webhook_deliveries: { key: ['id'], isDone: sql`status <> 'pending'` },

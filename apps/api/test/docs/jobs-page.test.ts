@@ -16,7 +16,8 @@ function atOnce({ concurrency = 1, groupConcurrency, batch }: AnyJobDefinition):
     : `${concurrency}, for one endpoint ${groupConcurrency}`;
 }
 
-const placesOf = ({ places: { total, perLane } }: AnyAttemptKind) => `${total}, for one endpoint ${perLane}`;
+const placesOf = ({ lane, places: { total, perLane } }: AnyAttemptKind) =>
+  `${total}, for one ${lane.replace(/_id$/, '')} ${perLane}`;
 
 test('docs/operations/jobs.md lists every job, and how many of it a process runs at once', () => {
   const [table = ''] = page.split('## Retries');

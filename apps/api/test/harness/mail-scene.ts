@@ -32,7 +32,11 @@ export function useMailScene(kind: DatabaseKind = 'postgres', { timeoutMs = 5_00
     scene.api.clock.moveTo(testStart);
     scene.server.manner = 'takes';
     // What the test before left for later would come due in this one.
-    await scene.api.deps.database.queueConnection.executeSql('delete from pgboss.job');
+    const { queueConnection } = scene.api.deps.database;
+    await queueConnection.executeSql('delete from pgboss.job');
+    await queueConnection.executeSql(
+      `update events set status = 'told', next_attempt_at = null where status = 'pending'`,
+    );
     scene.org = await createTestOrganization(scene.api, 'live');
   });
   afterAll(async () => {

@@ -2,8 +2,7 @@ const open = `state in ('created', 'retry', 'active')`;
 
 /** The messages that are still to be passed on. */
 const untold = `untold as materialized (
-  select jsonb_array_elements_text(data -> 'messageIds') as id from pgboss.job
-  where name = 'events.fan-out' and ${open})`;
+  select id from events where next_attempt_at is not null)`;
 
 /** What follows from messages: deliveries, mails and jobs. Each statement finds what must not be. */
 export const messageFaults: Readonly<Record<string, string>> = {
@@ -59,16 +58,13 @@ export const messageFaults: Readonly<Record<string, string>> = {
   'a mail is to be sent and no job sends it': `
     select m.id from mails m where m.status = 'pending' and not exists (
       select from pgboss.job j where j.name = 'notifications.send' and j.data ->> 'mailId' = m.id and j.${open})`,
-  'a job is about a message or mail that is not there': `
-    with named as materialized (select id, name, data ->> 'organizationId' as organization_id,
-      coalesce(data ->> 'mailId', message_id) as target
-      from pgboss.job left join jsonb_array_elements_text(data -> 'messageIds') message_id on true
-      where name in ('events.fan-out', 'notifications.send'))
-    select n.id, n.name, n.target from named n
-      left join events v on v.organization_id = n.organization_id and v.id = n.target
-      left join mails m on m.organization_id = n.organization_id and m.id = n.target
-    where coalesce(v.id, m.id) is null`,
+  'a job is about a mail that is not there': `
+    select j.id, j.name, j.data from pgboss.job j where j.name = 'notifications.send' and not exists (
+      select from mails m where m.organization_id = j.data ->> 'organizationId' and m.id = j.data ->> 'mailId')`,
+  'a message is to be told and is never due': `
+    select id from events where (status = 'pending') <> (next_attempt_at is not null)`,
   'a job was given up': `
     select id::text, name, data, output from pgboss.job where state = 'failed'
-    union all select id, 'webhooks.deliver', null, to_jsonb(fault) from webhook_deliveries where given_up_at is not null`,
+    union all select id, 'webhooks.deliver', null, to_jsonb(fault) from webhook_deliveries where given_up_at is not null
+    union all select id, 'events.fan-out', null, to_jsonb(fault) from events where given_up_at is not null`,
 };

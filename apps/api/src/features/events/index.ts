@@ -1,3 +1,3 @@
 export { forgetEvents } from './forget-events.ts';
-export { fanOut } from './reactions.ts';
+export { tell } from './reactions.ts';
 export { mountEvents } from './routes.ts';

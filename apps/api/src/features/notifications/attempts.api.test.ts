@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MailScene, useMailScene } from '../../../test/harness/mail-scene.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
-import { fanOut } from '../events/index.ts';
+import { tell } from '../events/index.ts';
 import { sendMail } from './send-mail.ts';
 import type { MailRow } from './store.ts';
 
@@ -165,14 +165,15 @@ async function fanOutOnly(scene: MailScene): Promise<void> {
 }
 
 /** Runs the reactions to every message of the organization. */
-async function fanOutAgain({ api: { deps }, org: { organizationId } }: MailScene): Promise<void> {
-  const rows = await deps.database.db
+async function fanOutAgain({ api, org: { organizationId } }: MailScene): Promise<void> {
+  const { db } = api.deps.database;
+  const rows = await db
     .selectFrom('events')
-    .select('id')
+    .selectAll()
     .where('organization_id', '=', organizationId)
     .execute();
-  const data = { organizationId, messageIds: rows.map(({ id }) => id) };
-  await fanOut.handle(deps, { id: 'fan-out', data, signal });
+  const signal = new AbortController().signal;
+  for (const row of rows) await tell.perform(api.deps, row, signal);
 }
 
 /** The source of a mail; its parts are divided by a text that is new each time. */
