@@ -55,12 +55,11 @@ const points: Readonly<Record<string, (round: number) => Promise<void>>> = {
     const releaseMails = await holdTable(world.url, 'mails');
     await book();
     await untilWaitingIn('insert into "mails"');
-    const claimed = `from events where organization_id = $1 and created_at > $2 and next_attempt_at is not null
-      and claimed_until is not null`;
-    const values = [own.organizationId, workerSince];
-    const release = await hold(world.url, `select id ${claimed} for update`, values);
+    const claimed = `from events where created_at > $1 and next_attempt_at is not null and claimed_until is not null`;
+    const release = await hold(world.url, `select id ${claimed} for update`, [workerSince]);
     await releaseMails();
-    const find = () => world.query(`select id from mails where cause in (select id ${claimed})`, values);
+    const find = () =>
+      world.query(`select id from mails where cause in (select id ${claimed})`, [workerSince]);
     await expect.poll(find, eventually).not.toEqual([]);
     await kill(release);
     expect(await find()).not.toEqual([]); // the premise: it will be done again
@@ -72,7 +71,7 @@ const points: Readonly<Record<string, (round: number) => Promise<void>>> = {
     // Frozen, while the spot opens and what it will need is taken from it.
     process.kill(worker.pid, 'SIGSTOP');
     await call('POST', `/v1/bookings/${id}/cancel`, 200, {});
-    const release = await holdTable(world.url, 'events');
+    const release = await holdTable(world.url, 'event_heads');
     process.kill(worker.pid, 'SIGCONT');
     await untilWaitingIn('with head as'); // the log is written last
     await kill(release);
