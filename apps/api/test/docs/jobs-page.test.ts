@@ -3,13 +3,16 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { AnyAttemptKind } from '../../src/attempts/kind.ts';
 import { mostFaults } from '../../src/attempts/schedule.ts';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
-import type { AnyJobDefinition } from '../../src/jobs/definition.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
+import type { JobDefinition } from '../../src/jobs/definition.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/operations/jobs.md'), 'utf8');
 
+const { jobs, attempts } = joinFeatures(features);
+
 /** As the page has it: `2 batches of 50`, `48, for one endpoint 6`, `4`. */
-function atOnce({ concurrency = 1, groupConcurrency, batch }: AnyJobDefinition): string {
+function atOnce({ concurrency = 1, groupConcurrency, batch }: JobDefinition<never>): string {
   if (batch) return `${concurrency} batches of ${batch.size}`;
   return groupConcurrency === undefined
     ? String(concurrency)

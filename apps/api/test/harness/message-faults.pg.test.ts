@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { attemptNow } from '../../src/attempts/attempt-now.ts';
-import { tell } from '../../src/features/events/index.ts';
+import { tell } from '../../src/features/events/tell.ts';
 import { createTestApi, type TestApi } from './api.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { createTestOrganization } from './organization.ts';

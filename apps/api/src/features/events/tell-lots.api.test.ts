@@ -4,7 +4,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { joined, numbered } from '../../../test/harness/waitlist-scene.ts';
 import { allEvents, useWebhooks } from '../../../test/harness/webhook-scene.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { reactions } from './reactions.ts';
 import { messageOf } from './tell.ts';
 import { tellMessages } from './tell-messages.ts';
 
@@ -19,7 +18,7 @@ describe.each(['postgres', 'embedded'] as const)('a lot of messages (%s)', (kind
     return (await all.orderBy('id').execute()).map(messageOf);
   }
   const tell = async (lot: readonly StoredMessage[]) =>
-    expect(await tellMessages(scene.api.deps, reactions, lot)).toEqual(lot.map(() => null));
+    expect(await tellMessages(scene.api.deps, lot)).toEqual(lot.map(() => null));
   const query = async (text: string) =>
     (await sql.raw<Record<string, unknown>>(text).execute(scene.api.deps.database.db)).rows;
 

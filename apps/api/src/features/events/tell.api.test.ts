@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestOrganization, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
-import type { Reaction } from '../../deps.ts';
+import type { Deps, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { forgetEvents } from './forget-events.ts';
-import { createTelling, messageOf } from './tell.ts';
+import { messageOf, tell } from './tell.ts';
 import { tellMessages } from './tell-messages.ts';
 
 const scene = useOrganization();
@@ -18,9 +18,8 @@ const noting =
     if (name === 'first' && faulty) throw new Error('not now');
     for (const { event } of messages) seen.push(`${name} ${event}`);
   };
-const reactions = [noting('first'), noting('second')];
-const { perform } = createTelling(reactions);
-const telling = (messages: readonly StoredMessage[]) => tellMessages(scene.api.deps, reactions, messages);
+const noted = (): Deps => ({ ...scene.api.deps, reactions: [noting('first'), noting('second')] });
+const telling = (messages: readonly StoredMessage[]) => tellMessages(noted(), messages);
 
 beforeEach(() => {
   seen = [];
@@ -63,7 +62,7 @@ test('the fault of one reaction holds up no other, and is the message’s, which
   );
   expect(seen).toEqual(['second booking.created', 'second booking.confirmed']);
   const [row] = await untold();
-  await expect(perform(scene.api.deps, row as never, signal)).rejects.toThrow('Not every reaction');
+  await expect(tell.perform(noted(), row as never, signal)).rejects.toThrow('Not every reaction');
   faulty = false;
   expect(await telling(messages)).toEqual([null, null]);
   expect(seen).toContain('first booking.created');

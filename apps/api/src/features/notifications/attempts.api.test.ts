@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MailScene, useMailScene } from '../../../test/harness/mail-scene.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
-import { tell } from '../events/index.ts';
+import { tell } from '../events/tell.ts';
 import { sendMail } from './send-mail.ts';
 import type { MailRow } from './store.ts';
 
