@@ -1,8 +1,7 @@
 import type { mailKinds, mailRoles, mailStatuses } from '@astrocal/contract';
-
-/** What leaves the server: mails, and messages to webhooks. */
-
 import type { ColumnType } from 'kysely';
+
+/* What leaves the server: mails, and messages to webhooks. */
 
 type Bytes = Uint8Array;
 

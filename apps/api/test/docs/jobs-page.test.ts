@@ -19,8 +19,10 @@ function atOnce({ concurrency = 1, groupConcurrency, batch }: JobDefinition<neve
     : `${concurrency}, for one endpoint ${groupConcurrency}`;
 }
 
-const placesOf = ({ isOrdered, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
-  isOrdered ? `${total}, for one organization ${perOwner}` : `${total}, for one endpoint ${perLane}`;
+const placesOf = ({ isOrdered, lane, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
+  isOrdered
+    ? `${total}, for one organization ${perOwner}`
+    : `${total}, for one ${lane.replace(/_id$/, '')} ${perLane}`;
 
 test('docs/operations/jobs.md lists every job, and how many of it a process runs at once', () => {
   const [table = ''] = page.split('## Retries');

@@ -12,7 +12,7 @@ export interface MailFilter {
 }
 
 const columns = sql.raw(
-  'organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, about_id, about_revision, attempts, claimed_by, last_error, response, next_attempt_at, expires_at, message_id_header, created_at, sent_at',
+  'organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, about_id, about_revision, attempts, last_error, response, next_attempt_at, expires_at, message_id_header, created_at, sent_at',
 );
 
 /** Up to one more than a page of the owner's mails, newest first, without what they say. */
