@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
-import { promote } from '../src/features/waitlist/index.ts';
+import { promote } from '../src/features/waitlist/promotion-jobs.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { problemsOf } from './contract/answers.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from './contract/example-request.ts';

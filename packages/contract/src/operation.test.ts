@@ -40,3 +40,15 @@ test('the queries do hold numbers', () => {
     .filter(([, { type }]) => type === 'integer');
   expect(numbers.length).toBeGreaterThan(4);
 });
+
+test('every operation has a name of its own in the SDK', () => {
+  const names = operationList.map(({ sdk }) => sdk);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
+});
+
+test('one resource of the SDK has the operations of one tag', () => {
+  const resourceOf = (sdk: string) => sdk.split('.')[0];
+  const pairs = new Set(operationList.map(({ tag, sdk }) => `${tag}: ${resourceOf(sdk)}`));
+  expect(pairs.size).toBe(new Set(operationList.map(({ tag }) => tag)).size);
+});

@@ -42,6 +42,8 @@ interface AnyOperation {
   readonly method: Method;
   readonly path: string;
   readonly operationId: string;
+  /** Its method in the SDK: `resource.verb`. */
+  readonly sdk: `${string}.${string}`;
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;

@@ -1,5 +1,4 @@
 export type { CallOptions, ChangeOptions, TokenOptions } from './call.ts';
-export { Astrocal } from './client.ts';
 export {
   ApiError,
   type ApiErrorCode,
@@ -10,6 +9,7 @@ export {
   isApiError,
   TimeoutError,
 } from './errors.ts';
+export { Astrocal } from './generated/client.generated.ts';
 export type * from './generated/methods.generated.ts';
 export type * from './generated/types.generated.ts';
 export type { List, Page } from './list.ts';

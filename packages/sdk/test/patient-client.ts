@@ -1,5 +1,5 @@
+import { resourcesOf } from '../src/generated/client.generated.ts';
 import type { Resources } from '../src/generated/methods.generated.ts';
-import { resourcesOf } from '../src/generated/resources.generated.ts';
 import { createSend } from '../src/send.ts';
 import { type AstrocalOptions, readSettings } from '../src/settings.ts';
 

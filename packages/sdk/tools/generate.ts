@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { makeMethods, makeResources } from './make-resources.ts';
+import { makeClient } from './make-client.ts';
+import { makeMethods } from './make-methods.ts';
 import { makeTypes } from './make-types.ts';
 
 // Writes src/generated/ anew from packages/contract: npm run generate:sdk. A test compares the committed files.
@@ -10,7 +11,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'types.generated.ts': makeTypes(),
     'methods.generated.ts': makeMethods(),
-    'resources.generated.ts': makeResources(),
+    'client.generated.ts': makeClient(),
     'version.generated.ts': `// Made by tools/generate.ts from package.json. Do not edit.\n\nexport const version = '${version}';\n`,
   };
 }

@@ -7,7 +7,7 @@ import {
   type Operation,
   slotReasons,
 } from '@astrocal/contract';
-import { operationsByName } from './operations-by-name.ts';
+import { operationsByName } from './methods.ts';
 import { commentText, fieldsText, type Schema, type Side, typeName } from './type-text.ts';
 
 /** The text of src/generated/types.generated.ts: every shape of the contract as a plain interface. */

@@ -1,4 +1,4 @@
-import { typeNames } from './method-names.ts';
+import { typeNames } from './names.ts';
 
 /** The parts of JSON Schema that the contract uses. */
 export interface Schema {

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Database, DatabaseLogger } from '../db/database.ts';
 import { constraintOf } from '../db/sqlstate.ts';
-import type { AnyJobDefinition } from './definition.ts';
+import type { JobDeclaration } from './definition.ts';
 
 /** Where the queue keeps its tables, apart from ours. */
 export const queueSchema = 'pgboss';
@@ -60,7 +60,7 @@ export async function startBoss(boss: PgBoss): Promise<void> {
  * The last part matters: the first `send` to a queue that the process has not met looks it up on the root
  * connection. Inside a transaction on the embedded database that look-up would wait for itself for ever.
  */
-export async function ensureQueues(boss: PgBoss, definitions: readonly AnyJobDefinition[]): Promise<void> {
+export async function ensureQueues(boss: PgBoss, definitions: readonly JobDeclaration[]): Promise<void> {
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const definition of definitions) {
     const options = queueOptions(definition);
@@ -73,11 +73,11 @@ export async function ensureQueues(boss: PgBoss, definitions: readonly AnyJobDef
 const noJob = '00000000-0000-0000-0000-000000000000';
 
 /** `short`: one job per key that has not started. NOTIFY stays off: inside a transaction it serialises commits. */
-function policyOf(definition: AnyJobDefinition): 'short' | 'standard' {
+function policyOf(definition: JobDeclaration): 'short' | 'standard' {
   return definition.oneWaitingPerKey ? 'short' : 'standard';
 }
 
-function queueOptions(definition: AnyJobDefinition) {
+function queueOptions(definition: JobDeclaration) {
   return {
     retryLimit: definition.retryLimit,
     retryDelay: definition.retryDelaySeconds ?? 1,
@@ -88,6 +88,13 @@ function queueOptions(definition: AnyJobDefinition) {
     deleteAfterSeconds: keepFailedSeconds,
     retentionSeconds: keepWaitingSeconds,
   };
+}
+
+/** Forgets jobs of processes of an earlier release that do what is a kind of attempt now: its rows say what is to be done. */
+export async function forgetOlderJobs(database: Database, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return;
+  const text = `delete from ${queueSchema}.job where name = any($1) and state in ('created', 'retry', 'failed')`;
+  await database.queueConnection.executeSql(text, [[...kinds]]);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import type { Database } from '../db/database.ts';
-import { defineJob } from './definition.ts';
 import { openQueue } from './queue.ts';
 
 interface Deps {
@@ -65,9 +65,9 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
   it('is held up by no group that hangs', async () => {
     queue = await open();
     await database.inTransaction(async (tx) => {
-      for (const note of numbers(6)) await queue.enqueue(tx, 'test.deliver', { note }, { group: 'hangs' });
+      for (const note of numbers(6)) await queue.enqueue(tx, deliver, { note }, { group: 'hangs' });
       for (const note of ['a', 'b', 'c'])
-        await queue.enqueue(tx, 'test.deliver', { note }, { group: `answers-${note}` });
+        await queue.enqueue(tx, deliver, { note }, { group: `answers-${note}` });
     });
     const hanging = Promise.withResolvers<void>();
     const begun: string[] = [];
@@ -79,7 +79,7 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
     const hang = () => begun.filter((note) => Number.isInteger(Number(note)));
     await expect.poll(() => begun, { timeout: 10_000 }).toEqual(expect.arrayContaining(['a', 'b', 'c']));
     await expect.poll(() => hang().length, { timeout: 10_000 }).toBe(2);
-    await database.inTransaction((tx) => queue.enqueue(tx, 'test.deliver', { note: 'd' }, { group: 'late' }));
+    await database.inTransaction((tx) => queue.enqueue(tx, deliver, { note: 'd' }, { group: 'late' }));
     await expect.poll(() => begun, { timeout: 10_000 }).toContain('d');
     expect(hang()).toHaveLength(2);
     hanging.resolve();
@@ -88,17 +88,17 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
 
   it('refuses a job without the group that its definition asks for, and one with a group that it does not', async () => {
     queue = await open();
-    const enqueue = (name: 'test.deliver' | 'test.tell', options?: { group: string }) =>
-      database.inTransaction((tx) => queue.enqueue(tx, name, { note: 'a' }, options));
-    await expect(enqueue('test.deliver')).rejects.toThrow('needs a group');
-    await expect(enqueue('test.tell', { group: 'g' })).rejects.toThrow('takes no group');
+    const enqueue = (job: typeof deliver, options?: { group: string }) =>
+      database.inTransaction((tx) => queue.enqueue(tx, job, { note: 'a' }, options));
+    await expect(enqueue(deliver)).rejects.toThrow('needs a group');
+    await expect(enqueue(tell, { group: 'g' })).rejects.toThrow('takes no group');
   });
 
   it('is done in batches, where a job that fails holds up no other and is run by itself', async () => {
     queue = await open();
     const notes = [...numbers(30), 'poison', ...numbers(30)];
     await database.inTransaction(async (tx) => {
-      for (const note of notes) await queue.enqueue(tx, 'test.tell', { note });
+      for (const note of notes) await queue.enqueue(tx, tell, { note });
     });
     const batches: string[][] = [];
     let poisoned = 0;
@@ -119,7 +119,7 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
   it('does not wait for a poll between two jobs', { timeout: 40_000 }, async () => {
     queue = await open();
     await database.inTransaction(async (tx) => {
-      for (const note of numbers(300)) await queue.enqueue(tx, 'test.single', { note });
+      for (const note of numbers(300)) await queue.enqueue(tx, single, { note });
     });
     await queue.startWorkers({ run: async () => undefined, batches: [] });
     // One for each poll would take 150 s.

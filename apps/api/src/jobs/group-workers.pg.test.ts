@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
-import { defineJob, type Job } from './definition.ts';
+import type { Job } from './definition.ts';
 import { openQueue } from './queue.ts';
 
 interface Deps {
@@ -50,7 +51,7 @@ describeOnBothDatabases('workers of groups', (openDatabase, kind) => {
     database.inTransaction((tx) =>
       queue.enqueueAll(
         tx,
-        'test.grouped',
+        grouped,
         notes.map((note) => ({ data: { note }, group })),
       ),
     );
@@ -78,7 +79,7 @@ describeOnBothDatabases('workers of groups', (openDatabase, kind) => {
   it('do a backlog of one group without waiting for polls, each job once', async () => {
     queue = await open();
     const jobs = numbers(190).map((note) => ({ data: { note }, group: 'one' }));
-    await database.inTransaction((tx) => queue.enqueueAll(tx, 'test.one-of-group', jobs));
+    await database.inTransaction((tx) => queue.enqueueAll(tx, oneOfGroup, jobs));
     const ran: string[] = [];
     await queue.startWorkers({ run: (note) => void ran.push(note) });
     // With each poll as many as are taken of a group, which are three: half a minute.
@@ -177,9 +178,7 @@ describeOnBothDatabases('workers of groups', (openDatabase, kind) => {
   it('leave what is not due, and take it when it is', async () => {
     queue = await open();
     const enqueueFor = (startAfter: Date, note: string) =>
-      database.inTransaction((tx) =>
-        queue.enqueue(tx, 'test.grouped', { note }, { group: 'one', startAfter }),
-      );
+      database.inTransaction((tx) => queue.enqueue(tx, grouped, { note }, { group: 'one', startAfter }));
     await enqueueFor(new Date(Date.now() + 3_600_000), 'later');
     await enqueueFor(new Date(Date.now() - 1_000), 'now');
     const ran: string[] = [];

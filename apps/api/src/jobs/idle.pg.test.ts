@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
-import { defineJob } from './definition.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import { openQueue, type Queue } from './queue.ts';
 
 const silent = { info() {}, warn() {}, error() {} };
@@ -23,7 +23,7 @@ const grouped = defineJob<{ note: string }, undefined>()({
 const definitions = [alone, grouped] as const;
 
 let made: TestDatabase;
-let queue: Queue<(typeof definitions)[number]>;
+let queue: Queue<undefined>;
 const asked: string[] = [];
 
 beforeAll(async () => {
@@ -59,8 +59,8 @@ test('a process with nothing to do asks one thing at each look, and takes none',
 test('and does what comes due, of every kind', async () => {
   const startAfter = new Date(Date.now() + 300);
   await made.database.inTransaction(async (tx) => {
-    await queue.enqueue(tx, 'test.alone', { note: 'alone' }, { startAfter });
-    await queue.enqueue(tx, 'test.grouped', { note: 'grouped' }, { startAfter, group: 'a' });
+    await queue.enqueue(tx, alone, { note: 'alone' }, { startAfter });
+    await queue.enqueue(tx, grouped, { note: 'grouped' }, { startAfter, group: 'a' });
   });
   await expect.poll(() => handled.toSorted()).toEqual(['alone', 'grouped']);
   expect(takings().length).toBeGreaterThan(0); // the premise of the test above

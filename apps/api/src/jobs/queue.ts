@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { ConnectionOptions } from 'pg-boss';
+import type { Static, TSchema } from 'typebox';
 import { createAttemptWorkers } from '../attempts/attempt-workers.ts';
 import type { AnyAttemptKind, AttemptDeps } from '../attempts/kind.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -7,8 +8,15 @@ import { afterCommit, send } from '../db/transactions.ts';
 import { lotsOf } from '../lib/lots.ts';
 import type { Owner } from '../lib/principal.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
-import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
-import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import {
+  ensureQueues,
+  forgetOlderJobs,
+  makeBoss,
+  queueSchema,
+  returnOrphanedJobs,
+  startBoss,
+} from './boss.ts';
+import { type JobDeclaration, type JobDefinition, storedData } from './definition.ts';
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
 import { startGroupWorkers } from './group-workers.ts';
@@ -32,23 +40,23 @@ export interface EnqueueOptions {
 }
 
 /** Hands jobs over with the transaction that gives rise to them. Verbs take this part of the queue only. */
-export interface JobSender<Definition extends AnyJobDefinition> {
+export interface JobSender {
   /**
    * Inserts a job with `tx`: it exists if and only if the transaction commits. This process's workers are woken
    * after the commit; where it has none, those of other processes are. Whatever goes wrong with that, a worker
    * finds it with its next poll, within half a second.
    */
-  enqueue<Name extends Definition['name']>(
+  enqueue<Schema extends TSchema>(
     tx: Tx,
-    name: Name,
-    data: DataOf<Definition, Name>,
+    job: JobDeclaration<Schema>,
+    data: Static<Schema>,
     options?: EnqueueOptions,
   ): Promise<void>;
-  /** The same for many of one name, in as few statements as they may be in. */
-  enqueueAll<Name extends Definition['name']>(
+  /** The same for many of one kind, in as few statements as they may be in. */
+  enqueueAll<Schema extends TSchema>(
     tx: Tx,
-    name: Name,
-    jobs: readonly ({ readonly data: DataOf<Definition, Name> } & EnqueueOptions)[],
+    job: JobDeclaration<Schema>,
+    jobs: readonly ({ readonly data: Static<Schema> } & EnqueueOptions)[],
   ): Promise<void>;
   /**
    * `tx` writes attempts of this kind and owner that are due: they are made soon after the commit. Whatever goes wrong
@@ -69,9 +77,9 @@ export interface JobCounts {
   readonly failed: number;
 }
 
-export interface Queue<Definition extends AnyJobDefinition> extends JobSender<Definition> {
+export interface Queue<Deps> extends JobSender {
   /** Begins to run jobs in this process. `deps` is what the handlers are given. */
-  startWorkers(deps: DepsOf<Definition>): Promise<void>;
+  startWorkers(deps: Deps): Promise<void>;
   /** Takes no more jobs and waits for the running ones (30 s at most). Jobs can still be enqueued, and workers started again. */
   stopWorkers(): Promise<void>;
   /** Throws when the queue's tables cannot be read. */
@@ -92,26 +100,29 @@ const countsStatement = `select name as job, deferred_count as deferred, ready_c
  * Opens the job queue on `database`, making its tables and queues when they are missing. Without `startWorkers`
  * the process only enqueues.
  */
-export async function openQueue<const Definitions extends readonly AnyJobDefinition[]>(
+export async function openQueue<Deps>(
   database: Database,
   {
     definitions,
     attempts: kinds = [],
     logger,
   }: {
-    readonly definitions: Definitions;
+    readonly definitions: readonly JobDefinition<Deps>[];
     readonly attempts?: readonly AnyAttemptKind[];
     readonly logger: QueueLogger;
   },
-): Promise<Queue<Definitions[number]>> {
+): Promise<Queue<Deps>> {
   const boss = makeBoss(database, logger);
   await startBoss(boss);
   await ensureQueues(boss, definitions);
   await returnOrphanedJobs(database);
   const attempts = createAttemptWorkers(database, { kinds, logger });
   await attempts.returnOrphans();
+  await forgetOlderJobs(
+    database,
+    kinds.map(({ name }) => name),
+  );
 
-  const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const workers = new Map<string, Workers>();
   const jobNames = definitions.map(({ name }) => name);
   const names = [...jobNames, ...kinds.map(({ name }) => name)];
@@ -132,13 +143,16 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
-  const sender: JobSender<Definitions[number]> = {
-    enqueue: (tx, name, data, options = {}) => sender.enqueueAll(tx, name, [{ data, ...options }]),
-    async enqueueAll(tx, name, jobs) {
-      for (const options of jobs) refuseWrongUse(byName.get(name), name, options);
+  const sender: JobSender = {
+    enqueue: (tx, job, data, options = {}) => sender.enqueueAll(tx, job, [{ data, ...options }]),
+    async enqueueAll(tx, job, jobs) {
+      const { name } = job;
+      if (!jobNames.includes(name))
+        throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
+      for (const options of jobs) refuseWrongUse(job, options);
       if (jobs.length === 0) return;
       const inserted = jobs.map(({ data, startAfter, singletonKey, group }) => ({
-        data,
+        data: storedData(job, data),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
         ...(group !== undefined && { group: { id: group } }),
@@ -166,7 +180,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     ...sender,
     stopWorkers,
     async startWorkers(deps) {
-      for (const definition of definitions as readonly unknown[] as readonly RunnableJob[]) {
+      for (const definition of definitions as readonly RunnableJob[]) {
         const { name, groupConcurrency } = definition;
         const options = { logger, runs: runsOf.get(name) as JobRuns, wake: () => waker.wake(name) };
         workers.set(
@@ -208,14 +222,9 @@ const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
   },
 });
 
-function refuseWrongUse(
-  definition: AnyJobDefinition | undefined,
-  name: string,
-  { singletonKey, group }: EnqueueOptions,
-): void {
-  if (!definition) throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
+function refuseWrongUse(definition: JobDeclaration, { singletonKey, group }: EnqueueOptions): void {
   const refuse = (needed: boolean, option: string) => {
-    throw new Error(`Job "${name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
+    throw new Error(`Job "${definition.name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
   };
   const needsKey = definition.oneWaitingPerKey === true;
   if (needsKey !== (singletonKey !== undefined)) refuse(needsKey, 'singletonKey');

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
-import { jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
+import type { Feature } from '../../src/features/feature.ts';
+import { features } from '../../src/features/index.ts';
+import { type JoinedFeatures, joinFeatures } from '../../src/features/join-features.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -63,6 +65,8 @@ export interface TestApi {
   /** Another one on the same server. */
   readonly other: Credentials;
   readonly test: TestDatabase;
+  /** The features that it is made of. */
+  readonly joined: JoinedFeatures;
   call(method: string, path: string, options?: CallOptions): Promise<TestAnswer>;
   close(): Promise<void>;
 }
@@ -76,11 +80,13 @@ const organization = (name: string) => ({
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
   overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> = {},
+  all: readonly Feature[] = features,
 ): Promise<TestApi> {
   const test = await createTestDatabase(kind);
   const { database } = test;
   const logger = createLogger('silent');
-  const queue = await openQueue(database, { definitions: jobs, logger });
+  const joined = joinFeatures(all);
+  const queue = await openQueue(database, { definitions: joined.jobs, attempts: joined.attempts, logger });
   const clock = createTestClock();
   // Receivers of tests listen on loopback, and every name leads nowhere.
   const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });
@@ -88,6 +94,7 @@ export async function createTestApi(
     database,
     directory: createOrganizationDirectory(),
     queue,
+    ...joined.between,
     clock,
     keyring: createKeyring(testSecretKey),
     logger,
@@ -102,7 +109,7 @@ export async function createTestApi(
     database.inTransaction((tx) => createFirstOrganization(deps, tx, organization(name)));
   const own = await found('Own');
   const other = await found('Other');
-  const server = await buildApp(deps);
+  const server = await buildApp(deps, { features: all });
   await server.ready();
   return {
     server,
@@ -111,6 +118,7 @@ export async function createTestApi(
     own,
     other,
     test,
+    joined,
     call: (method, path, options) => call(server, { method, path, ...options }),
     async close() {
       await server.close();

@@ -23,6 +23,7 @@ export const createBooking = operation({
   method: 'POST',
   path: '/v1/bookings',
   operationId: 'createBooking',
+  sdk: 'bookings.create',
   tag: 'Bookings',
   summary: 'Book a slot',
   description:
@@ -46,6 +47,7 @@ export const listBookings = operation({
   method: 'GET',
   path: '/v1/bookings',
   operationId: 'listBookings',
+  sdk: 'bookings.list',
   tag: 'Bookings',
   summary: 'List bookings',
   access: 'key',
@@ -78,6 +80,7 @@ export const getBooking = operation({
   method: 'GET',
   path: '/v1/bookings/{id}',
   operationId: 'getBooking',
+  sdk: 'bookings.get',
   tag: 'Bookings',
   summary: 'Read a booking',
   access: 'token',
@@ -92,6 +95,7 @@ export const rescheduleBooking = operation({
   method: 'POST',
   path: '/v1/bookings/{id}/reschedule',
   operationId: 'rescheduleBooking',
+  sdk: 'bookings.reschedule',
   tag: 'Bookings',
   summary: 'Move a booking to another time',
   description:
@@ -126,6 +130,7 @@ export const cancelBooking = operation({
   method: 'POST',
   path: '/v1/bookings/{id}/cancel',
   operationId: 'cancelBooking',
+  sdk: 'bookings.cancel',
   tag: 'Bookings',
   summary: 'Cancel a booking',
   description:

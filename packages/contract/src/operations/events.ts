@@ -9,6 +9,7 @@ export const listEvents = operation({
   method: 'GET',
   path: '/v1/events',
   operationId: 'listEvents',
+  sdk: 'events.list',
   tag: 'Events',
   summary: 'Follow the log of events',
   description:

@@ -16,6 +16,7 @@ export const joinWaitlist = operation({
   method: 'POST',
   path: '/v1/waitlist',
   operationId: 'joinWaitlist',
+  sdk: 'waitlist.join',
   tag: 'Waitlist',
   summary: 'Wait for a time that is taken',
   description:
@@ -39,6 +40,7 @@ export const listWaitlist = operation({
   method: 'GET',
   path: '/v1/waitlist',
   operationId: 'listWaitlist',
+  sdk: 'waitlist.list',
   tag: 'Waitlist',
   summary: 'List waitlist entries',
   access: 'key',
@@ -61,6 +63,7 @@ export const getWaitlistEntry = operation({
   method: 'GET',
   path: '/v1/waitlist/{id}',
   operationId: 'getWaitlistEntry',
+  sdk: 'waitlist.get',
   tag: 'Waitlist',
   summary: 'Read a waitlist entry',
   access: 'key',
@@ -73,6 +76,7 @@ export const cancelWaitlistEntry = operation({
   method: 'POST',
   path: '/v1/waitlist/{id}/cancel',
   operationId: 'cancelWaitlistEntry',
+  sdk: 'waitlist.cancel',
   tag: 'Waitlist',
   summary: 'Leave the waitlist',
   description:

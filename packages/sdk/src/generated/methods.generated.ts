@@ -55,11 +55,13 @@ export interface EventTypesMethods {
   create(body: EventTypeCreate, options?: ChangeOptions): Promise<EventType>;
 
   /**
-   * List event types: `GET /v1/event-types`.
+   * Delete an event type: `DELETE /v1/event-types/{id}`.
+   *
+   * A soft delete: its bookings stay, its slug becomes free.
    *
    * Needs an API key.
    */
-  list(query?: ListEventTypesQuery, options?: CallOptions): List<EventType>;
+  delete(id: string, options?: ChangeOptions): Promise<void>;
 
   /**
    * Read an event type: `GET /v1/event-types/{id}`.
@@ -76,6 +78,13 @@ export interface EventTypesMethods {
   getPublic(id: string, options?: CallOptions): Promise<PublicEventType>;
 
   /**
+   * List event types: `GET /v1/event-types`.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListEventTypesQuery, options?: CallOptions): List<EventType>;
+
+  /**
    * Change an event type: `PATCH /v1/event-types/{id}`.
    *
    * Existing bookings keep the length and buffers that they were booked with.
@@ -83,35 +92,25 @@ export interface EventTypesMethods {
    * Needs an API key.
    */
   update(id: string, body: EventTypeUpdate, options?: ChangeOptions): Promise<EventType>;
-
-  /**
-   * Delete an event type: `DELETE /v1/event-types/{id}`.
-   *
-   * A soft delete: its bookings stay, its slug becomes free.
-   *
-   * Needs an API key.
-   */
-  delete(id: string, options?: ChangeOptions): Promise<void>;
 }
 
 /** Weekly hours, bookable times, and why a time is not bookable. */
 export interface AvailabilityMethods {
+  /**
+   * Learn why a time can or cannot be booked: `GET /v1/availability/explain`.
+   *
+   * The verdict of the very code that lists slots and accepts bookings.
+   *
+   * Needs an API key.
+   */
+  explain(query: ExplainAvailabilityQuery, options?: CallOptions): Promise<Explanation>;
+
   /**
    * Read the weekly hours of an event type: `GET /v1/event-types/{id}/availability`.
    *
    * Needs an API key.
    */
   getRules(id: string, options?: CallOptions): Promise<AvailabilityRules>;
-
-  /**
-   * Set the weekly hours of an event type: `PUT /v1/event-types/{id}/availability`.
-   *
-   * Replaces zone, rules and overrides together. Overlapping windows of a day merge; touching ones stay
-   * apart, so the grid of slots starts again.
-   *
-   * Needs an API key.
-   */
-  replaceRules(id: string, body: AvailabilityRulesUpdate, options?: CallOptions): Promise<AvailabilityRules>;
 
   /**
    * List the bookable times of an event type: `GET /v1/availability`.
@@ -124,17 +123,28 @@ export interface AvailabilityMethods {
   list(query: GetAvailabilityQuery, options?: CallOptions): Promise<Availability>;
 
   /**
-   * Learn why a time can or cannot be booked: `GET /v1/availability/explain`.
+   * Set the weekly hours of an event type: `PUT /v1/event-types/{id}/availability`.
    *
-   * The verdict of the very code that lists slots and accepts bookings.
+   * Replaces zone, rules and overrides together. Overlapping windows of a day merge; touching ones stay
+   * apart, so the grid of slots starts again.
    *
    * Needs an API key.
    */
-  explain(query: ExplainAvailabilityQuery, options?: CallOptions): Promise<Explanation>;
+  replaceRules(id: string, body: AvailabilityRulesUpdate, options?: CallOptions): Promise<AvailabilityRules>;
 }
 
 /** Create, read, move and cancel bookings. */
 export interface BookingsMethods {
+  /**
+   * Cancel a booking: `POST /v1/bookings/{id}/cancel`.
+   *
+   * Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the
+   * meeting has begun: `conflict`.
+   *
+   * Needs an API key or `token`.
+   */
+  cancel(id: string, body?: BookingCancel, options?: ChangeOptions & TokenOptions): Promise<Booking>;
+
   /**
    * Book a slot: `POST /v1/bookings`.
    *
@@ -143,18 +153,18 @@ export interface BookingsMethods {
   create(body: BookingCreate, options?: ChangeOptions): Promise<Booking>;
 
   /**
-   * List bookings: `GET /v1/bookings`.
-   *
-   * Needs an API key.
-   */
-  list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
-
-  /**
    * Read a booking: `GET /v1/bookings/{id}`.
    *
    * Needs an API key or `token`.
    */
   get(id: string, options?: CallOptions & TokenOptions): Promise<Booking>;
+
+  /**
+   * List bookings: `GET /v1/bookings`.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
 
   /**
    * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.
@@ -165,20 +175,27 @@ export interface BookingsMethods {
    * Needs an API key or `token`.
    */
   reschedule(id: string, body: BookingReschedule, options?: ChangeOptions & TokenOptions): Promise<Booking>;
-
-  /**
-   * Cancel a booking: `POST /v1/bookings/{id}/cancel`.
-   *
-   * Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the
-   * meeting has begun: `conflict`.
-   *
-   * Needs an API key or `token`.
-   */
-  cancel(id: string, body?: BookingCancel, options?: ChangeOptions & TokenOptions): Promise<Booking>;
 }
 
 /** Stand in line for a time that is taken; a spot that opens is booked at once. */
 export interface WaitlistMethods {
+  /**
+   * Leave the waitlist: `POST /v1/waitlist/{id}/cancel`.
+   *
+   * Safe to retry. An entry that expired is answered as it is; one that was promoted is `conflict`: cancel
+   * its booking.
+   *
+   * Needs an API key or `token`.
+   */
+  cancel(id: string, options?: ChangeOptions & TokenOptions): Promise<WaitlistEntry>;
+
+  /**
+   * Read a waitlist entry: `GET /v1/waitlist/{id}`.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<WaitlistEntry>;
+
   /**
    * Wait for a time that is taken: `POST /v1/waitlist`.
    *
@@ -193,23 +210,6 @@ export interface WaitlistMethods {
    * Needs an API key.
    */
   list(query?: ListWaitlistQuery, options?: CallOptions): List<WaitlistEntry>;
-
-  /**
-   * Read a waitlist entry: `GET /v1/waitlist/{id}`.
-   *
-   * Needs an API key.
-   */
-  get(id: string, options?: CallOptions): Promise<WaitlistEntry>;
-
-  /**
-   * Leave the waitlist: `POST /v1/waitlist/{id}/cancel`.
-   *
-   * Safe to retry. An entry that expired is answered as it is; one that was promoted is `conflict`: cancel
-   * its booking.
-   *
-   * Needs an API key or `token`.
-   */
-  cancel(id: string, options?: ChangeOptions & TokenOptions): Promise<WaitlistEntry>;
 }
 
 /** Keys for live and test mode. */
@@ -222,15 +222,6 @@ export interface ApiKeysMethods {
   create(body: ApiKeyCreate, options?: ChangeOptions): Promise<ApiKeyWithSecret>;
 
   /**
-   * List API keys: `GET /v1/api-keys`.
-   *
-   * The keys of the mode of the calling key, revoked ones included.
-   *
-   * Needs an API key.
-   */
-  list(query?: ListApiKeysQuery, options?: CallOptions): List<ApiKey>;
-
-  /**
    * Revoke an API key: `DELETE /v1/api-keys/{id}`.
    *
    * Final, and safe to repeat. Every server process refuses the key within a second.
@@ -238,6 +229,15 @@ export interface ApiKeysMethods {
    * Needs an API key.
    */
   delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List API keys: `GET /v1/api-keys`.
+   *
+   * The keys of the mode of the calling key, revoked ones included.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListApiKeysQuery, options?: CallOptions): List<ApiKey>;
 }
 
 /** Endpoints that are told of events, and what was sent to them. */
@@ -253,11 +253,13 @@ export interface WebhooksMethods {
   create(body: WebhookCreate, options?: ChangeOptions): Promise<WebhookWithSecret>;
 
   /**
-   * List webhook endpoints: `GET /v1/webhooks`.
+   * Delete a webhook endpoint: `DELETE /v1/webhooks/{id}`.
+   *
+   * Nothing more is sent to it. Its secret and its history are gone.
    *
    * Needs an API key.
    */
-  list(query?: ListWebhooksQuery, options?: CallOptions): List<Webhook>;
+  delete(id: string, options?: ChangeOptions): Promise<void>;
 
   /**
    * Read a webhook endpoint: `GET /v1/webhooks/{id}`.
@@ -267,23 +269,39 @@ export interface WebhooksMethods {
   get(id: string, options?: CallOptions): Promise<Webhook>;
 
   /**
-   * Change a webhook endpoint: `PATCH /v1/webhooks/{id}`.
-   *
-   * `{"active": true}` switches one on again that the server switched off: it keeps its id, secret and
-   * history.
+   * List webhook endpoints: `GET /v1/webhooks`.
    *
    * Needs an API key.
    */
-  update(id: string, body: WebhookUpdate, options?: ChangeOptions): Promise<Webhook>;
+  list(query?: ListWebhooksQuery, options?: CallOptions): List<Webhook>;
 
   /**
-   * Delete a webhook endpoint: `DELETE /v1/webhooks/{id}`.
+   * List the deliveries to a webhook endpoint: `GET /v1/webhooks/{id}/deliveries`.
    *
-   * Nothing more is sent to it. Its secret and its history are gone.
+   * Kept for 30 days.
    *
    * Needs an API key.
    */
-  delete(id: string, options?: ChangeOptions): Promise<void>;
+  listDeliveries(id: string, query?: ListWebhookDeliveriesQuery, options?: CallOptions): List<WebhookDelivery>;
+
+  /**
+   * Send the messages of a time again: `POST /v1/webhooks/{id}/replay`.
+   *
+   * For what an endpoint missed: the messages of the log that it subscribes to, each with the id that it
+   * always had.
+   *
+   * Needs an API key.
+   */
+  replay(id: string, body: WebhookReplay, options?: ChangeOptions): Promise<WebhookReplayed>;
+
+  /**
+   * Send a delivery again: `POST /v1/webhooks/{id}/deliveries/{delivery_id}/retry`.
+   *
+   * At once, whatever became of it, and with all attempts anew. It is the same message with the same id.
+   *
+   * Needs an API key.
+   */
+  retryDelivery(id: string, deliveryId: string, options?: ChangeOptions): Promise<WebhookDelivery>;
 
   /**
    * Give a webhook endpoint a new secret: `POST /v1/webhooks/{id}/rotate-secret`.
@@ -305,32 +323,14 @@ export interface WebhooksMethods {
   test(id: string, body?: WebhookTest, options?: ChangeOptions): Promise<WebhookDelivery>;
 
   /**
-   * Send the messages of a time again: `POST /v1/webhooks/{id}/replay`.
+   * Change a webhook endpoint: `PATCH /v1/webhooks/{id}`.
    *
-   * For what an endpoint missed: the messages of the log that it subscribes to, each with the id that it
-   * always had.
-   *
-   * Needs an API key.
-   */
-  replay(id: string, body: WebhookReplay, options?: ChangeOptions): Promise<WebhookReplayed>;
-
-  /**
-   * List the deliveries to a webhook endpoint: `GET /v1/webhooks/{id}/deliveries`.
-   *
-   * Kept for 30 days.
+   * `{"active": true}` switches one on again that the server switched off: it keeps its id, secret and
+   * history.
    *
    * Needs an API key.
    */
-  listDeliveries(id: string, query?: ListWebhookDeliveriesQuery, options?: CallOptions): List<WebhookDelivery>;
-
-  /**
-   * Send a delivery again: `POST /v1/webhooks/{id}/deliveries/{delivery_id}/retry`.
-   *
-   * At once, whatever became of it, and with all attempts anew. It is the same message with the same id.
-   *
-   * Needs an API key.
-   */
-  retryDelivery(id: string, deliveryId: string, options?: ChangeOptions): Promise<WebhookDelivery>;
+  update(id: string, body: WebhookUpdate, options?: ChangeOptions): Promise<Webhook>;
 }
 
 /** The log of everything that happened. */
@@ -378,6 +378,9 @@ export interface ServiceMethods {
     zone_data: string;
   }>;
 
+  /** Read this document: `GET /v1/openapi.json`. */
+  openApi(options?: CallOptions): Promise<Record<string, unknown>>;
+
   /** Ask whether the process can serve requests: `GET /ready`. */
   ready(options?: CallOptions): Promise<{
     status: string;
@@ -387,9 +390,6 @@ export interface ServiceMethods {
       queue: string;
     };
   }>;
-
-  /** Read this document: `GET /v1/openapi.json`. */
-  openApi(options?: CallOptions): Promise<Record<string, unknown>>;
 }
 
 /** Every operation of the API, by resource. */

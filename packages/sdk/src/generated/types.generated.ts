@@ -1125,6 +1125,16 @@ export interface ListEventTypesQuery {
   readonly active?: boolean | undefined;
 }
 
+/** What `GET /v1/availability/explain` can be asked. */
+export interface ExplainAvailabilityQuery {
+  /** The id of the event type. */
+  readonly event_type_id: string;
+  /** The time in question. */
+  readonly start_time: string;
+  /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
+  readonly duration?: number | undefined;
+}
+
 /** What `GET /v1/availability` can be asked. */
 export interface GetAvailabilityQuery {
   /** The id of the event type. */
@@ -1141,16 +1151,6 @@ export interface GetAvailabilityQuery {
   readonly booking_id?: string | undefined;
   /** With `booking_id`: the `cancel_token` of the booking, in place of an API key. */
   readonly token?: string | undefined;
-}
-
-/** What `GET /v1/availability/explain` can be asked. */
-export interface ExplainAvailabilityQuery {
-  /** The id of the event type. */
-  readonly event_type_id: string;
-  /** The time in question. */
-  readonly start_time: string;
-  /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
-  readonly duration?: number | undefined;
 }
 
 /** What `GET /v1/bookings` can be asked. */

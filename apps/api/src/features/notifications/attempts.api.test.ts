@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type MailScene, useMailScene } from '../../../test/harness/mail-scene.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
-import { fanOut } from '../events/index.ts';
+import { fanOut } from '../events/fan-out.ts';
 import { sendMail } from './send-mail.ts';
 import type { MailRow } from './store.ts';
 

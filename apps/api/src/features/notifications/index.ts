@@ -1,8 +1,22 @@
-export { forgetMails } from './forget-mails.ts';
-export { mailWaitlistJoined } from './mail-waitlist.ts';
-export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
+import type { Feature } from '../feature.ts';
+import { entryJoined } from '../waitlist/index.ts';
+import { endpointSwitchedOff } from '../webhooks/index.ts';
+import { forgetMails } from './forget-mails.ts';
+import { haveJoinedTold, haveSwitchedOffTold } from './have-told.ts';
+import { mailWaitlistJoined } from './mail-waitlist.ts';
+import { mailWebhookDisabled } from './mail-webhook-disabled.ts';
+import { notify } from './reactions.ts';
+import { remind } from './remind.ts';
+import { sendMail } from './send-mail.ts';
+
 export { readOrganizer } from './organizer.ts';
-export { notify } from './reactions.ts';
 export { type ReadableMail, readMail, readNewestMails } from './read-mails.ts';
-export { remind } from './remind.ts';
-export { sendMail } from './send-mail.ts';
+
+export const notifications: Feature = {
+  name: 'notifications',
+  tables: ['mails', 'invite_organizers'],
+  jobs: [sendMail, remind, mailWaitlistJoined, mailWebhookDisabled],
+  reactions: [notify],
+  ports: [entryJoined.filledWith(haveJoinedTold), endpointSwitchedOff.filledWith(haveSwitchedOffTold)],
+  forget: forgetMails,
+};

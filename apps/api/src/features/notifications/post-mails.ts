@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import type { Mailbox } from '../../providers/mail.ts';
+import { sendMailJob } from './jobs.ts';
 import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
@@ -41,7 +42,7 @@ export async function postMails(
   const jobs = written
     .filter(({ status }) => status === 'pending')
     .map(({ id: mailId }) => ({ data: { organizationId, mailId, attempt: 0 } }));
-  await deps.queue.enqueueAll(tx, 'notifications.send', jobs);
+  await deps.queue.enqueueAll(tx, sendMailJob, jobs);
   return new Set(written.map(({ cause }) => cause));
 }
 

@@ -1,16 +1,12 @@
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { type DataOf, handleJob } from '../../jobs/definition.ts';
+import { sendMailJob } from './jobs.ts';
 import { judgeMail } from './judge-mail.ts';
 import { keepRendered, openMail } from './keep-mail.ts';
 import { decideOutcome, isTooLate, type Outcome } from './rules.ts';
 import { claimAttempt, finishAttempt, type MailRow, waitsForEarlier } from './store.ts';
 
-interface Attempt {
-  readonly organizationId: string;
-  readonly mailId: string;
-  /** How many there were before: the job of an attempt that was made does nothing. */
-  readonly attempt: number;
-}
+type Attempt = DataOf<typeof sendMailJob>;
 
 const orderPauseMs = 1_000;
 
@@ -21,27 +17,21 @@ const orderPauseMs = 1_000;
  *
  * Before it, the mail is judged again: one that tells what is no longer so is superseded, and never sent.
  */
-export const sendMail = defineJob<Attempt, Deps>()({
-  name: 'notifications.send',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 300,
-  concurrency: 4,
-  async handle(deps, { id: jobId, data }) {
-    const { db } = deps.database;
-    const mail = await claimAttempt(db, data, jobId);
-    if (!mail) return (await waitsForEarlier(db, data)) ? askAgainSoon(deps, data) : undefined;
-    const superseded = await judgeMail(db, mail, deps.clock.now());
-    if (superseded !== null) return supersede(deps, mail, superseded);
-    const made = await tryToSend(deps, mail);
-    if (made === null) return capture(deps, mail);
-    const { outcome } = made;
-    await recordOutcome(deps, mail, made);
-    if (outcome.status === 'failed')
-      deps.logger.warn(
-        { organization_id: mail.organization_id, mail_id: mail.id, attempts: mail.attempts + 1 },
-        'A mail was not delivered and is not tried again; its row says why.',
-      );
-  },
+export const sendMail = handleJob(sendMailJob, async (deps: Deps, { id: jobId, data }) => {
+  const { db } = deps.database;
+  const mail = await claimAttempt(db, data, jobId);
+  if (!mail) return (await waitsForEarlier(db, data)) ? askAgainSoon(deps, data) : undefined;
+  const superseded = await judgeMail(db, mail, deps.clock.now());
+  if (superseded !== null) return supersede(deps, mail, superseded);
+  const made = await tryToSend(deps, mail);
+  if (made === null) return capture(deps, mail);
+  const { outcome } = made;
+  await recordOutcome(deps, mail, made);
+  if (outcome.status === 'failed')
+    deps.logger.warn(
+      { organization_id: mail.organization_id, mail_id: mail.id, attempts: mail.attempts + 1 },
+      'A mail was not delivered and is not tried again; its row says why.',
+    );
 });
 
 interface Made {
@@ -67,7 +57,7 @@ async function tryToSend(deps: Deps, mail: MailRow): Promise<Made | null> {
 /** What is about one thing reaches one reader in the order in which it was written. */
 const askAgainSoon = ({ database, queue, clock }: Deps, data: Attempt): Promise<void> =>
   database.inTransaction((tx) =>
-    queue.enqueue(tx, 'notifications.send', data, { startAfter: new Date(clock.now() + orderPauseMs) }),
+    queue.enqueue(tx, sendMailJob, data, { startAfter: new Date(clock.now() + orderPauseMs) }),
   );
 
 const supersede = ({ database }: Deps, mail: MailRow, reason: string): Promise<void> =>
@@ -91,7 +81,7 @@ const recordOutcome = (
     if (!isOurs || outcome.status !== 'pending') return;
     await queue.enqueue(
       tx,
-      'notifications.send',
+      sendMailJob,
       { organizationId: mail.organization_id, mailId: mail.id, attempt: attempts },
       { startAfter: new Date(outcome.nextAttemptAt) },
     );

@@ -81,7 +81,7 @@ test('without a mail server live mail is kept too, also what was to be sent when
       .execute();
     for (const { organization_id: organizationId, id: mailId } of await mailsOf(api.deps, org))
       await api.deps.database.inTransaction((tx) =>
-        api.deps.queue.enqueue(tx, sendMail.name, { organizationId, mailId, attempt: 0 }),
+        api.deps.queue.enqueue(tx, sendMail, { organizationId, mailId, attempt: 0 }),
       );
     await runDueJobs(api);
     expect(await statuses()).toEqual(['captured', 'captured']);

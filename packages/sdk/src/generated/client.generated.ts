@@ -2,6 +2,8 @@
 
 import type { Send } from '../call.ts';
 import { listOf } from '../list.ts';
+import { createSend } from '../send.ts';
+import { type AstrocalOptions, readSettings } from '../settings.ts';
 import type {
   ApiKeysMethods,
   AvailabilityMethods,
@@ -18,83 +20,83 @@ import type {
 const eventTypes = (send: Send): EventTypesMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/event-types', body, idempotent: true, options }),
-  list: (query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/event-types', query, options }),
+  delete: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/event-types/{id}', params: { id }, idempotent: true, options }),
   get: (id, options) =>
     send({ method: 'GET', path: '/v1/event-types/{id}', params: { id }, options }),
   getPublic: (id, options) =>
     send({ method: 'GET', path: '/v1/public/event-types/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/event-types', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/event-types/{id}', params: { id }, body, idempotent: true, options }),
-  delete: (id, options) =>
-    send({ method: 'DELETE', path: '/v1/event-types/{id}', params: { id }, idempotent: true, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
-  getRules: (id, options) =>
-    send({ method: 'GET', path: '/v1/event-types/{id}/availability', params: { id }, options }),
-  replaceRules: (id, body, options) =>
-    send({ method: 'PUT', path: '/v1/event-types/{id}/availability', params: { id }, body, options }),
-  list: (query, options) =>
-    send({ method: 'GET', path: '/v1/availability', query, options }),
   explain: (query, options) =>
     send({ method: 'GET', path: '/v1/availability/explain', query, options }),
+  getRules: (id, options) =>
+    send({ method: 'GET', path: '/v1/event-types/{id}/availability', params: { id }, options }),
+  list: (query, options) =>
+    send({ method: 'GET', path: '/v1/availability', query, options }),
+  replaceRules: (id, body, options) =>
+    send({ method: 'PUT', path: '/v1/event-types/{id}/availability', params: { id }, body, options }),
 });
 
 const bookings = (send: Send): BookingsMethods => ({
-  create: (body, options) =>
-    send({ method: 'POST', path: '/v1/bookings', body, idempotent: true, options }),
-  list: (query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
-  get: (id, options) =>
-    send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
-  reschedule: (id, body, options) =>
-    send({ method: 'POST', path: '/v1/bookings/{id}/reschedule', params: { id }, body, idempotent: true, options }),
   cancel: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/cancel', params: { id }, body, idempotent: true, options }),
+  create: (body, options) =>
+    send({ method: 'POST', path: '/v1/bookings', body, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
+  reschedule: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/bookings/{id}/reschedule', params: { id }, body, idempotent: true, options }),
 });
 
 const waitlist = (send: Send): WaitlistMethods => ({
+  cancel: (id, options) =>
+    send({ method: 'POST', path: '/v1/waitlist/{id}/cancel', params: { id }, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/waitlist/{id}', params: { id }, options }),
   join: (body, options) =>
     send({ method: 'POST', path: '/v1/waitlist', body, idempotent: true, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/waitlist', query, options }),
-  get: (id, options) =>
-    send({ method: 'GET', path: '/v1/waitlist/{id}', params: { id }, options }),
-  cancel: (id, options) =>
-    send({ method: 'POST', path: '/v1/waitlist/{id}/cancel', params: { id }, idempotent: true, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/api-keys', body, idempotent: true, options }),
-  list: (query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/api-keys', query, options }),
   delete: (id, options) =>
     send({ method: 'DELETE', path: '/v1/api-keys/{id}', params: { id }, idempotent: true, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/api-keys', query, options }),
 });
 
 const webhooks = (send: Send): WebhooksMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/webhooks', body, idempotent: true, options }),
-  list: (query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/webhooks', query, options }),
-  get: (id, options) =>
-    send({ method: 'GET', path: '/v1/webhooks/{id}', params: { id }, options }),
-  update: (id, body, options) =>
-    send({ method: 'PATCH', path: '/v1/webhooks/{id}', params: { id }, body, idempotent: true, options }),
   delete: (id, options) =>
     send({ method: 'DELETE', path: '/v1/webhooks/{id}', params: { id }, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/webhooks/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/webhooks', query, options }),
+  listDeliveries: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/webhooks/{id}/deliveries', params: { id }, query, options }),
+  replay: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/webhooks/{id}/replay', params: { id }, body, idempotent: true, options }),
+  retryDelivery: (id, deliveryId, options) =>
+    send({ method: 'POST', path: '/v1/webhooks/{id}/deliveries/{delivery_id}/retry', params: { id, delivery_id: deliveryId }, idempotent: true, options }),
   rotateSecret: (id, options) =>
     send({ method: 'POST', path: '/v1/webhooks/{id}/rotate-secret', params: { id }, idempotent: true, options }),
   test: (id, body, options) =>
     send({ method: 'POST', path: '/v1/webhooks/{id}/test', params: { id }, body, idempotent: true, options }),
-  replay: (id, body, options) =>
-    send({ method: 'POST', path: '/v1/webhooks/{id}/replay', params: { id }, body, idempotent: true, options }),
-  listDeliveries: (id, query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/webhooks/{id}/deliveries', params: { id }, query, options }),
-  retryDelivery: (id, deliveryId, options) =>
-    send({ method: 'POST', path: '/v1/webhooks/{id}/deliveries/{delivery_id}/retry', params: { id, delivery_id: deliveryId }, idempotent: true, options }),
+  update: (id, body, options) =>
+    send({ method: 'PATCH', path: '/v1/webhooks/{id}', params: { id }, body, idempotent: true, options }),
 });
 
 const events = (send: Send): EventsMethods => ({
@@ -112,13 +114,13 @@ const usage = (send: Send): UsageMethods => ({
 const service = (send: Send): ServiceMethods => ({
   health: (options) =>
     send({ method: 'GET', path: '/health', open: true, options }),
-  ready: (options) =>
-    send({ method: 'GET', path: '/ready', open: true, options }),
   openApi: (options) =>
     send({ method: 'GET', path: '/v1/openapi.json', open: true, options }),
+  ready: (options) =>
+    send({ method: 'GET', path: '/ready', open: true, options }),
 });
 
-/** Every operation of the API, by resource. */
+/** Every operation of the API, by resource, over what sends. */
 export const resourcesOf = (send: Send): Resources => ({
   eventTypes: eventTypes(send),
   availability: availability(send),
@@ -130,3 +132,36 @@ export const resourcesOf = (send: Send): Resources => ({
   usage: usage(send),
   service: service(send),
 });
+
+/**
+ * A client of one Astrocal server: `astrocal.bookings.create(…)`. It holds no connection and nothing to close, so one
+ * is enough for a process. Throws AstrocalError where an option cannot be meant.
+ */
+export class Astrocal implements Resources {
+  /** The address of the server, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly eventTypes: EventTypesMethods;
+  readonly availability: AvailabilityMethods;
+  readonly bookings: BookingsMethods;
+  readonly waitlist: WaitlistMethods;
+  readonly apiKeys: ApiKeysMethods;
+  readonly webhooks: WebhooksMethods;
+  readonly events: EventsMethods;
+  readonly usage: UsageMethods;
+  readonly service: ServiceMethods;
+
+  constructor(options: AstrocalOptions = {}) {
+    const settings = readSettings(options);
+    const resources = resourcesOf(createSend(settings));
+    this.baseUrl = settings.baseUrl;
+    this.eventTypes = resources.eventTypes;
+    this.availability = resources.availability;
+    this.bookings = resources.bookings;
+    this.waitlist = resources.waitlist;
+    this.apiKeys = resources.apiKeys;
+    this.webhooks = resources.webhooks;
+    this.events = resources.events;
+    this.usage = resources.usage;
+    this.service = resources.service;
+  }
+}
