@@ -6,10 +6,8 @@ import type { JobDeclaration } from './definition.ts';
 /** Where the queue keeps its tables, apart from ours. */
 export const queueSchema = 'pgboss';
 
-/** A worker says every half of this that it is alive; with the two intervals below its jobs return within 30 s. */
+/** A worker says every half of this that it is alive. */
 export const leaseSeconds = 12;
-const superviseEverySeconds = 5;
-const checkLeasesEverySeconds = 5;
 
 const daySeconds = 24 * 60 * 60;
 
@@ -27,8 +25,9 @@ export function makeBoss(database: Database, logger: DatabaseLogger): PgBoss {
     backend: embedded ? 'pglite' : 'postgres',
     schema: queueSchema,
     schedule: false,
-    superviseIntervalSeconds: superviseEverySeconds,
-    monitorIntervalSeconds: checkLeasesEverySeconds,
+    supervise: false, // every few seconds, needed or not: housekeeping.ts does it when there is something to do
+    monitorIntervalSeconds: 1,
+    flowIntervalSeconds: daySeconds, // no job of ours waits for another
     // No autovacuum runs inside PGlite, and an index rebuilt there would hold its only connection.
     ...(embedded && { monitorVacuum: false, reindex: false }),
   });

@@ -19,7 +19,8 @@ import {
 import { type JobDeclaration, type JobDefinition, storedData } from './definition.ts';
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
-import { startGroupWorkers } from './group-workers.ts';
+import { keepHouse } from './housekeeping.ts';
+import { countJobs } from './manage.ts';
 import { createWaker } from './waker.ts';
 import {
   drainWorkers,
@@ -35,8 +36,6 @@ export interface EnqueueOptions {
   readonly startAfter?: Date;
   /** Only with a definition that says `oneWaitingPerKey`, and always with one. */
   readonly singletonKey?: string;
-  /** Only with a definition that says `groupConcurrency`, and always with one. */
-  readonly group?: string;
 }
 
 /** Hands jobs over with the transaction that gives rise to them. Verbs take this part of the queue only. */
@@ -65,7 +64,7 @@ export interface JobSender {
   attemptsDue(tx: Tx, kind: string, owner: Owner): void;
 }
 
-/** The jobs or attempts of one kind, in all processes together; of jobs as the queue last counted them: some seconds ago. */
+/** The jobs or attempts of one kind, in all processes together, now. */
 export interface JobCounts {
   readonly job: string;
   /** For a time that has not come. */
@@ -84,17 +83,13 @@ export interface Queue<Deps> extends JobSender {
   stopWorkers(): Promise<void>;
   /** Throws when the queue's tables cannot be read. */
   check(): Promise<void>;
-  /** How many jobs there are; reads one row for each kind. */
+  /** How many jobs there are, of every kind; reads each that is not completed. */
   counts(): Promise<readonly JobCounts[]>;
   /** What this process has run since it started, by kind. */
   runs(): ReadonlyMap<string, Readonly<JobRuns>>;
   /** Stops the workers, and ends. The database stays open. */
   stop(): Promise<void>;
 }
-
-/** The queue counts by itself every few seconds, so this costs the same however many jobs there are. */
-const countsStatement = `select name as job, deferred_count as deferred, ready_count as ready,
-    active_count as active, failed_count as failed from ${queueSchema}.queue where name = any($1) order by name`;
 
 /**
  * Opens the job queue on `database`, making its tables and queues when they are missing. Without `startWorkers`
@@ -140,6 +135,7 @@ export async function openQueue<Deps>(
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
   let stopForgetting: (() => Promise<void>) | undefined;
+  let stopHousekeeping: (() => Promise<void>) | undefined;
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
@@ -151,11 +147,10 @@ export async function openQueue<Deps>(
         throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
       for (const options of jobs) refuseWrongUse(job, options);
       if (jobs.length === 0) return;
-      const inserted = jobs.map(({ data, startAfter, singletonKey, group }) => ({
+      const inserted = jobs.map(({ data, startAfter, singletonKey }) => ({
         data: storedData(job, data),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
-        ...(group !== undefined && { group: { id: group } }),
       }));
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
@@ -170,6 +165,7 @@ export async function openQueue<Deps>(
   async function stopWorkers(): Promise<void> {
     await stopHearing?.();
     await stopForgetting?.();
+    await stopHousekeeping?.();
     waker.stop();
     await drainWorkers([...workers.values(), ...attempts.running()]);
     workers.clear();
@@ -181,26 +177,23 @@ export async function openQueue<Deps>(
     stopWorkers,
     async startWorkers(deps) {
       for (const definition of definitions as readonly RunnableJob[]) {
-        const { name, groupConcurrency } = definition;
+        const { name } = definition;
         const options = { logger, runs: runsOf.get(name) as JobRuns, wake: () => waker.wake(name) };
-        workers.set(
-          name,
-          groupConcurrency === undefined
-            ? await startWorkersOf(boss, definition, deps, options)
-            : startGroupWorkers({ boss, database }, definition, deps, options),
-        );
+        workers.set(name, await startWorkersOf(boss, definition, deps, options));
       }
       attempts.start(deps as AttemptDeps);
       waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
+      stopHousekeeping = keepHouse(boss, database, logger);
       if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: hear });
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
     async counts() {
-      const { rows } = await database.queueConnection.executeSql(countsStatement, [jobNames]);
-      return [...(rows as unknown as JobCounts[]), ...(await attempts.counts())];
+      const counted = new Map((await countJobs(database)).map((each) => [each.job, each]));
+      const none = { deferred: 0, ready: 0, active: 0, failed: 0 };
+      return [...jobNames.map((job) => counted.get(job) ?? { job, ...none }), ...(await attempts.counts())];
     },
     runs: () => new Map([...runsOf, ...attempts.runs]),
     async stop() {
@@ -222,12 +215,7 @@ const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
   },
 });
 
-function refuseWrongUse(definition: JobDeclaration, { singletonKey, group }: EnqueueOptions): void {
-  const refuse = (needed: boolean, option: string) => {
-    throw new Error(`Job "${definition.name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
-  };
-  const needsKey = definition.oneWaitingPerKey === true;
-  if (needsKey !== (singletonKey !== undefined)) refuse(needsKey, 'singletonKey');
-  const needsGroup = definition.groupConcurrency !== undefined;
-  if (needsGroup !== (group !== undefined)) refuse(needsGroup, 'group');
+function refuseWrongUse({ name, oneWaitingPerKey = false }: JobDeclaration, options: EnqueueOptions): void {
+  if (oneWaitingPerKey !== (options.singletonKey !== undefined))
+    throw new Error(`Job "${name}" ${oneWaitingPerKey ? 'needs a' : 'takes no'} singletonKey.`);
 }

@@ -33,7 +33,7 @@ export interface Workers {
 }
 
 /** The waker has them look far more often; this is for the day when it fails. */
-const pollSeconds = 10;
+const pollSeconds = 60;
 const drainTimeoutMs = 30_000;
 
 /** A definition whose deps were checked where they are given. */
