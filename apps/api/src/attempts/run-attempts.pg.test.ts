@@ -193,6 +193,19 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       expect(hanging).toHaveLength(1);
     });
 
+    it('to others behind very many of a lane that hangs', async () => {
+      await insert(a, 'hangs', 500);
+      clock.moveBy(1);
+      await insert(a, 'later', 3);
+      const begun: string[] = [];
+      await work(({ id, lane }) => {
+        begun.push(id);
+        return lane === 'hangs' ? hang() : done();
+      });
+      await expect.poll(() => made('later'), soon).toBe(3);
+      expect(begunIn(begun, 'hangs')).toHaveLength(1);
+    });
+
     it('to others beside an organization whose lanes all hang', async () => {
       for (let lane = 0; lane < 50; lane++) await insert(a, `hangs-${lane}`, 2);
       const begun: string[] = [];
