@@ -4,10 +4,11 @@ import { createTestClock, type TestClock } from '../../test/harness/api.ts';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
+import { findDue } from '../jobs/find-due.ts';
 import { openQueue } from '../jobs/queue.ts';
 import type { Owner } from '../lib/principal.ts';
 import { attemptNow } from './attempt-now.ts';
-import { claimDue, leaseMs, listDue } from './claim.ts';
+import { claimDue, leaseMs } from './claim.ts';
 import { type AttemptKind, type AttemptRow, defineAttempts, type Result } from './kind.ts';
 import { dropAttempt, listGivenUp, retryAttempts } from './manage.ts';
 import type { Room } from './places.ts';
@@ -301,7 +302,10 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       await insert({ ...a, isTest: true }, '1', 3);
       await insert(b, '1', 3);
       await insert(b, '2', 3);
-      const due = () => listDue(database.queueConnection, [kind], clock.now());
+      const due = async () => {
+        const found = await findDue(database.queueConnection, { names: [], kinds: [kind] }, clock.now());
+        return found.map(({ name, owner }) => ({ name, ...owner }));
+      };
       expect(await due()).toEqual([
         { name: 'test.attempt', ...b },
         { name: 'test.attempt', ...a, isTest: true },

@@ -121,11 +121,13 @@ export async function openQueue<Deps>(
   const workers = new Map<string, Workers>();
   const jobNames = definitions.map(({ name }) => name);
   const names = [...jobNames, ...kinds.map(({ name }) => name)];
+  let clock: AttemptDeps['clock'] | undefined;
   const waker = createWaker({
     wakeNow: (name) => workers.get(name)?.wake(),
     async findDue() {
-      await attempts.wakeDue();
-      return findDue(database.queueConnection, jobNames);
+      const due = await findDue(database.queueConnection, { names: jobNames, kinds }, clock?.now() ?? 0);
+      for (const { name, owner } of due) if (owner) attempts.wake(name, owner);
+      return due.filter(({ owner }) => owner === null).map(({ name }) => name);
     },
     logger,
   });
@@ -182,6 +184,7 @@ export async function openQueue<Deps>(
         workers.set(name, await startWorkersOf(boss, definition, deps, options));
       }
       attempts.start(deps as AttemptDeps);
+      clock = kinds.length > 0 ? (deps as AttemptDeps).clock : undefined;
       waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
       stopHousekeeping = keepHouse(boss, database, logger);
