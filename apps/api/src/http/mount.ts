@@ -1,4 +1,4 @@
-import { type Answer as AnswerEntry, type Operation, takesIdempotencyKey } from '@astrocal/contract';
+import { type OperationAnswer as AnswerEntry, type Operation, takesIdempotencyKey } from '@astrocal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { ApiError } from '../lib/api-error.ts';
@@ -24,13 +24,13 @@ const answerSchema = ({ description, body }: AnswerEntry) =>
   body ? { description, content: { 'application/json': { schema: body } } } : { type: 'null', description };
 
 /** What the edge asks the features before a handler runs. */
-export interface Edge extends Authentication {
+export interface Admission extends Authentication {
   readonly meter: Meter;
 }
 
 /** Makes the function that serves operations on this server. */
-export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mount {
-  const { meter, guard } = edge;
+export function createMount(server: FastifyInstance, deps: Deps, admission: Admission): Mount {
+  const { meter, guard } = admission;
   const waiting = createWaiting(deps);
   server.decorateRequest('principal');
   return (operation, handler) => {
@@ -53,7 +53,7 @@ export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mo
       onRequest: async (request, reply) => {
         if (operation.method !== 'GET') refuseWrongClock(deps);
         if (operation.access === 'open') return;
-        request.principal = await authenticate(request, operation, edge);
+        request.principal = await authenticate(request, operation, admission);
         await limitRate(request, reply, { operation, meter, clock: deps.clock });
       },
       preValidation: async (request) => {

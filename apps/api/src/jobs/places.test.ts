@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPlaces, type Places } from './places.ts';
+import { createPlaces, type GroupPlaces } from './places.ts';
 
 interface Guest {
   readonly name: string;
@@ -11,7 +11,7 @@ const names = (guests: Iterable<Guest>) => [...guests].map(({ name }) => name);
 
 /** Two run at once, one of a group; five may be there, two of a group. */
 function withGuests(...came: readonly string[]) {
-  const places: Places<Guest> = createPlaces({ total: 2, perGroup: 1 }, { total: 5, perGroup: 2 });
+  const places: GroupPlaces<Guest> = createPlaces({ total: 2, perGroup: 1 }, { total: 5, perGroup: 2 });
   const guests = new Map(came.map((name) => [name, guest(name)]));
   for (const each of guests.values()) places.add(each);
   const go = (name: string) => places.remove(guests.get(name) as Guest);

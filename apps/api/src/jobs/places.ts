@@ -1,5 +1,5 @@
 /** How many may be in a process at the same time, in all and of one group. */
-export interface Limits {
+export interface RunLimits {
   readonly total: number;
   readonly perGroup: number;
 }
@@ -9,7 +9,7 @@ interface Grouped {
 }
 
 /** Who runs, and who waits for a place to do so. */
-export interface Places<Item extends Grouped> {
+export interface GroupPlaces<Item extends Grouped> {
   /** Both together; never more than was asked for. */
   readonly all: ReadonlySet<Item>;
   /** The groups of those, with how many each has. */
@@ -34,7 +34,10 @@ export interface Places<Item extends Grouped> {
  * Places for `running` at once; as many as `present` allows may be there, so that who follows is at hand when somebody
  * goes.
  */
-export function createPlaces<Item extends Grouped>(running: Limits, present: Limits): Places<Item> {
+export function createPlaces<Item extends Grouped>(
+  running: RunLimits,
+  present: RunLimits,
+): GroupPlaces<Item> {
   const all = new Set<Item>();
   const taken = new Map<string, number>();
   const active = new Set<Item>();

@@ -10,7 +10,7 @@ export interface TakenJob {
   readonly retryCount: number;
 }
 
-export interface Places {
+export interface FreePlaces {
   /** How many jobs are wanted. */
   readonly free: number;
   readonly perGroup: number;
@@ -58,7 +58,7 @@ const statement = `with waiting as (
 export async function takeJobs(
   connection: RawConnection,
   name: string,
-  { free, perGroup, taken }: Places,
+  { free, perGroup, taken }: FreePlaces,
 ): Promise<Taking> {
   const full = [...taken].filter(([, count]) => count >= perGroup).map(([group]) => group);
   const values = [name, full, [...taken.keys()], [...taken.values()], perGroup, free];

@@ -34,7 +34,7 @@ export function chosenHosts({ hosts }: Snapshot, { hostIds }: Pick<Slot, 'hostId
 export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Promise<string> {
   const shared = findShared(snapshot, claim);
   if (shared && (await joinAllocation(tx, snapshot, shared, claim.spots))) return shared;
-  return openAllocation(tx, snapshot, claim);
+  return sendAllocation(tx, snapshot, claim);
 }
 
 const findShared = ({ eventType }: Snapshot, { hosts: [first], startAt, endAt }: Claim) =>
@@ -58,7 +58,7 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
   return numUpdatedRows > 0n;
 }
 
-function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
+function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
   const { newId: id, hosts, startAt, endAt, spots, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
@@ -82,7 +82,7 @@ function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
 }
 
 /** Gives spots of every row of the claim back; the last one frees the time. */
-export function releaseSpots(
+export function sendRelease(
   tx: Tx,
   {
     organization_id,

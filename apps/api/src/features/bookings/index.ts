@@ -4,7 +4,7 @@ import { expireUnpaid } from './expire-unpaid.ts';
 import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
 
-export { openBooking } from './access.ts';
+export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
 export { findHeldSpots, mayHaveSeveral, secondSpot } from './held-spots.ts';
@@ -13,9 +13,9 @@ export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
-export { type BookingRecord, findBooking, findBookings } from './store.ts';
+export { type BookingKey, type BookingRecord, findBooking, findBookings } from './store.ts';
 export { openToken } from './token.ts';
-export { openViewed, viewOf } from './view.ts';
+export { authorizeViewer, viewOf } from './view.ts';
 
 export const bookings: Feature = {
   name: 'bookings',

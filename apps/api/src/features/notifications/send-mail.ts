@@ -3,7 +3,7 @@ import { type DataOf, handleJob } from '../../jobs/definition.ts';
 import { sendMailJob } from './jobs.ts';
 import { judgeMail } from './judge-mail.ts';
 import { keepRendered, openMail } from './keep-mail.ts';
-import { decideOutcome, isTooLate, type Outcome } from './rules.ts';
+import { decideOutcome, isTooLate, type MailOutcome } from './rules.ts';
 import { claimAttempt, finishAttempt, type MailRow, waitsForEarlier } from './store.ts';
 
 type Attempt = DataOf<typeof sendMailJob>;
@@ -35,7 +35,7 @@ export const sendMail = handleJob(sendMailJob, async (deps: Deps, { id: jobId, d
 });
 
 interface Made {
-  readonly outcome: Outcome;
+  readonly outcome: MailOutcome;
   /** How the row keeps what was sent; nothing where it was not. */
   readonly kept?: Partial<MailRow>;
 }
@@ -87,7 +87,7 @@ const recordOutcome = (
     );
   });
 
-function changesOf(outcome: Outcome, now: number): Partial<MailRow> {
+function changesOf(outcome: MailOutcome, now: number): Partial<MailRow> {
   const { status } = outcome;
   if (status === 'sent')
     return { status, response: outcome.response.slice(0, 500), last_error: null, sent_at: new Date(now) };
