@@ -19,7 +19,8 @@ function atOnce({ concurrency = 1, groupConcurrency, batch }: JobDefinition<neve
     : `${concurrency}, for one endpoint ${groupConcurrency}`;
 }
 
-const placesOf = ({ places: { total, perLane } }: AnyAttemptKind) => `${total}, for one endpoint ${perLane}`;
+const placesOf = ({ isOrdered, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
+  isOrdered ? `${total}, for one organization ${perOwner}` : `${total}, for one endpoint ${perLane}`;
 
 test('docs/operations/jobs.md lists every job, and how many of it a process runs at once', () => {
   const [table = ''] = page.split('## Retries');

@@ -30,12 +30,13 @@ export async function runDueJobs({
   joined = joinFeatures(features),
 }: Pick<TestApi, 'deps' | 'clock'> & Partial<Pick<TestApi, 'joined'>>): Promise<string[]> {
   const ran: string[] = [];
+  const waiting: string[] = [];
   for (;;) {
     const job = await nextDue(deps, clock.now());
-    const attempt = await nextAttempt(deps, joined.attempts, clock.now());
+    const attempt = await nextAttempt(deps, joined.attempts, { now: clock.now(), but: waiting });
     if (attempt && (!job || attempt.at < job.at)) {
-      await attemptNow(deps, attempt.kind, attempt);
-      ran.push(attempt.kind.name);
+      if (await attemptNow(deps, attempt.kind, attempt)) ran.push(attempt.kind.name);
+      else waiting.push(attempt.id); // for an earlier one that is under way
       continue;
     }
     if (!job) return ran;
@@ -61,13 +62,14 @@ async function nextDue({ database }: Deps, now: number): Promise<DueJob | undefi
 async function nextAttempt(
   { database }: Deps,
   kinds: JoinedFeatures['attempts'],
-  now: number,
+  { now, but }: { now: number; but: readonly string[] },
 ): Promise<DueAttempt | undefined> {
   const due: DueAttempt[] = [];
   for (const kind of kinds as readonly unknown[] as readonly DueAttempt['kind'][]) {
     const { rows } = await sql<DueAttempt>`
       select organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
       where next_attempt_at <= ${new Date(now)} and (claimed_until is null or claimed_until <= ${new Date(now)})
+        and id <> all(${but}::text[])
       order by next_attempt_at, id limit 1`.execute(database.db);
     due.push(...rows.map((row) => ({ ...row, kind })));
   }

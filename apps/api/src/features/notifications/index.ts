@@ -15,7 +15,8 @@ export { type ReadableMail, readMail, readNewestMails } from './read-mails.ts';
 export const notifications: Feature = {
   name: 'notifications',
   tables: ['mails', 'invite_organizers'],
-  jobs: [sendMail, remind, mailWaitlistJoined, mailWebhookDisabled],
+  jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
+  attempts: [sendMail],
   reactions: [notify],
   ports: [entryJoined.filledWith(haveJoinedTold), endpointSwitchedOff.filledWith(haveSwitchedOffTold)],
   forget: forgetMails,

@@ -4,19 +4,6 @@ import { keyData } from '../../jobs/key.ts';
 
 const retries = { retryLimit: 20, retryDelayMaxSeconds: 300 } as const;
 
-/** Makes one attempt at handing a mail over. */
-export const sendMailJob = declareJob({
-  name: 'notifications.send',
-  data: Type.Object({
-    organizationId: Type.String(),
-    mailId: Type.String(),
-    /** How many there were before: the job of an attempt that was made does nothing. */
-    attempt: Type.Integer(),
-  }),
-  ...retries,
-  concurrency: 4,
-});
-
 /** Reminds the party of a booking. */
 export const remindJob = declareJob({
   name: 'notifications.remind',

@@ -2,12 +2,11 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import type { Mailbox } from '../../providers/mail.ts';
-import { sendMailJob } from './jobs.ts';
 import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
 import { decideSending } from './rules.ts';
-import { insertMails, type MailRow } from './store.ts';
+import { insertMails, type MailRow, type NewMail } from './store.ts';
 
 /** A mail that shall be written to one recipient. */
 export interface MailDraft {
@@ -39,10 +38,9 @@ export async function postMails(
   const rows = drafts.map((draft) => rowOf(deps, organizationId, withOrganizer(draft, organizers)));
   const inserted = await insertMails(tx, rows);
   const written = rows.filter(({ id }) => inserted.has(id));
-  const jobs = written
-    .filter(({ status }) => status === 'pending')
-    .map(({ id: mailId }) => ({ data: { organizationId, mailId, attempt: 0 } }));
-  await deps.queue.enqueueAll(tx, sendMailJob, jobs);
+  // In test mode none is sent.
+  if (written.some(({ status }) => status === 'pending'))
+    deps.queue.attemptsDue(tx, 'notifications.send', { organizationId, isTest: false });
   return new Set(written.map(({ cause }) => cause));
 }
 
@@ -56,7 +54,7 @@ function rowOf(
   deps: Pick<Deps, 'clock' | 'mail' | 'keyring'>,
   organizationId: string,
   { isTest, cause, role, facts, expiresAt, about }: MailDraft,
-): MailRow {
+): NewMail {
   const { clock, mail } = deps;
   const now = clock.now();
   const key = { organization_id: organizationId, id: newInternalId('mml', now) };
@@ -73,7 +71,7 @@ function rowOf(
     about_id: about.id,
     about_revision: about.revision ?? null,
     attempts: 0,
-    claimed_by: null,
+    faults: 0,
     last_error: reason,
     response: null,
     next_attempt_at: status === 'pending' ? new Date(now) : null,
