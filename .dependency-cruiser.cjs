@@ -234,10 +234,10 @@ const partRules = [
 const featureRules = [
   forbid(
     'declarations-only-declare',
-    'jobs.ts and ports.ts declare what others may ask for: they import nothing of the api that runs.',
-    inFeature('(jobs|ports)'),
+    'facts.ts, jobs.ts and ports.ts declare what others may name: they import nothing of the api that runs.',
+    inFeature('(facts|jobs|ports)'),
     api,
-    { but: [`${api}(jobs/(definition|key)|lib/port)\\.ts`], types: 'free' },
+    { but: [`${api}(events/declare-fact|jobs/(definition|key)|lib/port)\\.ts`], types: 'free' },
   ),
   forbid(
     'the-list-is-for-builders',

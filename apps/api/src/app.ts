@@ -36,9 +36,9 @@ export interface AppOptions {
 
 /** The whole API, ready to listen or to be injected into: every feature of the list, then the faces. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, edge, authentication, meter } = await build(deps, options);
+  const { server, mount, mounted, edge, authentication, meter } = await build(deps, options);
   for (const { mount: mountFeature } of options.features ?? features) mountFeature?.(mount, deps, edge);
-  mountOpenApi(mount, deps);
+  mountOpenApi(mount, deps, mounted);
   const { devMail = 'nobody', embedOrigins = [], mcpHosts = [] } = options;
   mountFaces(server, deps, { authentication, meter, devMail, embedOrigins, mcpHosts });
   return server;
@@ -60,9 +60,9 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const { isProven } = holders;
   const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
   const authentication = { findKeyHolder: holders.find, guard };
-  const mount = createMount(server, deps, { ...authentication, meter: limiter.meter });
+  const { mount, mounted } = createMount(server, deps, { ...authentication, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
   const { meter, calls } = limiter;
-  return { server, mount, edge: { keyHolders: holders, limits, calls }, authentication, meter };
+  return { server, mount, mounted, edge: { keyHolders: holders, limits, calls }, authentication, meter };
 }

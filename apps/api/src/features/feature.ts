@@ -1,6 +1,7 @@
 import type { AttemptKind } from '../attempts/kind.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Deps, Reaction } from '../deps.ts';
+import type { DeclaredFact } from '../events/declare-fact.ts';
 import type { Mount } from '../http/wire.ts';
 import type { JobDefinition } from '../jobs/definition.ts';
 import type { FilledPort } from '../lib/port.ts';
@@ -15,11 +16,13 @@ export interface Feature {
   readonly tables?: readonly (keyof Schema)[];
   /** Serves its operations. */
   readonly mount?: (mount: Mount, deps: Deps, edge: Edge) => void;
+  /** What it tells when it has happened. */
+  readonly facts?: readonly DeclaredFact[];
   /** Its jobs, each with its handler. */
   readonly jobs?: readonly JobDefinition<Deps>[];
   /** Its kinds of attempts at what may fail and is tried again: each a table of its own. */
   readonly attempts?: readonly AttemptKind<never, Deps>[];
-  /** What it does when something has happened: each may see a fact more than once. */
+  /** What it does when something has happened, told `when` of which facts, perhaps twice. */
   readonly reactions?: readonly Reaction[];
   /** What it does for earlier features, which do not know it. */
   readonly ports?: readonly FilledPort[];

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { messageEvents } from '@astrocal/contract';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
 import { declareJob, handleJob } from '../jobs/definition.ts';
@@ -18,6 +19,11 @@ describe('the list of features', () => {
       .filter((each) => each.isDirectory())
       .map(({ name }) => name);
     expect(features.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
+  });
+
+  it('tells every event of the contract, each by one feature', () => {
+    const told = features.flatMap(({ facts = [] }) => facts.map(({ event }) => event));
+    expect(told.toSorted()).toEqual(messageEvents.toSorted());
   });
 
   it('has jobs named after the feature that does them', () => {

@@ -34,12 +34,6 @@ export interface JobDeclaration<Schema extends TSchema = TSchema> {
   /** Jobs of this kind, or batches of them, that one process runs at the same time; 1 unless told. */
   readonly concurrency?: number;
   /**
-   * How many of those may belong to one group: what hangs for one group then delays no other. With it, every enqueue
-   * must name the job's `group`, and there is no `batch`: a handler that does things for many jobs at once uses
-   * `lib/together.ts`.
-   */
-  readonly groupConcurrency?: number;
-  /**
    * With true, every enqueue must give a `singletonKey`, and is dropped while an earlier job with the same key
    * has not started.
    */

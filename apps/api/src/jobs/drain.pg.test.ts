@@ -11,14 +11,6 @@ interface Deps {
   readonly batches: string[][];
 }
 
-const deliver = defineJob<{ note: string }, Deps>()({
-  name: 'test.deliver',
-  retryLimit: 0,
-  concurrency: 4,
-  groupConcurrency: 2,
-  handle: ({ run }, { data }) => run(data.note),
-});
-
 const tell = defineJob<{ note: string }, Deps>()({
   name: 'test.tell',
   retryLimit: 0,
@@ -38,7 +30,7 @@ const single = defineJob<{ note: string }, Deps>()({
   handle: ({ run }, { data }) => run(data.note),
 });
 
-const definitions = [deliver, tell, single] as const;
+const definitions = [tell, single] as const;
 const logger = { info: () => undefined, warn: () => undefined, error: console.error };
 
 describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
@@ -61,38 +53,6 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
     ).rows;
 
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index));
-
-  it('is held up by no group that hangs', async () => {
-    queue = await open();
-    await database.inTransaction(async (tx) => {
-      for (const note of numbers(6)) await queue.enqueue(tx, deliver, { note }, { group: 'hangs' });
-      for (const note of ['a', 'b', 'c'])
-        await queue.enqueue(tx, deliver, { note }, { group: `answers-${note}` });
-    });
-    const hanging = Promise.withResolvers<void>();
-    const begun: string[] = [];
-    const run = async (note: string) => {
-      begun.push(note);
-      if (Number.isInteger(Number(note))) await hanging.promise;
-    };
-    await queue.startWorkers({ run, batches: [] });
-    const hang = () => begun.filter((note) => Number.isInteger(Number(note)));
-    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(expect.arrayContaining(['a', 'b', 'c']));
-    await expect.poll(() => hang().length, { timeout: 10_000 }).toBe(2);
-    await database.inTransaction((tx) => queue.enqueue(tx, deliver, { note: 'd' }, { group: 'late' }));
-    await expect.poll(() => begun, { timeout: 10_000 }).toContain('d');
-    expect(hang()).toHaveLength(2);
-    hanging.resolve();
-    await expect.poll(states, { timeout: 10_000 }).toEqual([{ state: 'completed', count: 10 }]);
-  });
-
-  it('refuses a job without the group that its definition asks for, and one with a group that it does not', async () => {
-    queue = await open();
-    const enqueue = (job: typeof deliver, options?: { group: string }) =>
-      database.inTransaction((tx) => queue.enqueue(tx, job, { note: 'a' }, options));
-    await expect(enqueue(deliver)).rejects.toThrow('needs a group');
-    await expect(enqueue(tell, { group: 'g' })).rejects.toThrow('takes no group');
-  });
 
   it('is done in batches, where a job that fails holds up no other and is run by itself', async () => {
     queue = await open();

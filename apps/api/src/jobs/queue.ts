@@ -19,7 +19,6 @@ import {
 import { type JobDeclaration, type JobDefinition, storedData } from './definition.ts';
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
-import { startGroupWorkers } from './group-workers.ts';
 import { keepHouse } from './housekeeping.ts';
 import { countJobs } from './manage.ts';
 import { createWaker } from './waker.ts';
@@ -37,8 +36,6 @@ export interface EnqueueOptions {
   readonly startAfter?: Date;
   /** Only with a definition that says `oneWaitingPerKey`, and always with one. */
   readonly singletonKey?: string;
-  /** Only with a definition that says `groupConcurrency`, and always with one. */
-  readonly group?: string;
 }
 
 /** Hands jobs over with the transaction that gives rise to them. Verbs take this part of the queue only. */
@@ -124,11 +121,13 @@ export async function openQueue<Deps>(
   const workers = new Map<string, Workers>();
   const jobNames = definitions.map(({ name }) => name);
   const names = [...jobNames, ...kinds.map(({ name }) => name)];
+  let clock: AttemptDeps['clock'] | undefined;
   const waker = createWaker({
     wakeNow: (name) => workers.get(name)?.wake(),
     async findDue() {
-      await attempts.wakeDue();
-      return findDue(database.queueConnection, jobNames);
+      const due = await findDue(database.queueConnection, { names: jobNames, kinds }, clock?.now() ?? 0);
+      for (const { name, owner } of due) if (owner) attempts.wake(name, owner);
+      return due.filter(({ owner }) => owner === null).map(({ name }) => name);
     },
     logger,
   });
@@ -150,11 +149,10 @@ export async function openQueue<Deps>(
         throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
       for (const options of jobs) refuseWrongUse(job, options);
       if (jobs.length === 0) return;
-      const inserted = jobs.map(({ data, startAfter, singletonKey, group }) => ({
+      const inserted = jobs.map(({ data, startAfter, singletonKey }) => ({
         data: storedData(job, data),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
-        ...(group !== undefined && { group: { id: group } }),
       }));
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
@@ -181,16 +179,12 @@ export async function openQueue<Deps>(
     stopWorkers,
     async startWorkers(deps) {
       for (const definition of definitions as readonly RunnableJob[]) {
-        const { name, groupConcurrency } = definition;
+        const { name } = definition;
         const options = { logger, runs: runsOf.get(name) as JobRuns, wake: () => waker.wake(name) };
-        workers.set(
-          name,
-          groupConcurrency === undefined
-            ? await startWorkersOf(boss, definition, deps, options)
-            : startGroupWorkers({ boss, database }, definition, deps, options),
-        );
+        workers.set(name, await startWorkersOf(boss, definition, deps, options));
       }
       attempts.start(deps as AttemptDeps);
+      clock = kinds.length > 0 ? (deps as AttemptDeps).clock : undefined;
       waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
       stopHousekeeping = keepHouse(boss, database, logger);
@@ -224,12 +218,7 @@ const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
   },
 });
 
-function refuseWrongUse(definition: JobDeclaration, { singletonKey, group }: EnqueueOptions): void {
-  const refuse = (needed: boolean, option: string) => {
-    throw new Error(`Job "${definition.name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
-  };
-  const needsKey = definition.oneWaitingPerKey === true;
-  if (needsKey !== (singletonKey !== undefined)) refuse(needsKey, 'singletonKey');
-  const needsGroup = definition.groupConcurrency !== undefined;
-  if (needsGroup !== (group !== undefined)) refuse(needsGroup, 'group');
+function refuseWrongUse({ name, oneWaitingPerKey = false }: JobDeclaration, options: EnqueueOptions): void {
+  if (oneWaitingPerKey !== (options.singletonKey !== undefined))
+    throw new Error(`Job "${name}" ${oneWaitingPerKey ? 'needs a' : 'takes no'} singletonKey.`);
 }

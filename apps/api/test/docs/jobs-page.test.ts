@@ -11,13 +11,9 @@ const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/op
 
 const { jobs, attempts } = joinFeatures(features);
 
-/** As the page has it: `2 batches of 50`, `48, for one endpoint 6`, `4`. */
-function atOnce({ concurrency = 1, groupConcurrency, batch }: JobDefinition<never>): string {
-  if (batch) return `${concurrency} batches of ${batch.size}`;
-  return groupConcurrency === undefined
-    ? String(concurrency)
-    : `${concurrency}, for one endpoint ${groupConcurrency}`;
-}
+/** As the page has it: `2 batches of 50`, `240, for one endpoint 6`, `2`. */
+const atOnce = ({ concurrency = 1, batch }: JobDefinition<never>): string =>
+  batch ? `${concurrency} batches of ${batch.size}` : String(concurrency);
 
 const placesOf = ({ isOrdered, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
   isOrdered ? `${total}, for one organization ${perOwner}` : `${total}, for one endpoint ${perLane}`;

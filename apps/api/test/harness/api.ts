@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
+import type { Database } from '../../src/db/database.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
@@ -67,6 +68,7 @@ export interface TestApi {
   readonly test: TestDatabase;
   /** The features that it is made of. */
   readonly joined: JoinedFeatures;
+  readonly made: TestFeatures;
   call(method: string, path: string, options?: CallOptions): Promise<TestAnswer>;
   close(): Promise<void>;
 }
@@ -77,13 +79,21 @@ const organization = (name: string) => ({
   owner: { name: `${name} Owner`, email: `owner@${name.toLowerCase()}.example` },
 });
 
+/** Of what an API is made where it is made of more than the product. */
+export interface TestFeatures {
+  readonly features?: readonly Feature[];
+  /** Makes the tables of those that no migration knows. */
+  prepare?(database: Database): Promise<void>;
+}
+
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
   overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> = {},
-  all: readonly Feature[] = features,
+  { features: all = features, prepare }: TestFeatures = {},
 ): Promise<TestApi> {
   const test = await createTestDatabase(kind);
   const { database } = test;
+  await prepare?.(database);
   const logger = createLogger('silent');
   const joined = joinFeatures(all);
   const queue = await openQueue(database, { definitions: joined.jobs, attempts: joined.attempts, logger });
@@ -119,6 +129,7 @@ export async function createTestApi(
     other,
     test,
     joined,
+    made: { features: all, ...(prepare && { prepare }) },
     call: (method, path, options) => call(server, { method, path, ...options }),
     async close() {
       await server.close();

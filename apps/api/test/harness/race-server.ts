@@ -42,15 +42,15 @@ const deps: Deps = {
   version: '0.0.0-test',
 };
 
-/** Says yes to whatever it is asked. */
-const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts }, start) => ({
+/** Says yes to whatever it is asked: of several hosts of whom any will do, the first. */
+const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts, assignment }, start) => ({
   ok: true,
   slot: {
     start,
     end: start + eventType.durationMinutes * 60_000,
     spotsRemaining: eventType.capacity,
     totalCapacity: eventType.capacity,
-    hostIds: hosts.map(({ id }) => id),
+    hostIds: (assignment === 'all' ? hosts : hosts.slice(0, 1)).map(({ id }) => id),
   },
 });
 

@@ -1,12 +1,14 @@
 import { movesOfBooking } from '../availability/index.ts';
 import type { Feature } from '../feature.ts';
 import { expireUnpaid } from './expire-unpaid.ts';
+import { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
 import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
 
 export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
+export { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
 export { findHeldSpots, mayHaveSeveral, secondSpot } from './held-spots.ts';
 export { hasBegun, isGone, isUnpaid, type Phase, phaseOf, wasNeverCertain } from './life.ts';
 export { lockForClaim, readLocked } from './locking.ts';
@@ -21,6 +23,7 @@ export const bookings: Feature = {
   name: 'bookings',
   tables: ['bookings', 'allocations'],
   mount: mountBookings,
+  facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingCancelled],
   jobs: [expireUnpaid],
   ports: [movesOfBooking.filledWith(readMoves)],
 };

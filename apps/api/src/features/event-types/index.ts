@@ -19,6 +19,6 @@ export { afterChange, lockEventType } from './update-event-type.ts';
 
 export const eventTypes: Feature = {
   name: 'event-types',
-  tables: ['event_types', 'event_type_receipts'],
+  tables: ['event_types', 'event_type_hosts', 'event_type_receipts'],
   mount: mountEventTypes,
 };

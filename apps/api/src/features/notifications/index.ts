@@ -1,6 +1,8 @@
+import { bookingCancelled, bookingConfirmed, bookingRescheduled } from '../bookings/index.ts';
 import type { Feature } from '../feature.ts';
-import { entryJoined } from '../waitlist/index.ts';
+import { entryExpired, entryJoined, entryPromoted } from '../waitlist/index.ts';
 import { endpointSwitchedOff } from '../webhooks/index.ts';
+import { when } from '../when.ts';
 import { forgetMails } from './forget-mails.ts';
 import { haveJoinedTold, haveSwitchedOffTold } from './have-told.ts';
 import { mailWaitlistJoined } from './mail-waitlist.ts';
@@ -12,12 +14,14 @@ import { sendMail } from './send-mail.ts';
 export { readOrganizer } from './organizer.ts';
 export { type ReadableMail, readMail, readNewestMails } from './read-mails.ts';
 
+const toldByMail = [bookingConfirmed, bookingRescheduled, bookingCancelled, entryPromoted, entryExpired];
+
 export const notifications: Feature = {
   name: 'notifications',
   tables: ['mails', 'invite_organizers'],
   jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
   attempts: [sendMail],
-  reactions: [notify],
+  reactions: [when(toldByMail, notify)],
   ports: [entryJoined.filledWith(haveJoinedTold), endpointSwitchedOff.filledWith(haveSwitchedOffTold)],
   forget: forgetMails,
 };

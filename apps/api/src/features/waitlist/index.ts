@@ -1,6 +1,9 @@
+import { bookingCancelled, bookingRescheduled } from '../bookings/index.ts';
 import { eventTypeChanged } from '../event-types/index.ts';
 import type { Feature } from '../feature.ts';
+import { when } from '../when.ts';
 import { expireEntry } from './expire.ts';
+import { entryExpired, entryPromoted } from './facts.ts';
 import { promoteAfterChange } from './promote-after-change.ts';
 import { promote, reopen } from './promotion-jobs.ts';
 import { promoteAfter } from './reactions.ts';
@@ -8,6 +11,7 @@ import { mountWaitlist } from './routes.ts';
 
 export { authorizeEntry } from './access.ts';
 export { cancelEntry } from './cancel-entry.ts';
+export { entryExpired, entryPromoted } from './facts.ts';
 export { entryMessage } from './message.ts';
 export { entryJoined } from './ports.ts';
 export { presentEntry } from './present.ts';
@@ -19,6 +23,7 @@ export const waitlist: Feature = {
   tables: ['waitlist_entries'],
   mount: mountWaitlist,
   jobs: [promote, reopen, expireEntry],
-  reactions: [promoteAfter],
+  facts: [entryPromoted, entryExpired],
+  reactions: [when([bookingCancelled, bookingRescheduled], promoteAfter)],
   ports: [eventTypeChanged.filledWith(promoteAfterChange)],
 };

@@ -17,8 +17,7 @@ export const promoteAfter: Reaction = async (deps, tx, messages) => {
   await deps.queue.enqueueAll(tx, promoteJob, jobs);
 };
 
-function freedBy({ event, isTest, data }: StoredMessage): Freeing[] {
-  if (event !== 'booking.cancelled' && event !== 'booking.rescheduled') return [];
+function freedBy({ isTest, data }: StoredMessage): Freeing[] {
   const { assigned_host, event_type_id: eventTypeId } = data as Static<typeof BookingMessage>;
   return assigned_host ? [{ hostId: assigned_host.member_id, eventTypeId, isTest }] : [];
 }
