@@ -1,4 +1,5 @@
 import type { Tx } from '../db/database.ts';
+import type { JobSender } from '../jobs/queue.ts';
 import { newId } from '../lib/ids.ts';
 import type { Principal } from '../lib/principal.ts';
 import { append } from './append.ts';
@@ -7,18 +8,14 @@ import type { Fact, StoredMessage } from './message.ts';
 export type { Fact, StoredMessage };
 
 /** The kind of attempt that tells reactions of messages. */
-export const telling = 'events.fan-out';
-
-interface Wake {
-  attemptsDue(tx: Tx, kind: typeof telling, owner: Pick<Fact, 'organizationId' | 'isTest'>): void;
-}
+export const telling = { name: 'events.fan-out' } as const;
 
 /**
  * Appends facts of one organization to the log with who made them true, in their order, in the transaction that does.
  * There they are untold until everything that follows from them was done: what is committed is told, and nothing else.
  */
 export function record(
-  { queue }: { readonly queue: Wake },
+  { queue }: { readonly queue: Pick<JobSender, 'attemptsDue'> },
   tx: Tx,
   { by, now }: { readonly by: Principal; readonly now: number },
   ...facts: readonly [Fact, ...Fact[]]

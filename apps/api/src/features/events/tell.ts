@@ -23,7 +23,7 @@ function tellOf(deps: Deps): Tell {
 
 /** Tells every reaction of every message of the log, once it is committed. */
 export const tell = defineAttempts<Selectable<EventTable>, Deps>({
-  name: telling,
+  ...telling,
   table: 'events',
   lane: 'event',
   // What fails is a fault of ours, which the engine of attempts has its own times for.

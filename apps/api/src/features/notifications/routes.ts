@@ -3,14 +3,14 @@ import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import { openMail } from './keep-mail.ts';
 import { presentMail, presentWithContent } from './present.ts';
 import { findMailOf, listMails } from './store-lists.ts';
 
 export function mountNotifications(mount: Mount, deps: Deps): void {
   mount(operations.listMails, async ({ principal, query }) => {
-    const cursor = readCursor('mail', query);
+    const cursor = parseCursor('mail', query);
     const filter = {
       status: query.status ?? null,
       recipientEmail: query.recipient_email ?? null,
