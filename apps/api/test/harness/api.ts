@@ -75,9 +75,15 @@ const organization = (name: string) => ({
 
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
-  overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> = {},
+  {
+    test: given,
+    ...overrides
+  }: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> & {
+    /** The database to be on, in place of one of that kind. */
+    test?: TestDatabase;
+  } = {},
 ): Promise<TestApi> {
-  const test = await createTestDatabase(kind);
+  const test = given ?? (await createTestDatabase(kind));
   const { database } = test;
   const logger = createLogger('silent');
   const queue = await openQueue(database, { definitions: jobs, logger });

@@ -54,17 +54,28 @@ async function createEmbedded(): Promise<TestDatabase> {
 }
 
 async function createOnServer(): Promise<TestDatabase> {
+  const made = await copyTemplate();
+  const database = openPostgres({ url: made.url, poolSize: testPoolSize, logger });
+  return { database, url: made.url, close: () => made.drop(database) };
+}
+
+/** A database on the server that is a copy of the template, and nobody's yet. */
+interface Copy {
+  readonly url: string;
+  /** Fails when a transaction was left open; then closes `database` and drops the copy. */
+  drop(database: Database): Promise<void>;
+}
+
+/** Makes a database for the calling test file, which must have it dropped. */
+export async function copyTemplate(): Promise<Copy> {
   const name = `astrocal_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const adminUrl = inject('adminUrl');
   await onServer(adminUrl, (admin) =>
     admin.query(`create database ${name} template ${inject('templateDatabase')}`),
   );
-  const url = onDatabase(adminUrl, name);
-  const database = openPostgres({ url, poolSize: testPoolSize, logger });
   return {
-    database,
-    url,
-    async close() {
+    url: onDatabase(adminUrl, name),
+    async drop(database) {
       // Before the pool is ended: that waits for a connection which a test forgot, for ever.
       const leaked = await onServer(adminUrl, (admin) => openTransactions(admin, name));
       if (leaked.length === 0) await database.close();
