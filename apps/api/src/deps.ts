@@ -38,11 +38,6 @@ export type AppJob =
       Deps
     >
   | JobDefinition<'waitlist.expire', { readonly organizationId: string; readonly entryId: string }, Deps>
-  | JobDefinition<
-      'webhooks.deliver',
-      { readonly organizationId: string; readonly deliveryId: string; readonly attempt: number },
-      Deps
-    >
   | JobDefinition<'webhooks.replay', ReplayPage, Deps>
   | JobDefinition<
       'notifications.send',
@@ -96,7 +91,7 @@ export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>
 export interface Deps {
   readonly database: Database;
   readonly directory: OrganizationDirectory;
-  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'check' | 'counts' | 'runs'>;
+  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'attemptsDue' | 'check' | 'counts' | 'runs'>;
   readonly clock: Clock;
   /** Whether the clock is too far from the database's to be believed: nothing is changed then. Never unless told. */
   readonly isClockWrong?: () => boolean;

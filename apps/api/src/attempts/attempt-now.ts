@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts';
 import { claimOne } from './claim.ts';
 import type { AttemptDeps, AttemptKey, AttemptKind, AttemptRow } from './kind.ts';
-import { settle } from './settle.ts';
+import { settleAlone } from './settle.ts';
 
 /**
  * Makes this very attempt, due or not, and writes down what it came to. False when there is none to be made, or somebody
@@ -16,6 +16,6 @@ export async function attemptNow<Row extends AttemptRow, Deps extends AttemptDep
   const claimed = await claimOne(database.queueConnection, kind, { organization_id, id, now: clock.now() });
   if (!claimed) return false;
   const result = await kind.perform(deps, claimed.row as Row, new AbortController().signal);
-  await settle(database, kind, { settlements: [{ ...claimed, result }], now: clock.now() });
+  await settleAlone(database, kind, { settlement: { ...claimed, result }, now: clock.now() });
   return true;
 }

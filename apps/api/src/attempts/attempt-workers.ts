@@ -2,20 +2,9 @@ import type { Database } from '../db/database.ts';
 import type { Owner } from '../lib/principal.ts';
 import { listDue } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps } from './kind.ts';
+import { type AttemptCounts, countAttempts } from './manage.ts';
 import { type AttemptRuns, type Runner, type RunnerOptions, startRunner } from './run-attempts.ts';
-import { countText, orphansText } from './statements.ts';
-
-/** The attempts of one kind, in all processes together, now. */
-export interface AttemptCounts {
-  readonly job: string;
-  /** For a time that has not come. */
-  readonly deferred: number;
-  /** Due, and in nobody's hands. */
-  readonly ready: number;
-  readonly active: number;
-  /** Given up because of faults of ours, and not tried again. */
-  readonly failed: number;
-}
+import { orphansText } from './statements.ts';
 
 /** All that makes attempts in this process. */
 export interface AttemptWorkers {
@@ -58,11 +47,7 @@ export function createAttemptWorkers(
       if (!clock) return;
       for (const { name, ...owner } of await listDue(queueConnection, kinds, clock.now())) wake(name, owner);
     },
-    async counts() {
-      if (kinds.length === 0) return [];
-      const { rows } = await queueConnection.executeSql(kinds.map(countText).join(' union all '), []);
-      return rows as unknown as AttemptCounts[];
-    },
+    counts: () => countAttempts(queueConnection, kinds),
     async returnOrphans() {
       if (database.kind !== 'embedded') return;
       for (const kind of kinds) await queueConnection.executeSql(orphansText(kind), [new Date(0)]);

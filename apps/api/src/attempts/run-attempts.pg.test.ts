@@ -12,7 +12,7 @@ import { type AttemptKind, type AttemptRow, defineAttempts, type Result } from '
 import { dropAttempt, listGivenUp, retryAttempts } from './manage.ts';
 import type { Room } from './places.ts';
 import { mostFaults } from './schedule.ts';
-import { settle } from './settle.ts';
+import { settleAlone, settleTogether } from './settle.ts';
 
 interface Row extends AttemptRow {
   readonly lane: string;
@@ -310,15 +310,17 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       expect(mine?.row).toMatchObject({ faults: 1 });
       let changes = 0;
       const also = async () => void changes++;
-      const write = (claimed: typeof late, said: string, more: object = {}) =>
-        settle(database, kind, {
-          settlements: [{ ...(claimed as NonNullable<typeof late>), result: { ...done(said), ...more } }],
-          now: clock.now(),
-        });
-      expect(await write(late, 'late')).toEqual([false]);
-      expect(await write(late, 'late', { also })).toEqual([false]);
+      const write = async (claimed: typeof late, said: string, more: object = {}) => {
+        const settlement = { ...(claimed as NonNullable<typeof late>), result: { ...done(said), ...more } };
+        const now = clock.now();
+        return 'also' in more
+          ? settleAlone(database, kind, { settlement, now })
+          : (await settleTogether(database, kind, { settlements: [settlement], now }))[0];
+      };
+      expect(await write(late, 'late')).toBe(false);
+      expect(await write(late, 'late', { also })).toBe(false);
       expect(await statuses()).toEqual(['pending 0']);
-      expect(await write(mine, 'mine', { also })).toEqual([true]);
+      expect(await write(mine, 'mine', { also })).toBe(true);
       expect(changes).toBe(1);
       expect(await rows()).toMatchObject([{ status: 'success', said: 'mine', faults: 0 }]);
     });
@@ -327,10 +329,8 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       await insert(a, '1');
       const [claimed] = (await claim(a)).claims;
       const also = () => Promise.reject(new Error('no'));
-      const settling = settle(database, kind, {
-        settlements: [{ ...(claimed as NonNullable<typeof claimed>), result: { ...done(), also } }],
-        now: clock.now(),
-      });
+      const settlement = { ...(claimed as NonNullable<typeof claimed>), result: { ...done(), also } };
+      const settling = settleAlone(database, kind, { settlement, now: clock.now() });
       await expect(settling).rejects.toThrow('no');
       expect(await statuses()).toEqual(['pending 0']);
     });
@@ -512,7 +512,7 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       const skipped = await claimDue(database.queueConnection, kind, { owner: a, room, now: clock.now() });
       expect(skipped.claims.map(({ row }) => row.id)).toEqual(['org_a live 1 001']);
       expect(skipped.isMore).toBe(true);
-      const settling = settle(database, kind, {
+      const settling = settleTogether(database, kind, {
         settlements: skipped.claims.map((each) => ({ ...each, result: done() })),
         now: clock.now(),
       });

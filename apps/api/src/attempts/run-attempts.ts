@@ -5,7 +5,7 @@ import { together } from '../lib/together.ts';
 import { type Claimed, claimDue, giveBack, leaseMs, renewClaims } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps, AttemptKind, AttemptRow } from './kind.ts';
 import { createPlaces, type Placed } from './places.ts';
-import { recordFault, type Settlement, settle } from './settle.ts';
+import { isPlain, recordFault, type Settlement, settleAlone, settleTogether } from './settle.ts';
 
 /** From one look for attempts to the next: in between several are done, and not one. Longer while every place is taken. */
 const pauseMs = 4;
@@ -159,7 +159,7 @@ export function startRunner(
     try {
       await renewing;
       if ('error' in made) await failed(each, made.error);
-      else await done({ each, result: made.result, durationMs });
+      else await done(each, made.result, durationMs);
     } catch (error) {
       const details = { err: error, job: name, job_id: each.row.id };
       logger.error(details, 'The end of an attempt was not recorded; it is made again.');
@@ -167,15 +167,25 @@ export function startRunner(
     if (kind.isOrdered) leave(each);
   }
 
-  const done = together(
-    async (
-      lot: readonly { each: Held; result: Settlement['result']; durationMs: number }[],
-    ): Promise<boolean[]> => {
-      const settlements = lot.map(({ each: { row, claim }, result }) => ({ row, claim, result }));
-      const written = await settle(database, anyKind, { settlements, now: now() });
-      runs.completed += lot.length;
-      const duration_ms = Math.round(Math.max(...lot.map(({ durationMs }) => durationMs)));
-      logger.info({ job: name, job_ids: lot.map(({ each }) => each.row.id), duration_ms }, 'job');
+  async function done(each: Held, result: Settlement['result'], durationMs: number): Promise<void> {
+    const settlement = { row: each.row, claim: each.claim, result };
+    // Whoever waits for somebody who holds a row waits alone.
+    if (!isPlain(result) || !(await writeTogether({ settlement, durationMs }))) {
+      await settleAlone(database, anyKind, { settlement, now: now() });
+      tell([each.row.id], durationMs);
+    }
+    runs.completed++;
+  }
+
+  const tell = (ids: readonly string[], durationMs: number) =>
+    logger.info({ job: name, job_ids: ids, duration_ms: Math.round(durationMs) }, 'job');
+
+  const writeTogether = together(
+    async (lot: readonly { settlement: Settlement; durationMs: number }[]): Promise<boolean[]> => {
+      const settlements = lot.map(({ settlement }) => settlement);
+      const written = await settleTogether(database, anyKind, { settlements, now: now() });
+      const ids = settlements.filter((_, index) => written[index]).map(({ row }) => row.id);
+      if (ids.length > 0) tell(ids, Math.max(...lot.map(({ durationMs }) => durationMs)));
       return written;
     },
     inCompany,

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { describeError } from '../lib/describe-error.ts';
 import { byOrganization, type Claimed } from './claim.ts';
 import type { AnyAttemptKind, AttemptRow, Result } from './kind.ts';
@@ -42,44 +42,25 @@ export function columnsAfter(
   }
 }
 
+/** Whether an outcome can be written with others: it changes nothing else, and is judged by nothing but itself. */
+export const isPlain = ({ is, also }: Result): boolean => !also && is !== 'failed';
+
 /**
- * Writes outcomes down, where the claims are still ours: many by one statement for each organization; one by itself what
- * changes more, has failed (how often is judged by the row as it is then), or is held by somebody at this moment.
- * Returns which of them are written.
+ * Writes plain outcomes down by one statement for each organization, where the claims are still ours and nobody holds
+ * the row at this moment. Returns which of them are written.
  */
-export async function settle(
-  database: Database,
+export async function settleTogether(
+  { queueConnection }: Pick<Database, 'queueConnection'>,
   kind: AnyAttemptKind,
   { settlements, now }: { readonly settlements: readonly Settlement[]; readonly now: number },
 ): Promise<boolean[]> {
-  const plain = settlements.filter(({ result }) => !result.also && result.is !== 'failed');
-  const written = new Set<Settlement>();
-  for (const [organizationId, ofOne] of byOrganization(plain)) {
-    const ids = await settleTogether(database, kind, { organizationId, settlements: ofOne, now });
-    for (const each of ofOne) if (ids.has(each.row.id)) written.add(each);
+  const written = new Set<string>();
+  for (const [organizationId, ofOne] of byOrganization(settlements)) {
+    const values = valuesOf(kind, { organizationId, settlements: ofOne, now });
+    const { rows } = await queueConnection.executeSql(settleText(kind), values);
+    for (const { id } of rows) written.add(`${organizationId} ${id}`);
   }
-  for (const each of settlements) {
-    if (written.has(each)) continue;
-    if (await database.inTransaction((tx) => settleAlone(tx, kind, { settlement: each, now })))
-      written.add(each);
-  }
-  return settlements.map((each) => written.has(each));
-}
-
-async function settleTogether(
-  { queueConnection }: Database,
-  kind: AnyAttemptKind,
-  {
-    organizationId,
-    settlements,
-    now,
-  }: { organizationId: string; settlements: readonly Settlement[]; now: number },
-): Promise<Set<string>> {
-  const { rows } = await queueConnection.executeSql(
-    settleText(kind),
-    valuesOf(kind, { organizationId, settlements, now }),
-  );
-  return new Set(rows.map(({ id }) => String(id)));
+  return settlements.map(({ row }) => written.has(`${row.organization_id} ${row.id}`));
 }
 
 function valuesOf(
@@ -101,23 +82,29 @@ function valuesOf(
   ];
 }
 
-/** Writes one outcome down, with what else it changes. False where the claim is another's, or the row is gone. */
-async function settleAlone(
-  tx: Tx,
+/**
+ * Writes one outcome down with what else it changes, and waits for whoever holds the row: how often it has failed is
+ * judged by the row as it is then. False where the claim is another's, or the row is gone.
+ */
+export const settleAlone = (
+  { inTransaction }: Pick<Database, 'inTransaction'>,
   kind: AnyAttemptKind,
-  { settlement: { claim, row, result }, now }: { settlement: Settlement; now: number },
-): Promise<boolean> {
-  const { organization_id: organizationId, id } = row;
-  const locked = await tx.executeQuery<AttemptRow>(
-    CompiledQuery.raw(lockText(kind), [organizationId, id, claim]),
-  );
-  const current = locked.rows[0];
-  if (!current) return false;
-  const values = valuesOf(kind, { organizationId, settlements: [{ row: current, claim, result }], now });
-  await tx.executeQuery(CompiledQuery.raw(settleText(kind), values));
-  await result.also?.(tx);
-  return true;
-}
+  { settlement: { claim, row, result }, now }: { readonly settlement: Settlement; readonly now: number },
+): Promise<boolean> =>
+  inTransaction(async (tx) => {
+    const { organization_id: organizationId, id } = row;
+    const locked = await tx.executeQuery<AttemptRow>(
+      CompiledQuery.raw(lockText(kind), [organizationId, id, claim]),
+    );
+    const current = locked.rows[0];
+    if (!current) return false;
+    const settlements = [{ row: current, claim, result }];
+    await tx.executeQuery(
+      CompiledQuery.raw(settleText(kind), valuesOf(kind, { organizationId, settlements, now })),
+    );
+    await result.also?.(tx);
+    return true;
+  });
 
 /** What is said of an attempt where this server is to blame. */
 const ownFault = 'Given up because of a fault of this server.';

@@ -1,3 +1,4 @@
+import type { AnyAttemptKind } from '../attempts/kind.ts';
 import type { AppJob } from '../deps.ts';
 import { expireUnpaid } from '../features/bookings/index.ts';
 import { fanOut } from '../features/events/index.ts';
@@ -10,6 +11,9 @@ import {
 import { expireEntry, promote, reopen } from '../features/waitlist/index.ts';
 import { deliver, replay } from '../features/webhooks/index.ts';
 
+/** Every kind of attempt there is. */
+export const attempts: readonly AnyAttemptKind[] = [deliver];
+
 /** Every kind of job there is. */
 export const jobs: readonly AppJob[] = [
   expireUnpaid,
@@ -17,7 +21,6 @@ export const jobs: readonly AppJob[] = [
   promote,
   reopen,
   expireEntry,
-  deliver,
   replay,
   sendMail,
   remind,

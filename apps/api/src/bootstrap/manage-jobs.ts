@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
+import { countAttempts, dropAttempt, listGivenUp, retryAttempts } from '../attempts/manage.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { sqlState } from '../db/sqlstate.ts';
 import { countJobs, dropJob, type FailedJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
+import { systemClock } from '../lib/clock.ts';
 import { databaseDirectory } from './data-directory.ts';
 import { faultSentence } from './fault-sentence.ts';
+import { attempts } from './jobs.ts';
 
 const usage = `npm run jobs -- list          how many jobs of each kind there are
 npm run jobs -- failed        those that were given up, the latest first
@@ -64,7 +67,12 @@ async function openDatabase({ databaseUrl, databasePooler, dataDir }: Config): P
 }
 
 async function list(database: Database): Promise<string> {
-  const counts = await countJobs(database);
+  const counts = [
+    ...(await countJobs(database)),
+    ...(await countAttempts(database.queueConnection, attempts)),
+  ]
+    .filter(({ deferred, ready, active, failed }) => deferred + ready + active + failed > 0)
+    .sort((one, other) => one.job.localeCompare(other.job));
   if (counts.length === 0) return 'There are no jobs.';
   const titles = ['deferred', 'ready', 'active', 'failed'] as const;
   const width = Math.max(...counts.map(({ job }) => job.length));
@@ -75,7 +83,10 @@ async function list(database: Database): Promise<string> {
 }
 
 async function failed(database: Database): Promise<string> {
-  const jobs = await listFailedJobs(database, shown + 1);
+  const jobs: FailedJob[] = [
+    ...(await listFailedJobs(database, shown + 1)),
+    ...(await listGivenUp(database.queueConnection, attempts, shown + 1)),
+  ].sort((one, other) => other.failedAt.getTime() - one.failedAt.getTime());
   if (jobs.length === 0) return 'No job was given up in the last 30 days.';
   const more = jobs.length > shown ? [`These are the latest ${shown}; there are more.`] : [];
   return [...jobs.slice(0, shown).map(describe), ...more].join('\n');
@@ -86,14 +97,20 @@ const describe = ({ id, job, failedAt, tries, reason, data }: FailedJob) =>
   `    ${reason.replaceAll('\n', ' ')}\n    ${JSON.stringify(data)}`;
 
 async function retry(database: Database, which: string): Promise<string> {
-  const ids = await retryJobs(database, which);
+  const given = { which, now: systemClock.now() };
+  const ids = [
+    ...(await retryJobs(database, which)),
+    ...(await retryAttempts(database.queueConnection, attempts, given)),
+  ];
   if (ids.length === 0 && which !== 'all') throw unknownJob(which);
   const when = database.kind === 'embedded' ? 'when the server is started' : 'by the next free worker';
   return `${ids.length} ${ids.length === 1 ? 'job is' : 'jobs are'} done again ${when}.`;
 }
 
 async function drop(database: Database, id: string): Promise<string> {
-  if (!(await dropJob(database, id))) throw unknownJob(id);
+  const isDropped =
+    (await dropJob(database, id)) || (await dropAttempt(database.queueConnection, attempts, id));
+  if (!isDropped) throw unknownJob(id);
   return `Job ${id} is forgotten: what it was for is not done.`;
 }
 

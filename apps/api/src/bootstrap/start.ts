@@ -26,7 +26,7 @@ import { bootstrap } from './bootstrap.ts';
 import { credentialsFile } from './credentials.ts';
 import { databaseDirectory, keepPrivate } from './data-directory.ts';
 import { forgetRegularly } from './forgetting.ts';
-import { jobs } from './jobs.ts';
+import { attempts, jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
 import { warnOfSurprises } from './surprises.ts';
 import { type ClockWatch, watchClock } from './watch-clock.ts';
@@ -58,7 +58,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
     const clockWatch = await watchClock({ database, clock: systemClock, logger });
-    const queue = await openQueue(database, { definitions: jobs, logger });
+    const queue = await openQueue(database, { definitions: jobs, attempts, logger });
     const mail = openMail(config, logger);
     const outbound = createOutbound({ allow: config.outboundAllow });
     const deps: Deps = {

@@ -79,6 +79,9 @@ export interface WebhookDeliveryTable {
   response_body: string | null;
   error: string | null;
   duration_ms: number | null;
-  next_retry_at: Date | null;
+  next_attempt_at: Date | null;
+  faults: number;
+  fault: string | null;
+  given_up_at: Date | null;
   created_at: Date;
 }

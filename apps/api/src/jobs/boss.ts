@@ -90,6 +90,13 @@ function queueOptions(definition: AnyJobDefinition) {
   };
 }
 
+/** Forgets jobs of processes of an earlier release that do what is a kind of attempt now: its rows say what is to be done. */
+export async function forgetOlderJobs(database: Database, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return;
+  const text = `delete from ${queueSchema}.job where name = any($1) and state in ('created', 'retry', 'failed')`;
+  await database.queueConnection.executeSql(text, [[...kinds]]);
+}
+
 /**
  * Gives back the jobs that were active when the embedded database was last closed. It is open in one process
  * only, so whoever held them is dead: no need to wait for their leases.

@@ -7,7 +7,14 @@ import { afterCommit, send } from '../db/transactions.ts';
 import { lotsOf } from '../lib/lots.ts';
 import type { Owner } from '../lib/principal.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
-import { ensureQueues, makeBoss, queueSchema, returnOrphanedJobs, startBoss } from './boss.ts';
+import {
+  ensureQueues,
+  forgetOlderJobs,
+  makeBoss,
+  queueSchema,
+  returnOrphanedJobs,
+  startBoss,
+} from './boss.ts';
 import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
@@ -110,6 +117,10 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   await returnOrphanedJobs(database);
   const attempts = createAttemptWorkers(database, { kinds, logger });
   await attempts.returnOrphans();
+  await forgetOlderJobs(
+    database,
+    kinds.map(({ name }) => name),
+  );
 
   const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const workers = new Map<string, Workers>();

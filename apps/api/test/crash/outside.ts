@@ -50,6 +50,8 @@ export async function createOutside(): Promise<Outside> {
   };
   return {
     environment: {
+      // The links in mails: a process that is started again listens elsewhere, and people would be at the same address.
+      ASTROCAL_PUBLIC_URL: 'http://astrocal.test',
       ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
       ASTROCAL_SMTP_URL: mailServer.url,
       ASTROCAL_MAIL_FROM: 'bookings@northwind.example',

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
-import { jobs } from '../../src/bootstrap/jobs.ts';
+import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
@@ -86,7 +86,7 @@ export async function createTestApi(
   const test = given ?? (await createTestDatabase(kind));
   const { database } = test;
   const logger = createLogger('silent');
-  const queue = await openQueue(database, { definitions: jobs, logger });
+  const queue = await openQueue(database, { definitions: jobs, attempts, logger });
   const clock = createTestClock();
   // Receivers of tests listen on loopback, and every name leads nowhere.
   const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });

@@ -76,11 +76,17 @@ const faults: [string, string][] = [
   ],
   ['two mails have one Message-ID', `update mails set message_id_header = '<one@northwind.example>'`],
   ['a mail is about a message that is not there', `update mails set cause = cause || '0'`],
-  ['a delivery is to be made and no job makes it', job('webhooks.deliver')],
+  [
+    'a delivery is to be made and is never due',
+    `alter table webhook_deliveries drop constraint webhook_deliveries_check;
+     alter table webhook_deliveries disable trigger deliveries_tried_by_older_processes;
+     update webhook_deliveries set next_attempt_at = null`,
+  ],
   ['a mail is to be sent and no job sends it', job('notifications.send')],
-  ['a job is about a message, delivery or mail that is not there', 'delete from webhook_deliveries'],
-  ['a job is about a message, delivery or mail that is not there', 'delete from mails'],
+  ['a job is about a message or mail that is not there', 'delete from events'],
+  ['a job is about a message or mail that is not there', 'delete from mails'],
   ['a job was given up', `update pgboss.job set state = 'failed'`],
+  ['a job was given up', 'update webhook_deliveries set given_up_at = now()'],
 ];
 
 test.each(faults)('finds that %s: %s', patience, async (sentence, statement) => {

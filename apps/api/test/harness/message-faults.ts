@@ -54,22 +54,21 @@ export const messageFaults: Readonly<Record<string, string>> = {
   'a mail is about a message that is not there': `
     select m.id from mails m where m.cause like 'msg\\_%' and not exists (select from events v
       where v.organization_id = m.organization_id and v.is_test = m.is_test and v.id = m.cause)`,
-  'a delivery is to be made and no job makes it': `
-    select d.id from webhook_deliveries d where d.status = 'pending' and not exists (
-      select from pgboss.job j where j.name = 'webhooks.deliver' and j.data ->> 'deliveryId' = d.id and j.${open})`,
+  'a delivery is to be made and is never due': `
+    select d.id from webhook_deliveries d where (d.status = 'pending') <> (d.next_attempt_at is not null)`,
   'a mail is to be sent and no job sends it': `
     select m.id from mails m where m.status = 'pending' and not exists (
       select from pgboss.job j where j.name = 'notifications.send' and j.data ->> 'mailId' = m.id and j.${open})`,
-  'a job is about a message, delivery or mail that is not there': `
+  'a job is about a message or mail that is not there': `
     with named as materialized (select id, name, data ->> 'organizationId' as organization_id,
-      coalesce(data ->> 'deliveryId', data ->> 'mailId', message_id) as target
+      coalesce(data ->> 'mailId', message_id) as target
       from pgboss.job left join jsonb_array_elements_text(data -> 'messageIds') message_id on true
-      where name in ('events.fan-out', 'webhooks.deliver', 'notifications.send'))
+      where name in ('events.fan-out', 'notifications.send'))
     select n.id, n.name, n.target from named n
       left join events v on v.organization_id = n.organization_id and v.id = n.target
-      left join webhook_deliveries d on d.organization_id = n.organization_id and d.id = n.target
       left join mails m on m.organization_id = n.organization_id and m.id = n.target
-    where coalesce(v.id, d.id, m.id) is null`,
+    where coalesce(v.id, m.id) is null`,
   'a job was given up': `
-    select id, name, data, output from pgboss.job where state = 'failed'`,
+    select id::text, name, data, output from pgboss.job where state = 'failed'
+    union all select id, 'webhooks.deliver', null, to_jsonb(fault) from webhook_deliveries where given_up_at is not null`,
 };

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { PlanName } from '@astrocal/contract';
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
-import { jobs } from '../../src/bootstrap/jobs.ts';
+import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
@@ -20,7 +20,7 @@ import { testSecretKey } from './secret-key.ts';
 const [url = '', now = '', plan = 'unlimited'] = process.argv.slice(2);
 const logger = createLogger('error');
 const database = openPostgres({ url, poolSize: 20, logger });
-const queue = await openQueue(database, { definitions: jobs, logger });
+const queue = await openQueue(database, { definitions: jobs, attempts, logger });
 
 const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
 const clock = { instant: Number(now), now: () => clock.instant };

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { jobs } from '../../src/bootstrap/jobs.ts';
+import { attemptNow } from '../../src/attempts/attempt-now.ts';
+import type { AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
+import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { TestApi } from './api.ts';
 
@@ -7,16 +9,30 @@ interface DueJob {
   readonly id: string;
   readonly name: string;
   readonly data: object;
+  readonly at: Date;
+}
+
+interface DueAttempt {
+  readonly kind: AttemptKind<AttemptRow, Deps>;
+  readonly organization_id: string;
+  readonly id: string;
+  readonly at: Date;
 }
 
 /**
- * Runs every job that is due by the test's clock, and those that they give rise to, as workers would: the earliest
- * first. Returns the names of what ran. Throws what a handler throws; its job stays.
+ * Runs every job and makes every attempt that is due by the test's clock, and those that they give rise to, as workers
+ * would: the earliest first. Returns the names of what ran. Throws what a handler throws; its job stays.
  */
 export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'>): Promise<string[]> {
   const ran: string[] = [];
   for (;;) {
     const job = await nextDue(deps, clock.now());
+    const attempt = await nextAttempt(deps, clock.now());
+    if (attempt && (!job || attempt.at < job.at)) {
+      await attemptNow(deps, attempt.kind, attempt);
+      ran.push(attempt.kind.name);
+      continue;
+    }
     if (!job) return ran;
     const definition = jobs.find(({ name }) => name === job.name);
     if (!definition) throw new Error(`There is no handler of ${job.name}.`);
@@ -30,8 +46,22 @@ export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'
 /** One that waits for nothing has the queue's own instant in both columns, whatever the test's clock says. */
 async function nextDue({ database }: Deps, now: number): Promise<DueJob | undefined> {
   const { rows } = await sql<DueJob>`
-    select id::text, name, data from pgboss.job
+    select id::text, name, data, case when start_after = created_on then ${new Date(now)} else start_after end as at
+    from pgboss.job
     where state in ('created', 'retry') and (start_after <= ${new Date(now)} or start_after = created_on)
     order by start_after, created_on, id limit 1`.execute(database.db);
   return rows[0];
+}
+
+/** Nobody has it, by the test's clock. */
+async function nextAttempt({ database }: Deps, now: number): Promise<DueAttempt | undefined> {
+  const due: DueAttempt[] = [];
+  for (const kind of attempts as readonly unknown[] as readonly DueAttempt['kind'][]) {
+    const { rows } = await sql<DueAttempt>`
+      select organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
+      where next_attempt_at <= ${new Date(now)} and (claimed_until is null or claimed_until <= ${new Date(now)})
+      order by next_attempt_at, id limit 1`.execute(database.db);
+    due.push(...rows.map((row) => ({ ...row, kind })));
+  }
+  return due.sort((one, other) => one.at.getTime() - other.at.getTime())[0];
 }

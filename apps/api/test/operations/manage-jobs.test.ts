@@ -104,6 +104,28 @@ test('jobs of a PostgreSQL database are done again by the server that runs', {
     await database.queueConnection.executeSql(`update pgboss.job set state = 'failed' where id = '${id}'`);
     expect(await jobs(directory, environment, 'drop', id)).toMatchObject({ code: 0 });
     expect(await state()).toBeUndefined();
+    await database.queueConnection.executeSql(`insert into webhook_endpoints
+      select id, 'whk_gone', false, 'https://gone.example', '{}', true, null, '', null, null, 0, null, now(), now(), now()
+      from organizations`);
+    await database.queueConnection.executeSql(`insert into webhook_deliveries (organization_id, id, is_test, endpoint_id,
+        message_id, cause, event, body, status, attempts, attempts_before, faults, fault, given_up_at, created_at)
+      select organization_id, 'whd_given_up', false, id, 'msg', 'event', 'booking.created', '{}', 'failed', 0, 0, 21,
+        'The code is wrong.', now(), now() from webhook_endpoints`);
+    expect(await jobs(directory, environment, 'list')).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^webhooks\.deliver +0 +0 +0 +1$/m),
+    });
+    expect(await jobs(directory, environment, 'failed')).toEqual({
+      code: 0,
+      said: expect.stringMatching(
+        /whd_given_up {2}webhooks\.deliver {2}.*Z {2}after 21 tries\n {4}The code is wrong\.\n.*organizationId/,
+      ),
+    });
+    expect(await jobs(directory, environment, 'retry', 'whd_given_up')).toMatchObject({ code: 0 });
+    const ended = `select error from webhook_deliveries where status = 'failed'`;
+    await expect
+      .poll(async () => (await database.queueConnection.executeSql(ended)).rows)
+      .toEqual([{ error: 'The endpoint was deleted.' }]);
     for (const wrong of [[], ['retry'], ['list', 'all'], ['stop']])
       expect(await jobs(directory, environment, ...wrong)).toEqual({
         code: 1,

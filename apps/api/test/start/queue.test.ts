@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobs } from '../../src/bootstrap/jobs.ts';
+import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
@@ -10,7 +10,7 @@ async function openAndStop(url: string): Promise<void> {
   const database = openPostgres({ url, poolSize: 1, logger: console });
   try {
     await migrate(database); // which also warms the connection's caches: a fresh one would ask the catalogue
-    const queue = await openQueue(database, { definitions: jobs, logger: console });
+    const queue = await openQueue(database, { definitions: jobs, attempts, logger: console });
     await queue.check();
     await queue.stop();
   } finally {

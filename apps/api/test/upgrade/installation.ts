@@ -1,7 +1,7 @@
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { bootstrap } from '../../src/bootstrap/bootstrap.ts';
-import { jobs } from '../../src/bootstrap/jobs.ts';
+import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { checkSecretKey } from '../../src/bootstrap/secret-key.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openEmbeddedDatabase } from '../../src/db/embedded.ts';
@@ -71,7 +71,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
   await migrate(database);
   const keyring = createKeyring(place.secretKey);
   await checkSecretKey(database, keyring);
-  const queue = await openQueue(database, { definitions: jobs, logger });
+  const queue = await openQueue(database, { definitions: jobs, attempts, logger });
   const clock = standingClock(place.at);
   const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
   const deps: Deps = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
-import { jobs } from '../../bootstrap/jobs.ts';
+import { attempts, jobs } from '../../bootstrap/jobs.ts';
 import { queueSchema } from '../../jobs/boss.ts';
 import { openQueue } from '../../jobs/queue.ts';
 import { expireUnpaid } from './index.ts';
@@ -35,7 +35,7 @@ test('a worker runs the job', async () => {
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
   clock.moveBy(halfHour);
-  const queue = await openQueue(deps.database, { definitions: jobs, logger: deps.logger });
+  const queue = await openQueue(deps.database, { definitions: jobs, attempts, logger: deps.logger });
   await queue.startWorkers(deps);
   const data = { organizationId: scene.org.organizationId, bookingId: booking.id };
   await deps.database.inTransaction((tx) => queue.enqueue(tx, 'bookings.expire-unpaid', data));
@@ -47,7 +47,7 @@ test('a worker whose clock is behind that of the queue runs it again when its ti
   const { deps, clock } = scene.api;
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
-  const queue = await openQueue(deps.database, { definitions: jobs, logger: deps.logger });
+  const queue = await openQueue(deps.database, { definitions: jobs, attempts, logger: deps.logger });
   await queue.startWorkers(deps);
   // To the database the summer of the tests is long over, so the job is due at once.
   const tries = async () => {

@@ -1,100 +1,99 @@
-import type { Tx } from '../../db/database.ts';
+import { defineAttempts, ownerOf, type Result } from '../../attempts/kind.ts';
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
 import { together } from '../../lib/together.ts';
-import { queueAttempt } from './queue-deliveries.ts';
-import { recordOutcome } from './record-outcome.ts';
-import { isSuccess } from './rules.ts';
+import { countFailure, forgetFailures } from './count-failures.ts';
+import { deliverySchedule, isGone, isSuccess, mostEndpoints, type Outcome } from './rules.ts';
 import { sendAttempt } from './send-attempt.ts';
-import { findEndpoint } from './store.ts';
-import { type Attempt, type Claim, claimAttempts, recordSuccesses, type Success } from './store-attempts.ts';
-import { lockDelivery, updateDelivery } from './store-deliveries.ts';
+import { type EndpointRow, findEndpoints } from './store.ts';
+import type { DeliveryRow } from './store-deliveries.ts';
 
-/** Longer than a request may take. A worker that dies keeps its attempt from others for so long. */
-const claimedForMs = 20_000;
-
-/** Makes one attempt, unless it was made before. No transaction is open while the request is under way. */
-export async function attemptDelivery(deps: Deps, attempt: Attempt): Promise<void> {
-  const { database } = deps;
-  const many = manyOf(deps);
-  const claim =
-    (await many.claim(attempt)) ?? (await database.inTransaction((tx) => claimAttempt(deps, tx, attempt)));
-  if (!claim) return;
-  const outcome = await sendAttempt(deps, claim);
-  const isPlain = isSuccess(outcome) && claim.endpoint.failures === 0;
-  if (isPlain && (await many.succeed({ claim, outcome }))) return;
-  await database.inTransaction((tx) => recordOutcome(deps, tx, claim, outcome));
-}
-
-export const deliver = defineJob<Attempt, Deps>()({
+/** Sends messages to endpoints. */
+export const deliver = defineAttempts<DeliveryRow, Deps>({
   name: 'webhooks.deliver',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 60,
-  timeoutSeconds: 60,
-  // Requests wait for others, so there may be many; an endpoint that hangs takes its own share of them only.
-  concurrency: 48,
-  groupConcurrency: 6,
-  handle: (deps, { data }) => attemptDelivery(deps, data),
+  table: 'webhook_deliveries',
+  lane: 'endpoint_id',
+  schedule: deliverySchedule,
+  // Requests wait for others, so there may be many. Nobody with endpoints that hang takes more than their part, and all
+  // that an organization can have of them leave room for the others.
+  places: {
+    total: 240,
+    perOwner: 120,
+    test: 120,
+    perLane: 6,
+    unproven: 160,
+    unprovenPerOwner: mostEndpoints,
+    claimedPerPlace: 3,
+  },
+  values: {
+    last_attempt_at: 'timestamptz',
+    response_status_code: 'integer',
+    response_body: 'text',
+    error: 'text',
+    duration_ms: 'integer',
+  },
+  reason: 'error',
+  async perform(deps, delivery) {
+    const endpoint = await endpointsOf(deps)(delivery);
+    if (!endpoint || !(endpoint.active || delivery.cause === 'test')) {
+      const error = endpoint ? 'The endpoint is switched off.' : 'The endpoint was deleted.';
+      return { is: 'unwanted', status: 'failed', values: { error } };
+    }
+    const outcome = await sendAttempt(deps, delivery, endpoint);
+    return resultOf(deps, { delivery, endpoint, outcome });
+  },
 });
 
-async function claimAttempt(
+function resultOf(
   deps: Deps,
-  tx: Tx,
-  { organizationId, deliveryId, attempt }: Attempt,
-): Promise<Claim | null> {
-  const delivery = await lockDelivery(tx, { organization_id: organizationId, id: deliveryId });
-  if (delivery?.status !== 'pending' || delivery.attempts !== attempt - 1) return null;
+  { delivery, endpoint, outcome }: { delivery: DeliveryRow; endpoint: EndpointRow; outcome: Outcome },
+): Result {
   const now = deps.clock.now();
-  if (delivery.claimed_until && delivery.claimed_until.getTime() > now) {
-    await queueAttempt(deps, tx, delivery, delivery.claimed_until); // in case that worker has died
-    return null;
-  }
-  const owner = { organizationId, isTest: delivery.is_test };
-  const endpoint = await findEndpoint(tx, owner, delivery.endpoint_id);
-  if (!endpoint || !(endpoint.active || delivery.cause === 'test')) {
-    const error = endpoint ? 'The endpoint is switched off.' : 'The endpoint was deleted.';
-    updateDelivery(tx, delivery, { status: 'failed', error, next_retry_at: null });
-    return null;
-  }
-  const until = new Date(now + claimedForMs);
-  updateDelivery(tx, delivery, { claimed_until: until });
-  return { delivery, endpoint, until };
-}
-
-/** What most attempts need, which is done for many of them by one statement. */
-interface Many {
-  /** Null where it takes a look at this very attempt to say whether it may be made. */
-  claim(attempt: Attempt): Promise<Claim | null>;
-  /** False where it takes a look at this very delivery to say what becomes of it. */
-  succeed(success: Success): Promise<boolean>;
-}
-
-/** As many as there are places for. */
-const atMost = { max: 48, restMs: 2 };
-
-const made = new WeakMap<Deps, Many>();
-
-function manyOf(deps: Deps): Many {
-  const many = made.get(deps) ?? makeMany(deps);
-  made.set(deps, many);
-  return many;
-}
-
-function makeMany({ database: { db }, clock }: Deps): Many {
-  return {
-    claim: together(async (attempts: readonly Attempt[]) => {
-      const now = clock.now();
-      const until = new Date(now + claimedForMs);
-      const claims = await claimAttempts(db, attempts, { now: new Date(now), until });
-      return attempts.map(({ deliveryId }) => {
-        const claim = claims.get(deliveryId) ?? null;
-        claims.delete(deliveryId); // a claim is for one, where two jobs ask for the same attempt
-        return claim;
-      });
-    }, atMost),
-    succeed: together(async (successes: readonly Success[]) => {
-      const recorded = await recordSuccesses(db, successes, new Date(clock.now()));
-      return successes.map(({ claim }) => recorded.has(claim.delivery.id));
-    }, atMost),
+  const values = {
+    last_attempt_at: new Date(now),
+    response_status_code: outcome.statusCode,
+    response_body: outcome.responseBody,
+    error: outcome.error,
+    duration_ms: outcome.durationMs,
   };
+  if (isSuccess(outcome))
+    return {
+      is: 'done',
+      status: 'success',
+      values,
+      ...(endpoint.failures > 0 && { also: (tx) => forgetFailures(tx, endpoint) }),
+    };
+  const isSample = delivery.cause === 'test';
+  return {
+    is: 'failed',
+    values,
+    hintMs: outcome.retryAfterMs,
+    // A sample is sent once, and whoever answers 410 wants no other.
+    forGood: isSample || isGone(outcome),
+    also: (tx) => countFailure(deps, tx, { endpoint, isSample, outcome, now }),
+  };
+}
+
+type FindEndpoint = (delivery: DeliveryRow) => Promise<EndpointRow | undefined>;
+
+const made = new WeakMap<Deps, FindEndpoint>();
+
+/** Those who begin at the same time find their endpoints by one statement for each organization. */
+function endpointsOf(deps: Deps): FindEndpoint {
+  const find = made.get(deps) ?? together(findTogether, { max: 100 });
+  made.set(deps, find);
+  return find;
+
+  async function findTogether(deliveries: readonly DeliveryRow[]): Promise<(EndpointRow | undefined)[]> {
+    const found = new Map<string, EndpointRow>();
+    for (const ofOne of Map.groupBy(
+      deliveries,
+      (each) => `${each.organization_id} ${each.is_test}`,
+    ).values()) {
+      const [first] = ofOne as [DeliveryRow];
+      const ids = ofOne.map(({ endpoint_id }) => endpoint_id);
+      for (const endpoint of await findEndpoints(deps.database.db, ownerOf(first), ids))
+        found.set(endpoint.id, endpoint);
+    }
+    return deliveries.map(({ endpoint_id }) => found.get(endpoint_id));
+  }
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { allEvents, useWebhooks } from '../../../test/harness/webhook-scene.ts';
+import { attemptNow } from '../../attempts/attempt-now.ts';
 import { deliver } from './deliver.ts';
 import { forgetDeliveries } from './forget-deliveries.ts';
 import { sendToWebhooks } from './reactions.ts';
@@ -144,23 +145,20 @@ test('jobs that run twice, or two at once, send a message once', async () => {
   await database.inTransaction((tx) => sendToWebhooks(scene.api.deps, tx, [stored]));
   await scene.runDueJobs();
   const [delivery] = await deliveries();
-  const again = { organizationId: scene.org.organizationId, deliveryId: delivery.id, attempt: 1 };
-  const job = { id: 'job', data: again, signal: new AbortController().signal };
-  await deliver.handle(scene.api.deps, job);
+  const again = { organization_id: scene.org.organizationId, id: delivery.id };
+  await attemptNow(scene.api.deps, deliver, again);
   expect(await deliveries()).toHaveLength(1);
   expect(receiver.requests).toHaveLength(1);
 
   const held = Promise.withResolvers<void>();
   receiver.answer = (response) => held.promise.then(() => response.writeHead(204).end());
   await retry(delivery.id);
-  const attempts = [2, 2].map((attempt) =>
-    deliver.handle(scene.api.deps, { ...job, data: { ...again, attempt } }),
-  );
+  const attempts = [1, 2].map(() => attemptNow(scene.api.deps, deliver, again));
   await Promise.race(attempts); // the one that does not send
   held.resolve();
   await Promise.all(attempts);
   expect(receiver.requests).toHaveLength(2);
-  scene.api.clock.moveBy(60_000); // the one that did not send has left a job, in case the other had died
+  scene.api.clock.moveBy(60_000);
   await scene.runDueJobs();
   expect(receiver.requests).toHaveLength(2);
   expect(await deliveries()).toMatchObject([{ status: 'success', attempts: 2 }]);

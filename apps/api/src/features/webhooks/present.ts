@@ -35,6 +35,10 @@ export const presentDelivery = (row: DeliveryRow) => ({
   response_body: row.response_body,
   error: row.error,
   duration_ms: row.duration_ms,
-  next_retry_at: isoSecondsOrNull(row.next_retry_at),
+  next_retry_at: isoSecondsOrNull(isRetry(row) ? row.next_attempt_at : null),
   created_at: isoSeconds(row.created_at),
 });
+
+/** Whether the attempt that is due, if any, is another one than the first that follows from the message or the sample. */
+const isRetry = ({ attempts, cause, next_attempt_at: at, created_at: since }: DeliveryRow): boolean =>
+  attempts > 0 || (cause !== 'test' && at !== null && at > since);

@@ -1,8 +1,10 @@
+import { ownerOf } from '../../attempts/kind.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
+import { ownerName } from '../../lib/principal.ts';
 import { bodyOf } from './rules.ts';
 import type { EndpointRow } from './store.ts';
 import { type DeliveryRow, insertDeliveries } from './store-deliveries.ts';
@@ -34,26 +36,18 @@ export function newDelivery(
     response_body: null,
     error: null,
     duration_ms: null,
-    next_retry_at: null,
+    next_attempt_at: new Date(now),
+    faults: 0,
+    fault: null,
+    given_up_at: null,
     created_at: new Date(now),
   };
 }
 
-/** Stores deliveries, each with the job that makes its first attempt; those that exist already are left alone. */
+/** Stores deliveries, which are sent after the commit; those that exist already are left alone. */
 export async function queueDeliveries({ queue }: Deps, tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
   const inserted = await insertDeliveries(tx, rows);
-  const jobs = rows.filter(({ id }) => inserted.has(id)).map((row) => jobOf(row));
-  await queue.enqueueAll(tx, 'webhooks.deliver', jobs);
+  const owners = rows.filter(({ id }) => inserted.has(id)).map(ownerOf);
+  for (const owner of new Map(owners.map((each) => [ownerName(each), each])).values())
+    queue.attemptsDue(tx, 'webhooks.deliver', owner);
 }
-
-type Attempted = Pick<DeliveryRow, 'organization_id' | 'id' | 'endpoint_id' | 'attempts'>;
-
-/** The job of the attempt that follows those that were made; at once unless told. */
-export const queueAttempt = ({ queue }: Deps, tx: Tx, row: Attempted, startAfter?: Date): Promise<void> =>
-  queue.enqueueAll(tx, 'webhooks.deliver', [jobOf(row, startAfter)]);
-
-const jobOf = ({ organization_id, id, endpoint_id, attempts }: Attempted, startAfter?: Date) => ({
-  data: { organizationId: organization_id, deliveryId: id, attempt: attempts + 1 },
-  group: endpoint_id,
-  ...(startAfter && { startAfter }),
-});

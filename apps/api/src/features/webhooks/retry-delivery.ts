@@ -3,7 +3,6 @@ import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Target } from './change-endpoint.ts';
-import { queueAttempt } from './queue-deliveries.ts';
 import { type EndpointRow, findEndpoint } from './store.ts';
 import { type DeliveryRow, lockDelivery, updateDelivery } from './store-deliveries.ts';
 
@@ -22,10 +21,12 @@ export async function retryDelivery(
   const changes = {
     status: 'pending',
     attempts_before: delivery.attempts,
-    next_retry_at: new Date(deps.clock.now()),
+    next_attempt_at: new Date(deps.clock.now()),
+    faults: 0,
+    given_up_at: null,
   } as const;
   updateDelivery(tx, delivery, changes);
-  await queueAttempt(deps, tx, delivery);
+  deps.queue.attemptsDue(tx, 'webhooks.deliver', target.owner);
   return { ...delivery, ...changes };
 }
 

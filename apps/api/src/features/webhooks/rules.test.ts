@@ -1,19 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nextAttemptAt } from '../../attempts/schedule.ts';
 import {
   bodyOf,
+  deliverySchedule,
   hasFailedForLong,
   isGone,
   isSuccess,
   type Outcome,
   parseRetryAfter,
   storable,
-  waitAfterMs,
 } from './rules.ts';
 
 const seconds = 1_000;
 const hours = 3_600 * seconds;
 const days = 24 * hours;
+
+const waitAfterMs = (
+  made: number,
+  { random, retryAfterMs }: { random: number; retryAfterMs: number | null },
+): number | null =>
+  nextAttemptAt(deliverySchedule, made, { now: 0, random, hintMs: retryAfterMs, expiresAt: null });
 
 describe('the pause after an attempt', () => {
   test('is the one of the contract, in the middle of its jitter', () => {

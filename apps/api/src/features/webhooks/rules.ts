@@ -8,23 +8,22 @@ const day = 24 * hour;
 /** The most endpoints of an organization in one mode (docs/webhooks.md, An endpoint). */
 export const mostEndpoints = 50;
 
-/** The pauses between the ten attempts (docs/webhooks.md, Attempts). */
-export const retryDelaysMs: readonly number[] = [
-  5 * second,
-  5 * minute,
-  30 * minute,
-  2 * hour,
-  5 * hour,
-  10 * hour,
-  14 * hour,
-  20 * hour,
-  24 * hour,
-];
-
-/** Each pause is up to this much longer or shorter, so that what failed together is not tried again together. */
-const jitter = 0.1;
-/** A receiver that asks for more than the longest pause is tried at its end all the same. */
-const longestWaitMs = day;
+/** The ten attempts (docs/webhooks.md, Attempts): the pauses between them, and the longest that a receiver may ask for. */
+export const deliverySchedule = {
+  delaysMs: [
+    5 * second,
+    5 * minute,
+    30 * minute,
+    2 * hour,
+    5 * hour,
+    10 * hour,
+    14 * hour,
+    20 * hour,
+    24 * hour,
+  ],
+  jitter: 0.1,
+  longestHintMs: day,
+} as const;
 
 /** When an endpoint that only fails is switched off. */
 const failingForMs = 5 * day;
@@ -55,24 +54,10 @@ export const isSuccess = ({ statusCode }: Outcome): boolean =>
 /** 410: the receiver wants nothing more. */
 export const isGone = ({ statusCode }: Outcome): boolean => statusCode === 410;
 
-/**
- * How long to wait after the given number of attempts failed, or null when that was the last one. `random` is from 0
- * to 1.
- */
-export function waitAfterMs(
-  attempts: number,
-  { random, retryAfterMs }: { random: number; retryAfterMs: number | null },
-): number | null {
-  const delay = retryDelaysMs[attempts - 1];
-  if (delay === undefined) return null;
-  const wait = Math.round(delay * (1 - jitter + 2 * jitter * random));
-  return Math.max(wait, Math.min(retryAfterMs ?? 0, longestWaitMs));
-}
-
 /** What `Retry-After` asks for, in seconds or as a date (RFC 9110 section 10.2.3); null where it says neither. */
 export function parseRetryAfter(header: string | string[] | undefined, now: number): number | null {
   const text = (Array.isArray(header) ? header[0] : header)?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * second, longestWaitMs);
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * second, deliverySchedule.longestHintMs);
   const isDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text);
   const at = isDate ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now);

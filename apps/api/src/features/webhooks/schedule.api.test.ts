@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allEvents, useWebhooks } from '../../../test/harness/webhook-scene.ts';
-import { retryDelaysMs } from './rules.ts';
+import { deliverySchedule } from './rules.ts';
 
 const scene = useWebhooks();
 const seconds = 1_000;
@@ -16,7 +16,7 @@ test('ten attempts are made at the times of the contract, with the same bytes, t
   receiver.answer = (response) => response.writeHead(503).end('later');
   await scene.book();
   await scene.runDueJobs();
-  for (const [made, delay] of retryDelaysMs.entries()) {
+  for (const [made, delay] of deliverySchedule.delaysMs.entries()) {
     const [delivery] = await deliveries();
     expect(delivery).toMatchObject({
       status: 'pending',

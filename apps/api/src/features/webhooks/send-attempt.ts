@@ -3,12 +3,14 @@ import type { Deps } from '../../deps.ts';
 import { OutboundError } from '../../providers/outbound/index.ts';
 import { keptAnswerBytes, type Outcome, parseRetryAfter, storable } from './rules.ts';
 import { signingSecrets } from './secrets.ts';
-import type { Claim } from './store-attempts.ts';
+import type { EndpointRow } from './store.ts';
+import type { DeliveryRow } from './store-deliveries.ts';
 
 /** Sends the message and says what came of it. Throws when that is unknown because this server stops. */
 export async function sendAttempt(
   { outbound, keyring, clock, version }: Deps,
-  { delivery, endpoint }: Claim,
+  delivery: DeliveryRow,
+  endpoint: EndpointRow,
 ): Promise<Outcome> {
   const now = clock.now();
   const signed = sign({

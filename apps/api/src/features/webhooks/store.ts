@@ -44,6 +44,13 @@ export const findEndpoint = (
   id: string,
 ): Promise<EndpointRow | undefined> => ofOwner(db, owner).where('id', '=', id).executeTakeFirst();
 
+/** Those of these endpoints that are there. */
+export const findEndpoints = (
+  db: Kysely<Schema>,
+  owner: Owner,
+  ids: readonly string[],
+): Promise<EndpointRow[]> => ofOwner(db, owner).where('id', '=', sql<string>`any(${ids})`).execute();
+
 /** The same, and nobody else changes it before the transaction ends. */
 export const lockEndpoint = (tx: Tx, owner: Owner, id: string): Promise<EndpointRow | undefined> =>
   ofOwner(tx, owner).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();

@@ -1,15 +1,16 @@
 import { type MessageEvent, messageExampleOf } from '@astrocal/contract';
+import { attemptNow } from '../../attempts/attempt-now.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Target } from './change-endpoint.ts';
-import { attemptDelivery } from './deliver.ts';
-import { newDelivery, queueAttempt } from './queue-deliveries.ts';
+import { deliver } from './deliver.ts';
+import { newDelivery } from './queue-deliveries.ts';
 import { type EndpointRow, findEndpoint } from './store.ts';
 import { type DeliveryRow, findDelivery, insertDeliveries } from './store-deliveries.ts';
 
-/** When a job sends the sample, should the request die that was to do it. */
+/** When a worker sends the sample, should the request die that was to do it. */
 const backstopMs = 30_000;
 
 /** Makes a delivery of a sample message, which `sendSample` then sends. Throws `not_found`. */
@@ -29,16 +30,17 @@ export async function makeSample(
     data: sampleData(endpoint, event),
     createdAt: new Date(now),
   };
-  const delivery = newDelivery(endpoint, message, { cause: 'test', now });
+  const delivery = {
+    ...newDelivery(endpoint, message, { cause: 'test', now }),
+    next_attempt_at: new Date(now + backstopMs),
+  };
   await insertDeliveries(tx, [delivery]);
-  await queueAttempt(deps, tx, delivery, new Date(now + backstopMs));
   return delivery;
 }
 
 /** Sends it, once, and returns it with what came of that. */
 export async function sendSample(deps: Deps, sample: DeliveryRow): Promise<DeliveryRow> {
-  const { organization_id: organizationId, id: deliveryId } = sample;
-  await attemptDelivery(deps, { organizationId, deliveryId, attempt: 1 });
+  await attemptNow(deps, deliver, sample);
   return (await findDelivery(deps.database.db, sample)) ?? sample;
 }
 
