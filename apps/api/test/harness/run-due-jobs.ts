@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { attemptNow } from '../../src/attempts/attempt-now.ts';
 import type { AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
 import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
+import { everywhere } from '../../src/db/everywhere.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { TestApi } from './api.ts';
 
@@ -58,7 +59,7 @@ async function nextAttempt({ database }: Deps, now: number): Promise<DueAttempt 
   const due: DueAttempt[] = [];
   for (const kind of attempts as readonly unknown[] as readonly DueAttempt['kind'][]) {
     const { rows } = await sql<DueAttempt>`
-      select organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
+      select ${sql.raw(everywhere)} organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
       where next_attempt_at <= ${new Date(now)} and (claimed_until is null or claimed_until <= ${new Date(now)})
       order by next_attempt_at, id limit 1`.execute(database.db);
     due.push(...rows.map((row) => ({ ...row, kind })));
