@@ -3,20 +3,22 @@
  * tools/import-rules.test.ts breaks each of them once. Tests may import anything.
  */
 
-/** The features, each allowed to use those above it. This list is the order; app.ts mounts them in it. */
-const features = [
-  'organizations',
-  'members',
-  'api-keys',
-  'event-types',
-  'availability',
-  'bookings',
-  'waitlist',
-  'webhooks',
-  'notifications',
-  'events',
-  'usage',
-];
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
+
+/** The features, each allowed to use those above it: in the order of the one list, features/index.ts. */
+const features = readFeatures(readFileSync(path.join(__dirname, 'apps/api/src/features/index.ts'), 'utf8'));
+
+function readFeatures(text) {
+  const folders = new Map(
+    [...text.matchAll(/import \{ (\w+) \} from '\.\/([\w-]+)\/index\.ts'/g)].map(([, name, folder]) => [
+      name,
+      folder,
+    ]),
+  );
+  const [, list = ''] = /features: readonly Feature\[\] = \[([^\]]*)\]/.exec(text) ?? [];
+  return [...list.matchAll(/\w+/g)].map(([name]) => folders.get(name) ?? name);
+}
 
 const api = '^apps/api/src/';
 const anyFeature = `${api}features/([^/]+)/`;
@@ -231,6 +233,20 @@ const partRules = [
 
 const featureRules = [
   forbid(
+    'declarations-only-declare',
+    'facts.ts, jobs.ts and ports.ts declare what others may name: they import nothing of the api that runs.',
+    inFeature('(facts|jobs|ports)'),
+    api,
+    { but: [`${api}(events/declare-fact|jobs/(definition|key)|lib/port)\\.ts`], types: 'free' },
+  ),
+  forbid(
+    'the-list-is-for-builders',
+    'Only what builds the server imports the list of features: a feature knows those above it, one by one.',
+    `${api}(?!app\\.ts|bootstrap/)`,
+    `${api}features/(index|join-features)\\.ts`,
+    { fromBut: [`${api}features/index\\.ts`] },
+  ),
+  forbid(
     'features-meet-at-index',
     'A feature imports another one through its index.ts only.',
     anyFeature,
@@ -239,7 +255,7 @@ const featureRules = [
   ),
   forbid(
     'features-are-listed',
-    'Every feature has its place in the list of .dependency-cruiser.cjs.',
+    'Every feature has its place in the list of features/index.ts.',
     `${api}features/(?!(${features.join('|')})/)[^/]+/index\\.ts$`, // one line each, not one per import
     '.',
   ),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { features } from '../apps/api/src/features/index.ts';
 
 const config = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as Required<IConfiguration>;
 const api = 'apps/api/src';
@@ -60,6 +61,8 @@ const broken: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['features-are-listed', `${api}/features/surprises/index.ts`, `${api}/lib/ids.ts`],
   ['features-look-upward-from-organizations', `${api}/features/organizations/a.ts`, `${bookings}/index.ts`],
   ['features-look-upward-from-bookings', `${bookings}/b.ts`, `${api}/features/waitlist/index.ts`],
+  ['declarations-only-declare', `${bookings}/jobs.ts`, `${bookings}/confirm-booking.ts`],
+  ['the-list-is-for-builders', `${bookings}/d.ts`, `${api}/features/index.ts`],
   ['features-know-no-face', `${bookings}/c.ts`, `${api}/faces/pages/index.ts`],
   ['features-know-no-face', `${api}/bootstrap/a.ts`, `${api}/faces/probes/index.ts`],
   ['faces-use-features-by-index', `${api}/faces/pages/a.ts`, `${bookings}/confirm-booking.ts`],
@@ -87,6 +90,7 @@ const allowed: readonly (readonly [from: string, to: string])[] = [
   [`${api}/http/ok.ts`, `${api}/db/database.ts`],
   [`${api}/features/usage/ok.ts`, `${bookings}/index.ts`],
   [`${bookings}/confirm-booking.ts`, `${api}/jobs/queue.ts`],
+  [`${api}/bootstrap/start-ok.ts`, `${api}/features/index.ts`],
   [`${bookings}/write-mail.ts`, `${api}/wording/ok.ts`],
   [`${api}/wording/ok.ts`, `${api}/lib/mailbox.ts`],
   [`${api}/wording/writes.ts`, 'packages/look/src/index.ts'],
@@ -154,6 +158,11 @@ it.each(broken)('%s: %s -> %s', (rule, from, to) => {
 
 it.each(allowed)('allows %s -> %s', (from, to) => {
   expect(reported(from, to)).toEqual([]);
+});
+
+it('has the features in the order of the one list', () => {
+  const rules = config.forbidden.map(({ name = '' }) => /^features-look-upward-from-(.*)/.exec(name)?.[1]);
+  expect(rules.filter(Boolean)).toEqual(features.slice(0, -1).map(({ name }) => name));
 });
 
 it('breaks every rule at least once', () => {

@@ -15,9 +15,9 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL as string,
 
 const text = `
   with allocation as (
-    insert into allocations (organization_id, id, host_id, is_test, kind, event_type_id, slot_start, slot_end, reserved,
-      capacity, spots_taken, created_at)
-    values ($1, $4, $3, false, 'booking', $2, $6::timestamptz, $7::timestamptz,
+    insert into allocations (organization_id, id, subject_id, host_id, is_test, kind, event_type_id, slot_start,
+      slot_end, reserved, capacity, spots_taken, created_at)
+    values ($1, $4, $3, $3, false, 'booking', $2, $6::timestamptz, $7::timestamptz,
       tstzrange($6::timestamptz, $7::timestamptz), 1, 1, $8)
   ), booking as (
     insert into bookings (organization_id, id, is_test, event_type_id, host_id, allocation_id, status, start_at, end_at,

@@ -47,7 +47,7 @@ export const parts: readonly Part[] = [
       'Nobody is booked twice: live bookings of a host never overlap, buffers included; spots and caps are exact',
     steps: [
       {
-        paths: ['slots', 'caps', 'unpaid', 'waitlist'].map((name) => `${races}/${name}.test.ts`),
+        paths: ['slots', 'hosts', 'caps', 'unpaid', 'waitlist'].map((name) => `${races}/${name}.test.ts`),
         sizes: { ASTROCAL_PROOF_RACERS: [50, 16], ASTROCAL_PROOF_ROUNDS: [200, 2] },
       },
       {

@@ -8,20 +8,18 @@ import {
   mountOpenApi,
   mountProbes,
 } from './faces/index.ts';
-import { createKeyHolders, mountApiKeys } from './features/api-keys/index.ts';
-import { mountAvailability } from './features/availability/index.ts';
-import { mountBookings, readMoves } from './features/bookings/index.ts';
-import { mountEventTypes } from './features/event-types/index.ts';
-import { mountEvents } from './features/events/index.ts';
-import { createLimiter, type Limits, mountUsage, noLimits } from './features/usage/index.ts';
-import { mountWaitlist } from './features/waitlist/index.ts';
-import { mountWebhooks } from './features/webhooks/index.ts';
+import { createKeyHolders } from './features/api-keys/index.ts';
+import type { Feature } from './features/feature.ts';
+import { features } from './features/index.ts';
+import { createLimiter, type Limits, noLimits } from './features/usage/index.ts';
 import { createFailureGuard } from './http/failure-guard.ts';
 import { createMount } from './http/mount.ts';
 import { createServer } from './http/server.ts';
 import type { DeveloperAccess } from './lib/developer-access.ts';
 
 export interface AppOptions {
+  /** Those of features/index.ts unless told. */
+  readonly features?: readonly Feature[];
   /** Addresses and networks of proxies whose X-Forwarded-For is believed; none unless told. */
   readonly trustProxy?: readonly string[];
   /** None unless told. */
@@ -36,18 +34,11 @@ export interface AppOptions {
   readonly mcpHosts?: readonly string[];
 }
 
-/** The whole API, ready to listen or to be injected into. The order of the list is the order of dependence. */
+/** The whole API, ready to listen or to be injected into: every feature of the list, then the faces. */
 export async function buildApp(deps: Deps, options: AppOptions = {}): Promise<FastifyInstance> {
-  const { server, mount, usage, holders, authentication, meter } = await build(deps, options);
-  mountApiKeys(mount, deps, { holders });
-  mountEventTypes(mount, deps);
-  mountAvailability(mount, deps, readMoves);
-  mountBookings(mount, deps);
-  mountWaitlist(mount, deps);
-  mountWebhooks(mount, deps);
-  mountEvents(mount, deps);
-  mountUsage(mount, deps, usage);
-  mountOpenApi(mount, deps);
+  const { server, mount, mounted, edge, authentication, meter } = await build(deps, options);
+  for (const { mount: mountFeature } of options.features ?? features) mountFeature?.(mount, deps, edge);
+  mountOpenApi(mount, deps, mounted);
   const { devMail = 'nobody', embedOrigins = [], mcpHosts = [] } = options;
   mountFaces(server, deps, { authentication, meter, devMail, embedOrigins, mcpHosts });
   return server;
@@ -69,9 +60,9 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const { isProven } = holders;
   const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
   const authentication = { findKeyHolder: holders.find, guard };
-  const mount = createMount(server, deps, { ...authentication, meter: limiter.meter });
+  const { mount, mounted } = createMount(server, deps, { ...authentication, meter: limiter.meter });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
   const { meter, calls } = limiter;
-  return { server, mount, holders, authentication, meter, usage: { limits, calls } };
+  return { server, mount, mounted, edge: { keyHolders: holders, limits, calls }, authentication, meter };
 }

@@ -1,12 +1,12 @@
 import type { decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
 import type { OrganizationDirectory } from './db/organization-directory.ts';
-import type { FanOut, StoredMessage } from './events/record.ts';
-import type { JobDefinition } from './jobs/definition.ts';
+import type { StoredMessage } from './events/record.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Keyring } from './lib/crypto.ts';
 import type { Logger } from './lib/logger.ts';
+import type { AskPort } from './lib/port.ts';
 import type { MailSettings } from './providers/mail.ts';
 import type { Outbound } from './providers/outbound/index.ts';
 
@@ -18,64 +18,6 @@ export interface Guards {
   /** Takes transaction-long locks by name, in the given order. */
   lock(tx: Tx, names: readonly string[]): Promise<void>;
   decideSlot: typeof decideSlot;
-}
-
-/** Where a spot may be free: with any event type of a host, or with one. */
-export type Freed = { readonly hostId: string; readonly isTest: boolean } | { readonly eventTypeId: string };
-
-/** The jobs that exist, with what each carries. */
-export type AppJob =
-  | JobDefinition<
-      'bookings.expire-unpaid',
-      { readonly organizationId: string; readonly bookingId: string },
-      Deps
-    >
-  | JobDefinition<'events.fan-out', FanOut, Deps>
-  | JobDefinition<'waitlist.promote', { readonly organizationId: string } & Freed, Deps>
-  | JobDefinition<
-      'waitlist.reopen',
-      { readonly organizationId: string; readonly eventTypeId: string; readonly at: string },
-      Deps
-    >
-  | JobDefinition<'waitlist.expire', { readonly organizationId: string; readonly entryId: string }, Deps>
-  | JobDefinition<'webhooks.replay', ReplayPage, Deps>
-  | JobDefinition<
-      'notifications.send',
-      { readonly organizationId: string; readonly mailId: string; readonly attempt: number },
-      Deps
-    >
-  | JobDefinition<
-      'notifications.remind',
-      {
-        readonly organizationId: string;
-        readonly bookingId: string;
-        readonly revision: number;
-        readonly minutes: number;
-      },
-      Deps
-    >
-  | JobDefinition<
-      'notifications.waitlist-joined',
-      { readonly organizationId: string; readonly entryId: string },
-      Deps
-    >
-  | JobDefinition<
-      'notifications.webhook-disabled',
-      { readonly organizationId: string; readonly endpointId: string },
-      Deps
-    >;
-
-/** One page of a replay: the messages of these events from an instant until before another, after the last one. */
-export interface ReplayPage {
-  readonly organizationId: string;
-  readonly isTest: boolean;
-  readonly endpointId: string;
-  readonly replayId: `rpl_${string}`;
-  readonly events: readonly string[];
-  readonly from: number;
-  readonly until: number;
-  /** Null: from the beginning. */
-  readonly after: string | null;
 }
 
 /** Messages of one organization, in the order in which they became true. */
@@ -91,7 +33,11 @@ export type Reaction = (deps: Deps, tx: Tx, messages: Messages) => Promise<void>
 export interface Deps {
   readonly database: Database;
   readonly directory: OrganizationDirectory;
-  readonly queue: Pick<Queue<AppJob>, 'enqueue' | 'enqueueAll' | 'attemptsDue' | 'check' | 'counts' | 'runs'>;
+  readonly queue: Pick<Queue<Deps>, 'enqueue' | 'enqueueAll' | 'attemptsDue' | 'check' | 'counts' | 'runs'>;
+  /** What follows from facts, of all features. */
+  readonly reactions: readonly Reaction[];
+  /** What an earlier feature asks of a later one. */
+  readonly port: AskPort;
   readonly clock: Clock;
   /** Whether the clock is too far from the database's to be believed: nothing is changed then. Never unless told. */
   readonly isClockWrong?: () => boolean;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildApp } from '../src/app.ts';
-import { defineJob } from '../src/jobs/definition.ts';
 import { openQueue } from '../src/jobs/queue.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
+import { defineJob } from './harness/define-job.ts';
 
 /** A value that a statement carries when it fails, as one with somebody's address would. */
 const bound = 'marker-of-a-bound-value';
@@ -134,7 +134,7 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
     );
     const queue = await openQueue(api.deps.database, { definitions, logger: api.deps.logger });
     await api.deps.database.inTransaction(async (tx) => {
-      for (const [name] of jobs) await queue.enqueue(tx, name, { address: planted[1] });
+      for (const job of definitions) await queue.enqueue(tx, job, { address: planted[1] });
     });
     await queue.startWorkers({ sql: '' });
     const failed = () =>

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { longest } from './bounds.ts';
+import { durationMinutes, longest, metadataSize } from './bounds.ts';
 
 /** The schema or JSON null, written as a JSON Schema type list (OpenAPI 3.1), which serialises without a union check. */
 export function nullable<T extends TSchema & { type?: unknown }>(schema: T) {
@@ -78,11 +78,15 @@ export const Minutes = (minimum: number, maximum: number, options: object = {}) 
 
 const metadataShape = {
   type: 'object',
-  maxProperties: 50,
-  propertyNames: { minLength: 1, maxLength: 40 },
-  additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: 500 },
+  maxProperties: metadataSize.pairs,
+  propertyNames: { minLength: 1, maxLength: metadataSize.name },
+  additionalProperties: { type: ['string', 'number', 'boolean'], maxLength: metadataSize.value },
   examples: [{ source: 'pricing-page', seats: 3 }],
 } as const;
+
+/** The length of a meeting, or what is measured like it. */
+export const MeetingMinutes = (options: object = {}) =>
+  Minutes(durationMinutes.least, durationMinutes.most, options);
 
 /** Free key-value pairs of the caller, as they were sent. */
 export const Metadata = Type.Unsafe<Record<string, string | number | boolean>>({

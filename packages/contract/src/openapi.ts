@@ -130,12 +130,12 @@ function describe(op: Operation, serverUrl: string): Json {
   };
 }
 
-function paths(serverUrl: string): Json {
-  const byPath = Map.groupBy(operationList, ({ path }) => path);
+function paths(ops: readonly Operation[], serverUrl: string): Json {
+  const byPath = Map.groupBy(ops, ({ path }) => path);
   return Object.fromEntries(
-    [...byPath].map(([path, ops]) => [
+    [...byPath].map(([path, its]) => [
       path,
-      Object.fromEntries(ops.map((op) => [op.method.toLowerCase(), describe(op, serverUrl)])),
+      Object.fromEntries(its.map((op) => [op.method.toLowerCase(), describe(op, serverUrl)])),
     ]),
   );
 }
@@ -175,7 +175,16 @@ function webhooks(): Json {
  * The OpenAPI 3.1 document, made from the very records that the router mounts (docs/openapi.md).
  * `serverUrl` is the public address of the server, `version` that of the software.
  */
-export function openApiDocument({ serverUrl, version }: { serverUrl: string; version: string }): Json {
+export function openApiDocument({
+  serverUrl,
+  version,
+  operations = operationList,
+}: {
+  readonly serverUrl: string;
+  readonly version: string;
+  /** Those that are served; all of the contract unless told. */
+  readonly operations?: readonly Operation[];
+}): Json {
   return {
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -188,7 +197,7 @@ export function openApiDocument({ serverUrl, version }: { serverUrl: string; ver
     servers: [{ url: serverUrl }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     security: [{ apiKey: [] }],
-    paths: paths(serverUrl),
+    paths: paths(operations, serverUrl),
     webhooks: webhooks(),
     components: {
       schemas: Object.fromEntries([...components()].map(([name, schema]) => [name, toOpenApi(schema)])),

@@ -60,15 +60,15 @@ export function hostCalendar(question: SlotQuestion, host: Host, range: Interval
   };
 }
 
-/** The hours that make the grid; null when the question has neither hours nor hosts. */
+/** The hours that make the grid; null where the question tells none. */
 export function eventTypeHours({ hours, hosts }: SlotQuestion): Hours | null {
   return hours ?? hosts[0]?.hours ?? null;
 }
 
 /**
- * A host's answer to a start that is on the event type's grid or need not be: the whole slot lies in the host's
- * schedule and in no absence, and what the host has taken leaves room. Overridden hours are the schedule's too;
- * an absence is not overridden.
+ * A host's answer to a start, whatever the event type's hours and grid say to it: the whole slot has to lie in the
+ * host's schedule and in no absence, and what the host has taken has to leave room. Overridden hours are the schedule's
+ * too; an absence is not overridden.
  */
 export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride): HostAnswer {
   const end = start + host.shape.durationMs;

@@ -71,7 +71,7 @@ export interface SlotQuestion {
   readonly assignment: 'any' | 'all';
   /** In which order `any` asks the rest; left out: in the order given. */
   readonly rotation?: Rotation;
-  /** The one host of the rest who may be chosen. */
+  /** Of the rest `any` may choose this one only. */
   readonly wantedHostId?: string;
   /** Size of the party: spots wanted in one slot. */
   readonly spots: number;

@@ -1,6 +1,6 @@
 /**
  * Whose turn it is: start-time fair queueing with a bound on how far behind a host may be
- * (docs/decisions/0032-turns-by-virtual-time.md).
+ * (docs/decisions/0034-turns-by-virtual-time.md).
  */
 
 /** One booking of a host of weight 1, in the units in which turns are counted: all weights divide it. */
@@ -23,7 +23,7 @@ export interface HostShare {
   readonly bookings: number;
 }
 
-/** How an event type's bookings go round. */
+/** How an event type's bookings go round its hosts. */
 export interface Rotation {
   readonly strategy: 'round_robin' | 'priority';
   /** What the event type's clock of turns shows, in tag units; 0 at first. It moves with assignments alone. */
@@ -55,8 +55,8 @@ const orders: Readonly<Record<Rotation['strategy'], readonly TurnReason[]>> = {
   priority: ['priority', 'fair_share', 'fewest_bookings', 'id'],
 };
 
-/** Hosts in the order of their turns. Throws a RangeError for a weight that is not 1 to 16. */
-export function inTurn<Host extends Contender>(rotation: Rotation, hosts: readonly Host[]): readonly Host[] {
+/** Hosts in the order of their turns. Throws a RangeError where turns are compared by a weight that is not 1 to 16. */
+export function inTurn<Each extends Contender>(rotation: Rotation, hosts: readonly Each[]): readonly Each[] {
   return [...hosts].sort((a, b) => comparisons[turnReason(rotation, a, b)](rotation, a, b));
 }
 

@@ -6,7 +6,7 @@
 export { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 export { Fragment, jsx, jsxs } from 'preact/jsx-runtime';
 export { RequestFailure } from './api/request-failure.ts';
-export { limits } from './flow/draft.ts';
+export { limits } from './flow/limits.generated.ts';
 export { placesOf } from './flow/reduce.ts';
 export { addEnglish } from './i18n/english.ts';
 export { fill } from './i18n/messages.ts';

@@ -1,6 +1,5 @@
 import type { Database } from '../db/database.ts';
 import type { Owner } from '../lib/principal.ts';
-import { listDue } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps } from './kind.ts';
 import { type AttemptCounts, countAttempts } from './manage.ts';
 import { type AttemptRuns, type Runner, type RunnerOptions, startRunner } from './run-attempts.ts';
@@ -14,8 +13,6 @@ export interface AttemptWorkers {
   running(): readonly Runner[];
   clear(): void;
   wake(name: string, owner: Owner): void;
-  /** Looks for whatever is due, of all kinds, and has it made. */
-  wakeDue(): Promise<void>;
   counts(): Promise<readonly AttemptCounts[]>;
   /** The embedded database is open in one process only: what was claimed when it was last closed was claimed by the dead. */
   returnOrphans(): Promise<void>;
@@ -29,24 +26,17 @@ export function createAttemptWorkers(
   const { queueConnection } = database;
   const runners = new Map<string, Runner>();
   const runs = new Map(kinds.map(({ name }) => [name, { completed: 0, failed: 0, seconds: 0 }]));
-  let clock: AttemptDeps['clock'] | undefined;
-  const wake = (name: string, owner: Owner) => runners.get(name)?.wake(owner);
   return {
     runs,
-    wake,
+    wake: (name, owner) => runners.get(name)?.wake(owner),
     start(deps) {
       for (const kind of kinds) {
-        clock = deps.clock;
         const ran = runs.get(kind.name) as AttemptRuns;
         runners.set(kind.name, startRunner(kind, { database, deps, runs: ran, logger }));
       }
     },
     running: () => [...runners.values()],
     clear: () => runners.clear(),
-    async wakeDue() {
-      if (!clock) return;
-      for (const { name, ...owner } of await listDue(queueConnection, kinds, clock.now())) wake(name, owner);
-    },
     counts: () => countAttempts(queueConnection, kinds),
     async returnOrphans() {
       if (database.kind !== 'embedded') return;

@@ -2,7 +2,7 @@ import type { RawConnection } from '../db/database.ts';
 import type { Owner } from '../lib/principal.ts';
 import type { AnyAttemptKind, AttemptKey, AttemptRow } from './kind.ts';
 import type { Room } from './places.ts';
-import { claimOneText, claimText, dueText, giveBackText, renewText } from './statements.ts';
+import { claimOneText, claimText, giveBackText, renewText } from './statements.ts';
 
 /** How long a worker has what it claims, unless it says again that it is alive; after that another one takes it over. */
 export const leaseMs = 20_000;
@@ -12,30 +12,6 @@ export interface Claimed<Row extends AttemptRow = AttemptRow> {
   readonly row: Row;
   /** What `claimed_until` is while it is: whoever finds another instant there has lost it. */
   claim: Date;
-}
-
-/** Someone with due attempts of a kind. */
-export interface DueOwner extends Owner {
-  readonly name: string;
-}
-
-const texts = new WeakMap<readonly AnyAttemptKind[], string>();
-
-/** Whose attempts are due, of which kinds; live before test. */
-export async function listDue(
-  connection: RawConnection,
-  kinds: readonly AnyAttemptKind[],
-  now: number,
-): Promise<DueOwner[]> {
-  if (kinds.length === 0) return [];
-  const text = texts.get(kinds) ?? dueText(kinds);
-  texts.set(kinds, text);
-  const { rows } = await connection.executeSql(text, [new Date(now)]);
-  return rows.map(({ name, organization_id, is_test }) => ({
-    name: String(name),
-    organizationId: String(organization_id),
-    isTest: Boolean(is_test),
-  }));
 }
 
 const claimOf = (row: Record<string, unknown>, claim: Date): Claimed => ({

@@ -91,6 +91,12 @@ export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<I
     return taken;
   }
 
+  function forget({ owner, lane }: Placed): void {
+    const lanes = lanesOf(owner);
+    if (lanes?.delete(lane)) kept--;
+    if (lanes?.size === 0) owners.delete(ownerName(owner));
+  }
+
   function forgetUnused(): void {
     for (const [name, lanes] of owners) {
       for (const [lane, { present }] of lanes) if (present === 0) lanes.delete(lane);
@@ -177,11 +183,12 @@ export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<I
       const lane = takeLane(item);
       lane.present--;
       if (active.delete(item)) lane.active--;
+      if (lane.present === 0 && !lane.isProven) forget(item);
       return true;
     },
     judge(item, { answers }) {
       const lane = laneOf(item);
-      if (lane) lane.isProven = answers;
+      if (lane) lane.isProven = answers && limits.perLane > 1;
     },
   };
 }

@@ -4,10 +4,11 @@ import { createTestClock, type TestClock } from '../../test/harness/api.ts';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
+import { findDue } from '../jobs/find-due.ts';
 import { openQueue } from '../jobs/queue.ts';
 import type { Owner } from '../lib/principal.ts';
 import { attemptNow } from './attempt-now.ts';
-import { claimDue, leaseMs, listDue } from './claim.ts';
+import { claimDue, leaseMs } from './claim.ts';
 import { type AttemptKind, type AttemptRow, defineAttempts, type Result } from './kind.ts';
 import { dropAttempt, listGivenUp, retryAttempts } from './manage.ts';
 import type { Room } from './places.ts';
@@ -192,6 +193,19 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       expect(hanging).toHaveLength(1);
     });
 
+    it('to others behind very many of a lane that hangs', async () => {
+      await insert(a, 'hangs', 500);
+      clock.moveBy(1);
+      await insert(a, 'later', 3);
+      const begun: string[] = [];
+      await work(({ id, lane }) => {
+        begun.push(id);
+        return lane === 'hangs' ? hang() : done();
+      });
+      await expect.poll(() => made('later'), soon).toBe(3);
+      expect(begunIn(begun, 'hangs')).toHaveLength(1);
+    });
+
     it('to others beside an organization whose lanes all hang', async () => {
       for (let lane = 0; lane < 50; lane++) await insert(a, `hangs-${lane}`, 2);
       const begun: string[] = [];
@@ -288,7 +302,10 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       await insert({ ...a, isTest: true }, '1', 3);
       await insert(b, '1', 3);
       await insert(b, '2', 3);
-      const due = () => listDue(database.queueConnection, [kind], clock.now());
+      const due = async () => {
+        const found = await findDue(database.queueConnection, { names: [], kinds: [kind] }, clock.now());
+        return found.map(({ name, owner }) => ({ name, ...owner }));
+      };
       expect(await due()).toEqual([
         { name: 'test.attempt', ...b },
         { name: 'test.attempt', ...a, isTest: true },

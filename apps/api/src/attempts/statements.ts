@@ -43,9 +43,8 @@ export const claimText = ({ table, lane, isOrdered = false }: Written): string =
     from ${table} t left join unnest($6::text[], $7::int[], $8::boolean[]) as known (lane, room, is_proven)
       on known.lane = t.${lane}
     where t.organization_id = $1 and t.is_test = $2 and t.next_attempt_at <= $3 and ${isFree('t', '$3')}
-      and coalesce(known.room, 1) > 0 and ($9::int > 0 or known.is_proven)${
-        isOrdered ? ` and not exists (${earlierOf(table, lane)})` : ''
-      }
+      and coalesce(known.room, 1) > 0 and ($9::int > 0 or known.is_proven)
+      ${inOrder({ table, lane, isOrdered })}
     order by t.next_attempt_at, t.id limit ${lookedAt}
   ), placed as (
     select *, row_number() over (partition by lane order by next_attempt_at, id) as place from waiting
@@ -63,13 +62,22 @@ export const claimText = ({ table, lane, isOrdered = false }: Written): string =
   ) select begun.*, (select count(*) from waiting) > (select count(*) from begun) as is_more
   from (select) as one left join begun on true`;
 
-const earlierOf = (table: string, lane: string): string => `select from ${table} under_way
+/** Where a lane goes in order, nobody has another one of it. */
+const inOrder = ({ table, lane, isOrdered }: Pick<Written, 'table' | 'lane' | 'isOrdered'>): string =>
+  isOrdered
+    ? `and not exists (select from ${table} under_way
         where under_way.organization_id = t.organization_id and under_way.${lane} = t.${lane}
-          and under_way.next_attempt_at is not null and under_way.claimed_until > $3`;
+          and under_way.next_attempt_at is not null and under_way.claimed_until > $3)`
+    : '';
 
-/** Claims the row $2 of organization $1 now ($3) until $4, due or not, unless somebody has it. */
-export const claimOneText = ({ table }: Written): string => `update ${table} t set ${claimed}
-  where t.organization_id = $1 and t.id = $2 and t.next_attempt_at is not null and ${isFree('t', '$3')} returning t.*`;
+/** Claims the row $2 of organization $1 now ($3) until $4, due or not, unless somebody has it or its lane. */
+export const claimOneText = ({
+  table,
+  lane,
+  isOrdered = false,
+}: Written): string => `update ${table} t set ${claimed}
+  where t.organization_id = $1 and t.id = $2 and t.next_attempt_at is not null and ${isFree('t', '$3')}
+    ${inOrder({ table, lane, isOrdered })} returning t.*`;
 
 /** Of organization $1, the rows $2 whose claims are $3 as others left them. */
 const mine = `from unnest($2::text[], $3::timestamptz[]) as mine (id, claim)

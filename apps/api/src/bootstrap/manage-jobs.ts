@@ -5,11 +5,12 @@ import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { sqlState } from '../db/sqlstate.ts';
+import { features } from '../features/index.ts';
+import { joinFeatures } from '../features/join-features.ts';
 import { countJobs, dropJob, type FailedJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
 import { systemClock } from '../lib/clock.ts';
 import { databaseDirectory } from './data-directory.ts';
 import { faultSentence } from './fault-sentence.ts';
-import { attempts } from './jobs.ts';
 
 const usage = `npm run jobs -- list          how many jobs of each kind there are
 npm run jobs -- failed        those that were given up, the latest first
@@ -17,6 +18,7 @@ npm run jobs -- retry <id>    has one of them done again
 npm run jobs -- retry --all   has all of them done again
 npm run jobs -- drop <id>     forgets one of them`;
 
+const { attempts } = joinFeatures(features);
 const shown = 100;
 const noSuchSchema = '3F000';
 const noSuchTable = '42P01';

@@ -13,7 +13,9 @@ import { takeLocks } from '../db/locks.ts';
 import { migrate } from '../db/migrate.ts';
 import { createOrganizationDirectory } from '../db/organization-directory.ts';
 import { openPostgres } from '../db/postgres.ts';
-import type { AppJob, Deps } from '../deps.ts';
+import type { Deps } from '../deps.ts';
+import { features } from '../features/index.ts';
+import { joinFeatures } from '../features/join-features.ts';
 import { openQueue, type Queue } from '../jobs/queue.ts';
 import { machineZone, systemClock } from '../lib/clock.ts';
 import { createKeyring } from '../lib/crypto.ts';
@@ -26,7 +28,6 @@ import { bootstrap } from './bootstrap.ts';
 import { credentialsFile } from './credentials.ts';
 import { databaseDirectory, keepPrivate } from './data-directory.ts';
 import { forgetRegularly } from './forgetting.ts';
-import { attempts, jobs } from './jobs.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
 import { warnOfSurprises } from './surprises.ts';
 import { type ClockWatch, watchClock } from './watch-clock.ts';
@@ -39,7 +40,7 @@ const requestConnections = 20;
 export interface Running {
   readonly database: Database;
   readonly clockWatch: ClockWatch;
-  readonly queue: Queue<AppJob>;
+  readonly queue: Queue<Deps>;
   readonly mail: MailSettings;
   readonly outbound: Outbound;
   /** Null in a process that only answers requests. */
@@ -58,6 +59,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
     await checkSecretKey(database, keyring);
     const clockWatch = await watchClock({ database, clock: systemClock, logger });
+    const { jobs, attempts, between } = joinFeatures(features);
     const queue = await openQueue(database, { definitions: jobs, attempts, logger });
     const mail = openMail(config, logger);
     const outbound = createOutbound({ allow: config.outboundAllow });
@@ -65,6 +67,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       database,
       directory: createOrganizationDirectory(),
       queue,
+      ...between,
       clock: systemClock,
       isClockWrong: clockWatch.isWrong,
       keyring,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi } from '../../test/harness/api.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
-import { defineJob } from '../jobs/definition.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import { openQueue } from '../jobs/queue.ts';
 import { createLogger } from '../lib/logger.ts';
 import { type ClockWatch, watchClock } from './watch-clock.ts';
@@ -64,7 +64,7 @@ test('while it is wrong no job is done; afterwards each is', async () => {
   });
   const { database } = opened;
   const queue = await openQueue(database, { definitions: [note], logger: createLogger('silent') });
-  const enqueue = (text: string) => database.inTransaction((tx) => queue.enqueue(tx, 'test.note', { text }));
+  const enqueue = (text: string) => database.inTransaction((tx) => queue.enqueue(tx, note, { text }));
   lead = -2 * 60_000;
   const { compare, whileRight } = await open();
   await whileRight({ begin: () => queue.startWorkers(null), end: () => queue.stopWorkers() });

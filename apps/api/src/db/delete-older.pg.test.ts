@@ -10,7 +10,7 @@ describeOnBothDatabases('the deletion of old rows', (open) => {
       insert into idempotency_keys (organization_id, scope, key, fingerprint, created_at)
       select 'org_' || i % 3, 'public', i::text, '', now() - i * interval '1 minute'
       from generate_series(1, 4500) i`.execute(db);
-    await deleteOlder(db, 'idempotency_keys', 11.5 * 60_000);
+    await deleteOlder(db, { table: 'idempotency_keys', key: ['scope', 'key'] }, 11.5 * 60_000);
     const { rows } = await sql<{ key: string }>`select key from idempotency_keys order by key::int`.execute(
       db,
     );

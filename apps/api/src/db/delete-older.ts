@@ -7,54 +7,55 @@ import type { Schema } from './schema.ts';
 /** Few enough for a statement that is over long before it would be timed out. */
 const step = 2_000;
 
-/** What has a state of its own is deleted only when nothing is left to do about it. */
-const forgotten = {
-  events: { key: ['id'], isDone: sql`true` },
-  idempotency_keys: { key: ['scope', 'key'], isDone: sql`true` },
-  mails: { key: ['id'], isDone: sql`status <> 'pending'` },
-  webhook_deliveries: { key: ['id'], isDone: sql`status <> 'pending'` },
-} as const;
-
-type Forgotten = keyof typeof forgotten;
+/** Rows that are kept for a time only. */
+export interface AgingRows {
+  /** It has `organization_id` and `created_at`. */
+  readonly table: keyof Schema;
+  /** What names a row in its organization; `id` unless told. */
+  readonly key?: readonly string[];
+  /** Whether rows have a `status`, and those that are `pending` stay: there is something left to do about them. */
+  readonly keepsPending?: boolean;
+}
 
 /**
  * Deletes the rows that were made longer ago than `keptMs` by the clock of the database, in steps: after a long pause
  * there are more of them than one statement could delete in its time. The oldest of all organizations are listed, and
  * deleted by their keys, each organization's by statements of its own.
  */
-export async function deleteOlder(db: Kysely<Schema>, table: Forgotten, keptMs: number): Promise<void> {
+export async function deleteOlder(db: Kysely<Schema>, aging: AgingRows, keptMs: number): Promise<void> {
   for (;;) {
-    const due = await listOldest(db, table, keptMs);
+    const due = await listOldest(db, aging, keptMs);
     for (const [organizationId, rows] of Map.groupBy(due, ({ organization_id }) => organization_id))
-      for (const lot of lotsOf(rows)) await deleteOf(db, table, { organizationId, rows: lot, keptMs });
+      for (const lot of lotsOf(rows)) await deleteOf(db, aging, { organizationId, rows: lot, keptMs });
     if (due.length < step) return;
   }
 }
 
 type Due = Readonly<Record<string, string>> & { readonly organization_id: string };
 
-const isOld = (table: Forgotten, keptMs: number) =>
-  sql`created_at < now() - ${keptMs / 1000} * interval '1 second' and ${forgotten[table].isDone}`;
+const isOld = ({ keepsPending }: AgingRows, keptMs: number) =>
+  sql`created_at < now() - ${keptMs / 1000} * interval '1 second' and ${keepsPending ? sql`status <> 'pending'` : sql`true`}`;
 
-async function listOldest(db: Kysely<Schema>, table: Forgotten, keptMs: number): Promise<Due[]> {
+async function listOldest(db: Kysely<Schema>, aging: AgingRows, keptMs: number): Promise<Due[]> {
+  const { table, key = ['id'] } = aging;
   const { rows } = await sql<Due>`
-    select ${sql.raw(`${plannedForItsValues} ${everywhere} organization_id, ${forgotten[table].key.join(', ')}`)}
-    from ${sql.table(table)} where ${isOld(table, keptMs)} order by created_at limit ${sql.lit(step)}
+    select ${sql.raw(`${plannedForItsValues} ${everywhere} organization_id, ${key.join(', ')}`)}
+    from ${sql.table(table)} where ${isOld(aging, keptMs)} order by created_at limit ${sql.lit(step)}
   `.execute(db);
   return rows;
 }
 
 async function deleteOf(
   db: Kysely<Schema>,
-  table: Forgotten,
+  aging: AgingRows,
   { organizationId, rows, keptMs }: { organizationId: string; rows: readonly Due[]; keptMs: number },
 ): Promise<void> {
-  const { key } = forgotten[table];
+  const { table, key = ['id'] } = aging;
   // Each in a select: a plan that knew how many there are read a table of some thousand rows as a whole.
   const lists = key.map((column) => sql`(select ${rows.map((row) => row[column] ?? '')}::text[])`);
   const same = key.map((column) => sql`${sql.ref(`old.${column}`)} = ${sql.ref(`due.${column}`)}`);
   await sql`
     delete from ${sql.table(table)} old using unnest(${sql.join(lists)}) as due (${sql.raw(key.join(', '))})
-    where old.organization_id = ${organizationId} and ${sql.join(same, sql` and `)} and ${isOld(table, keptMs)}
+    where old.organization_id = ${organizationId} and ${sql.join(same, sql` and `)} and ${isOld(aging, keptMs)}
   `.execute(db);
 }

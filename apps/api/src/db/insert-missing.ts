@@ -3,8 +3,10 @@ import { lotsOf } from '../lib/lots.ts';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** Tables whose rows are made by reactions, which may run twice: a unique index knows which are there. */
-type Table = 'mails' | 'webhook_deliveries';
+/** Tables whose rows have ids. Where reactions make them, which may run twice, a unique index knows which are there. */
+type Table = {
+  [Name in keyof Schema]: Schema[Name] extends { id: string } ? Name : never;
+}[keyof Schema];
 
 /** Inserts those rows that are not there already, by the unique indexes of their table; returns the ids of these. */
 export async function insertMissing<Name extends Table>(

@@ -1,5 +1,7 @@
 /** What leaves the server: mails, and messages to webhooks. */
 
+import type { ColumnType } from 'kysely';
+
 type Bytes = Uint8Array;
 
 export interface MailTable {
@@ -23,10 +25,15 @@ export interface MailTable {
   about_id: string | null;
   about_revision: number | null;
   attempts: number;
-  claimed_by: string | null;
   last_error: string | null;
   response: string | null;
   next_attempt_at: Date | null;
+  claimed_until: Date | null;
+  faults: number;
+  fault: string | null;
+  given_up_at: Date | null;
+  /** What reaches one reader in order; made by the database. */
+  lane: ColumnType<string, never, never>;
   expires_at: Date | null;
   message_id_header: string;
   /** What was sent; null before the first attempt. Then `facts_sealed` is what it is rendered from. */

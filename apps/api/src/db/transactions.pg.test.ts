@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database, Tx } from './database.ts';
+import { takeLocks } from './locks.ts';
 import { DatabaseClosedError, isUnavailable, sqlState, sqlstate } from './sqlstate.ts';
-import { afterCommit, send } from './transactions.ts';
+import { afterCommit, send, tryInSavepoint } from './transactions.ts';
 
 describeOnBothDatabases('transactions', (open) => {
   let database: Database;
@@ -199,6 +200,27 @@ describeOnBothDatabases('transactions', (open) => {
       const kept = await database.inTransaction(async (tx) => ({ tx }));
       expect(() => send(kept.tx, insert(30))).toThrow('while it is open');
     });
+  });
+
+  it.each([
+    ['is kept, with its locks, when it returns true', true, 50],
+    ['is undone, and gives its locks back, when it does not', false, 51],
+  ])('a try in a savepoint %s', async (_, isKept, id) => {
+    const locks = await database.inTransaction(async (tx) => {
+      await add(tx, id + 10);
+      const returned = await tryInSavepoint(tx, async () => {
+        await takeLocks(tx, ['a lock']);
+        await add(tx, id);
+        return isKept;
+      });
+      expect(returned).toBe(isKept);
+      const { rows } = await sql<{ count: number }>`select count(*)::integer as count from pg_locks
+        where locktype = 'advisory' and pid = pg_backend_pid()`.execute(tx);
+      return rows[0]?.count;
+    });
+    expect(locks).toBe(isKept ? 1 : 0);
+    expect((await ids()).includes(id)).toBe(isKept);
+    expect(await ids()).toContain(id + 10);
   });
 
   it('lets timers fire between transactions that follow each other without a pause', async () => {

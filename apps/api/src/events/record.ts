@@ -1,15 +1,13 @@
 import type { Tx } from '../db/database.ts';
+import type { JobSender } from '../jobs/queue.ts';
 import { newId } from '../lib/ids.ts';
 import { lotsOf } from '../lib/lots.ts';
 import type { Principal } from '../lib/principal.ts';
 import { append } from './append.ts';
-import type { Fact, FanOut, StoredMessage } from './message.ts';
+import { fanOutJob } from './fan-out-job.ts';
+import type { Fact, StoredMessage } from './message.ts';
 
-export type { Fact, FanOut, StoredMessage };
-
-interface FanOutQueue {
-  enqueueAll(tx: Tx, name: 'events.fan-out', jobs: readonly { readonly data: FanOut }[]): Promise<void>;
-}
+export type { Fact, StoredMessage };
 
 /** Few enough that a job is done in its time, whatever follows from each. */
 const messagesOfAJob = 50;
@@ -19,7 +17,7 @@ const messagesOfAJob = 50;
  * and with them the jobs that pass them on: what is committed is told, and nothing else.
  */
 export async function record(
-  { queue }: { readonly queue: FanOutQueue },
+  { queue }: { readonly queue: Pick<JobSender, 'enqueueAll'> },
   tx: Tx,
   { by, now }: { readonly by: Principal; readonly now: number },
   ...facts: readonly [Fact, ...Fact[]]
@@ -33,6 +31,8 @@ export async function record(
   append(tx, messages);
   const { organizationId } = facts[0];
   const ids = messages.map(({ id }) => id);
-  const jobs = lotsOf(ids, messagesOfAJob).map((messageIds) => ({ data: { organizationId, messageIds } }));
-  await queue.enqueueAll(tx, 'events.fan-out', jobs);
+  const jobs = lotsOf(ids, messagesOfAJob).map((messageIds) => ({
+    data: { organizationId, messageIds: [...messageIds] },
+  }));
+  await queue.enqueueAll(tx, fanOutJob, jobs);
 }

@@ -144,7 +144,7 @@ function storeAnswer({ keyring }: Deps, tx: Tx, claim: Claim, { status, text }: 
 
 /** Deletes the stored answers that are kept no longer: a repeated request is a new one by then. */
 export async function forgetAnswers({ database }: Pick<Deps, 'database'>): Promise<void> {
-  await deleteOlder(database.db, 'idempotency_keys', keptMs);
+  await deleteOlder(database.db, { table: 'idempotency_keys', key: ['scope', 'key'] }, keptMs);
 }
 
 const sealContext = ({ scope, key }: Pick<Claim, 'scope' | 'key'>) => `idempotency_keys:${scope}:${key}`;

@@ -28,12 +28,18 @@ export interface Edge extends Authentication {
   readonly meter: Meter;
 }
 
-/** Makes the function that serves operations on this server. */
-export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mount {
+/** Makes the function that serves operations on this server, and the list of those that it was given. */
+export function createMount(
+  server: FastifyInstance,
+  deps: Deps,
+  edge: Edge,
+): { readonly mount: Mount; readonly mounted: readonly Operation[] } {
   const { meter, guard } = edge;
   const waiting = createWaiting(deps);
+  const mounted: Operation[] = [];
   server.decorateRequest('principal');
-  return (operation, handler) => {
+  const mount: Mount = (operation, handler) => {
+    mounted.push(operation);
     const { params, query, body, answers } = operation as Operation;
     const transactor = takesIdempotencyKey(operation)
       ? transactorFor(deps, operation, waiting)
@@ -72,6 +78,7 @@ export function createMount(server: FastifyInstance, deps: Deps, edge: Edge): Mo
       },
     });
   };
+  return { mount, mounted };
 }
 
 /** A token that opens nothing is a failed authentication, which only the operation itself finds out. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
-import { defineJob } from './definition.ts';
-import { openQueue } from './queue.ts';
+import { openQueue, type Queue } from './queue.ts';
 
 const note = defineJob<{ text: string }, { noted: string[] }>()({
   name: 'test.note',
@@ -13,7 +13,7 @@ const note = defineJob<{ text: string }, { noted: string[] }>()({
 });
 const definitions = [note] as const;
 const logger = { info: () => undefined, warn: () => undefined, error: console.error };
-type NoteQueue = Awaited<ReturnType<typeof openQueue<typeof definitions>>>;
+type NoteQueue = Queue<{ noted: string[] }>;
 
 let own: TestDatabase;
 let other: Database;
@@ -42,7 +42,7 @@ afterEach(async () => {
 afterAll(() => own.close());
 
 const send = (text: string, database: Database = own.database) =>
-  database.inTransaction((tx) => sender.enqueue(tx, 'test.note', { text }));
+  database.inTransaction((tx) => sender.enqueue(tx, note, { text }));
 
 const listeners = async () =>
   (
@@ -95,7 +95,7 @@ test('nothing is announced from inside a transaction, nor after one that rolled 
   });
   await expect.poll(listeners).toHaveLength(2);
   const broken = own.database.inTransaction(async (tx) => {
-    await sender.enqueue(tx, 'test.note', { text: 'never' });
+    await sender.enqueue(tx, note, { text: 'never' });
     await expect(own.database.broadcast?.send('astrocal_jobs', 'early')).rejects.toThrow(
       'inside a transaction',
     );

@@ -1,15 +1,13 @@
 import { PgBoss } from 'pg-boss';
 import type { Database, DatabaseLogger } from '../db/database.ts';
 import { constraintOf } from '../db/sqlstate.ts';
-import type { AnyJobDefinition } from './definition.ts';
+import type { JobDeclaration } from './definition.ts';
 
 /** Where the queue keeps its tables, apart from ours. */
 export const queueSchema = 'pgboss';
 
-/** A worker says every half of this that it is alive; with the two intervals below its jobs return within 30 s. */
+/** A worker says every half of this that it is alive. */
 export const leaseSeconds = 12;
-const superviseEverySeconds = 5;
-const checkLeasesEverySeconds = 5;
 
 const daySeconds = 24 * 60 * 60;
 
@@ -27,8 +25,9 @@ export function makeBoss(database: Database, logger: DatabaseLogger): PgBoss {
     backend: embedded ? 'pglite' : 'postgres',
     schema: queueSchema,
     schedule: false,
-    superviseIntervalSeconds: superviseEverySeconds,
-    monitorIntervalSeconds: checkLeasesEverySeconds,
+    supervise: false, // every few seconds, needed or not: housekeeping.ts does it when there is something to do
+    monitorIntervalSeconds: 1,
+    flowIntervalSeconds: daySeconds, // no job of ours waits for another
     // No autovacuum runs inside PGlite, and an index rebuilt there would hold its only connection.
     ...(embedded && { monitorVacuum: false, reindex: false }),
   });
@@ -60,7 +59,7 @@ export async function startBoss(boss: PgBoss): Promise<void> {
  * The last part matters: the first `send` to a queue that the process has not met looks it up on the root
  * connection. Inside a transaction on the embedded database that look-up would wait for itself for ever.
  */
-export async function ensureQueues(boss: PgBoss, definitions: readonly AnyJobDefinition[]): Promise<void> {
+export async function ensureQueues(boss: PgBoss, definitions: readonly JobDeclaration[]): Promise<void> {
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const definition of definitions) {
     const options = queueOptions(definition);
@@ -73,11 +72,11 @@ export async function ensureQueues(boss: PgBoss, definitions: readonly AnyJobDef
 const noJob = '00000000-0000-0000-0000-000000000000';
 
 /** `short`: one job per key that has not started. NOTIFY stays off: inside a transaction it serialises commits. */
-function policyOf(definition: AnyJobDefinition): 'short' | 'standard' {
+function policyOf(definition: JobDeclaration): 'short' | 'standard' {
   return definition.oneWaitingPerKey ? 'short' : 'standard';
 }
 
-function queueOptions(definition: AnyJobDefinition) {
+function queueOptions(definition: JobDeclaration) {
   return {
     retryLimit: definition.retryLimit,
     retryDelay: definition.retryDelaySeconds ?? 1,

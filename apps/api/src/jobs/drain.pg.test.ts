@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import type { Database } from '../db/database.ts';
-import { defineJob } from './definition.ts';
 import { openQueue } from './queue.ts';
 
 interface Deps {
@@ -10,14 +10,6 @@ interface Deps {
   readonly run: (note: string) => Promise<void>;
   readonly batches: string[][];
 }
-
-const deliver = defineJob<{ note: string }, Deps>()({
-  name: 'test.deliver',
-  retryLimit: 0,
-  concurrency: 4,
-  groupConcurrency: 2,
-  handle: ({ run }, { data }) => run(data.note),
-});
 
 const tell = defineJob<{ note: string }, Deps>()({
   name: 'test.tell',
@@ -38,7 +30,7 @@ const single = defineJob<{ note: string }, Deps>()({
   handle: ({ run }, { data }) => run(data.note),
 });
 
-const definitions = [deliver, tell, single] as const;
+const definitions = [tell, single] as const;
 const logger = { info: () => undefined, warn: () => undefined, error: console.error };
 
 describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
@@ -62,43 +54,11 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
 
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(index));
 
-  it('is held up by no group that hangs', async () => {
-    queue = await open();
-    await database.inTransaction(async (tx) => {
-      for (const note of numbers(6)) await queue.enqueue(tx, 'test.deliver', { note }, { group: 'hangs' });
-      for (const note of ['a', 'b', 'c'])
-        await queue.enqueue(tx, 'test.deliver', { note }, { group: `answers-${note}` });
-    });
-    const hanging = Promise.withResolvers<void>();
-    const begun: string[] = [];
-    const run = async (note: string) => {
-      begun.push(note);
-      if (Number.isInteger(Number(note))) await hanging.promise;
-    };
-    await queue.startWorkers({ run, batches: [] });
-    const hang = () => begun.filter((note) => Number.isInteger(Number(note)));
-    await expect.poll(() => begun, { timeout: 10_000 }).toEqual(expect.arrayContaining(['a', 'b', 'c']));
-    await expect.poll(() => hang().length, { timeout: 10_000 }).toBe(2);
-    await database.inTransaction((tx) => queue.enqueue(tx, 'test.deliver', { note: 'd' }, { group: 'late' }));
-    await expect.poll(() => begun, { timeout: 10_000 }).toContain('d');
-    expect(hang()).toHaveLength(2);
-    hanging.resolve();
-    await expect.poll(states, { timeout: 10_000 }).toEqual([{ state: 'completed', count: 10 }]);
-  });
-
-  it('refuses a job without the group that its definition asks for, and one with a group that it does not', async () => {
-    queue = await open();
-    const enqueue = (name: 'test.deliver' | 'test.tell', options?: { group: string }) =>
-      database.inTransaction((tx) => queue.enqueue(tx, name, { note: 'a' }, options));
-    await expect(enqueue('test.deliver')).rejects.toThrow('needs a group');
-    await expect(enqueue('test.tell', { group: 'g' })).rejects.toThrow('takes no group');
-  });
-
   it('is done in batches, where a job that fails holds up no other and is run by itself', async () => {
     queue = await open();
     const notes = [...numbers(30), 'poison', ...numbers(30)];
     await database.inTransaction(async (tx) => {
-      for (const note of notes) await queue.enqueue(tx, 'test.tell', { note });
+      for (const note of notes) await queue.enqueue(tx, tell, { note });
     });
     const batches: string[][] = [];
     let poisoned = 0;
@@ -119,7 +79,7 @@ describeOnBothDatabases('a backlog of jobs', (openDatabase) => {
   it('does not wait for a poll between two jobs', { timeout: 40_000 }, async () => {
     queue = await open();
     await database.inTransaction(async (tx) => {
-      for (const note of numbers(300)) await queue.enqueue(tx, 'test.single', { note });
+      for (const note of numbers(300)) await queue.enqueue(tx, single, { note });
     });
     await queue.startWorkers({ run: async () => undefined, batches: [] });
     // One for each poll would take 150 s.

@@ -4,7 +4,7 @@ import { queueSchema } from './boss.ts';
 const everyMs = 60_000;
 const step = 2_000;
 
-/** The queue counts its table every few seconds, so what is done must not pile up there. */
+/** Whoever counts jobs reads their table, so what is done must not pile up there. */
 const statement = `with done as (
     select name, id from ${queueSchema}.job
     where state = 'completed' and completed_on < now() - interval '10 minutes' limit ${step} for update skip locked

@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
-import { defineJob, type Job } from './definition.ts';
+import type { Job } from './definition.ts';
 import { openQueue } from './queue.ts';
 
 interface Deps {
@@ -60,7 +61,7 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
   }
 
   const greetIn = (name: string, options?: { startAfter: Date }) =>
-    database.inTransaction((tx) => queue.enqueue(tx, 'test.greet', { name }, options));
+    database.inTransaction((tx) => queue.enqueue(tx, greet, { name }, options));
 
   const jobs = async (): Promise<{ name: string; state: string }[]> =>
     (
@@ -81,7 +82,7 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
   it('has no job of a transaction that rolled back', async () => {
     queue = await open();
     const broken = database.inTransaction(async (tx) => {
-      await queue.enqueue(tx, 'test.greet', { name: 'Ada' });
+      await queue.enqueue(tx, greet, { name: 'Ada' });
       const inside = await sql`select name from pgboss.job`.execute(tx);
       expect(inside.rows).toHaveLength(1);
       throw new Error('changed my mind');
@@ -121,9 +122,7 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
     await expect.poll(() => notes.length, { timeout: 10_000 }).toBe(2);
     await expect.poll(jobs).toEqual([{ name: 'test.greet', state: 'completed' }]);
 
-    await database.inTransaction((tx) =>
-      queue.enqueue(tx, 'test.once-per-key', { name: 'never' }, { singletonKey: 'k' }),
-    );
+    await database.inTransaction((tx) => queue.enqueue(tx, once, { name: 'never' }, { singletonKey: 'k' }));
     await expect.poll(jobs).toContainEqual({ name: 'test.once-per-key', state: 'failed' });
   });
 
@@ -146,9 +145,7 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
   it('drops a job while one with its key waits, and takes it again afterwards', async () => {
     queue = await open();
     const enqueue = () =>
-      database.inTransaction((tx) =>
-        queue.enqueue(tx, 'test.once-per-key', { name: 'k' }, { singletonKey: 'k' }),
-      );
+      database.inTransaction((tx) => queue.enqueue(tx, once, { name: 'k' }, { singletonKey: 'k' }));
     await enqueue();
     await enqueue();
     expect(await jobs()).toHaveLength(1);
@@ -160,11 +157,10 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
   });
 
   describe('refuses', () => {
-    it('a name that is in no definition, at once', async () => {
+    it('a job that is in no list, at once', async () => {
       queue = await open();
       const unknown = database.inTransaction((tx) =>
-        // @ts-expect-error the name is not one of the definitions'
-        queue.enqueue(tx, 'test.typo', { name: 'Ada' }),
+        queue.enqueue(tx, { ...greet, name: 'test.typo' }, { name: 'Ada' }),
       );
       await expect(unknown).rejects.toThrow('There is no job "test.typo"');
     });
@@ -172,17 +168,17 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
     it('the data of another job, in its types', async () => {
       queue = await open();
       // @ts-expect-error a name is missing
-      const wrong = () => database.inTransaction((tx) => queue.enqueue(tx, 'test.greet', {}));
+      const wrong = () => database.inTransaction((tx) => queue.enqueue(tx, greet, {}));
       expect(wrong).toBeTypeOf('function');
     });
 
     it('a singletonKey that means nothing, and the lack of one that is needed', async () => {
       queue = await open();
       const needless = database.inTransaction((tx) =>
-        queue.enqueue(tx, 'test.greet', { name: 'Ada' }, { singletonKey: 'k' }),
+        queue.enqueue(tx, greet, { name: 'Ada' }, { singletonKey: 'k' }),
       );
       await expect(needless).rejects.toThrow('takes no singletonKey');
-      const missing = database.inTransaction((tx) => queue.enqueue(tx, 'test.once-per-key', { name: 'Ada' }));
+      const missing = database.inTransaction((tx) => queue.enqueue(tx, once, { name: 'Ada' }));
       await expect(missing).rejects.toThrow('needs a singletonKey');
     });
   });
@@ -191,7 +187,7 @@ describeOnBothDatabases('queue', (openDatabase, kind) => {
     // On the embedded database a look-up of the queue from inside the transaction would wait for itself.
     const added = defineJob<{ name: string }, Deps>()({ ...greet, name: 'test.added-later' });
     const wider = await openQueue(database, { definitions: [added], logger: quiet });
-    await database.inTransaction((tx) => wider.enqueue(tx, 'test.added-later', { name: 'Ada' }));
+    await database.inTransaction((tx) => wider.enqueue(tx, added, { name: 'Ada' }));
     expect(await jobs()).toEqual([{ name: 'test.added-later', state: 'created' }]);
     queue = wider as unknown as TestQueue;
   });

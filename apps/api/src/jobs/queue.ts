@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { ConnectionOptions } from 'pg-boss';
+import type { Static, TSchema } from 'typebox';
 import { createAttemptWorkers } from '../attempts/attempt-workers.ts';
 import type { AnyAttemptKind, AttemptDeps } from '../attempts/kind.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -15,10 +16,11 @@ import {
   returnOrphanedJobs,
   startBoss,
 } from './boss.ts';
-import type { AnyJobDefinition, DataOf, DepsOf } from './definition.ts';
+import { type JobDeclaration, type JobDefinition, storedData } from './definition.ts';
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
-import { startGroupWorkers } from './group-workers.ts';
+import { keepHouse } from './housekeeping.ts';
+import { countJobs } from './manage.ts';
 import { createWaker } from './waker.ts';
 import {
   drainWorkers,
@@ -34,28 +36,26 @@ export interface EnqueueOptions {
   readonly startAfter?: Date;
   /** Only with a definition that says `oneWaitingPerKey`, and always with one. */
   readonly singletonKey?: string;
-  /** Only with a definition that says `groupConcurrency`, and always with one. */
-  readonly group?: string;
 }
 
 /** Hands jobs over with the transaction that gives rise to them. Verbs take this part of the queue only. */
-export interface JobSender<Definition extends AnyJobDefinition> {
+export interface JobSender {
   /**
    * Inserts a job with `tx`: it exists if and only if the transaction commits. This process's workers are woken
    * after the commit; where it has none, those of other processes are. Whatever goes wrong with that, a worker
    * finds it with its next poll, within half a second.
    */
-  enqueue<Name extends Definition['name']>(
+  enqueue<Schema extends TSchema>(
     tx: Tx,
-    name: Name,
-    data: DataOf<Definition, Name>,
+    job: JobDeclaration<Schema>,
+    data: Static<Schema>,
     options?: EnqueueOptions,
   ): Promise<void>;
-  /** The same for many of one name, in as few statements as they may be in. */
-  enqueueAll<Name extends Definition['name']>(
+  /** The same for many of one kind, in as few statements as they may be in. */
+  enqueueAll<Schema extends TSchema>(
     tx: Tx,
-    name: Name,
-    jobs: readonly ({ readonly data: DataOf<Definition, Name> } & EnqueueOptions)[],
+    job: JobDeclaration<Schema>,
+    jobs: readonly ({ readonly data: Static<Schema> } & EnqueueOptions)[],
   ): Promise<void>;
   /**
    * `tx` writes attempts of this kind and owner that are due: they are made soon after the commit. Whatever goes wrong
@@ -64,7 +64,7 @@ export interface JobSender<Definition extends AnyJobDefinition> {
   attemptsDue(tx: Tx, kind: string, owner: Owner): void;
 }
 
-/** The jobs or attempts of one kind, in all processes together; of jobs as the queue last counted them: some seconds ago. */
+/** The jobs or attempts of one kind, in all processes together, now. */
 export interface JobCounts {
   readonly job: string;
   /** For a time that has not come. */
@@ -76,14 +76,14 @@ export interface JobCounts {
   readonly failed: number;
 }
 
-export interface Queue<Definition extends AnyJobDefinition> extends JobSender<Definition> {
+export interface Queue<Deps> extends JobSender {
   /** Begins to run jobs in this process. `deps` is what the handlers are given. */
-  startWorkers(deps: DepsOf<Definition>): Promise<void>;
+  startWorkers(deps: Deps): Promise<void>;
   /** Takes no more jobs and waits for the running ones (30 s at most). Jobs can still be enqueued, and workers started again. */
   stopWorkers(): Promise<void>;
   /** Throws when the queue's tables cannot be read. */
   check(): Promise<void>;
-  /** How many jobs there are; reads one row for each kind. */
+  /** How many jobs there are, of every kind; reads each that is not completed. */
   counts(): Promise<readonly JobCounts[]>;
   /** What this process has run since it started, by kind. */
   runs(): ReadonlyMap<string, Readonly<JobRuns>>;
@@ -91,26 +91,22 @@ export interface Queue<Definition extends AnyJobDefinition> extends JobSender<De
   stop(): Promise<void>;
 }
 
-/** The queue counts by itself every few seconds, so this costs the same however many jobs there are. */
-const countsStatement = `select name as job, deferred_count as deferred, ready_count as ready,
-    active_count as active, failed_count as failed from ${queueSchema}.queue where name = any($1) order by name`;
-
 /**
  * Opens the job queue on `database`, making its tables and queues when they are missing. Without `startWorkers`
  * the process only enqueues.
  */
-export async function openQueue<const Definitions extends readonly AnyJobDefinition[]>(
+export async function openQueue<Deps>(
   database: Database,
   {
     definitions,
     attempts: kinds = [],
     logger,
   }: {
-    readonly definitions: Definitions;
+    readonly definitions: readonly JobDefinition<Deps>[];
     readonly attempts?: readonly AnyAttemptKind[];
     readonly logger: QueueLogger;
   },
-): Promise<Queue<Definitions[number]>> {
+): Promise<Queue<Deps>> {
   const boss = makeBoss(database, logger);
   await startBoss(boss);
   await ensureQueues(boss, definitions);
@@ -122,15 +118,16 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     kinds.map(({ name }) => name),
   );
 
-  const byName = new Map<string, AnyJobDefinition>(definitions.map((each) => [each.name, each]));
   const workers = new Map<string, Workers>();
   const jobNames = definitions.map(({ name }) => name);
   const names = [...jobNames, ...kinds.map(({ name }) => name)];
+  let clock: AttemptDeps['clock'] | undefined;
   const waker = createWaker({
     wakeNow: (name) => workers.get(name)?.wake(),
     async findDue() {
-      await attempts.wakeDue();
-      return findDue(database.queueConnection, jobNames);
+      const due = await findDue(database.queueConnection, { names: jobNames, kinds }, clock?.now() ?? 0);
+      for (const { name, owner } of due) if (owner) attempts.wake(name, owner);
+      return due.filter(({ owner }) => owner === null).map(({ name }) => name);
     },
     logger,
   });
@@ -140,19 +137,22 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   const announcer = broadcast && createAnnouncer(broadcast, logger);
   let stopHearing: (() => Promise<void>) | undefined;
   let stopForgetting: (() => Promise<void>) | undefined;
+  let stopHousekeeping: (() => Promise<void>) | undefined;
   const runsOf = new Map<string, JobRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
-  const sender: JobSender<Definitions[number]> = {
-    enqueue: (tx, name, data, options = {}) => sender.enqueueAll(tx, name, [{ data, ...options }]),
-    async enqueueAll(tx, name, jobs) {
-      for (const options of jobs) refuseWrongUse(byName.get(name), name, options);
+  const sender: JobSender = {
+    enqueue: (tx, job, data, options = {}) => sender.enqueueAll(tx, job, [{ data, ...options }]),
+    async enqueueAll(tx, job, jobs) {
+      const { name } = job;
+      if (!jobNames.includes(name))
+        throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
+      for (const options of jobs) refuseWrongUse(job, options);
       if (jobs.length === 0) return;
-      const inserted = jobs.map(({ data, startAfter, singletonKey, group }) => ({
-        data,
+      const inserted = jobs.map(({ data, startAfter, singletonKey }) => ({
+        data: storedData(job, data),
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
-        ...(group !== undefined && { group: { id: group } }),
       }));
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
@@ -167,6 +167,7 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
   async function stopWorkers(): Promise<void> {
     await stopHearing?.();
     await stopForgetting?.();
+    await stopHousekeeping?.();
     waker.stop();
     await drainWorkers([...workers.values(), ...attempts.running()]);
     workers.clear();
@@ -177,27 +178,25 @@ export async function openQueue<const Definitions extends readonly AnyJobDefinit
     ...sender,
     stopWorkers,
     async startWorkers(deps) {
-      for (const definition of definitions as readonly unknown[] as readonly RunnableJob[]) {
-        const { name, groupConcurrency } = definition;
+      for (const definition of definitions as readonly RunnableJob[]) {
+        const { name } = definition;
         const options = { logger, runs: runsOf.get(name) as JobRuns, wake: () => waker.wake(name) };
-        workers.set(
-          name,
-          groupConcurrency === undefined
-            ? await startWorkersOf(boss, definition, deps, options)
-            : startGroupWorkers({ boss, database }, definition, deps, options),
-        );
+        workers.set(name, await startWorkersOf(boss, definition, deps, options));
       }
       attempts.start(deps as AttemptDeps);
+      clock = kinds.length > 0 ? (deps as AttemptDeps).clock : undefined;
       waker.start();
       stopForgetting = forgetCompletedJobs(database, logger);
+      stopHousekeeping = keepHouse(boss, database, logger);
       if (broadcast) stopHearing = hearAnnouncements(broadcast, { names, wake: hear });
     },
     async check() {
       await database.queueConnection.executeSql(`select version from ${queueSchema}.version`);
     },
     async counts() {
-      const { rows } = await database.queueConnection.executeSql(countsStatement, [jobNames]);
-      return [...(rows as unknown as JobCounts[]), ...(await attempts.counts())];
+      const counted = new Map((await countJobs(database)).map((each) => [each.job, each]));
+      const none = { deferred: 0, ready: 0, active: 0, failed: 0 };
+      return [...jobNames.map((job) => counted.get(job) ?? { job, ...none }), ...(await attempts.counts())];
     },
     runs: () => new Map([...runsOf, ...attempts.runs]),
     async stop() {
@@ -219,17 +218,7 @@ const sending = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
   },
 });
 
-function refuseWrongUse(
-  definition: AnyJobDefinition | undefined,
-  name: string,
-  { singletonKey, group }: EnqueueOptions,
-): void {
-  if (!definition) throw new Error(`There is no job "${name}": add it to the list that openQueue is given.`);
-  const refuse = (needed: boolean, option: string) => {
-    throw new Error(`Job "${name}" ${needed ? 'needs a' : 'takes no'} ${option}.`);
-  };
-  const needsKey = definition.oneWaitingPerKey === true;
-  if (needsKey !== (singletonKey !== undefined)) refuse(needsKey, 'singletonKey');
-  const needsGroup = definition.groupConcurrency !== undefined;
-  if (needsGroup !== (group !== undefined)) refuse(needsGroup, 'group');
+function refuseWrongUse({ name, oneWaitingPerKey = false }: JobDeclaration, options: EnqueueOptions): void {
+  if (oneWaitingPerKey !== (options.singletonKey !== undefined))
+    throw new Error(`Job "${name}" ${oneWaitingPerKey ? 'needs a' : 'takes no'} singletonKey.`);
 }

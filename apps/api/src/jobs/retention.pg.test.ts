@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
+import { defineJob } from '../../test/harness/define-job.ts';
 import type { Database } from '../db/database.ts';
 import { makeBoss } from './boss.ts';
-import { defineJob } from './definition.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
 import { countJobs, listFailedJobs, retryJobs } from './manage.ts';
 import { openQueue } from './queue.ts';
@@ -51,7 +51,7 @@ describeOnBothDatabases('what is kept of jobs', (openDatabase) => {
     });
   const enqueue = (...notes: string[]) =>
     database.inTransaction(async (tx) => {
-      for (const note of notes) await queue.enqueue(tx, 'test.work', { note });
+      for (const note of notes) await queue.enqueue(tx, work, { note });
     });
   const givenUp = async (...notes: string[]) => {
     await enqueue(...notes);
@@ -130,7 +130,7 @@ describeOnBothDatabases('what is kept of jobs', (openDatabase) => {
 
   it('waits as long as it must: for 400 days, and then for a worker', async () => {
     const startAfter = new Date(Date.now() + 400 * dayMs);
-    await database.inTransaction((tx) => queue.enqueue(tx, 'test.later', { note: 'later' }, { startAfter }));
+    await database.inTransaction((tx) => queue.enqueue(tx, later, { note: 'later' }, { startAfter }));
     const years = async () =>
       (
         await sql<{ years: number }>`

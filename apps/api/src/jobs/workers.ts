@@ -33,11 +33,11 @@ export interface Workers {
 }
 
 /** The waker has them look far more often; this is for the day when it fails. */
-const pollSeconds = 10;
+const pollSeconds = 60;
 const drainTimeoutMs = 30_000;
 
-/** A definition whose data and deps were checked where it was written and where they are given. */
-export type RunnableJob = JobDefinition<string, object, unknown>;
+/** A definition whose deps were checked where they are given. */
+export type RunnableJob = JobDefinition<unknown>;
 
 /** Starts as many of the queue's own workers as the definition wants. */
 export async function startWorkersOf(

@@ -1,4 +1,4 @@
-import { type Noun, nounWords } from '@astrocal/contract';
+import { type Noun, nounWords, pageSize } from '@astrocal/contract';
 import { invalid } from './api-error.ts';
 import { isId } from './ids.ts';
 
@@ -11,7 +11,7 @@ export interface Cursor {
 
 /** Reads the cursor of a list query; one of another shape or prefix is refused (docs/paging.md). */
 export function readCursor(noun: Noun, query: { starting_after?: string; limit?: number }): Cursor {
-  const { starting_after: startingAfter = null, limit = 20 } = query;
+  const { starting_after: startingAfter = null, limit = pageSize.usual } = query;
   if (startingAfter !== null && !isId(noun, startingAfter))
     throw invalid({
       path: 'query.starting_after',

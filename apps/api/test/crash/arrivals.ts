@@ -28,8 +28,7 @@ export const onItsWay = `
   select 'delivery ' || id as what from webhook_deliveries where status <> 'success'
   union all select 'mail ' || id from mails where status not in ('sent', 'superseded')
   union all select name || ' ' || data from pgboss.job
-    where name in ('events.fan-out', 'waitlist.promote', 'notifications.send',
-      'notifications.waitlist-joined')
+    where name in ('events.fan-out', 'waitlist.promote', 'notifications.waitlist-joined')
       and state <> 'completed'
   limit 5`;
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { patience, proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
+import type { Database } from '../../src/db/database.ts';
 import { openQueue, type Queue } from '../../src/jobs/queue.ts';
 import { counted, prepareCounting } from '../harness/counted-job.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/databases.ts';
@@ -18,7 +19,7 @@ const latencyRounds = 100;
 const script = fileURLToPath(new URL('../harness/counting-worker.ts', import.meta.url));
 
 let own: TestDatabase;
-let queue: Queue<typeof counted>;
+let queue: Queue<{ database: Database }>;
 const workers = new Set<ChildProcess>();
 
 beforeAll(async () => {
@@ -56,7 +57,7 @@ async function enqueue(count: number, first = 0): Promise<void> {
   for (let number = first; number < first + count; number += 10)
     await own.database.inTransaction(async (tx) => {
       for (let offset = 0; offset < 10; offset++)
-        await queue.enqueue(tx, 'test.counted', { number: number + offset });
+        await queue.enqueue(tx, counted, { number: number + offset });
     });
 }
 
@@ -114,7 +115,7 @@ test('a worker hears of a job of another process soon after its commit', patienc
   const latencies: number[] = [];
   for (let number = 0; number < latencyRounds; number++) {
     await pause((number * 37) % 100); // somewhere between two polls
-    await own.database.inTransaction((tx) => queue.enqueue(tx, 'test.counted', { number }));
+    await own.database.inTransaction((tx) => queue.enqueue(tx, counted, { number }));
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(own.database.db);
     await expect.poll(() => countOf('effects'), { interval: 2, timeout: 5_000 }).toBe(number + 1);
     const run = await sql<{ at: Date }>`select at from counted_runs where number = ${number}`.execute(

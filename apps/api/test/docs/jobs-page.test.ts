@@ -3,20 +3,20 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { AnyAttemptKind } from '../../src/attempts/kind.ts';
 import { mostFaults } from '../../src/attempts/schedule.ts';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
-import type { AnyJobDefinition } from '../../src/jobs/definition.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
+import type { JobDefinition } from '../../src/jobs/definition.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/operations/jobs.md'), 'utf8');
 
-/** As the page has it: `2 batches of 50`, `48, for one endpoint 6`, `4`. */
-function atOnce({ concurrency = 1, groupConcurrency, batch }: AnyJobDefinition): string {
-  if (batch) return `${concurrency} batches of ${batch.size}`;
-  return groupConcurrency === undefined
-    ? String(concurrency)
-    : `${concurrency}, for one endpoint ${groupConcurrency}`;
-}
+const { jobs, attempts } = joinFeatures(features);
 
-const placesOf = ({ places: { total, perLane } }: AnyAttemptKind) => `${total}, for one endpoint ${perLane}`;
+/** As the page has it: `2 batches of 50`, `240, for one endpoint 6`, `2`. */
+const atOnce = ({ concurrency = 1, batch }: JobDefinition<never>): string =>
+  batch ? `${concurrency} batches of ${batch.size}` : String(concurrency);
+
+const placesOf = ({ isOrdered, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
+  isOrdered ? `${total}, for one organization ${perOwner}` : `${total}, for one endpoint ${perLane}`;
 
 test('docs/operations/jobs.md lists every job, and how many of it a process runs at once', () => {
   const [table = ''] = page.split('## Retries');

@@ -2,10 +2,11 @@ import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/co
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
-import { deleteOlder } from '../../src/db/delete-older.ts';
+import { type AgingRows, deleteOlder } from '../../src/db/delete-older.ts';
 import { everywhere } from '../../src/db/everywhere.ts';
-import { expireUnpaid } from '../../src/features/bookings/index.ts';
-import { expireEntry, promote } from '../../src/features/waitlist/index.ts';
+import { expireUnpaid } from '../../src/features/bookings/expire-unpaid.ts';
+import { expireEntry } from '../../src/features/waitlist/expire.ts';
+import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import {
@@ -195,16 +196,16 @@ describe('no table is read as a whole, and each row found within its organizatio
   });
 
   /** What is older than 30 days by the clock of this world, which is behind that of the database. */
-  const deleteOld = (table: Parameters<typeof deleteOlder>[1]) => {
+  const deleteOld = (aging: AgingRows) => {
     const { database, clock } = growth.api.deps;
-    return deleteOlder(database.db, table, Date.now() - clock.now() + 30 * 86_400_000);
+    return deleteOlder(database.db, aging, Date.now() - clock.now() + 30 * 86_400_000);
   };
 
   const jobs: Record<string, () => Promise<unknown>> = {
-    'the deletion of old messages': () => deleteOld('events'),
-    'the deletion of old deliveries': () => deleteOld('webhook_deliveries'),
-    'the deletion of old mails': () => deleteOld('mails'),
-    'the deletion of old answers': () => deleteOld('idempotency_keys'),
+    'the deletion of old messages': () => deleteOld({ table: 'events' }),
+    'the deletion of old deliveries': () => deleteOld({ table: 'webhook_deliveries', keepsPending: true }),
+    'the deletion of old mails': () => deleteOld({ table: 'mails', keepsPending: true }),
+    'the deletion of old answers': () => deleteOld({ table: 'idempotency_keys', key: ['scope', 'key'] }),
     'the search for who waits for a host': () => {
       const { api, organization } = growth;
       return promote.handle(api.deps, {

@@ -3,10 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
+import type { Database } from '../../src/db/database.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
+import type { Feature } from '../../src/features/feature.ts';
+import { features } from '../../src/features/index.ts';
+import { type JoinedFeatures, joinFeatures } from '../../src/features/join-features.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -63,6 +66,9 @@ export interface TestApi {
   /** Another one on the same server. */
   readonly other: Credentials;
   readonly test: TestDatabase;
+  /** The features that it is made of. */
+  readonly joined: JoinedFeatures;
+  readonly made: TestFeatures;
   call(method: string, path: string, options?: CallOptions): Promise<TestAnswer>;
   close(): Promise<void>;
 }
@@ -73,20 +79,24 @@ const organization = (name: string) => ({
   owner: { name: `${name} Owner`, email: `owner@${name.toLowerCase()}.example` },
 });
 
+/** Of what an API is made where it is made of more than the product. */
+export interface TestFeatures {
+  readonly features?: readonly Feature[];
+  /** Makes the tables of those that no migration knows. */
+  prepare?(database: Database): Promise<void>;
+}
+
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
-  {
-    test: given,
-    ...overrides
-  }: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> & {
-    /** The database to be on, in place of one of that kind. */
-    test?: TestDatabase;
-  } = {},
+  overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> = {},
+  { features: all = features, prepare, on }: TestFeatures & { readonly on?: TestDatabase } = {},
 ): Promise<TestApi> {
-  const test = given ?? (await createTestDatabase(kind));
+  const test = on ?? (await createTestDatabase(kind));
   const { database } = test;
+  await prepare?.(database);
   const logger = createLogger('silent');
-  const queue = await openQueue(database, { definitions: jobs, attempts, logger });
+  const joined = joinFeatures(all);
+  const queue = await openQueue(database, { definitions: joined.jobs, attempts: joined.attempts, logger });
   const clock = createTestClock();
   // Receivers of tests listen on loopback, and every name leads nowhere.
   const outbound = createOutbound({ allow: ['127.0.0.1/32'], resolve: async () => [] });
@@ -94,6 +104,7 @@ export async function createTestApi(
     database,
     directory: createOrganizationDirectory(),
     queue,
+    ...joined.between,
     clock,
     keyring: createKeyring(testSecretKey),
     logger,
@@ -108,7 +119,7 @@ export async function createTestApi(
     database.inTransaction((tx) => createFirstOrganization(deps, tx, organization(name)));
   const own = await found('Own');
   const other = await found('Other');
-  const server = await buildApp(deps);
+  const server = await buildApp(deps, { features: all });
   await server.ready();
   return {
     server,
@@ -117,6 +128,8 @@ export async function createTestApi(
     own,
     other,
     test,
+    joined,
+    made: { features: all, ...(prepare && { prepare }) },
     call: (method, path, options) => call(server, { method, path, ...options }),
     async close() {
       await server.close();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/db/database.ts';
-import { defineJob } from '../../src/jobs/definition.ts';
+import { defineJob } from './define-job.ts';
 
 /** Notes that it was begun, and has an effect that is there once however often it runs. */
 export const counted = defineJob<{ number: number }, { database: Database }>()({

@@ -1,4 +1,4 @@
-import { defineJob } from '../../src/jobs/definition.ts';
+import { defineJob } from './define-job.ts';
 
 /** Does what the process that runs it wants: to hang, or to note that it ran. */
 export const hangs = defineJob<{ by: string }, { run(): Promise<void> }>()({

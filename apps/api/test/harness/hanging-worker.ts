@@ -10,7 +10,7 @@ const database =
     ? await openEmbeddedDatabase({ dataDir: where, logger: console })
     : openPostgres({ url: where, poolSize: 2, logger: console });
 const queue = await openQueue(database, { definitions: [hangs], logger: console });
-await database.inTransaction((tx) => queue.enqueue(tx, 'test.hangs', { by: 'the dead' }));
+await database.inTransaction((tx) => queue.enqueue(tx, hangs, { by: 'the dead' }));
 await queue.startWorkers({
   run: () => {
     console.log('running');

@@ -36,7 +36,11 @@ export async function limitedServer(
     plan === 'unlimited'
       ? { availability: null, creates: null, changes: null }
       : { availability: 60, creates: 10, changes: 20 };
-  const options: AppOptions = { limits: { plan, publicPerMinute, failuresPerMinute }, trustProxy };
+  const options: AppOptions = {
+    ...api.made,
+    limits: { plan, publicPerMinute, failuresPerMinute },
+    trustProxy,
+  };
   const server = await buildApp({ ...api.deps, ...deps }, options);
   return {
     server,

@@ -56,19 +56,18 @@ export const messageFaults: Readonly<Record<string, string>> = {
       where v.organization_id = m.organization_id and v.is_test = m.is_test and v.id = m.cause)`,
   'a delivery is to be made and is never due': `
     select d.id from webhook_deliveries d where (d.status = 'pending') <> (d.next_attempt_at is not null)`,
-  'a mail is to be sent and no job sends it': `
-    select m.id from mails m where m.status = 'pending' and not exists (
-      select from pgboss.job j where j.name = 'notifications.send' and j.data ->> 'mailId' = m.id and j.${open})`,
-  'a job is about a message or mail that is not there': `
+  'a mail is to be sent and is never due': `
+    select m.id from mails m where (m.status = 'pending') <> (m.next_attempt_at is not null)`,
+  'a job is about a message that is not there': `
     with named as materialized (select id, name, data ->> 'organizationId' as organization_id,
-      coalesce(data ->> 'mailId', message_id) as target
+      message_id as target
       from pgboss.job left join jsonb_array_elements_text(data -> 'messageIds') message_id on true
-      where name in ('events.fan-out', 'notifications.send'))
+      where name = 'events.fan-out')
     select n.id, n.name, n.target from named n
       left join events v on v.organization_id = n.organization_id and v.id = n.target
-      left join mails m on m.organization_id = n.organization_id and m.id = n.target
-    where coalesce(v.id, m.id) is null`,
+    where v.id is null`,
   'a job was given up': `
     select id::text, name, data, output from pgboss.job where state = 'failed'
-    union all select id, 'webhooks.deliver', null, to_jsonb(fault) from webhook_deliveries where given_up_at is not null`,
+    union all select id, 'webhooks.deliver', null, to_jsonb(fault) from webhook_deliveries where given_up_at is not null
+    union all select id, 'notifications.send', null, to_jsonb(fault) from mails where given_up_at is not null`,
 };

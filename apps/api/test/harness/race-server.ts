@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net';
 import type { PlanName } from '@astrocal/contract';
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps, Guards } from '../../src/deps.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
 import { noLimits } from '../../src/features/usage/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
@@ -20,6 +21,7 @@ import { testSecretKey } from './secret-key.ts';
 const [url = '', now = '', plan = 'unlimited'] = process.argv.slice(2);
 const logger = createLogger('error');
 const database = openPostgres({ url, poolSize: 20, logger });
+const { jobs, attempts, between } = joinFeatures(features);
 const queue = await openQueue(database, { definitions: jobs, attempts, logger });
 
 const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
@@ -29,6 +31,7 @@ const deps: Deps = {
   database,
   directory: createOrganizationDirectory(),
   queue,
+  ...between,
   clock,
   keyring: createKeyring(testSecretKey),
   logger,
@@ -39,15 +42,15 @@ const deps: Deps = {
   version: '0.0.0-test',
 };
 
-/** Says yes to whatever it is asked. */
-const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts }, start) => ({
+/** Says yes to whatever it is asked: of several hosts of whom any will do, the first. */
+const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts, assignment }, start) => ({
   ok: true,
   slot: {
     start,
     end: start + eventType.durationMinutes * 60_000,
     spotsRemaining: eventType.capacity,
     totalCapacity: eventType.capacity,
-    hostIds: hosts.map(({ id }) => id),
+    hostIds: (assignment === 'all' ? hosts : hosts.slice(0, 1)).map(({ id }) => id),
   },
 });
 

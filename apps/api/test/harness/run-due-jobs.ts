@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { attemptNow } from '../../src/attempts/attempt-now.ts';
 import type { AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { everywhere } from '../../src/db/everywhere.ts';
 import type { Deps } from '../../src/deps.ts';
+import { features } from '../../src/features/index.ts';
+import { type JoinedFeatures, joinFeatures } from '../../src/features/join-features.ts';
 import type { TestApi } from './api.ts';
 
 interface DueJob {
@@ -24,21 +25,25 @@ interface DueAttempt {
  * Runs every job and makes every attempt that is due by the test's clock, and those that they give rise to, as workers
  * would: the earliest first. Returns the names of what ran. Throws what a handler throws; its job stays.
  */
-export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'>): Promise<string[]> {
+export async function runDueJobs({
+  deps,
+  clock,
+  joined = joinFeatures(features),
+}: Pick<TestApi, 'deps' | 'clock'> & Partial<Pick<TestApi, 'joined'>>): Promise<string[]> {
   const ran: string[] = [];
+  const waiting: string[] = [];
   for (;;) {
     const job = await nextDue(deps, clock.now());
-    const attempt = await nextAttempt(deps, clock.now());
+    const attempt = await nextAttempt(deps, joined.attempts, { now: clock.now(), but: waiting });
     if (attempt && (!job || attempt.at < job.at)) {
-      await attemptNow(deps, attempt.kind, attempt);
-      ran.push(attempt.kind.name);
+      if (await attemptNow(deps, attempt.kind, attempt)) ran.push(attempt.kind.name);
+      else waiting.push(attempt.id); // for an earlier one that is under way
       continue;
     }
     if (!job) return ran;
-    const definition = jobs.find(({ name }) => name === job.name);
+    const definition = joined.jobs.find(({ name }) => name === job.name);
     if (!definition) throw new Error(`There is no handler of ${job.name}.`);
-    const handle = definition.handle as (deps: Deps, job: object) => Promise<void>;
-    await handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
+    await definition.handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
     await sql`delete from pgboss.job where id = ${job.id}::uuid`.execute(deps.database.db);
     ran.push(job.name);
   }
@@ -55,12 +60,17 @@ async function nextDue({ database }: Deps, now: number): Promise<DueJob | undefi
 }
 
 /** Nobody has it, by the test's clock. */
-async function nextAttempt({ database }: Deps, now: number): Promise<DueAttempt | undefined> {
+async function nextAttempt(
+  { database }: Deps,
+  kinds: JoinedFeatures['attempts'],
+  { now, but }: { now: number; but: readonly string[] },
+): Promise<DueAttempt | undefined> {
   const due: DueAttempt[] = [];
-  for (const kind of attempts as readonly unknown[] as readonly DueAttempt['kind'][]) {
+  for (const kind of kinds as readonly unknown[] as readonly DueAttempt['kind'][]) {
     const { rows } = await sql<DueAttempt>`
       select ${sql.raw(everywhere)} organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
       where next_attempt_at <= ${new Date(now)} and (claimed_until is null or claimed_until <= ${new Date(now)})
+        and id <> all(${but}::text[])
       order by next_attempt_at, id limit 1`.execute(database.db);
     due.push(...rows.map((row) => ({ ...row, kind })));
   }

@@ -28,7 +28,7 @@ async function jobs(directory: string, environment: Environment, ...args: string
 const id = '0b7bd28e-3c53-4b43-9b9c-6c6f5f2d6a10';
 /** A job of a booking that is gone: doing it is doing nothing. */
 const givenUp = `insert into pgboss.job (id, name, data, state, retry_limit, retry_count, completed_on, output, policy)
-  values ('${id}', 'bookings.expire-unpaid', '{"bookingId": "bkg_gone"}', 'failed', 20, 20, now(),
+  values ('${id}', 'bookings.expire-unpaid', '{"organizationId": "org_gone", "bookingId": "bkg_gone"}', 'failed', 20, 20, now(),
     '{"message": "The database was away."}', 'standard')`;
 const stateOf = `select state::text from pgboss.job where id = '${id}'`;
 const failed = expect.stringMatching(

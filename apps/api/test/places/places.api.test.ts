@@ -23,7 +23,7 @@ beforeAll(async () => {
   paired = await createPairedDatabase();
   mail = await startMailServer();
   receiver = await createReceiver();
-  api = await createTestApi('postgres', { test: paired, mail: mail.settings });
+  api = await createTestApi('postgres', { mail: mail.settings }, { on: paired });
   world = createWorld(api);
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
-import { expireUnpaid } from '../../src/features/bookings/index.ts';
+import { expireUnpaid } from '../../src/features/bookings/expire-unpaid.ts';
 import { createRaceWorld, expectStatus, type RaceWorld } from '../harness/race-world.ts';
 import { book, everyRacer, repeatRace, reportRaces, winners } from '../harness/racing.ts';
 

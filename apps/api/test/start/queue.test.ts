@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createEmptyDatabase } from '../harness/empty-database.ts';
 
@@ -10,6 +11,7 @@ async function openAndStop(url: string): Promise<void> {
   const database = openPostgres({ url, poolSize: 1, logger: console });
   try {
     await migrate(database); // which also warms the connection's caches: a fresh one would ask the catalogue
+    const { jobs, attempts } = joinFeatures(features);
     const queue = await openQueue(database, { definitions: jobs, attempts, logger: console });
     await queue.check();
     await queue.stop();

@@ -1,7 +1,6 @@
 import { decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { bootstrap } from '../../src/bootstrap/bootstrap.ts';
-import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { checkSecretKey } from '../../src/bootstrap/secret-key.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openEmbeddedDatabase } from '../../src/db/embedded.ts';
@@ -10,6 +9,8 @@ import { migrate } from '../../src/db/migrate.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import type { Deps } from '../../src/deps.ts';
+import { features } from '../../src/features/index.ts';
+import { joinFeatures } from '../../src/features/join-features.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
@@ -71,6 +72,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
   await migrate(database);
   const keyring = createKeyring(place.secretKey);
   await checkSecretKey(database, keyring);
+  const { jobs, attempts, between } = joinFeatures(features);
   const queue = await openQueue(database, { definitions: jobs, attempts, logger });
   const clock = standingClock(place.at);
   const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
@@ -78,6 +80,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
     database,
     directory: createOrganizationDirectory(),
     queue,
+    ...between,
     clock,
     keyring,
     logger,

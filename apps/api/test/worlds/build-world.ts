@@ -5,6 +5,7 @@ import type {
   WorldAllocation,
   WorldWindow,
 } from '../../../../packages/scheduling/test/oracle/world.ts';
+import type { TestAnswer } from '../harness/api.ts';
 import { isoDate, isoMinute } from './iso.ts';
 import type { Plan, PlannedBooking } from './plan.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -13,6 +14,7 @@ import type { Stage, Stages } from './stage.ts';
 /** A booking that the API took, as this side keeps the books. */
 interface Kept {
   readonly allocation: Mutable<WorldAllocation>;
+  readonly hostIds: readonly string[];
   readonly spots: number;
   readonly isOwn: boolean;
   readonly isUnpaid: boolean;
@@ -26,13 +28,13 @@ const farthestOffset = 15 * 60;
 
 /**
  * Carries the plan out through the API, and says what must be so afterwards: books of our own, kept from the
- * answers alone. Returns the world as the oracle takes it, and the id of its event type.
+ * answers alone. Returns the world as the oracle takes it, and the ids of its event type and of its hosts.
  */
 export async function buildWorld(
   sandbox: Sandbox,
   stages: Stages,
   plan: Plan,
-): Promise<{ id: string; world: World }> {
+): Promise<{ id: string; hostIds: readonly string[]; world: World }> {
   const own = stages.own[plan.stage] as Stage;
   const madeAt = plan.now - plan.age;
   sandbox.clock.moveTo(isoMinute(madeAt));
@@ -49,6 +51,7 @@ export async function buildWorld(
   const [first, last] = plan.dates;
   return {
     id: own.id,
+    hostIds: own.hostIds,
     world: {
       now: plan.now,
       range: [first * 1440 - farthestOffset, (last + 1) * 1440 + farthestOffset],
@@ -56,20 +59,23 @@ export async function buildWorld(
       ...settings,
       spots: 1,
       cap: settings.cap && { limit: settings.cap.limit, received },
-      assignment: 'any',
+      assignment: own.assignment,
       override: plan.override,
-      hosts: [
-        {
-          zone: plan.zone,
-          rules: plan.rules,
-          overrides: plan.overrides,
-          allocations: [...new Set(live.map(({ allocation }) => allocation))],
-          busy: [],
-        },
-      ],
+      hosts: own.hostIds.map((hostId) => ({
+        zone: plan.zone,
+        rules: plan.rules,
+        overrides: plan.overrides,
+        allocations: allocationsOf(live, hostId),
+        busy: [],
+      })),
     },
   };
 }
+
+const allocationsOf = (live: readonly Kept[], hostId: string): WorldAllocation[] => {
+  const ofHost = live.filter(({ hostIds }) => hostIds.includes(hostId));
+  return [...new Set(ofHost.map(({ allocation }) => allocation))];
+};
 
 interface Placed {
   readonly booking: PlannedBooking;
@@ -88,8 +94,11 @@ async function place(sandbox: Sandbox, kept: Kept[], { booking, stage }: Placed)
   });
   if (answer.status !== 201) return expectRefused(answer.status);
   const { id } = answer.body;
-  const enter = (at: number) => kept.push(claim(kept, { of, stage, start: at, duration, spots }));
-  enter(start);
+  const enter = (at: number, { body }: TestAnswer) => {
+    const hostIds = stage.assignment === 'all' ? stage.hostIds : [body.assigned_host.member_id];
+    kept.push(claim(kept, { of, stage, hostIds, start: at, duration, spots }));
+  };
+  enter(start, answer);
   if (fate === 'kept') return;
   const body = fate === 'moved' ? { new_start_time: isoMinute(movedTo) } : {};
   const changed = await sandbox.call(
@@ -101,7 +110,7 @@ async function place(sandbox: Sandbox, kept: Kept[], { booking, stage }: Placed)
   if (fate === 'moved' && movedTo === start) return;
   const { allocation } = kept.pop() as Kept;
   allocation.spotsTaken -= spots;
-  if (fate === 'moved') enter(movedTo);
+  if (fate === 'moved') enter(movedTo, changed);
 }
 
 const expectRefused = (status: number) => expect(status).toBe(409);
@@ -115,15 +124,27 @@ function claim(
   {
     of,
     stage,
+    hostIds,
     start,
     duration,
     spots,
-  }: { of: string; stage: Stage; start: number; duration: number; spots: number },
+  }: {
+    of: string;
+    stage: Stage;
+    hostIds: readonly string[];
+    start: number;
+    duration: number;
+    spots: number;
+  },
 ): Kept {
   const isOwn = of === 'own';
   const shared = kept.find(
-    ({ allocation, isOwn: isToo }) =>
-      isOwn && isToo && allocation.slotStart === start && allocation.duration === duration,
+    ({ allocation, isOwn: isToo, hostIds: its }) =>
+      isOwn &&
+      isToo &&
+      its[0] === hostIds[0] &&
+      allocation.slotStart === start &&
+      allocation.duration === duration,
   );
   if (shared) {
     shared.allocation.spotsTaken += spots;
@@ -131,7 +152,7 @@ function claim(
   }
   const { before, after } = stage;
   const allocation = { slotStart: start, duration, before, after, sameEventType: isOwn, spotsTaken: spots };
-  return { allocation, spots, isOwn, isUnpaid: of === 'unpaid' };
+  return { allocation, hostIds, spots, isOwn, isUnpaid: of === 'unpaid' };
 }
 
 async function changeEventType(sandbox: Sandbox, id: string, plan: Plan): Promise<void> {

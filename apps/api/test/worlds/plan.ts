@@ -42,7 +42,7 @@ export interface PlannedSettings {
 }
 
 export interface PlannedBooking {
-  /** `own`: of the event type itself. `other` and `unpaid`: of others of its host. */
+  /** `own`: of the event type itself. `other` and `unpaid`: of others of its hosts. */
   readonly of: 'own' | 'other' | 'unpaid';
   readonly start: number;
   readonly duration: number;
@@ -51,6 +51,8 @@ export interface PlannedBooking {
   readonly movedTo: number;
 }
 
+/** How many event types a plan can begin with. */
+export const ownStages = 6;
 export const durations = [15, 30, 45, 60, 90];
 const dayMinutes = 1440;
 const zones = differentZones();
@@ -127,7 +129,7 @@ function planAt({
         { freq: 3 },
       ),
     }),
-    stage: fc.nat(1),
+    stage: fc.nat(ownStages - 1),
     dates: fc.constantFrom<[number, number]>([day, day], [day, day], [day - 1, day], [day, day + 1]),
     askedZone: fc.oneof(fc.constant(zone), fc.constant('UTC'), fc.constantFrom(...zones)),
     spots: fc.constantFrom(1, 1, 2, 3),

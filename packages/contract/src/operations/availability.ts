@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id, Instant, LocalDate, TimeZone } from '../fields.ts';
+import { Id, Instant, LocalDate, MeetingMinutes, TimeZone } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Availability,
@@ -14,9 +14,7 @@ import {
 
 const params = Type.Object({ id: Id('event_type') });
 const Duration = Type.Optional(
-  Type.Integer({
-    minimum: 5,
-    maximum: 480,
+  MeetingMinutes({
     description: 'Minutes: one of the `duration_options`. Defaults to `duration_minutes`.',
   }),
 );

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { metadataSize } from '../bounds.ts';
 import { Email, exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
@@ -62,8 +63,8 @@ export const listBookings = operation({
     start_before: Type.Optional(Instant('Only bookings that start before this instant.')),
     metadata: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
-        maxProperties: 50,
-        description: '`metadata[key]=value`: only bookings whose metadata holds that pair. Up to 50 of them.',
+        maxProperties: metadataSize.pairs,
+        description: `\`metadata[key]=value\`: only bookings whose metadata holds that pair. Up to ${metadataSize.pairs} of them.`,
       }),
     ),
   }),

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { longest } from '../bounds.ts';
 import { component } from '../component.ts';
 import { exactObject, exampleId, Id, Instant, nullable, oneOf } from '../fields.ts';
 import { page } from './list.ts';
@@ -8,11 +9,11 @@ export type Mode = (typeof modes)[number];
 
 const Name = Type.String({
   minLength: 1,
-  maxLength: 255,
+  maxLength: longest.name,
   description: 'What the key is for.',
   examples: ['Website'],
 });
-const Description = nullable(Type.String({ maxLength: 1000 }));
+const Description = nullable(Type.String({ maxLength: longest.description }));
 
 export const ApiKeyCreate = component(
   'ApiKeyCreate',

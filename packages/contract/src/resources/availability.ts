@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { mostWindows } from '../bounds.ts';
 import { component } from '../component.ts';
 import { slotReasons } from '../errors.ts';
 import { exactObject, exampleId, Id, Instant, LocalDate, nullable, oneOf, TimeZone } from '../fields.ts';
@@ -23,7 +24,7 @@ const DayOfWeek = Type.Integer({
   examples: [1],
 });
 const Windows = Type.Array(exactObject({ start_time: StartTime, end_time: EndTime }), {
-  maxItems: 100,
+  maxItems: mostWindows,
   description: 'The hours of that date in place of the weekly ones. An empty list closes the day.',
 });
 const Zone = TimeZone('The zone of these wall-clock times.');
@@ -33,7 +34,7 @@ export const AvailabilityRulesUpdate = component(
   exactObject({
     timezone: Zone,
     rules: Type.Array(exactObject({ day_of_week: DayOfWeek, start_time: StartTime, end_time: EndTime }), {
-      maxItems: 100,
+      maxItems: mostWindows,
       description: 'The weekly hours. Several windows a day are welcome; an empty list clears them.',
     }),
     overrides: Type.Optional(

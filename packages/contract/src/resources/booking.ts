@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { longest } from '../bounds.ts';
+import { longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
@@ -7,6 +7,7 @@ import {
   exampleId,
   Id,
   Instant,
+  MeetingMinutes,
   Metadata,
   MetadataInput,
   nullable,
@@ -51,7 +52,7 @@ export const BookingCreate = component(
           }),
           {
             minItems: 1,
-            maxItems: 100,
+            maxItems: mostAttendees,
             description:
               'A party, in place of the `invitee_*` fields: each takes one spot, the first is the invitee.',
           },
@@ -59,9 +60,7 @@ export const BookingCreate = component(
       ),
       notes: Type.Optional(nullable(Notes)),
       metadata: Type.Optional(MetadataInput),
-      duration: Type.Optional(
-        Type.Integer({ minimum: 5, maximum: 480, description: 'Minutes; one of the `duration_options`.' }),
-      ),
+      duration: Type.Optional(MeetingMinutes({ description: 'Minutes; one of the `duration_options`.' })),
       override: Type.Optional(Override),
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },

@@ -1,7 +1,17 @@
 import { type Static, Type } from 'typebox';
-import { longest } from '../bounds.ts';
+import { longest, mostAttendees, slugPattern } from '../bounds.ts';
 import { component } from '../component.ts';
-import { exactObject, exampleId, Id, Instant, Minutes, nullable, oneOf, TimeZone } from '../fields.ts';
+import {
+  exactObject,
+  exampleId,
+  Id,
+  Instant,
+  MeetingMinutes,
+  Minutes,
+  nullable,
+  oneOf,
+  TimeZone,
+} from '../fields.ts';
 import { page } from './list.ts';
 
 export const capPeriods = ['daily', 'weekly', 'monthly', 'total'] as const;
@@ -9,23 +19,25 @@ export const assignmentStrategies = ['round_robin', 'collective'] as const;
 
 const Title = Type.String({
   minLength: 1,
-  maxLength: 255,
+  maxLength: longest.title,
   description: 'The name that invitees see.',
   examples: ['30 Minute Meeting'],
 });
 const Slug = Type.String({
   minLength: 1,
   maxLength: longest.slug,
-  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  pattern: slugPattern,
   description:
     'The name in addresses: lower-case letters, digits and single hyphens. Unique within organization and mode.',
   examples: ['30-min-meeting'],
 });
-const Duration = Minutes(5, 480, { description: 'The length of a meeting in minutes.', examples: [30] });
+const Duration = MeetingMinutes({ description: 'The length of a meeting in minutes.', examples: [30] });
 
 /** The optional fields with their limits (docs/event-types.md). */
 const settings = {
-  description: nullable(Type.String({ maxLength: 1000, description: 'What the meeting is about.' })),
+  description: nullable(
+    Type.String({ maxLength: longest.description, description: 'What the meeting is about.' }),
+  ),
   buffer_before_minutes: Minutes(0, 120, { description: 'Time kept free before each meeting.' }),
   buffer_after_minutes: Minutes(0, 120, { description: 'Time kept free after each meeting.' }),
   color: Type.String({
@@ -34,11 +46,11 @@ const settings = {
   }),
   max_attendees: Type.Integer({
     minimum: 1,
-    maximum: 100,
+    maximum: mostAttendees,
     description: 'How many attendees share one slot. More than 1 makes a group event.',
   }),
   duration_options: nullable(
-    Type.Array(Minutes(5, 480), {
+    Type.Array(MeetingMinutes(), {
       minItems: 1,
       maxItems: 50,
       uniqueItems: true,
@@ -83,14 +95,14 @@ const settings = {
     }),
   ),
   slot_interval_minutes: nullable(
-    Minutes(5, 480, {
+    MeetingMinutes({
       description: 'The distance between slot starts. Null: the duration plus both buffers.',
     }),
   ),
   waitlist_enabled: Type.Boolean({ description: 'Whether full slots can be waited for.' }),
   location: nullable(
     Type.String({
-      maxLength: 1000,
+      maxLength: longest.location,
       description: 'Where the meeting takes place: free text or an address of a call.',
     }),
   ),
@@ -103,7 +115,7 @@ const settings = {
   }),
   max_party_without_key: Type.Integer({
     minimum: 1,
-    maximum: 100,
+    maximum: mostAttendees,
     description: 'How many people one booking may bring without an API key.',
   }),
 };

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { pageSize } from '../bounds.ts';
 import { component } from '../component.ts';
 import { Id, type Noun } from '../fields.ts';
 
@@ -16,6 +17,11 @@ export const page = <T extends TSchema>(name: string, item: T, order: string) =>
 export const pageQuery = (noun: Noun) => ({
   starting_after: Type.Optional(Id(noun, 'The id of the last item you have: the page begins after it.')),
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'How many items at most.' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: pageSize.most,
+      default: pageSize.usual,
+      description: 'How many items at most.',
+    }),
   ),
 });

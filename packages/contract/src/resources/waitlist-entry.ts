@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { longest } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
@@ -6,7 +7,7 @@ import {
   exampleId,
   Id,
   Instant,
-  Minutes,
+  MeetingMinutes,
   nullable,
   oneOf,
   PersonName,
@@ -27,13 +28,13 @@ export const WaitlistJoin = component(
       ),
     ),
     duration_minutes: Type.Optional(
-      Minutes(5, 480, { description: 'One of the `duration_options`. Defaults to `duration_minutes`.' }),
+      MeetingMinutes({ description: 'One of the `duration_options`. Defaults to `duration_minutes`.' }),
     ),
     invitee_name: PersonName('The name of the person who waits.'),
     invitee_email: Email('Their e-mail address.'),
     invitee_timezone: TimeZone('Their zone.'),
     notes: Type.Optional(
-      nullable(Type.String({ maxLength: 1000, description: 'A message, kept for the booking.' })),
+      nullable(Type.String({ maxLength: longest.notes, description: 'A message, kept for the booking.' })),
     ),
   }),
 );

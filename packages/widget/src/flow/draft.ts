@@ -1,5 +1,7 @@
 /** What the visitor has typed, and whether it can be sent. */
 
+import { limits } from './limits.generated.ts';
+
 export interface Person {
   readonly name: string;
   readonly email: string;
@@ -13,9 +15,6 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = { people: [{ name: '', email: '' }], notes: '' };
-
-/** The API's limits on texts, in characters. */
-export const limits = { name: 255, email: 254, notes: 1000, reason: 500 } as const;
 
 export type FieldProblem = 'nameMissing' | 'guestNameMissing' | 'emailInvalid' | 'emailTwice';
 /** By field: `name-0`, `email-0`, `name-1`, … */

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect } from 'preact/hooks';
-import { limits } from '../flow/draft.ts';
+import { limits } from '../flow/limits.generated.ts';
 import { placesOf } from '../flow/reduce.ts';
 import type { FlowState } from '../flow/state.ts';
 import { fill } from '../i18n/messages.ts';

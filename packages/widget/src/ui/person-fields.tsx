@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-import { limits, type Person } from '../flow/draft.ts';
+import type { Person } from '../flow/draft.ts';
+import { limits } from '../flow/limits.generated.ts';
 import { Field } from './field.tsx';
 import type { PartProps } from './ui.ts';
 

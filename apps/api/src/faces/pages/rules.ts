@@ -1,4 +1,4 @@
-import { longest } from '@astrocal/contract';
+import { longest, slugPattern } from '@astrocal/contract';
 import type { Phase } from '../../features/bookings/index.ts';
 import type { Offer } from '../../features/event-types/index.ts';
 
@@ -16,7 +16,7 @@ export const isOffered = ({
 /** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
 
-const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const slugShape = new RegExp(slugPattern);
 
 /** Whether a text can be a slug: anything else names nothing, and is not asked for. */
 export const isSlug = (text: string): boolean => text.length <= longest.slug && slugShape.test(text);

@@ -62,7 +62,7 @@ function describeJobs(registry: Registry, deps: Deps): void {
   const readCounts = countsReader(deps);
   new Gauge({
     name: 'astrocal_jobs',
-    help: 'Jobs of all processes by state, counted every few seconds; absent when the queue cannot be read.',
+    help: 'Jobs of all processes by state; absent when the queue cannot be read.',
     labelNames: ['job', 'state'] as const,
     registers,
     async collect() {

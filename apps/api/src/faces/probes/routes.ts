@@ -1,4 +1,4 @@
-import { openApiDocument, operations } from '@astrocal/contract';
+import { type Operation, openApiDocument, operationList, operations } from '@astrocal/contract';
 import { zoneDataVersion } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -35,15 +35,30 @@ export function mountProbes(mount: Mount, deps: Deps): void {
   });
 }
 
-/** The document of this very server: its examples work as they stand, so that whoever tries one out sees an answer. */
-export function mountOpenApi(mount: Mount, deps: Deps): void {
-  const document = JSON.stringify(openApiDocument({ serverUrl: deps.publicUrl, version: deps.version }));
+/**
+ * The document of this very server, made from what it serves: its examples work as they stand, so that whoever tries one
+ * out sees an answer.
+ */
+export function mountOpenApi(mount: Mount, deps: Deps, mounted: readonly Operation[]): void {
+  const { publicUrl: serverUrl, version } = deps;
+  let document: string | undefined;
   mount(operations.getOpenApi, async () => {
+    document ??= JSON.stringify(
+      openApiDocument({ serverUrl, version, operations: mounted.toSorted(byPlace) }),
+    );
     const { db } = deps.database;
     const organization = await findFirstOrganization(db);
     const eventTypeId = organization && (await findTestEvent(db, organization.id));
     return { status: 200, text: withWorkingExamples(document, { eventTypeId, now: deps.clock.now() }) };
   });
+}
+
+/** In the order of the contract; what is not in it comes last. */
+const byPlace = (one: Operation, other: Operation): number => placeOf(one) - placeOf(other);
+
+function placeOf(op: Operation): number {
+  const place = operationList.indexOf(op);
+  return place < 0 ? operationList.length : place;
 }
 
 /**

@@ -1,3 +1,11 @@
+import type { Feature } from '../feature.ts';
+import { mountApiKeys } from './routes.ts';
+
 export { createKey } from './create-key.ts';
-export { createKeyHolders } from './key-holders.ts';
-export { mountApiKeys } from './routes.ts';
+export { createKeyHolders, type KeyHolders } from './key-holders.ts';
+
+export const apiKeys: Feature = {
+  name: 'api-keys',
+  tables: ['api_keys'],
+  mount: mountApiKeys,
+};

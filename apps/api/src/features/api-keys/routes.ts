@@ -5,17 +5,13 @@ import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { readCursor, toPage } from '../../lib/paging.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
+import type { Edge } from '../feature.ts';
 import { createKey, refuseTooManyKeys } from './create-key.ts';
-import type { KeyHolders } from './key-holders.ts';
 import { presentKey } from './present.ts';
 import { mayCreateKey } from './rules.ts';
 import { listKeys, markRevoked } from './store.ts';
 
-export function mountApiKeys(
-  mount: Mount,
-  deps: Deps,
-  { holders }: { holders: Pick<KeyHolders, 'forgetAll'> },
-): void {
+export function mountApiKeys(mount: Mount, deps: Deps, { keyHolders }: Pick<Edge, 'keyHolders'>): void {
   mount(operations.createApiKey, async ({ principal, body, transact }) => {
     const { organizationId, isTest } = principal;
     const mode = body.mode ?? (isTest ? 'test' : 'live');
@@ -45,7 +41,7 @@ export function mountApiKeys(
         return { status: 204 };
       });
     } finally {
-      holders.forgetAll(); // also where the connection broke before it was told that the revocation is committed
+      keyHolders.forgetAll(); // also where the connection broke before it was told that the revocation is committed
     }
   });
 }

@@ -1,7 +1,10 @@
+import type { Feature } from '../feature.ts';
+import { mountAvailability } from './routes.ts';
+
 export { refusalSentences } from './explain.ts';
+export { movesOfBooking } from './ports.ts';
 export { type AvailabilityQuery, availabilityJson, isBookable, readRange } from './read-availability.ts';
 export { replaceHours } from './replace-hours.ts';
-export { mountAvailability } from './routes.ts';
 export { chooseDuration, offersDuration } from './rules.ts';
 export {
   questionOf,
@@ -10,3 +13,8 @@ export {
   type SnapshotAllocation,
   type SnapshotHost,
 } from './snapshot.ts';
+
+export const availability: Feature = {
+  name: 'availability',
+  mount: mountAvailability,
+};

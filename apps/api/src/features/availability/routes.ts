@@ -2,22 +2,14 @@ import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { instantOf } from '../../lib/instants.ts';
-import type { Caller } from '../../lib/principal.ts';
 import { readEventType } from '../event-types/index.ts';
 import { explainAvailability } from './explain.ts';
+import { movesOfBooking } from './ports.ts';
 import { presentHours } from './present.ts';
-import { type AvailabilityQuery, readAvailability } from './read-availability.ts';
+import { readAvailability } from './read-availability.ts';
 import { replaceHours } from './replace-hours.ts';
 
-/** Answers a query that names a booking: the bookings feature stands below this one, and the app hands it in. */
-export type ReadMoves = (
-  deps: Deps,
-  principal: Caller,
-  query: AvailabilityQuery,
-  bookingId: string,
-) => Promise<string>;
-
-export function mountAvailability(mount: Mount, deps: Deps, readMoves: ReadMoves): void {
+export function mountAvailability(mount: Mount, deps: Deps): void {
   mount(operations.getAvailabilityRules, async ({ principal, params: { id } }) => ({
     status: 200,
     body: presentHours(await readEventType(deps, principal, id)),
@@ -34,7 +26,7 @@ export function mountAvailability(mount: Mount, deps: Deps, readMoves: ReadMoves
     status: 200,
     text: await (query.booking_id === undefined
       ? readAvailability(deps, principal, query)
-      : readMoves(deps, principal, query, query.booking_id)),
+      : deps.port(movesOfBooking)(deps, principal, query, query.booking_id)),
   }));
 
   mount(operations.explainAvailability, async ({ principal, query }) => ({

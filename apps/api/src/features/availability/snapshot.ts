@@ -9,6 +9,7 @@ import {
 import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
+import { writtenOnce } from '../../db/written-once.ts';
 import {
   capNow,
   type EventTypeKey,
@@ -91,6 +92,26 @@ type WordsOfAllocation = [string, string, string, string, string, string, string
 
 const toInstant = (secondsText: string): Instant => Math.round(Number(secondsText) * 1000);
 
+/** The event type once for each of its hosts, with what touches slots that start from `from` until `until`. */
+const selectHosts = writtenOnce(
+  (asked: { organizationId: string; id: string; from: Date; until: Date; now: Date }) => sql<SnapshotRow>`
+    select e.*, r.period_start, r.received, h.*, m.name as member_name, m.email as member_email,
+      (select string_agg(${words}, ',') from allocations a
+        where a.organization_id = ${asked.organizationId} and a.subject_id = h.member_id and a.is_test = e.is_test
+          and a.released_at is null and a.reserved && tstzrange(${asked.from}, ${asked.until})) as allocations,
+      (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count,
+          b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint, b.host_id)), '[]'::json)
+        from bookings b
+        where b.organization_id = ${asked.organizationId} and b.is_test = e.is_test
+          and ${hasLapsed('b', asked.now)}) as lapsed_bookings
+    from event_types e
+    cross join lateral ${hostsOfEventType(asked.organizationId, sql.ref('e.id'))} h
+    cross join lateral ${nameOfMember(asked.organizationId, sql.ref('h.member_id'))} m
+    left join lateral (select period_start, received from event_type_receipts
+      where organization_id = ${asked.organizationId} and event_type_id = e.id limit 1) r on true
+    where e.organization_id = ${asked.organizationId} and e.id = ${asked.id}`,
+);
+
 /**
  * Reads the event type with what touches slots that start in `range`. Undefined when there is no such event type,
  * deleted ones included. It writes nothing.
@@ -102,23 +123,13 @@ export async function readSnapshot(
   // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
   const start = Math.min(Math.max(range.start, now), zoneHorizon);
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
-  const { organization_id, id } = eventType;
-  const { rows } = await sql<SnapshotRow>`
-    select e.*, r.period_start, r.received, h.*, m.name as member_name, m.email as member_email,
-      (select string_agg(${words}, ',') from allocations a
-        where a.organization_id = ${organization_id} and a.subject_id = h.member_id and a.is_test = e.is_test
-          and a.released_at is null and a.reserved && tstzrange(${new Date(span.start)}, ${new Date(span.end)})) as allocations,
-      (select coalesce(json_agg(json_build_array(b.id, b.allocation_id, b.attendee_count,
-          b.event_type_id, (${seconds('b.created_at')} * 1000)::bigint, b.host_id)), '[]'::json)
-        from bookings b
-        where b.organization_id = ${organization_id} and b.is_test = e.is_test
-          and ${hasLapsed('b', new Date(now))}) as lapsed_bookings
-    from event_types e
-    cross join lateral ${hostsOfEventType(organization_id, sql.ref('e.id'))} h
-    cross join lateral ${nameOfMember(organization_id, sql.ref('h.member_id'))} m
-    left join lateral (select period_start, received from event_type_receipts
-      where organization_id = ${organization_id} and event_type_id = e.id limit 1) r on true
-    where e.organization_id = ${organization_id} and e.id = ${id}`.execute(db);
+  const rows = await selectHosts(db, {
+    organizationId: eventType.organization_id,
+    id: eventType.id,
+    from: new Date(span.start),
+    until: new Date(span.end),
+    now: new Date(now),
+  });
   return toSnapshot(rows.toSorted((one, other) => one.position - other.position));
 }
 

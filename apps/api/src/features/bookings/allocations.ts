@@ -22,7 +22,7 @@ export interface Claim {
 
 /** The hosts that the engine has chosen for a slot. */
 export function chosenHosts({ hosts }: Snapshot, { hostIds }: Pick<Slot, 'hostIds'>): ChosenHosts {
-  const [first, ...others] = hosts.filter(({ id }) => hostIds.includes(id));
+  const [first, ...others] = hostIds.flatMap((id) => hosts.filter((host) => host.id === id));
   if (!first) throw new Error('A slot was offered of hosts that the event type has not.');
   return [first, ...others];
 }

@@ -28,11 +28,9 @@ export async function decideUnderLocks(
     const verdict = judge(snapshot);
     if (!verdict.ok) return { snapshot, verdict };
     const hostIds = verdict.slot.hostIds;
+    const locks = hostIds.toSorted().map((id) => hostLock(id, scene.plan.isTest));
     const isFree = await tryInSavepoint(tx, async () => {
-      await deps.guards.lock(
-        tx,
-        hostIds.map((id) => hostLock(id, scene.plan.isTest)),
-      );
+      await deps.guards.lock(tx, locks);
       snapshot = await readPlanned(tx, scene);
       return judge(ofHosts(snapshot, hostIds)).ok;
     });

@@ -19,6 +19,7 @@ import {
 } from '../event-types/index.ts';
 import { type ChosenHosts, chosenHosts, claimSpots } from './allocations.ts';
 import { decideUnderLocks } from './choose-host.ts';
+import { expireUnpaidJob } from './jobs.ts';
 import { type Beginning, begin } from './life.ts';
 import { lockForBooking, readLocked, readPlanned } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -152,12 +153,12 @@ async function announce(
   booking: BookingRecord,
   { by, beginning, now }: Pick<Draft, 'beginning' | 'now'> & { readonly by: Principal },
 ): Promise<void> {
-  const { organization_id: organizationId, is_test: isTest, id: bookingId } = booking;
+  const { organization_id, is_test: isTest, id } = booking;
   const data = bookingMessage(booking);
   const [first, ...others] = beginning.tells;
-  const factOf = (event: MessageEvent) => ({ organizationId, isTest, event, data });
+  const factOf = (event: MessageEvent) => ({ organizationId: organization_id, isTest, event, data });
   await record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
   const { payment_expires_at: startAfter } = beginning;
   if (startAfter !== null)
-    await deps.queue.enqueue(tx, 'bookings.expire-unpaid', { organizationId, bookingId }, { startAfter });
+    await deps.queue.enqueue(tx, expireUnpaidJob, { organization_id, id }, { startAfter });
 }

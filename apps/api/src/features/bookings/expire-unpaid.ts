@@ -1,35 +1,32 @@
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
+import { expireUnpaidJob } from './jobs.ts';
 import { isUnpaid, phaseOf } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseLapsed } from './release.ts';
 import { type BookingRecord, findBookings } from './store.ts';
 
 /** Frees the time of a booking that stayed unpaid. Running it twice, or after the payment, changes nothing. */
-export const expireUnpaid = defineJob<{ organizationId: string; bookingId: string }, Deps>()({
-  name: 'bookings.expire-unpaid',
-  retryLimit: 20,
-  retryDelaySeconds: 1,
-  retryDelayMaxSeconds: 300,
-  concurrency: 2,
-  handle: (deps, { data: { organizationId, bookingId } }) =>
-    expire(deps, { organizationId, ids: [bookingId] }),
+export const expireUnpaid = handleJob(
+  expireUnpaidJob,
+  (deps: Deps, { data: { organization_id, id } }) => expire(deps, organization_id, [id]),
   // Whoever books with that host waits for as many.
-  batch: {
+  {
     size: 20,
     async handle(deps, jobs) {
-      const data = jobs.map((job) => job.data);
-      for (const [organizationId, its] of Map.groupBy(data, (each) => each.organizationId))
-        await expire(deps, { organizationId, ids: its.map(({ bookingId }) => bookingId) });
+      const keys = jobs.map(({ data }) => data);
+      for (const [organizationId, its] of Map.groupBy(keys, ({ organization_id }) => organization_id))
+        await expire(
+          deps,
+          organizationId,
+          its.map(({ id }) => id),
+        );
     },
   },
-});
+);
 
 /** Throws when the time of one is not over yet, after the others were freed. */
-async function expire(
-  deps: Deps,
-  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
-): Promise<void> {
+async function expire(deps: Deps, organizationId: string, ids: readonly string[]): Promise<void> {
   const now = deps.clock.now();
   const unpaid = (await findBookings(deps.database.db, organizationId, ids)).filter(({ status }) =>
     isUnpaid(status),

@@ -1,15 +1,29 @@
+import { movesOfBooking } from '../availability/index.ts';
+import type { Feature } from '../feature.ts';
+import { expireUnpaid } from './expire-unpaid.ts';
+import { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
+import { readMoves } from './read-moves.ts';
+import { mountBookings } from './routes.ts';
+
 export { openBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
-export { expireUnpaid } from './expire-unpaid.ts';
+export { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
 export { findHeldSpots, mayHaveSeveral, secondSpot } from './held-spots.ts';
 export { hasBegun, isGone, isUnpaid, type Phase, phaseOf, wasNeverCertain } from './life.ts';
 export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
-export { readMoves } from './read-moves.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
-export { mountBookings } from './routes.ts';
 export { type BookingRecord, findBooking, findBookings } from './store.ts';
 export { openToken } from './token.ts';
 export { openViewed, viewOf } from './view.ts';
+
+export const bookings: Feature = {
+  name: 'bookings',
+  tables: ['bookings', 'allocations'],
+  mount: mountBookings,
+  facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingCancelled],
+  jobs: [expireUnpaid],
+  ports: [movesOfBooking.filledWith(readMoves)],
+};

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
-import { attempts, jobs } from '../../bootstrap/jobs.ts';
 import { queueSchema } from '../../jobs/boss.ts';
 import { openQueue } from '../../jobs/queue.ts';
-import { expireUnpaid } from './index.ts';
+import { expireUnpaid } from './expire-unpaid.ts';
 
 const scene = useOrganization();
 const nine = '2026-06-02T09:00:00Z';
@@ -35,10 +34,11 @@ test('a worker runs the job', async () => {
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
   clock.moveBy(halfHour);
+  const { jobs, attempts } = scene.api.joined;
   const queue = await openQueue(deps.database, { definitions: jobs, attempts, logger: deps.logger });
   await queue.startWorkers(deps);
-  const data = { organizationId: scene.org.organizationId, bookingId: booking.id };
-  await deps.database.inTransaction((tx) => queue.enqueue(tx, 'bookings.expire-unpaid', data));
+  const key = { organization_id: scene.org.organizationId, id: booking.id };
+  await deps.database.inTransaction((tx) => queue.enqueue(tx, expireUnpaid, key));
   await expect.poll(() => read(booking.id)).toMatchObject(cancelled);
   await queue.stop();
 });
@@ -47,13 +47,14 @@ test('a worker whose clock is behind that of the queue runs it again when its ti
   const { deps, clock } = scene.api;
   const { id } = await priced();
   const booking = await scene.org.booked(id, nine);
+  const { jobs, attempts } = scene.api.joined;
   const queue = await openQueue(deps.database, { definitions: jobs, attempts, logger: deps.logger });
   await queue.startWorkers(deps);
   // To the database the summer of the tests is long over, so the job is due at once.
   const tries = async () => {
     const { rows } = await sql<{ state: string }>`
       select state from ${sql.table(`${queueSchema}.job`)}
-      where data ->> 'bookingId' = ${booking.id}`.execute(deps.database.db);
+      where data ->> 'id' = ${booking.id}`.execute(deps.database.db);
     return rows;
   };
   await expect.poll(tries).toMatchObject([{ state: 'retry' }]);
@@ -240,7 +241,7 @@ test('its job is due when its time is over', async () => {
   const booking = await scene.org.booked(id, nine);
   const { rows } = await sql`
     select name, start_after from ${sql.table(`${queueSchema}.job`)}
-    where data ->> 'bookingId' = ${booking.id}`.execute(scene.api.deps.database.db);
+    where data ->> 'id' = ${booking.id}`.execute(scene.api.deps.database.db);
   expect(rows).toEqual([
     { name: 'bookings.expire-unpaid', start_after: new Date(booking.payment.expires_at) },
   ]);

@@ -6,7 +6,7 @@ import {
   useOrganization,
   windowOf,
 } from '../../../test/harness/organization.ts';
-import { expireUnpaid } from './index.ts';
+import { expireUnpaid } from './expire-unpaid.ts';
 
 /** Whatever the two databases could see differently: lists, JSON, null, numbers, ranges and instants. */
 describe.each(['postgres', 'embedded'] as const)('on the %s database', (kind) => {

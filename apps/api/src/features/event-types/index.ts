@@ -1,8 +1,11 @@
+import type { Feature } from '../feature.ts';
+import { mountEventTypes } from './routes.ts';
+
 export { createEventType } from './create-event-type.ts';
+export { eventTypeChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
 export { locateEventType, readEventType } from './read-event-type.ts';
 export { countOneLess, countOneMore, recountReceived } from './receipts.ts';
-export { mountEventTypes } from './routes.ts';
 export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
 export {
   type EventTypeKey,
@@ -13,3 +16,9 @@ export {
 export { findLockedBy, hostsOfEventType, type LockedBy } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
 export { afterChange, lockEventType, type Target } from './update-event-type.ts';
+
+export const eventTypes: Feature = {
+  name: 'event-types',
+  tables: ['event_types', 'event_type_hosts', 'event_type_receipts'],
+  mount: mountEventTypes,
+};

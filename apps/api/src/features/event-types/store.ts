@@ -70,22 +70,6 @@ export function listEventTypes(
     .execute();
 }
 
-/**
- * Whether somebody waits for the event type. It reads a table of the waitlist feature, which is told by a job of what
- * may have freed a spot: most changes have nobody to tell.
- */
-export async function isWaitedFor(tx: Tx, { organization_id, id }: EventTypeKey): Promise<boolean> {
-  const first = await tx
-    .selectFrom('waitlist_entries')
-    .select('id')
-    .where('organization_id', '=', organization_id)
-    .where('event_type_id', '=', id)
-    .where('status', '=', 'waiting')
-    .limit(1)
-    .executeTakeFirst();
-  return first !== undefined;
-}
-
 export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> {
   enterDirectory(tx, row.organization_id, { kind: 'event_type', name: row.id });
   await tx

@@ -7,9 +7,10 @@ import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
 import { orSlugTaken } from './create-event-type.ts';
+import { eventTypeChanged } from './ports.ts';
 import { recountReceived } from './receipts.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
-import { type EventTypeRecord, findEventType, isWaitedFor, updateEventType } from './store.ts';
+import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
 import { findLockedBy } from './store-hosts.ts';
 
 export interface Target {
@@ -45,14 +46,7 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promi
   const current = await lockEventType(deps, tx, target);
   const now = new Date(deps.clock.now());
   await updateEventType(tx, current, { deleted_at: now, updated_at: now });
-  await tellWaitlist(deps, tx, current);
-}
-
-/** Whoever waits may have a spot now, or none for ever. */
-async function tellWaitlist(deps: Deps, tx: Tx, eventType: EventTypeRecord): Promise<void> {
-  if (!(await isWaitedFor(tx, eventType))) return;
-  const { organization_id: organizationId, id: eventTypeId } = eventType;
-  await deps.queue.enqueue(tx, 'waitlist.promote', { organizationId, eventTypeId });
+  await deps.port(eventTypeChanged)(deps, tx, current);
 }
 
 /**
@@ -78,7 +72,7 @@ export async function afterChange(deps: Deps, tx: Tx, { owner, id }: Target): Pr
   const read = () => findEventType(tx, { id, owner, now: new Date(now) });
   const changed = await read();
   if (!changed) throw notFound('event_type');
-  await tellWaitlist(deps, tx, changed);
+  await deps.port(eventTypeChanged)(deps, tx, changed);
   const periodStart = currentPeriodStart(changed, now);
   if (periodStart === null) return changed;
   await recountReceived(tx, changed, new Date(periodStart));

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { joined, numbered } from '../../../test/harness/waitlist-scene.ts';
 import { allEvents, useWebhooks } from '../../../test/harness/webhook-scene.ts';
-import { fanOut } from './index.ts';
+import { fanOut } from './fan-out.ts';
 
 const signal = new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestOrganization, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
-import type { Reaction } from '../../deps.ts';
-import { createFanOut } from './fan-out.ts';
+import type { Deps, Reaction } from '../../deps.ts';
+import { fanOut } from './fan-out.ts';
 
 const scene = useOrganization();
 const signal = new AbortController().signal;
@@ -15,7 +15,8 @@ const noting =
     if (name === 'first' && faulty) throw new Error('not now');
     for (const { event } of messages) seen.push(`${name} ${event}`);
   };
-const { handle, batch } = createFanOut([noting('first'), noting('second')]);
+const { handle, batch } = fanOut;
+const noted = (): Deps => ({ ...scene.api.deps, reactions: [noting('first'), noting('second')] });
 
 beforeEach(() => {
   seen = [];
@@ -32,7 +33,7 @@ async function bookedMessages() {
 }
 
 test('every reaction is told every message, in their order', async () => {
-  await handle(scene.api.deps, { id: 'job', data: await bookedMessages(), signal });
+  await handle(noted(), { id: 'job', data: await bookedMessages(), signal });
   expect(seen).toEqual([
     'first booking.created',
     'second booking.created',
@@ -44,10 +45,10 @@ test('every reaction is told every message, in their order', async () => {
 test('the fault of one reaction holds up no other, and fails the job, which runs again', async () => {
   const data = await bookedMessages();
   faulty = true;
-  await expect(handle(scene.api.deps, { id: 'job', data, signal })).rejects.toThrow('Not every reaction');
+  await expect(handle(noted(), { id: 'job', data, signal })).rejects.toThrow('Not every reaction');
   expect(seen).toEqual(['second booking.created', 'second booking.confirmed']);
   faulty = false;
-  await handle(scene.api.deps, { id: 'job', data, signal });
+  await handle(noted(), { id: 'job', data, signal });
   expect(seen).toContain('first booking.created');
 });
 
@@ -59,7 +60,7 @@ test('many jobs are told together, of several organizations, or not at all', asy
   const other = { organizationId: another.organizationId, messageIds };
   const tellBoth = () =>
     batch?.handle(
-      scene.api.deps,
+      noted(),
       [one, other].map((data, index) => ({ id: String(index), data, signal })),
     );
   faulty = true;

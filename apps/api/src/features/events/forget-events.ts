@@ -5,5 +5,5 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Deletes the messages that the log keeps no longer: those older than 30 days (docs/paging.md, The log of events). */
 export async function forgetEvents({ database }: Pick<Deps, 'database'>): Promise<void> {
-  await deleteOlder(database.db, 'events', keptMs);
+  await deleteOlder(database.db, { table: 'events' }, keptMs);
 }

@@ -1,2 +1,9 @@
+import type { Feature } from '../feature.ts';
+
 export { addOwner } from './add-owner.ts';
 export { findOwner, nameOfMember } from './store.ts';
+
+export const members: Feature = {
+  name: 'members',
+  tables: ['members'],
+};

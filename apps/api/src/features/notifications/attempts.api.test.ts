@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type MailScene, useMailScene } from '../../../test/harness/mail-scene.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
-import { fanOut } from '../events/index.ts';
+import { attemptNow } from '../../attempts/attempt-now.ts';
+import { leaseMs } from '../../attempts/claim.ts';
+import { fanOut } from '../events/fan-out.ts';
 import { sendMail } from './send-mail.ts';
 import type { MailRow } from './store.ts';
 
@@ -36,7 +38,7 @@ describe.each(['postgres', 'embedded'] as const)('an attempt to send (%s)', (kin
     await bookOnce(scene);
     expect(await scene.arriving()).toHaveLength(2);
     for (const row of await mailsOf(scene))
-      expect(row).toMatchObject({ status: 'sent', attempts: 1, last_error: null, claimed_by: null });
+      expect(row).toMatchObject({ status: 'sent', attempts: 1, last_error: null, claimed_until: null });
     expect((await toInvitee(scene)).response).toMatch(/^250 /);
     expect((await toInvitee(scene)).sent_at).toEqual(new Date(scene.api.clock.now()));
     scene.api.clock.moveBy(7 * 24 * 60 * minute);
@@ -86,43 +88,40 @@ describe.each(['postgres', 'embedded'] as const)('an attempt to send (%s)', (kin
     expect(await toInvitee(scene)).toMatchObject({ status: 'failed', attempts: 8, next_attempt_at: null });
   });
 
-  test('is made by one of two workers that have a job for it', async () => {
-    const { server, api, org } = scene;
+  test('is made by one of two workers that know of it', async () => {
+    const { server, api } = scene;
     await bookOnce(scene);
     await fanOutOnly(scene);
     const mail = await toInvitee(scene);
     const released = Promise.withResolvers<void>();
     server.hold = released.promise;
-    const data = { organizationId: org.organizationId, mailId: mail.id, attempt: 0 };
     const before = server.received.length;
-    const first = sendMail.handle(api.deps, { id: 'one', data, signal });
+    const first = attemptNow(api.deps, sendMail, mail);
     await expect.poll(() => server.received.length).toBe(before + 1);
-    await sendMail.handle(api.deps, { id: 'another', data, signal });
+    expect(await attemptNow(api.deps, sendMail, mail)).toBe(false);
     released.resolve();
     server.hold = null;
     await first;
     expect(server.received.slice(before)).toHaveLength(1);
     expect(await toInvitee(scene)).toMatchObject({ status: 'sent', attempts: 1 });
-    // The job of an attempt that was made, run again because its end was not recorded.
-    await sendMail.handle(api.deps, { id: 'one', data, signal });
+    expect(await attemptNow(api.deps, sendMail, mail)).toBe(false);
     expect(server.received.slice(before)).toHaveLength(1);
   });
 
-  test('of a worker that died goes on under the same job', async () => {
-    const { server, api, org } = scene;
+  test('of a worker that died is made by another one when its claim is over', async () => {
+    const { server, api } = scene;
     await bookOnce(scene);
     await fanOutOnly(scene);
-    const { id: mailId } = await toInvitee(scene);
-    const data = { organizationId: org.organizationId, mailId, attempt: 0 };
+    const mail = await toInvitee(scene);
     const isBroken = {
       ...api.deps,
       mail: { ...api.deps.mail, sender: { ...server.settings.sender, send: fail } },
     };
-    await expect(sendMail.handle(isBroken, { id: 'one', data, signal })).rejects.toThrow('died');
+    await expect(attemptNow(isBroken, sendMail, mail)).rejects.toThrow('died');
     const before = server.received.length;
-    await sendMail.handle(api.deps, { id: 'another', data, signal });
-    expect(server.received).toHaveLength(before);
-    await sendMail.handle(api.deps, { id: 'one', data, signal });
+    expect(await attemptNow(api.deps, sendMail, mail)).toBe(false);
+    api.clock.moveBy(leaseMs);
+    expect(await attemptNow(api.deps, sendMail, mail)).toBe(true);
     expect(server.received).toHaveLength(before + 1);
   });
 

@@ -1,8 +1,27 @@
-export { forgetMails } from './forget-mails.ts';
-export { mailWaitlistJoined } from './mail-waitlist.ts';
-export { mailWebhookDisabled } from './mail-webhook-disabled.ts';
+import { bookingCancelled, bookingConfirmed, bookingRescheduled } from '../bookings/index.ts';
+import type { Feature } from '../feature.ts';
+import { entryExpired, entryJoined, entryPromoted } from '../waitlist/index.ts';
+import { endpointSwitchedOff } from '../webhooks/index.ts';
+import { when } from '../when.ts';
+import { forgetMails } from './forget-mails.ts';
+import { haveJoinedTold, haveSwitchedOffTold } from './have-told.ts';
+import { mailWaitlistJoined } from './mail-waitlist.ts';
+import { mailWebhookDisabled } from './mail-webhook-disabled.ts';
+import { notify } from './reactions.ts';
+import { remind } from './remind.ts';
+import { sendMail } from './send-mail.ts';
+
 export { readOrganizer } from './organizer.ts';
-export { notify } from './reactions.ts';
 export { type ReadableMail, readMail, readNewestMails } from './read-mails.ts';
-export { remind } from './remind.ts';
-export { sendMail } from './send-mail.ts';
+
+const toldByMail = [bookingConfirmed, bookingRescheduled, bookingCancelled, entryPromoted, entryExpired];
+
+export const notifications: Feature = {
+  name: 'notifications',
+  tables: ['mails', 'invite_organizers'],
+  jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
+  attempts: [sendMail],
+  reactions: [when(toldByMail, notify)],
+  ports: [entryJoined.filledWith(haveJoinedTold), endpointSwitchedOff.filledWith(haveSwitchedOffTold)],
+  forget: forgetMails,
+};

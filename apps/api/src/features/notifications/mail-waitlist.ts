@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
 import { type BookingRecord, bookingMessage, isUnpaid, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
+import { mailWaitlistJoinedJob } from './jobs.ts';
 import { type EntryFacts, mailBookingFor } from './mail-facts.ts';
 import { type Draft, postMails } from './post-mails.ts';
 import { findScene, type Scene } from './store.ts';
@@ -17,26 +18,20 @@ interface WaitlistNews extends Pick<EntryFacts, 'kind' | 'token'> {
 }
 
 /** Tells whoever joined a waitlist which place they have, and how to leave it; not who has left it already. */
-export const mailWaitlistJoined = defineJob<{ organizationId: string; entryId: string }, Deps>()({
-  name: 'notifications.waitlist-joined',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 300,
-  handle: (deps, { data: { organizationId, entryId } }) =>
+export const mailWaitlistJoined = handleJob(
+  mailWaitlistJoinedJob,
+  (deps: Deps, { data: { organization_id: organizationId, id } }) =>
     deps.database.inTransaction(async (tx) => {
       const now = deps.clock.now();
-      const row = await findEntry(tx, {
-        id: entryId,
-        owner: { organizationId, isTest: null },
-        now: new Date(now),
-      });
+      const row = await findEntry(tx, { id, owner: { organizationId, isTest: null }, now: new Date(now) });
       if (row?.status !== 'waiting') return;
       const entry = entryMessage(row, now);
       const scene = await findScene(tx, { organizationId, eventTypeId: entry.event_type_id });
       const token = openEntryToken(row, deps.keyring);
-      const draft = entryDraft({ kind: 'waitlist_joined', cause: entryId, entry, scene, token });
+      const draft = entryDraft({ kind: 'waitlist_joined', cause: id, entry, scene, token });
       await postMails(deps, tx, organizationId, [draft]);
     }),
-});
+);
 
 /** The mail to whoever waited and got no spot. */
 export const expiryDraft = (message: StoredMessage, scene: Scene): Draft =>

@@ -1,16 +1,15 @@
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
 import { findOwner } from '../members/index.ts';
 import { findOrganizationName } from '../organizations/index.ts';
+import { mailWebhookDisabledJob } from './jobs.ts';
 import { postMails } from './post-mails.ts';
 import { findSwitchedOff } from './store.ts';
 
 /** Tells the owner of an organization that one of its webhooks was switched off, unless it is on again or gone. */
-export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointId: string }, Deps>()({
-  name: 'notifications.webhook-disabled',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 300,
-  handle: (deps, { id: jobId, data: { organizationId, endpointId } }) =>
+export const mailWebhookDisabled = handleJob(
+  mailWebhookDisabledJob,
+  (deps: Deps, { id: jobId, data: { organization_id: organizationId, id: endpointId } }) =>
     deps.database.inTransaction(async (tx) => {
       const endpoint = await findSwitchedOff(tx, { organizationId, endpointId });
       if (!endpoint) return;
@@ -34,4 +33,4 @@ export const mailWebhookDisabled = defineJob<{ organizationId: string; endpointI
         },
       ]);
     }),
-});
+);

@@ -1,6 +1,6 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import type { Deps, Messages, Reaction } from '../../deps.ts';
+import type { Deps, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { type BookingRecord, openToken, wasNeverCertain } from '../bookings/index.ts';
 import { type Backdrop, findBackdrop } from './backdrop.ts';
@@ -13,16 +13,14 @@ import { sceneOf } from './store.ts';
 
 /** Writes the mails that follow from messages, and has people reminded of what is certain. */
 export const notify: Reaction = async (deps, tx, messages) => {
-  const [first, ...others] = messages.filter(({ event }) => event in mailKinds || event in waitlistDrafts);
-  if (!first) return;
-  const told: Messages = [first, ...others];
-  const backdrop = await findBackdrop(tx, told);
-  const news = new Map(told.flatMap((message) => bookingNews(deps, message, backdrop)));
-  const drafts = told.flatMap((message) => {
+  const [{ organizationId }] = messages;
+  const backdrop = await findBackdrop(tx, messages);
+  const news = new Map(messages.flatMap((message) => bookingNews(deps, message, backdrop)));
+  const drafts = messages.flatMap((message) => {
     const about = news.get(message.id);
     return about ? bookingDrafts(about) : (waitlistDrafts[message.event]?.(deps, message, backdrop) ?? []);
   });
-  const written = await postMails(deps, tx, first.organizationId, drafts);
+  const written = await postMails(deps, tx, organizationId, drafts);
   const remindOf = ({ kind, cause }: BookingNews) => kind !== 'booking_cancelled' && written.has(cause);
   await scheduleReminders(deps, tx, [...news.values()].filter(remindOf));
 };

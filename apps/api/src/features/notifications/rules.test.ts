@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { nextAttemptAt } from '../../attempts/schedule.ts';
 import { createReader, readerZone } from '../../wording/reader-time.ts';
 import {
-  decideOutcome,
   decideSending,
   findRecipients,
   findReminders,
   hadBegun,
   isTooLate,
   mailKinds,
+  mailSchedule,
   minutesLeft,
-  retryDelaysMs,
   untilText,
 } from './rules.ts';
 
@@ -110,21 +110,13 @@ describe('what becomes of a mail', () => {
     if (status === 'failed') expect(sending.reason).toContain(address);
   });
 
-  const refused = { ok: false, permanent: false, reason: '451 later' } as const;
-  const attempt = { attempt: 0, now: 0, expiresAt: null };
-
-  it('after an attempt: sent, tried again after a longer while each time, or given up', () => {
-    expect(decideOutcome({ ok: true, response: '250' }, attempt)).toEqual({
-      status: 'sent',
-      response: '250',
-    });
-    retryDelaysMs.forEach((delay, i) => {
-      expect(decideOutcome(refused, { ...attempt, attempt: i })).toMatchObject({ nextAttemptAt: delay });
-    });
-    const failed = { status: 'failed', reason: '451 later' };
-    expect(decideOutcome(refused, { ...attempt, attempt: retryDelaysMs.length })).toEqual(failed);
-    expect(decideOutcome({ ...refused, permanent: true }, attempt)).toEqual(failed);
-    expect(decideOutcome(refused, { ...attempt, expiresAt: minute })).toEqual(failed);
+  it('after an attempt: tried again after a longer while each time, or given up', () => {
+    const next = (made: number, expiresAt: number | null = null) =>
+      nextAttemptAt(mailSchedule, made, { now: 0, random: 0.9, hintMs: null, expiresAt });
+    const minutes = [1, 5, 15, 60, 180, 480, 1440];
+    expect(minutes.map((_, index) => next(index + 1))).toEqual(minutes.map((each) => each * minute));
+    expect(next(minutes.length + 1)).toBeNull();
+    expect(next(1, minute)).toBeNull();
   });
 
   it('is too late from the very instant on', () => {

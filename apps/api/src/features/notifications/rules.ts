@@ -131,40 +131,15 @@ export function whySuperseded(
 
 const minuteMs = 60_000;
 
-/** How long after each failed attempt the next one is made. After the last there is none. */
-export const retryDelaysMs = [1, 5, 15, 60, 180, 480, 1440].map((minutes) => minutes * minuteMs);
+/** The eight attempts (docs/mail.md): the pauses between them. */
+export const mailSchedule = {
+  delaysMs: [1, 5, 15, 60, 180, 480, 1440].map((minutes) => minutes * minuteMs),
+  jitter: 0,
+  longestHintMs: 0,
+} as const;
 
-/** What became of handing a mail over. */
-export type Answer =
-  | { readonly ok: true; readonly response: string }
-  | { readonly ok: false; readonly permanent: boolean; readonly reason: string };
-
-/** Where a mail stands after an attempt. */
-export type Outcome =
-  | { readonly status: 'sent'; readonly response: string }
-  | { readonly status: 'failed'; readonly reason: string }
-  | { readonly status: 'pending'; readonly reason: string; readonly nextAttemptAt: number };
-
-interface Attempt {
-  /** How many there were before. */
-  readonly attempt: number;
-  readonly now: number;
-  /** From when on the mail is of no use. */
-  readonly expiresAt: number | null;
-}
-
-/** A refusal for good, the last attempt and a mail that would come too late are not tried again. */
-export function decideOutcome(answer: Answer, { attempt, now, expiresAt }: Attempt): Outcome {
-  if (answer.ok) return { status: 'sent', response: answer.response };
-  const { reason } = answer;
-  const delay = retryDelaysMs[attempt];
-  if (answer.permanent || delay === undefined) return { status: 'failed', reason };
-  const nextAttemptAt = now + delay;
-  if (isTooLate({ expiresAt, now: nextAttemptAt })) return { status: 'failed', reason };
-  return { status: 'pending', reason, nextAttemptAt };
-}
-
-export const isTooLate = ({ expiresAt, now }: Pick<Attempt, 'expiresAt' | 'now'>): boolean =>
+/** Whether a mail is of no use any more. */
+export const isTooLate = ({ expiresAt, now }: { expiresAt: number | null; now: number }): boolean =>
   expiresAt !== null && expiresAt <= now;
 
 export interface ReminderTime {

@@ -1,106 +1,75 @@
+import { defineAttempts, type Result } from '../../attempts/kind.ts';
+import { nextAttemptAt } from '../../attempts/schedule.ts';
 import type { Deps } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
 import { judgeMail } from './judge-mail.ts';
 import { keepRendered, openMail } from './keep-mail.ts';
-import { decideOutcome, isTooLate, type Outcome } from './rules.ts';
-import { claimAttempt, finishAttempt, type MailRow, waitsForEarlier } from './store.ts';
-
-interface Attempt {
-  readonly organizationId: string;
-  readonly mailId: string;
-  /** How many there were before: the job of an attempt that was made does nothing. */
-  readonly attempt: number;
-}
-
-const orderPauseMs = 1_000;
+import { isTooLate, mailSchedule } from './rules.ts';
+import type { MailRow } from './store.ts';
 
 /**
- * Makes one attempt at handing a mail over. What the mail server makes of it is recorded with the mail, and the next
- * attempt is a new job; this one is run again only when it could not be recorded. Then the mail server may get the
- * mail twice, with the same Message-ID.
+ * Hands mails over: what is about one thing reaches one reader in the order in which it was written. What the mail
+ * server makes of it is recorded with the mail; when that could not be done it may get the mail twice, with the same
+ * Message-ID.
  *
  * Before it, the mail is judged again: one that tells what is no longer so is superseded, and never sent.
  */
-export const sendMail = defineJob<Attempt, Deps>()({
+export const sendMail = defineAttempts<MailRow, Deps>({
   name: 'notifications.send',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 300,
-  concurrency: 4,
-  async handle(deps, { id: jobId, data }) {
-    const { db } = deps.database;
-    const mail = await claimAttempt(db, data, jobId);
-    if (!mail) return (await waitsForEarlier(db, data)) ? askAgainSoon(deps, data) : undefined;
-    const superseded = await judgeMail(db, mail, deps.clock.now());
-    if (superseded !== null) return supersede(deps, mail, superseded);
-    const made = await tryToSend(deps, mail);
-    if (made === null) return capture(deps, mail);
-    const { outcome } = made;
-    await recordOutcome(deps, mail, made);
-    if (outcome.status === 'failed')
-      deps.logger.warn(
-        { organization_id: mail.organization_id, mail_id: mail.id, attempts: mail.attempts + 1 },
-        'A mail was not delivered and is not tried again; its row says why.',
-      );
+  table: 'mails',
+  lane: 'lane',
+  isOrdered: true,
+  schedule: mailSchedule,
+  // As many as there are connections to the mail server; one is left to others by whoever has very many to send.
+  places: {
+    total: 4,
+    perOwner: 3,
+    test: 4,
+    perLane: 1,
+    unproven: 24,
+    unprovenPerOwner: 18,
+    claimedPerPlace: 6,
+  },
+  values: {
+    last_error: 'text',
+    response: 'text',
+    sent_at: 'timestamptz',
+    content_sealed: 'bytea',
+    facts_sealed: 'bytea',
+  },
+  reason: 'last_error',
+  async perform(deps, mail) {
+    const now = deps.clock.now();
+    const superseded = await judgeMail(deps.database.db, mail, now);
+    if (superseded !== null)
+      return { is: 'unwanted', status: 'superseded', values: { last_error: superseded } };
+    if (isTooLate({ expiresAt: mail.expires_at?.getTime() ?? null, now }))
+      return failed(deps, mail, { forGood: true, reason: 'It could not be sent before it was of no use.' });
+    // There is none any more.
+    if (!deps.mail.sender) return { is: 'unwanted', status: 'captured', values: {} };
+    const sent = openMail(deps, mail);
+    const answer = await deps.mail.sender.send(sent);
+    const { messageId: _, date: __, ...rendered } = sent;
+    const kept = mail.content_sealed ? {} : keepRendered(deps, mail, rendered);
+    if (!answer.ok) return failed(deps, mail, { forGood: answer.permanent, reason: answer.reason, kept });
+    const at = new Date(deps.clock.now());
+    const values = { response: answer.response.slice(0, 500), last_error: null, sent_at: at, ...kept };
+    return { is: 'done', status: 'sent', values };
   },
 });
 
-interface Made {
-  readonly outcome: Outcome;
-  /** How the row keeps what was sent; nothing where it was not. */
-  readonly kept?: Partial<MailRow>;
-}
-
-/** Null where there is no mail server (any more). */
-async function tryToSend(deps: Deps, mail: MailRow): Promise<Made | null> {
-  const expiresAt = mail.expires_at?.getTime() ?? null;
-  if (isTooLate({ expiresAt, now: deps.clock.now() }))
-    return { outcome: { status: 'failed', reason: 'It could not be sent before it was of no use.' } };
-  if (!deps.mail.sender) return null;
-  const sent = openMail(deps, mail);
-  const answer = await deps.mail.sender.send(sent);
-  const outcome = decideOutcome(answer, { attempt: mail.attempts, now: deps.clock.now(), expiresAt });
-  if (mail.content_sealed) return { outcome };
-  const { messageId: _, date: __, ...rendered } = sent;
-  return { outcome, kept: keepRendered(deps, mail, rendered) };
-}
-
-/** What is about one thing reaches one reader in the order in which it was written. */
-const askAgainSoon = ({ database, queue, clock }: Deps, data: Attempt): Promise<void> =>
-  database.inTransaction((tx) =>
-    queue.enqueue(tx, 'notifications.send', data, { startAfter: new Date(clock.now() + orderPauseMs) }),
-  );
-
-const supersede = ({ database }: Deps, mail: MailRow, reason: string): Promise<void> =>
-  database.inTransaction(async (tx) => {
-    await finishAttempt(tx, mail, { status: 'superseded', last_error: reason });
-  });
-
-const capture = ({ database }: Deps, mail: MailRow): Promise<void> =>
-  database.inTransaction(async (tx) => {
-    await finishAttempt(tx, mail, { status: 'captured' });
-  });
-
-const recordOutcome = (
-  { database, queue, clock }: Deps,
+function failed(
+  { clock, logger }: Deps,
   mail: MailRow,
-  { outcome, kept }: Made,
-): Promise<void> =>
-  database.inTransaction(async (tx) => {
-    const attempts = mail.attempts + 1;
-    const isOurs = await finishAttempt(tx, mail, { attempts, ...kept, ...changesOf(outcome, clock.now()) });
-    if (!isOurs || outcome.status !== 'pending') return;
-    await queue.enqueue(
-      tx,
-      'notifications.send',
-      { organizationId: mail.organization_id, mailId: mail.id, attempt: attempts },
-      { startAfter: new Date(outcome.nextAttemptAt) },
+  { forGood, reason, kept = {} }: { forGood: boolean; reason: string; kept?: Partial<MailRow> },
+): Result {
+  const { organization_id, id: mail_id, expires_at } = mail;
+  const attempts = mail.attempts + 1;
+  const expiresAt = expires_at?.getTime() ?? null;
+  const given = { now: clock.now(), random: 0, hintMs: null, expiresAt };
+  if (forGood || nextAttemptAt(mailSchedule, attempts, given) === null)
+    logger.warn(
+      { organization_id, mail_id, attempts },
+      'A mail was not delivered and is not tried again; its row says why.',
     );
-  });
-
-function changesOf(outcome: Outcome, now: number): Partial<MailRow> {
-  const { status } = outcome;
-  if (status === 'sent')
-    return { status, response: outcome.response.slice(0, 500), last_error: null, sent_at: new Date(now) };
-  const changes = { status, last_error: outcome.reason.slice(0, 500) };
-  return status === 'failed' ? changes : { ...changes, next_attempt_at: new Date(outcome.nextAttemptAt) };
+  return { is: 'failed', forGood, values: { last_error: reason.slice(0, 500), ...kept } };
 }

@@ -1,14 +1,15 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { everywhere } from '../../db/everywhere.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
 
 export type MailRow = Selectable<MailTable>;
+export type NewMail = Insertable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
 
 /** Inserts those that are not there already, by cause, kind and recipient; returns the ids of these. */
-export const insertMails = (tx: Tx, rows: readonly MailRow[]): Promise<Set<string>> =>
+export const insertMails = (tx: Tx, rows: readonly NewMail[]): Promise<Set<string>> =>
   insertMissing(tx, 'mails', rows);
 
 export const findMail = (db: Kysely<Schema>, id: string): Promise<MailRow | undefined> =>
@@ -24,67 +25,6 @@ export const listNewestMails = (db: Kysely<Schema>, limit: number): Promise<Mail
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-
-/**
- * Takes an attempt at a mail into the hands of a job; undefined when it was made already or another job has it. The
- * job of a worker that died comes back under its own id and may go on.
- */
-export const claimAttempt = (
-  db: Kysely<Schema>,
-  { organizationId, mailId, attempt }: { organizationId: string; mailId: string; attempt: number },
-  jobId: string,
-): Promise<MailRow | undefined> =>
-  db
-    .updateTable('mails')
-    .set({ claimed_by: jobId })
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', mailId)
-    .where('status', '=', 'pending')
-    .where('attempts', '=', attempt)
-    .where((eb) => eb.or([eb('claimed_by', 'is', null), eb('claimed_by', '=', jobId)]))
-    .where((eb) => eb.not(eb.exists(earlierUnderWay)))
-    .returningAll()
-    .executeTakeFirst();
-
-/** A mail before this one, about the same and to the same reader, that a job is handing over at this moment. */
-const earlierUnderWay = sql`(
-  select from mails earlier where earlier.organization_id = mails.organization_id and earlier.about_id = mails.about_id
-    and earlier.recipient_address = mails.recipient_address and earlier.status = 'pending'
-    and earlier.claimed_by is not null and earlier.id < mails.id)`;
-
-/** Whether the attempt waits for an earlier mail, which is under way, and could not be claimed because of it. */
-export async function waitsForEarlier(
-  db: Kysely<Schema>,
-  { organizationId, mailId, attempt }: { organizationId: string; mailId: string; attempt: number },
-): Promise<boolean> {
-  const waiting = await db
-    .selectFrom('mails')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', mailId)
-    .where('status', '=', 'pending')
-    .where('attempts', '=', attempt)
-    .where('claimed_by', 'is', null)
-    .executeTakeFirst();
-  return waiting !== undefined;
-}
-
-/** Records what became of a claimed mail. False when the claim is no longer the job's. */
-export async function finishAttempt(
-  tx: Tx,
-  { organization_id, id, attempts, claimed_by }: MailRow,
-  changes: Partial<MailRow>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('mails')
-    .set({ next_attempt_at: null, claimed_by: null, ...changes })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .where('attempts', '=', attempts)
-    .where('claimed_by', '=', claimed_by)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
-}
 
 export interface Scene {
   readonly organizationName: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkOf, useMailScene } from '../../../test/harness/mail-scene.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
+import { endpointSwitchedOff } from '../webhooks/index.ts';
 
 describe.each(['postgres', 'embedded'] as const)('mail to those who wait (%s)', (kind) => {
   const scene = useMailScene(kind);
@@ -107,9 +108,9 @@ describe('mail about a webhook that was switched off', () => {
       .execute();
     const tell = () =>
       inTransaction((tx) =>
-        api.deps.queue.enqueue(tx, 'notifications.webhook-disabled', {
-          organizationId: org.organizationId,
-          endpointId,
+        api.deps.port(endpointSwitchedOff)(api.deps, tx, {
+          organization_id: org.organizationId,
+          id: endpointId,
         }),
       );
     return { endpointId, tell };

@@ -1,15 +1,15 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import type { CallCounter } from './call-counter.ts';
-import { type Limits, plans } from './plans.ts';
+import type { Edge } from '../feature.ts';
+import { plans } from './plans.ts';
 import { presentUsage, presentUsageSummary } from './present.ts';
 import { readUsage, readUsageSummary } from './read-usage.ts';
 
 export function mountUsage(
   mount: Mount,
   deps: Deps,
-  { limits, calls }: { limits: Limits; calls: CallCounter },
+  { limits, calls }: Pick<Edge, 'limits' | 'calls'>,
 ): void {
   mount(operations.getUsage, async ({ principal }) => {
     const key = principal;

@@ -1,9 +1,11 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import { handleJob } from '../../jobs/definition.ts';
+import type { Key } from '../../jobs/key.ts';
 import { lotSize } from '../../lib/lots.ts';
 import { system } from '../../lib/principal.ts';
+import { expireEntryJob } from './jobs.ts';
 import { entryMessage } from './message.ts';
 import { type Ending, type EntryRow, expireWaiting, findEntry, type LineKey } from './store.ts';
 
@@ -33,30 +35,21 @@ export async function expireEntries(
 }
 
 /** Ends an entry whose time is over. Running it twice, or after the entry has ended otherwise, changes nothing. */
-export const expireEntry = defineJob<{ organizationId: string; entryId: string }, Deps>()({
-  name: 'waitlist.expire',
-  retryLimit: 20,
-  retryDelaySeconds: 1,
-  retryDelayMaxSeconds: 300,
-  async handle(deps, { data }) {
-    const line = await findLineToEnd(deps, data);
-    if (!line) return;
-    const endLot = (tx: Tx) => expireEntries(deps, tx, line, { who: 'due', now: deps.clock.now() });
-    while (await deps.database.inTransaction(endLot));
-  },
+export const expireEntry = handleJob(expireEntryJob, async (deps: Deps, { data }) => {
+  const line = await findLineToEnd(deps, data);
+  if (!line) return;
+  const endLot = (tx: Tx) => expireEntries(deps, tx, line, { who: 'due', now: deps.clock.now() });
+  while (await deps.database.inTransaction(endLot));
 });
 
 /** The line of an entry whose time is over, and with it perhaps that of others; undefined where it waits no longer. */
 async function findLineToEnd(
   { database, clock }: Deps,
-  { organizationId, entryId }: { organizationId: string; entryId: string },
+  { organization_id: organizationId, id }: Key,
 ): Promise<LineKey | undefined> {
   const now = clock.now();
-  const entry = await findEntry(database.db, {
-    id: entryId,
-    owner: { organizationId, isTest: null },
-    now: new Date(now),
-  });
+  const owner = { organizationId, isTest: null };
+  const entry = await findEntry(database.db, { id, owner, now: new Date(now) });
   if (entry?.status !== 'waiting') return undefined;
   // The database's clock says when the job is due, and may be ahead of ours: done too early, it was never done.
   if (entry.expires_at.getTime() > now) throw new Error('The time of the entry is not over yet.');

@@ -1,10 +1,29 @@
+import { bookingCancelled, bookingRescheduled } from '../bookings/index.ts';
+import { eventTypeChanged } from '../event-types/index.ts';
+import type { Feature } from '../feature.ts';
+import { when } from '../when.ts';
+import { expireEntry } from './expire.ts';
+import { entryExpired, entryPromoted } from './facts.ts';
+import { promoteAfterChange } from './promote-after-change.ts';
+import { promote, reopen } from './promotion-jobs.ts';
+import { promoteAfter } from './reactions.ts';
+import { mountWaitlist } from './routes.ts';
+
 export { openEntry } from './access.ts';
 export { cancelEntry } from './cancel-entry.ts';
-export { expireEntry } from './expire.ts';
+export { entryExpired, entryPromoted } from './facts.ts';
 export { entryMessage } from './message.ts';
+export { entryJoined } from './ports.ts';
 export { presentEntry } from './present.ts';
-export { promote, reopen } from './promotion-jobs.ts';
-export { promoteAfter } from './reactions.ts';
-export { mountWaitlist } from './routes.ts';
 export { type EntryRecord, findEntry } from './store.ts';
 export { openEntryToken } from './token.ts';
+
+export const waitlist: Feature = {
+  name: 'waitlist',
+  tables: ['waitlist_entries'],
+  mount: mountWaitlist,
+  jobs: [promote, reopen, expireEntry],
+  facts: [entryPromoted, entryExpired],
+  reactions: [when([bookingCancelled, bookingRescheduled], promoteAfter)],
+  ports: [eventTypeChanged.filledWith(promoteAfterChange)],
+};

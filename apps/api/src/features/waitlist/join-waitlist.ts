@@ -22,6 +22,8 @@ import {
 } from '../bookings/index.ts';
 import { locateEventType } from '../event-types/index.ts';
 import { expireEntries } from './expire.ts';
+import { expireEntryJob } from './jobs.ts';
+import { entryJoined } from './ports.ts';
 import { lookAgain } from './reopen.ts';
 import { expiryOf, findJoinObstacle, startsOf, type Wish } from './rules.ts';
 import { type EntryRecord, findEndOfLine, insertEntry } from './store.ts';
@@ -127,9 +129,8 @@ async function storeEntry(
     updated_at: at,
   };
   await orWaitsAlready(insertEntry(tx, row));
-  const data = { organizationId: organization_id, entryId: row.id };
-  await deps.queue.enqueue(tx, 'waitlist.expire', data, { startAfter: expiresAt });
-  await deps.queue.enqueue(tx, 'notifications.waitlist-joined', data);
+  await deps.queue.enqueue(tx, expireEntryJob, key, { startAfter: expiresAt });
+  await deps.port(entryJoined)(deps, tx, key);
   await lookAgain(deps, tx, eventType, now);
   return { ...row, position: row.joined_position };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { entryOf, join, joined, kim, numbered } from '../../../test/harness/waitlist-scene.ts';
-import { expireEntry } from './index.ts';
+import { expireEntry } from './expire.ts';
 
 const scene = useOrganization();
 const nine = '2026-06-02T09:00:00Z';

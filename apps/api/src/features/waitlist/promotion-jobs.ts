@@ -1,38 +1,29 @@
-import type { Deps, Freed } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import type { Deps } from '../../deps.ts';
+import { handleJob } from '../../jobs/definition.ts';
+import { promoteJob, reopenJob } from './jobs.ts';
 import { promoteLine, promoteLines } from './promote.ts';
 import { lookAgain } from './reopen.ts';
 import { linesWithHost } from './rules.ts';
 import { findLine, findWaitedFor, type LineKey } from './store.ts';
 
-const retries = { retryLimit: 20, retryDelaySeconds: 1, retryDelayMaxSeconds: 60 } as const;
-
-/** Gives spots that may be free to those who wait for them. */
-export const promote = defineJob<{ readonly organizationId: string } & Freed, Deps>()({
-  name: 'waitlist.promote',
-  ...retries,
-  concurrency: 2,
-  async handle(deps, { data }) {
-    if ('eventTypeId' in data) return promoteAndLookAgain(deps, data);
-    const { organizationId } = data;
-    const lines = linesWithHost(await findWaitedFor(deps.database.db, data), data.hostId);
-    await promoteLines(
-      deps,
-      lines.map((eventTypeId) => ({ organizationId, eventTypeId })),
-    );
-  },
+/** Promotes whom the job may have made room for. Harmless to run twice. */
+export const promote = handleJob(promoteJob, async (deps: Deps, { data }) => {
+  const { organization_id: organizationId } = data;
+  if ('event_type_id' in data)
+    return promoteAndLookAgain(deps, { organizationId, eventTypeId: data.event_type_id });
+  const freed = { organizationId, hostId: data.host_id, isTest: data.is_test };
+  const lines = linesWithHost(await findWaitedFor(deps.database.db, freed), freed.hostId);
+  await promoteLines(
+    deps,
+    lines.map((eventTypeId) => ({ organizationId, eventTypeId })),
+  );
 });
 
-/** The same when spots may open by themselves: at the midnight that the job was made for. */
-export const reopen = defineJob<{ organizationId: string; eventTypeId: string; at: string }, Deps>()({
-  name: 'waitlist.reopen',
-  ...retries,
-  oneWaitingPerKey: true,
-  async handle(deps, { data }) {
-    // As with expiry: done too early, it was never done.
-    if (deps.clock.now() < Date.parse(data.at)) throw new Error('The next date has not begun yet.');
-    await promoteAndLookAgain(deps, data);
-  },
+export const reopen = handleJob(reopenJob, async (deps: Deps, { data }) => {
+  // As with expiry: done too early, it was never done.
+  if (deps.clock.now() < Date.parse(data.at)) throw new Error('The next date has not begun yet.');
+  const { organization_id: organizationId, event_type_id: eventTypeId } = data;
+  await promoteAndLookAgain(deps, { organizationId, eventTypeId });
 });
 
 /** What opens by itself opens at another time once the zone has changed, and again at the next midnight. */

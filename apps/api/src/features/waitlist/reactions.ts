@@ -2,6 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
+import { promoteJob } from './jobs.ts';
 import { type Freeing, findFreedHosts } from './store.ts';
 
 /** Time of hosts that a booking gave up may fit whoever waits for any event type of one of them. */
@@ -10,12 +11,13 @@ export const promoteAfter: Reaction = async (deps, tx, messages) => {
   const freed = messages.flatMap(freedBy);
   if (freed.length === 0) return;
   const waitedFor = await findFreedHosts(tx, organizationId, freed);
-  const jobs = waitedFor.map((each) => ({ data: { organizationId, ...each } }));
-  await deps.queue.enqueueAll(tx, 'waitlist.promote', jobs);
+  const jobs = waitedFor.map(({ hostId, isTest }) => ({
+    data: { organization_id: organizationId, host_id: hostId, is_test: isTest },
+  }));
+  await deps.queue.enqueueAll(tx, promoteJob, jobs);
 };
 
-function freedBy({ event, isTest, data }: StoredMessage): Freeing[] {
-  if (event !== 'booking.cancelled' && event !== 'booking.rescheduled') return [];
+function freedBy({ isTest, data }: StoredMessage): Freeing[] {
   const { assigned_host, event_type_id: eventTypeId } = data as Static<typeof BookingMessage>;
   return assigned_host ? [{ hostId: assigned_host.member_id, eventTypeId, isTest }] : [];
 }

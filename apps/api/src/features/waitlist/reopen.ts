@@ -1,6 +1,7 @@
 import type { Instant } from '@astrocal/scheduling';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import { reopenJob } from './jobs.ts';
 import { nextOpening } from './rules.ts';
 
 /**
@@ -15,12 +16,8 @@ export async function lookAgain(
 ): Promise<void> {
   const startAfter = new Date(nextOpening(eventType, now));
   const at = startAfter.toISOString();
-  const { organization_id: organizationId, id: eventTypeId } = eventType;
-  const singletonKey = `${eventTypeId}:${at}`;
-  await queue.enqueue(
-    tx,
-    'waitlist.reopen',
-    { organizationId, eventTypeId, at },
-    { startAfter, singletonKey },
-  );
+  const { organization_id, id: event_type_id } = eventType;
+  const singletonKey = `${event_type_id}:${at}`;
+  const data = { organization_id, event_type_id, at };
+  await queue.enqueue(tx, reopenJob, data, { startAfter, singletonKey });
 }

@@ -253,3 +253,16 @@ const hasWish = (who: Ending) =>
   typeof who === 'object'
     ? sql<boolean>`lower(invitee_email) = lower(${who.email}) and start_at is not distinct from ${who.start}`
     : sql<boolean>`true`;
+
+/** Whether somebody waits for the event type: most changes have nobody to tell. */
+export async function isWaitedFor(tx: Tx, { organization_id, id }: EntryKey): Promise<boolean> {
+  const first = await tx
+    .selectFrom('waitlist_entries')
+    .select('id')
+    .where('organization_id', '=', organization_id)
+    .where('event_type_id', '=', id)
+    .where('status', '=', 'waiting')
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import { endpointSwitchedOff } from './ports.ts';
 import { hasFailedForLong, isGone, type Outcome } from './rules.ts';
 import { type EndpointRow, updateEndpoint } from './store.ts';
 
@@ -34,6 +35,5 @@ export async function countFailure(
       : null;
   if (reason === null || !active) return;
   await updateEndpoint(tx, endpoint, { active: false, disabled_reason: reason, updated_at: at });
-  const { organization_id: organizationId, id: endpointId } = endpoint;
-  await deps.queue.enqueue(tx, 'notifications.webhook-disabled', { organizationId, endpointId });
+  await deps.port(endpointSwitchedOff)(deps, tx, endpoint);
 }

@@ -1,12 +1,13 @@
 import type { MessageEvent, WebhookReplay } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
-import type { Deps, ReplayPage } from '../../deps.ts';
-import { defineJob } from '../../jobs/definition.ts';
+import type { Deps } from '../../deps.ts';
+import { handleJob } from '../../jobs/definition.ts';
 import { invalid } from '../../lib/api-error.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import type { Target } from './change-endpoint.ts';
+import { type ReplayPage, replayJob } from './jobs.ts';
 import { newDelivery, queueDeliveries } from './queue-deliveries.ts';
 import { activeEndpoint } from './retry-delivery.ts';
 import { findEndpoint } from './store.ts';
@@ -30,40 +31,35 @@ export async function startReplay(
   if (from >= before) throw invalid({ path: 'body.created_before', message: 'must be after created_after' });
   const now = deps.clock.now();
   // What is recorded from now on reaches the endpoint anyway.
-  const range = { events: event ? [event] : endpoint.events, from, until: Math.min(before, now + 1) };
+  const range = { events: event ? [event] : [...endpoint.events], from, until: Math.min(before, now + 1) };
   const count = await countMessages(tx, target.owner, range);
-  const replayId = newInternalId('rpl', now) as ReplayPage['replayId'];
-  const page = { ...ownerOf(target), endpointId: endpoint.id, replayId, ...range, after: null };
-  if (count > 0) await deps.queue.enqueue(tx, 'webhooks.replay', page);
+  const replayId = newInternalId('rpl', now) as ReplayPage['replay_id'];
+  const { organization_id, is_test, id: endpoint_id } = endpoint;
+  const page = { organization_id, is_test, endpoint_id, replay_id: replayId, ...range, after: null };
+  if (count > 0) await deps.queue.enqueue(tx, replayJob, page);
   return count;
 }
 
-const ownerOf = ({ owner: { organizationId, isTest } }: Target) => ({ organizationId, isTest });
-
 /** Queues one page and, with it, the job of the next. Running twice, it finds the deliveries that it has made. */
-export const replay = defineJob<ReplayPage, Deps>()({
-  name: 'webhooks.replay',
-  retryLimit: 20,
-  retryDelayMaxSeconds: 60,
-  handle: (deps, { data }) =>
-    deps.database.inTransaction(async (tx) => {
-      const { organizationId, isTest, endpointId, replayId: cause, after, events, from, until } = data;
-      const owner = { organizationId, isTest };
-      const endpoint = await findEndpoint(tx, owner, endpointId);
-      if (!endpoint?.active) return;
-      const range = { events, from, until, after, limit: pageSize };
-      const messages = await findMessagesInRange(tx, owner, range);
-      const now = deps.clock.now();
-      await queueDeliveries(
-        deps,
-        tx,
-        messages.map(({ id, event, data, created_at: createdAt }) => {
-          const message = { ...owner, id, event: event as MessageEvent, data, createdAt };
-          return newDelivery(endpoint, message, { cause, now });
-        }),
-      );
-      const last = messages.at(-1);
-      if (last && messages.length === pageSize)
-        await deps.queue.enqueue(tx, 'webhooks.replay', { ...data, after: last.id });
-    }),
-});
+export const replay = handleJob(replayJob, (deps: Deps, { data }) =>
+  deps.database.inTransaction(async (tx) => {
+    const { endpoint_id: endpointId, replay_id: cause, after, events, from, until } = data;
+    const owner = { organizationId: data.organization_id, isTest: data.is_test };
+    const endpoint = await findEndpoint(tx, owner, endpointId);
+    if (!endpoint?.active) return;
+    const range = { events, from, until, after, limit: pageSize };
+    const messages = await findMessagesInRange(tx, owner, range);
+    const now = deps.clock.now();
+    await queueDeliveries(
+      deps,
+      tx,
+      messages.map(({ id, event, data, created_at: createdAt }) => {
+        const message = { ...owner, id, event: event as MessageEvent, data, createdAt };
+        return newDelivery(endpoint, message, { cause, now });
+      }),
+    );
+    const last = messages.at(-1);
+    if (last && messages.length === pageSize)
+      await deps.queue.enqueue(tx, replayJob, { ...data, after: last.id });
+  }),
+);

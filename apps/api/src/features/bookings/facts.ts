@@ -1,0 +1,7 @@
+import { BookingMessage } from '@astrocal/contract';
+import { publicFact } from '../../events/declare-fact.ts';
+
+export const bookingCreated = publicFact('booking.created', BookingMessage);
+export const bookingConfirmed = publicFact('booking.confirmed', BookingMessage);
+export const bookingRescheduled = publicFact('booking.rescheduled', BookingMessage);
+export const bookingCancelled = publicFact('booking.cancelled', BookingMessage);

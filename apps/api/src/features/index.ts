@@ -1,0 +1,30 @@
+import { apiKeys } from './api-keys/index.ts';
+import { availability } from './availability/index.ts';
+import { bookings } from './bookings/index.ts';
+import { eventTypes } from './event-types/index.ts';
+import { events } from './events/index.ts';
+import type { Feature } from './feature.ts';
+import { members } from './members/index.ts';
+import { notifications } from './notifications/index.ts';
+import { organizations } from './organizations/index.ts';
+import { usage } from './usage/index.ts';
+import { waitlist } from './waitlist/index.ts';
+import { webhooks } from './webhooks/index.ts';
+
+/**
+ * The features, in the order of dependence: each may use those above it, and nothing else knows it. Mounting, workers,
+ * reactions, forgetting, the owners of tables and the import rules follow from this list.
+ */
+export const features: readonly Feature[] = [
+  organizations,
+  members,
+  apiKeys,
+  eventTypes,
+  availability,
+  bookings,
+  waitlist,
+  webhooks,
+  notifications,
+  events,
+  usage,
+];

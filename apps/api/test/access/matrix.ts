@@ -1,0 +1,224 @@
+import { nounWords, type Operation } from '@astrocal/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { problemsOf } from '../contract/answers.ts';
+import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from '../contract/example-request.ts';
+import { allRows, createWorld, type Thing, type World } from '../contract/world.ts';
+import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
+import type { DatabaseKind } from '../harness/databases.ts';
+import { reportFigure } from '../harness/report-figure.ts';
+import { type Credential, credentialsOf } from './credentials.ts';
+import { expectedOutcome, isReachable, type Target } from './expectations.ts';
+
+/** One request of the matrix. */
+interface Cell {
+  readonly place: IdPlace | null;
+  readonly credential: Credential;
+  readonly target: Target | null;
+}
+
+const statusOf = { unauthorized: 401, not_found: 404, validation_error: 400 } as const;
+const changes = ({ method }: Operation) => method !== 'GET';
+
+/** Every operation with every credential, on an API of its own: who may do what, and who learns what. */
+export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], made: TestFeatures = {}) =>
+  describe(`who may do what (${kind})`, () => {
+    let api: TestApi;
+    let world: World;
+    let credentials: Credential[];
+    const judged = { refused: 0, allowed: 0 };
+
+    beforeAll(async () => {
+      api = await createTestApi(kind, {}, made);
+      world = createWorld(api);
+      const { test: holder } = world.holders;
+      const { body: revoked } = await api.call('POST', '/v1/api-keys', {
+        key: holder.key,
+        body: { name: 'Soon revoked' },
+      });
+      await api.call('DELETE', `/v1/api-keys/${revoked.id}`, { key: holder.key });
+      const stranger = await world.make('booking', holder);
+      const waiting = await world.make('waitlist_entry', holder);
+      const all = credentialsOf(world, { revokedKey: revoked.key, stranger, waiting });
+      // One connection and WebAssembly: there the half of the matrix that asks the database.
+      credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
+    });
+    afterAll(async () => {
+      if (!made.features)
+        reportFigure(`who may do what (${kind})`, {
+          operations: ops.length,
+          credentials: credentials.length,
+          'requests judged': judged.refused + judged.allowed,
+          'of them refused': judged.refused,
+          allowed: judged.allowed,
+        });
+      await api.close();
+    });
+
+    describe.each(ops.map((op) => [op.operationId, op] as const))('%s', (_id, op) => {
+      const places = idPlacesOf(op);
+
+      const cases = places.map((place): [string, IdPlace | null] => [place.name, place]);
+      test.each(cases.length === 0 ? [['no id', null] as [string, null]] : cases)(
+        'every credential with %s',
+        async (_name, place) => {
+          const targets = place === null ? [null] : await targetsOf(place);
+          await makeHomes(place);
+          const cells = targets.flatMap((target) =>
+            credentials.map((credential) => ({ place, credential, target })),
+          );
+          const isAllowed = (cell: Cell) => expectedOutcome(op, cell.place, cell) === 'success';
+          const before = await allRows(api);
+          for (const cell of cells.filter((each) => !isAllowed(each))) await expectRefusal(cell);
+          expect(await allRows(api), 'refused requests changed something').toBe(before);
+          for (const cell of cells.filter(isAllowed)) await expectSuccess(cell);
+          // The premise of the line above: what is allowed does change something.
+          if (changes(op)) expect(await allRows(api)).not.toBe(before);
+        },
+      );
+
+      async function targetsOf(place: IdPlace): Promise<Target[]> {
+        const { test: own, live, otherTest, otherLive } = world.holders;
+        const { noun, role } = place;
+        const mine = await world.make(noun, own);
+        const alive = (name: string, thing: Thing) => ({ name, id: thing.id, thing });
+        const deleted = await world.makeDeleted(noun, own);
+        const malformed = ['x', `${mine.id}0`, mine.id.toUpperCase(), mine.id.replace(/^\w+?_/, 'org_')];
+        return [
+          alive('own', mine),
+          alive('of the other mode', await world.make(noun, live)),
+          alive('of the other organization', await world.make(noun, otherTest)),
+          alive('of the other organization, live', await world.make(noun, otherLive)),
+          // What is kept of a deleted thing still belongs to it: a filter finds the bookings.
+          ...(deleted
+            ? [{ name: 'deleted', id: deleted.id, thing: role === 'filter' ? deleted : null }]
+            : []),
+          { name: 'unknown', id: unknownBeside(mine.id), thing: null },
+          ...malformed.map((id) => ({
+            name: `malformed: ${id}`,
+            id,
+            thing: null,
+            isMalformed: true as const,
+          })),
+        ];
+      }
+
+      const kindsIn = (place: IdPlace) =>
+        [place, ...places.filter(({ part }) => part === 'path')].map(
+          ({ noun }) => `No ${nounWords(noun)} with this id.`,
+        );
+
+      /** A list may be of one thing, such as an endpoint's deliveries: everybody looks at one of their own. */
+      const homes = new Map<unknown, Record<string, string>>();
+      async function makeHomes(place: IdPlace | null): Promise<void> {
+        const paths = places.filter(({ part }) => part === 'path');
+        if (place?.role !== 'cursor') return;
+        for (const holder of Object.values(world.holders))
+          for (const { name, noun } of paths)
+            homes.set(holder, { ...homes.get(holder), [name]: (await world.make(noun, holder)).id });
+      }
+
+      const besideOf = ({ place, credential, target }: Cell): Readonly<Record<string, string>> =>
+        (place?.role === 'cursor' ? homes.get(credential.actor) : target?.thing?.beside) ?? {};
+
+      async function expectRefusal(cell: Cell): Promise<void> {
+        judged.refused++;
+        const answer = await ask(cell);
+        const told = JSON.stringify({ credential: cell.credential.name, target: cell.target?.name, answer });
+        expect(problemsOf(op, answer), told).toEqual([]);
+        const outcome = expectedOutcome(op, cell.place, cell);
+        expect(answer.status, told).toBe(statusOf[outcome as keyof typeof statusOf]);
+        if (cell.target)
+          expect(comparable(answer), told).toEqual(comparable(await askUnknown(cell, cell.target)));
+        // The kind is told, and never the id: of a path that names two things, the first that is not there.
+        if (cell.place && outcome === 'not_found')
+          expect(kindsIn(cell.place), told).toContain(answer.body.error.message);
+      }
+
+      async function expectSuccess(cell: Cell): Promise<void> {
+        judged.allowed++;
+        const { place, credential, target } = cell;
+        // Whatever changes a thing gets a thing of its own: a booking cannot be moved once it is cancelled.
+        const fresh =
+          changes(op) && place && target?.thing
+            ? { ...target, ...(await renewed(place, target.thing)) }
+            : target;
+        const answer = await ask({ ...cell, target: fresh });
+        const told = JSON.stringify({ credential: credential.name, target: target?.name, answer });
+        expect(problemsOf(op, answer), told).toEqual([]);
+        expect(Object.keys(op.answers), told).toContain(String(answer.status));
+        if (op.access !== 'open') expectOnlyOf(cell, answer, told);
+        if (!place || !target || place.role === 'target' || credential.actor === 'nobody') return;
+        if (credential.actor === 'bad') return;
+        const reaches = target.thing && isReachable(credential.actor, target.thing);
+        if (!reaches && !target.isMalformed)
+          expect(comparable(answer), told).toEqual(comparable(await askUnknown(cell, target)));
+        if (place.role === 'filter') expect(answer.body.data.length > 0, told).toBe(Boolean(reaches));
+      }
+
+      async function renewed({ noun }: IdPlace, { holder }: Thing): Promise<{ id: string; thing: Thing }> {
+        const thing = await world.make(noun, holder);
+        return { id: thing.id, thing };
+      }
+
+      const askUnknown = (cell: Cell, target: Target) =>
+        ask({
+          ...cell,
+          target: { ...target, id: target.isMalformed ? 'another' : unknownBeside(target.id) },
+        });
+
+      function ask({ place, credential, target }: Cell): Promise<TestAnswer> {
+        const request = exampleRequestOf(op, {
+          id: ({ name }) =>
+            (name === place?.name ? target?.id : besideOf({ place, credential, target })[name]) ?? 'never',
+          freeInstant: world.freeInstant,
+          takenInstant: world.takenInstant,
+          freeSlug: world.freeSlug,
+        });
+        const query: Record<string, string> = { ...request.query };
+        if (place?.part === 'query' && target) query[place.name] = target.id;
+        if (credential.token) query.token = credential.token(target?.thing ?? null);
+        return api.call(op.method, urlOf(op, { params: request.params, query }), {
+          ...(request.body && { body: request.body }),
+          ...(credential.authorization !== undefined && {
+            headers: { authorization: credential.authorization },
+          }),
+        });
+      }
+    });
+  });
+
+/** What anyone can tell of an answer but for the id of the request. */
+function comparable({ status, headers, body }: TestAnswer) {
+  const { 'request-id': _id, date: _date, ...others } = headers;
+  const { request_id: _same, ...error } = body?.error ?? {};
+  return { status, headers: others, body: body?.error ? { error } : body };
+}
+
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** The id that comes next after `id`, which nothing has: in a list it would stand at the same place. */
+function unknownBeside(id: string): string {
+  const last = digits.indexOf(id.slice(-1));
+  const head = id.slice(0, -1);
+  return last === digits.length - 1 ? `${unknownBeside(head)}0` : head + digits[last + 1];
+}
+
+/** Whatever an answer shows is of one organization and one mode: those of the caller, or of the thing itself. */
+function expectOnlyOf(
+  { credential: { actor }, target }: Cell,
+  { status, body }: TestAnswer,
+  told: string,
+): void {
+  const holder = typeof actor === 'object' ? actor : target?.thing?.holder;
+  const seen = { organization_id: new Set<unknown>(), is_test: new Set<unknown>() };
+  JSON.stringify(body, (key, value) => {
+    if (key in seen) seen[key as keyof typeof seen].add(value);
+    return value;
+  });
+  for (const organization of seen.organization_id) expect(organization, told).toBe(holder?.organizationId);
+  for (const isTest of seen.is_test) expect(isTest, told).toBe(holder?.isTest);
+  if (actor !== 'nobody') return;
+  // More than the public part of an event type, and tokens that somebody else holds, are for keys.
+  const forKeys = status === 201 ? ['bookings_remaining'] : ['bookings_remaining', 'cancel_token'];
+  for (const field of forKeys) expect(body, told).not.toHaveProperty(field);
+}

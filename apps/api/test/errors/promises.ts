@@ -1,0 +1,289 @@
+import { type ErrorCode, errorCatalogue, errorsOf, type Operation } from '@astrocal/contract';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import type { Deps } from '../../src/deps.ts';
+import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
+import { problemsOf } from '../contract/answers.ts';
+import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
+import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
+import { createWorld, type World } from '../contract/world.ts';
+import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
+import { limitedServer } from '../harness/limited-api.ts';
+
+let api: TestApi;
+let world: World;
+
+interface Sent {
+  readonly url?: string;
+  /** Appended to the address: a parameter that nobody knows. */
+  readonly more?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly on?: Pick<TestApi['server'], 'inject'>;
+}
+
+/** A valid request of the operation with the test key, but for what is told otherwise. */
+async function send(
+  op: Operation,
+  { url, more = '', headers = {}, body, on = api.server }: Sent = {},
+): Promise<TestAnswer> {
+  const ids = new Map<string, string>();
+  for (const { name, noun } of idPlacesOf(op)) {
+    if (ids.has(name)) continue;
+    const { id, beside } = await world.make(noun, world.holders.test);
+    for (const [each, its] of Object.entries({ [name]: id, ...beside })) ids.set(each, its);
+  }
+  const request = exampleRequestOf(op, {
+    id: ({ name }) => ids.get(name) ?? '',
+    freeInstant: world.freeInstant,
+    takenInstant: world.takenInstant,
+    freeSlug: world.freeSlug,
+  });
+  const payload = body === undefined ? request.body : body;
+  const answer = await on.inject({
+    method: op.method,
+    url: `${url ?? urlOf(op, request)}${more}`,
+    headers: {
+      authorization: `Bearer ${api.own.testKey}`,
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(payload !== undefined && { payload: payload as object }),
+  });
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: answer.body === '' ? undefined : JSON.parse(answer.body),
+  };
+}
+
+const ask = async (method: string, path: string, body?: unknown) =>
+  (await api.call(method, path, { key: api.own.testKey, ...(body !== undefined && { body }) })).body;
+const bookingOf = (event_type_id: string, start_time: string) => ({
+  event_type_id,
+  start_time,
+  invitee_name: 'Alex Johnson',
+  invitee_email: 'alex@example.com',
+});
+const entryOf = (event_type_id: string, start_time: string) => ({
+  ...bookingOf(event_type_id, start_time),
+  invitee_email: 'kim@example.com', // who books it does not wait for it
+  invitee_timezone: 'UTC',
+});
+const newThing = (noun: 'event_type' | 'booking' | 'webhook_endpoint') =>
+  world.make(noun, world.holders.test);
+const onThing = async (op: Operation, noun: 'event_type' | 'booking') =>
+  op.path.replace('{id}', (await newThing(noun)).id);
+
+/** Where a new booking of a new event type can be moved to. */
+async function onMove(op: Operation) {
+  const { id: eventTypeId } = await newThing('event_type');
+  const { id: bookingId } = await ask('POST', '/v1/bookings', bookingOf(eventTypeId, world.freeInstant()));
+  const url = `${op.path}?event_type_id=${eventTypeId}&booking_id=${bookingId}&start=2030-06-17&end=2030-06-17`;
+  return { url, bookingId, eventTypeId };
+}
+
+async function onDisabledWebhook(op: Operation): Promise<string> {
+  const { id, beside } = await newThing('webhook_endpoint');
+  await ask('PATCH', `/v1/webhooks/${id}`, { active: false });
+  return op.path.replace('{id}', id).replace('{delivery_id}', beside?.delivery_id ?? '');
+}
+
+/** How each code is met, on whatever operation promises it. */
+const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>> = {
+  unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
+  validation_error: (op) =>
+    send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
+  not_found: async (op) => {
+    const request = exampleRequestOf(op, { id: () => 'unknown', ...world });
+    return send(op, { url: urlOf(op, request), body: request.body });
+  },
+  payload_too_large: (op) => send(op, { body: { notes: 'x'.repeat(256 * 1024) } }),
+  unsupported_media_type: (op) => send(op, { body: 'x', headers: { 'content-type': 'text/plain' } }),
+  idempotency_key_reused: async (op) => {
+    const headers = { 'idempotency-key': `reused-${op.operationId}` };
+    const first = await send(op, { headers });
+    expect(first.status, JSON.stringify(first.body)).toBeLessThan(300);
+    return send(op, { headers, more: '?another=request' });
+  },
+  idempotency_in_progress: async (op) => {
+    const key = `running-${op.operationId}`;
+    const client = new pg.Client(api.test.url);
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query(
+        `insert into idempotency_keys (scope, key, fingerprint, created_at) values ($1, $2, '', now())`,
+        [await scopeOf(op), key],
+      );
+      const on = await buildApp({ ...api.deps, idempotencyWaitMs: 20 }, api.made);
+      return await send(op, { headers: { 'idempotency-key': key }, on });
+    } finally {
+      await client.end();
+    }
+  },
+  rate_limit_exceeded: async (op) => {
+    exhausted ??= exhaustKey();
+    return send(op, { on: await exhausted });
+  },
+  internal_error: async (op) =>
+    send(op, { on: await buildApp({ ...api.deps, database: brokenDatabase(api) }, api.made) }),
+  unavailable: async (op) => {
+    const closed = await createTestApi('postgres', {}, api.made);
+    await closed.deps.database.close();
+    const answer = await send(op, { on: closed.server });
+    await closed.close();
+    return answer;
+  },
+};
+
+/** Under which the Idempotency-Keys of requests with the test key are counted. */
+async function scopeOf({ answersSecret }: Operation): Promise<string> {
+  const owner = `${api.own.organizationId}:test`;
+  if (!answersSecret) return owner;
+  const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
+  return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
+}
+
+/** A server on which the test key has made every request of the minute, which does not end. */
+let exhausted: Promise<FastifyInstance> | undefined;
+async function exhaustKey(): Promise<FastifyInstance> {
+  const { server, call } = await limitedServer(api, { plan: 'free' });
+  for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key: api.own.testKey });
+  return server;
+}
+
+/** Without a key, one more than an address may. */
+async function exhaustAddress(op: Operation): Promise<TestAnswer> {
+  const { call } = await limitedServer(api, { plan: 'free' });
+  const ask = () =>
+    call(op.method, `${op.path.replace('{id}', 'x')}?token=x`, { address: '198.51.100.1', body: {} });
+  for (let i = 0; i < 20; i++) await ask();
+  return ask();
+}
+
+/** How the codes are met that one operation alone has, or meets in its own way. */
+const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
+  'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
+  'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
+  'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
+  'createEventType conflict': (op) =>
+    send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),
+  'updateEventType conflict': (op) => send(op, { body: { slug: 'test-event' } }),
+  'createBooking slot_unavailable': async (op) =>
+    send(op, { body: bookingOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
+  'createBooking booking_cap_reached': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { booking_cap: 1, booking_cap_period: 'total' });
+    await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { body: bookingOf(id, world.freeInstant()) });
+  },
+  'createBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { max_attendees: 2 });
+    const body = bookingOf(id, world.freeInstant());
+    await ask('POST', '/v1/bookings', body);
+    return api.call(op.method, op.path, { body });
+  },
+  'cancelBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const booking = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    const now = api.clock.now();
+    api.clock.moveTo(booking.start_time);
+    const path = `${op.path.replace('{id}', booking.id)}?token=${booking.cancel_token}`;
+    const answer = await api.call(op.method, path, { body: {} });
+    api.clock.moveTo(new Date(now).toISOString());
+    return answer;
+  },
+  'cancelBooking rate_limit_exceeded': exhaustAddress,
+  'rescheduleBooking rate_limit_exceeded': exhaustAddress,
+  'rescheduleBooking slot_unavailable': (op) =>
+    send(op, { body: { new_start_time: '2020-01-01T00:00:00Z' } }),
+  'rescheduleBooking booking_cancelled': async (op) => {
+    const url = await onThing(op, 'booking');
+    await ask('POST', url.replace('/reschedule', '/cancel'));
+    return send(op, { url });
+  },
+  'rescheduleBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    await ask('DELETE', `/v1/event-types/${id}`);
+    return send(op, { url: op.path.replace('{id}', booked) });
+  },
+  'getAvailability booking_cancelled': async (op) => {
+    const { url, bookingId } = await onMove(op);
+    await ask('POST', `/v1/bookings/${bookingId}/cancel`);
+    return send(op, { url });
+  },
+  'getAvailability conflict': async (op) => {
+    const { url, eventTypeId } = await onMove(op);
+    await ask('DELETE', `/v1/event-types/${eventTypeId}`);
+    return send(op, { url });
+  },
+  'replayWebhook conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
+  'retryWebhookDelivery conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
+  'joinWaitlist conflict': async (op) =>
+    send(op, { body: entryOf((await newThing('event_type')).id, world.freeInstant()) }),
+  'joinWaitlist slot_unavailable': async (op) =>
+    send(op, { body: entryOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
+  'cancelWaitlistEntry conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const time = world.freeInstant();
+    const held = await ask('POST', '/v1/bookings', bookingOf(id, time));
+    const entry = await ask('POST', '/v1/waitlist', entryOf(id, time));
+    await ask('POST', `/v1/bookings/${held.id}/cancel`);
+    const data = { organizationId: api.own.organizationId, eventTypeId: id };
+    await promote.handle(api.deps, { id: 'job', data, signal: new AbortController().signal });
+    return send(op, { url: op.path.replace('{id}', entry.id) });
+  },
+};
+
+/** What `brokenDatabase` throws. */
+export const fault = 'a fault that nobody has thought of';
+
+/** A database every use of which is a fault. */
+export function brokenDatabase({ deps }: TestApi): Deps['database'] {
+  return new Proxy(deps.database, {
+    get(database, property) {
+      // What it is can be told without asking it.
+      if (property !== 'db' && property !== 'inTransaction') return Reflect.get(database, property);
+      throw new Error(fault);
+    },
+  });
+}
+
+/** Meets every error that operations promise, on an API of its own. Returns what was promised, as `operation code`. */
+export function describePromises(
+  ops: readonly Operation[],
+  made: TestFeatures = {},
+): readonly (readonly [string, ErrorCode])[] {
+  const promises = ops
+    .filter(({ access }) => access !== 'open')
+    .flatMap((op) => errorsOf(op).map((code) => [op.operationId, code, op] as const));
+  describe('what is promised is met', () => {
+    beforeAll(async () => {
+      api = await createTestApi('postgres', {}, made);
+      world = createWorld(api);
+    });
+    afterAll(() => api.close());
+
+    test.each(promises)('%s answers %s', async (id, code, op) => {
+      const provoke = particular[`${id} ${code}`] ?? general[code];
+      if (!provoke) throw new Error(`${id} promises ${code}: say here how it is met.`);
+      const answer = await provoke(op);
+      expect(answer.body?.error?.code, JSON.stringify(answer.body)).toBe(code);
+      const { status, retryable } = errorCatalogue[code];
+      expect(answer.status).toBe(status);
+      expect(problemsOf(op, answer).filter((problem) => problem !== `has status ${status}`)).toEqual([]);
+      if ([429, 503].includes(status)) expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+      if (status === 503) expect(retryable).toBe(true);
+      if (status === 401) expect(answer.headers['www-authenticate']).toMatch(/^Bearer /);
+    });
+  });
+  return promises.map(([id, code]) => [id, code]);
+}
+
+/** The operations and codes for which a way of their own is known here. */
+export const particularPromises = (): string[] => Object.keys(particular);
