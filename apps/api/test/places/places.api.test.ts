@@ -1,9 +1,11 @@
 import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { claimDue, giveBack, listDue, renewClaims } from '../../src/attempts/claim.ts';
+import { claimDue, giveBack, renewClaims } from '../../src/attempts/claim.ts';
+import type { AnyAttemptKind } from '../../src/attempts/kind.ts';
+import { dueText } from '../../src/attempts/statements.ts';
 import { forgetOnce } from '../../src/bootstrap/forgetting.ts';
-import { attempts } from '../../src/bootstrap/jobs.ts';
+import { features } from '../../src/features/index.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { createWorld, type Holder, type World } from '../contract/world.ts';
 import { createTestApi, type TestApi, testStart } from '../harness/api.ts';
@@ -169,10 +171,12 @@ describe('what follows from a request names it too', () => {
     });
     const organizationIds = await Promise.all(endpoints);
     const now = api.clock.now();
-    const due = await listDue(database.queueConnection, attempts, now);
-    expect(due.map(({ organizationId }) => organizationId)).toEqual(expect.arrayContaining(organizationIds));
-    for (const kind of attempts)
-      for (const owner of due.filter(({ name }) => name === kind.name)) {
+    const kinds = features.flatMap(({ attempts = [] }) => attempts) as readonly AnyAttemptKind[];
+    const { rows } = await database.queueConnection.executeSql(dueText(kinds), [new Date(now)]);
+    expect(rows.map((row) => row.organization_id)).toEqual(expect.arrayContaining(organizationIds));
+    for (const kind of kinds)
+      for (const row of rows.filter(({ name }) => name === kind.name)) {
+        const owner = { organizationId: String(row.organization_id), isTest: row.is_test === true };
         const room = { lanes: [], atMost: 5, unproven: 5 };
         const { claims } = await claimDue(database.queueConnection, kind, { owner, room, now });
         expect(claims).not.toEqual([]);
