@@ -4,6 +4,7 @@ import type { AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
 import { attempts, jobs } from '../../src/bootstrap/jobs.ts';
 import { everywhere } from '../../src/db/everywhere.ts';
 import type { Deps } from '../../src/deps.ts';
+import { asApplication } from '../places/application.ts';
 import type { TestApi } from './api.ts';
 
 interface DueJob {
@@ -30,7 +31,7 @@ export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'
     const job = await nextDue(deps, clock.now());
     const attempt = await nextAttempt(deps, clock.now());
     if (attempt && (!job || attempt.at < job.at)) {
-      await attemptNow(deps, attempt.kind, attempt);
+      await asApplication(() => attemptNow(deps, attempt.kind, attempt));
       ran.push(attempt.kind.name);
       continue;
     }
@@ -38,7 +39,8 @@ export async function runDueJobs({ deps, clock }: Pick<TestApi, 'deps' | 'clock'
     const definition = jobs.find(({ name }) => name === job.name);
     if (!definition) throw new Error(`There is no handler of ${job.name}.`);
     const handle = definition.handle as (deps: Deps, job: object) => Promise<void>;
-    await handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
+    const signal = new AbortController().signal;
+    await asApplication(() => handle(deps, { id: job.id, data: job.data, signal }));
     await sql`delete from pgboss.job where id = ${job.id}::uuid`.execute(deps.database.db);
     ran.push(job.name);
   }
