@@ -5,6 +5,7 @@ import { everywhere } from '../../src/db/everywhere.ts';
 import type { Deps } from '../../src/deps.ts';
 import { features } from '../../src/features/index.ts';
 import { type JoinedFeatures, joinFeatures } from '../../src/features/join-features.ts';
+import { asApplication } from '../places/application.ts';
 import type { TestApi } from './api.ts';
 
 interface DueJob {
@@ -36,14 +37,16 @@ export async function runDueJobs({
     const job = await nextDue(deps, clock.now());
     const attempt = await nextAttempt(deps, joined.attempts, { now: clock.now(), but: waiting });
     if (attempt && (!job || attempt.at < job.at)) {
-      if (await attemptNow(deps, attempt.kind, attempt)) ran.push(attempt.kind.name);
+      const wasMade = await asApplication(() => attemptNow(deps, attempt.kind, attempt));
+      if (wasMade) ran.push(attempt.kind.name);
       else waiting.push(attempt.id); // for an earlier one that is under way
       continue;
     }
     if (!job) return ran;
     const definition = joined.jobs.find(({ name }) => name === job.name);
     if (!definition) throw new Error(`There is no handler of ${job.name}.`);
-    await definition.handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
+    const signal = new AbortController().signal;
+    await asApplication(() => definition.handle(deps, { id: job.id, data: job.data, signal }));
     await sql`delete from pgboss.job where id = ${job.id}::uuid`.execute(deps.database.db);
     ran.push(job.name);
   }

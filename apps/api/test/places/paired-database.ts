@@ -1,6 +1,7 @@
 import { openPostgres } from '../../src/db/postgres.ts';
-import { copyTemplate, type TestDatabase } from '../harness/databases.ts';
+import { copyTemplate, type TestDatabase } from '../harness/template.ts';
 import { onServer } from '../harness/test-server.ts';
+import { isOfApplication } from './application.ts';
 import { type Pair, pairedPool, type Side } from './paired-pool.ts';
 import { placeStatements } from './statement-place.ts';
 
@@ -26,8 +27,11 @@ const dropTriggers = (url: string): Promise<void> =>
       await client.query(`drop trigger directory_of_older_processes on ${table}`);
   });
 
-/** Makes two databases for the calling test file, which must `close` them. */
-export async function createPairedDatabase(): Promise<PairedDatabase> {
+/**
+ * Makes two databases for the calling test file, which must `close` them. `isOfTests`: for files whose own statements
+ * name no organization; those are asked of both, and only what the application asks is judged.
+ */
+export async function createPairedDatabase({ isOfTests = false } = {}): Promise<PairedDatabase> {
   const [first, second] = [await copyTemplate(), await copyTemplate()];
   const urls = [first.url, second.url];
   for (const url of urls) await dropTriggers(url);
@@ -41,6 +45,7 @@ export async function createPairedDatabase(): Promise<PairedDatabase> {
       sides.set(organizationId, side);
       return side;
     },
+    isJudged: () => !isOfTests || isOfApplication(),
     faults: [],
     askedEverywhere: new Set(),
   };
@@ -48,7 +53,7 @@ export async function createPairedDatabase(): Promise<PairedDatabase> {
   return {
     ...pair,
     database,
-    url: undefined,
+    url: isOfTests ? first.url : undefined,
     countOn: (side) =>
       onServer(urls[side] ?? '', async (client) => {
         const counts: Record<string, number> = {};

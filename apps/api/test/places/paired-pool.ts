@@ -8,6 +8,8 @@ export interface Pair {
   placeOf(text: string, values: readonly unknown[]): Place;
   /** Which of the two an organization is in. */
   sideOf(organizationId: string): Side;
+  /** Whether what is wrong is refused: where not, it is asked of both. */
+  isJudged(): boolean;
   /** What was refused, also where nobody was told. */
   readonly faults: string[];
   /** Statements that were asked of both, one of each text. */
@@ -126,16 +128,15 @@ class PairedClient {
   async #place(text: string, values: unknown[] | undefined): Promise<Answer> {
     const place = this.#pair.placeOf(text, values ?? []);
     if (place.kind === 'session' && this.#session) return this.#tellSession(text, values);
-    if (place.kind === 'fault') return this.#refuse(place.message);
-    if (place.kind === 'everywhere') {
-      this.#pair.askedEverywhere.add(text);
+    if (place.kind === 'fault' && this.#pair.isJudged()) return this.#refuse(place.message);
+    if (place.kind === 'everywhere') this.#pair.askedEverywhere.add(text);
+    if (place.kind === 'everywhere' || place.kind === 'fault')
       return sumOf([await this.#run(0, text, values), await this.#run(1, text, values)]);
-    }
     if (place.kind !== 'organization') return this.#run(home, text, values);
     const { organizationId } = place;
     if (this.#session) {
       this.#organizationId ??= organizationId;
-      if (this.#organizationId !== organizationId)
+      if (this.#organizationId !== organizationId && this.#pair.isJudged())
         return this.#refuse(`A transaction meets a second organization: ${text}`);
     }
     return this.#run(this.#pair.sideOf(organizationId), text, values);
