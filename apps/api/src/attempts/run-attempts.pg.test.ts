@@ -162,8 +162,8 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
     await database.inTransaction(async (tx) => {
       await sql`insert into test_attempts (organization_id, is_test, id, lane, next_attempt_at)
         values ('org_a', false, 'one', 'x', ${new Date(clock.now())})`.execute(tx);
-      queue.attemptsDue(tx, 'test.attempt', a);
-      expect(() => queue.attemptsDue(tx, 'test.other', a)).toThrow('no kind of attempt');
+      queue.attemptsDue(tx, kind, a);
+      expect(() => queue.attemptsDue(tx, { name: 'test.other' }, a)).toThrow('no kind of attempt');
     });
     await expect.poll(() => made, soon).toEqual(['one']);
     await expect

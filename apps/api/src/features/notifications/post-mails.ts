@@ -6,6 +6,7 @@ import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
 import { decideSending } from './rules.ts';
+import { sendMail } from './send-mail.ts';
 import { insertMails, type MailRow, type NewMail } from './store.ts';
 
 /** A mail that shall be written to one recipient. */
@@ -40,7 +41,7 @@ export async function postMails(
   const written = rows.filter(({ id }) => inserted.has(id));
   // In test mode none is sent.
   if (written.some(({ status }) => status === 'pending'))
-    deps.queue.attemptsDue(tx, 'notifications.send', { organizationId, isTest: false });
+    deps.queue.attemptsDue(tx, sendMail, { organizationId, isTest: false });
   return new Set(written.map(({ cause }) => cause));
 }
 

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Target } from './change-endpoint.ts';
+import { deliver } from './deliver.ts';
 import { type EndpointRow, findEndpoint } from './store.ts';
 import { type DeliveryRow, lockDelivery, updateDelivery } from './store-deliveries.ts';
 
@@ -26,7 +27,7 @@ export async function retryDelivery(
     given_up_at: null,
   } as const;
   updateDelivery(tx, delivery, changes);
-  deps.queue.attemptsDue(tx, 'webhooks.deliver', target.owner);
+  deps.queue.attemptsDue(tx, deliver, target.owner);
   return { ...delivery, ...changes };
 }
 
