@@ -42,7 +42,7 @@ export async function releaseLapsed(
   });
   const changes = { ...cancellation(now, unpaidReason), status: 'cancelled' as const };
   const bookings = lapsed.map(({ booking }) => booking);
-  if (!(await updateUnpaidBookings(tx, bookings, changes))) throw new LostRace();
+  if (!(await updateUnpaidBookings(tx, { organizationId, bookings }, changes))) throw new LostRace();
   for (const booking of bookings) giveBack(tx, booking, now);
   const [first, ...others] = lapsed.map(({ booking, step }) =>
     factOf({ ...booking, ...changes, revision: step.revision }, step),
