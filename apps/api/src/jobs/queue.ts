@@ -61,7 +61,7 @@ export interface JobSender {
    * `tx` writes attempts of this kind and owner that are due: they are made soon after the commit. Whatever goes wrong
    * with that, a worker finds them with its next poll, within half a second, as those that come due later.
    */
-  attemptsDue(tx: Tx, kind: string, owner: Owner): void;
+  attemptsDue(tx: Tx, kind: Pick<AnyAttemptKind, 'name'>, owner: Owner): void;
 }
 
 /** The jobs or attempts of one kind, in all processes together, now. */
@@ -157,7 +157,7 @@ export async function openQueue<Deps>(
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
       afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
-    attemptsDue(tx, name, owner) {
+    attemptsDue(tx, { name }, owner) {
       if (!kinds.some((kind) => kind.name === name))
         throw new Error(`There is no kind of attempt "${name}".`);
       afterCommit(tx, () => (waker.isStarted() ? attempts.wake(name, owner) : announcer?.announce(name)));

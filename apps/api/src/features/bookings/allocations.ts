@@ -5,6 +5,7 @@ import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import type { Snapshot, SnapshotHost } from '../availability/index.ts';
+import { LostRace } from './refusals.ts';
 
 /** Whose time a claim takes, the one who is shown first. */
 export type ChosenHosts = readonly [SnapshotHost, ...SnapshotHost[]];
@@ -30,20 +31,25 @@ export function chosenHosts({ hosts }: Snapshot, { hostIds }: Pick<Slot, 'hostId
 /**
  * Takes the spots: of the slot's own allocation where bookings share it already, else of a new one that reserves
  * the buffers too. Returns the allocation's id. The database refuses what overlaps (23P01) or exceeds the spots (23514).
+ * Throws LostRace where the hosts do not share it: one of them came to the event type after the group had opened.
  */
 export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Promise<string> {
-  const shared = findShared(snapshot, claim);
+  const [shared, ...others] = new Set(claim.hosts.map((host) => findShared(snapshot, claim, host)));
+  if (others.length > 0) throw new LostRace();
   if (shared && (await joinAllocation(tx, snapshot, shared, claim.spots))) return shared;
-  return openAllocation(tx, snapshot, claim);
+  return sendAllocation(tx, snapshot, claim);
 }
 
-const findShared = ({ eventType }: Snapshot, { hosts: [first], startAt, endAt }: Claim) =>
-  first.allocations.find(
+const findShared = ({ eventType }: Snapshot, { startAt, endAt }: Claim, host: SnapshotHost) =>
+  host.allocations.find(
     ({ eventTypeId, slotStart, slotEnd }) =>
       eventTypeId === eventType.id && slotStart === startAt.getTime() && slotEnd === endAt.getTime(),
   )?.id;
 
-/** Every row of the claim. The capacity follows the event type's: it may have been raised since the first joiner, or lowered below them. */
+/**
+ * Changes every row of the claim. The capacity follows the event type's: it may have been raised since the first joiner,
+ * or lowered below them.
+ */
 async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('allocations')
@@ -58,7 +64,7 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
   return numUpdatedRows > 0n;
 }
 
-function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
+function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
   const { newId: id, hosts, startAt, endAt, spots, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
@@ -82,7 +88,7 @@ function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
 }
 
 /** Gives spots of every row of the claim back; the last one frees the time. */
-export function releaseSpots(
+export function sendRelease(
   tx: Tx,
   {
     organization_id,

@@ -28,8 +28,8 @@ const maxPlans = 10_000;
 const nameOf = ({ organization_id, id }: EventTypeKey) => `${organization_id}:${id}`;
 
 /**
- * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group) or when they have
- * hosts to choose from, then all hosts. Returns undefined when there is no such event type. Deleted ones are locked too:
+ * Locks what bookings of the event type depend on: the event type when it counts them (a cap, a group) or has several
+ * hosts, then all hosts. Returns undefined when there is no such event type. Deleted ones are locked too:
  * their bookings live on. What is locked must be compared with what is read under the locks, as `readLocked` does.
  */
 export async function lockForClaim(
@@ -83,14 +83,14 @@ async function takePlanned(
 
 async function readPlan(tx: Tx, eventType: EventTypeKey): Promise<LockPlan | undefined> {
   const found = await findLockedBy(tx, eventType);
-  return found && remember(eventType, planOf(found));
+  return found && remember(eventType, planOf(found, found.host_ids));
 }
 
-function planOf({ is_test, host_ids, ...eventType }: LockedBy): LockPlan {
-  const hasSeveral = host_ids.length > 1;
+function planOf(eventType: Omit<LockedBy, 'host_ids'>, hostIds: readonly string[]): LockPlan {
+  const hasSeveral = hostIds.length > 1;
   return {
-    isTest: is_test,
-    hostIds: host_ids.toSorted(),
+    isTest: eventType.is_test,
+    hostIds: hostIds.toSorted(),
     withEventType: hasSeveral || eventType.booking_cap !== null || eventType.max_attendees > 1,
     choosesHost: hasSeveral && eventType.assignment_strategy === 'round_robin',
   };
@@ -142,7 +142,10 @@ export async function releaseSeen(
 }
 
 const planOfSnapshot = ({ eventType, hosts }: Snapshot): LockPlan =>
-  planOf({ ...eventType, host_ids: hosts.map(({ id }) => id) });
+  planOf(
+    eventType,
+    hosts.map(({ id }) => id),
+  );
 
 /** Whether what was locked is what had to be locked. */
 const isCovered = (needed: LockPlan, locked: LockPlan): boolean =>

@@ -167,6 +167,16 @@ describe.each(['postgres', 'embedded'] as const)('an event type of several hosts
       expect(left).toEqual([['9 Ana 2', '9 Sam 2'], ['9 Ana 1', '9 Sam 1'], []]);
     });
 
+    test('seats nobody more in a group that opened before one of them came', async () => {
+      const id = await hostedByAll([ana], { max_attendees: 3 });
+      await scene.org.booked(id, nine, guest(1));
+      await setHosts(scene.api.deps.database.db, id, [ana, sam]);
+      expect(reasonOf(await scene.org.book(id, nine, guest(2)))).toBe('booked');
+      expect(await taken()).toEqual(['9 Ana 1']);
+      await scene.org.booked(id, ten, guest(2));
+      expect(await taken()).toEqual(['10 Ana 1', '10 Sam 1', '9 Ana 1']);
+    });
+
     test('reads as free to an event type of its second host once it has lapsed, and is released', async () => {
       const id = await hostedByAll([ana, sam], { price_amount: 500 });
       const ofSam = await hosted([sam]);

@@ -2,7 +2,7 @@ import { findTogether } from '../../attempts/find-together.ts';
 import type { Deps } from '../../deps.ts';
 import { findBookings, phaseOf } from '../bookings/index.ts';
 import { findEntry } from '../waitlist/index.ts';
-import { type Standing, whySuperseded } from './rules.ts';
+import { type SubjectState, whySuperseded } from './rules.ts';
 import { findSwitchedOff, type MailRow } from './store.ts';
 
 const findBooking = findTogether(({ database }: Deps, { organizationId }, ids) =>
@@ -20,7 +20,7 @@ async function standingOf(
   deps: Deps,
   { kind, organization_id: organizationId, is_test: isTest }: MailRow,
   { id, now }: { id: string; now: number },
-): Promise<Standing> {
+): Promise<SubjectState> {
   const { db } = deps.database;
   const owner = { organizationId, isTest };
   if (kind === 'webhook_disabled')

@@ -6,10 +6,11 @@ import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
 import { decideSending } from './rules.ts';
+import { sendMail } from './send-mail.ts';
 import { insertMails, type MailRow, type NewMail } from './store.ts';
 
 /** A mail that shall be written to one recipient. */
-export interface Draft {
+export interface MailDraft {
   readonly isTest: boolean;
   /** What it follows from: for one cause, a recipient gets one mail of a kind. */
   readonly cause: string;
@@ -29,7 +30,7 @@ export async function postMails(
   deps: Deps,
   tx: Tx,
   organizationId: string,
-  drafts: readonly Draft[],
+  drafts: readonly MailDraft[],
 ): Promise<ReadonlySet<string>> {
   const invites = drafts.flatMap(({ facts }) =>
     'booking' in facts && facts.invite ? [{ ...facts, bookingId: facts.booking.id }] : [],
@@ -40,11 +41,11 @@ export async function postMails(
   const written = rows.filter(({ id }) => inserted.has(id));
   // In test mode none is sent.
   if (written.some(({ status }) => status === 'pending'))
-    deps.queue.attemptsDue(tx, 'notifications.send', { organizationId, isTest: false });
+    deps.queue.attemptsDue(tx, sendMail, { organizationId, isTest: false });
   return new Set(written.map(({ cause }) => cause));
 }
 
-function withOrganizer(draft: Draft, organizers: ReadonlyMap<string, Mailbox>): Draft {
+function withOrganizer(draft: MailDraft, organizers: ReadonlyMap<string, Mailbox>): MailDraft {
   const { facts } = draft;
   const organizer = 'booking' in facts && facts.invite ? organizers.get(facts.booking.id) : undefined;
   return organizer ? { ...draft, facts: { ...facts, organizer } as MailFacts } : draft;
@@ -53,7 +54,7 @@ function withOrganizer(draft: Draft, organizers: ReadonlyMap<string, Mailbox>): 
 function rowOf(
   deps: Pick<Deps, 'clock' | 'mail' | 'keyring'>,
   organizationId: string,
-  { isTest, cause, role, facts, expiresAt, about }: Draft,
+  { isTest, cause, role, facts, expiresAt, about }: MailDraft,
 ): NewMail {
   const { clock, mail } = deps;
   const now = clock.now();

@@ -5,6 +5,7 @@ import type { StoredMessage } from '../../events/record.ts';
 import { isoSeconds } from '../../lib/clock.ts';
 import { newId } from '../../lib/ids.ts';
 import { ownerName } from '../../lib/principal.ts';
+import { deliver } from './deliver.ts';
 import { bodyOf } from './rules.ts';
 import type { EndpointRow } from './store.ts';
 import { type DeliveryRow, insertDeliveries } from './store-deliveries.ts';
@@ -49,5 +50,5 @@ export async function queueDeliveries({ queue }: Deps, tx: Tx, rows: readonly De
   const inserted = await insertDeliveries(tx, rows);
   const owners = rows.filter(({ id }) => inserted.has(id)).map(ownerOf);
   for (const owner of new Map(owners.map((each) => [ownerName(each), each])).values())
-    queue.attemptsDue(tx, 'webhooks.deliver', owner);
+    queue.attemptsDue(tx, deliver, owner);
 }

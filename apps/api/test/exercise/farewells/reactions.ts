@@ -2,6 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Reaction } from '../../../src/deps.ts';
 import { newInternalId } from '../../../src/lib/ids.ts';
+import { sayFarewell } from './say.ts';
 import { insertFarewells } from './store.ts';
 
 /** Writes a farewell for each booking that was cancelled. Told twice, it finds the one that is there. */
@@ -20,5 +21,5 @@ export const bidFarewell: Reaction = async ({ clock, queue }, tx, messages) => {
   }));
   await insertFarewells(tx, rows);
   for (const isTest of new Set(rows.map(({ is_test }) => is_test)))
-    queue.attemptsDue(tx, 'farewells.say', { organizationId: messages[0].organizationId, isTest });
+    queue.attemptsDue(tx, sayFarewell, { organizationId: messages[0].organizationId, isTest });
 };
