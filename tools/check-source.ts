@@ -1,17 +1,20 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBreaches } from './source-rules.ts';
+import { findTwins } from './type-names.ts';
 
 // Prints every breach of the rules about sources as `file:line: sentence`, and fails when there is one.
-const files = globSync(['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts']).map((file) =>
+const files = globSync(['packages/*/src/**/*.{ts,tsx}', 'apps/*/src/**/*.ts']).map((file) =>
   file.split(path.sep).join('/'),
 );
-let count = 0;
-for (const file of files.sort()) {
-  for (const { line, sentence } of findBreaches(file, readFileSync(file, 'utf8'))) {
-    console.error(`${file}:${line}: ${sentence}`);
-    count++;
-  }
-}
-if (count > 0) process.exitCode = 1;
-else console.log(`✔ no forbidden clock, environment, randomness or long statement in ${files.length} files`);
+const texts = new Map(files.sort().map((file) => [file, readFileSync(file, 'utf8')]));
+const breaches = [...texts].flatMap(([file, text]) =>
+  findBreaches(file, text).map((breach) => ({ file, ...breach })),
+);
+const found = [...breaches, ...findTwins(texts)];
+for (const { file, line, sentence } of found) console.error(`${file}:${line}: ${sentence}`);
+if (found.length > 0) process.exitCode = 1;
+else
+  console.log(
+    `✔ no forbidden clock, environment, randomness, long statement or second name in ${files.length} files`,
+  );

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { callsOf, type NamedFunction, namedFunction } from './named-function.ts';
 
 export interface Breach {
   readonly line: number;
@@ -73,6 +74,20 @@ const namesUnpaid = (node: ts.Node): boolean =>
   (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) &&
   node.text.includes('pending_payment');
 
+/** Whether a function of another name does what the verb tells. */
+const lacksVerb =
+  (verb: string, does: (made: NamedFunction) => boolean) =>
+  (node: ts.Node): boolean => {
+    const made = namedFunction(node);
+    return made !== null && does(made) && !made.name.startsWith(verb);
+  };
+
+const takesWhatWasAsked = ({ name, parameters: [first] }: NamedFunction): boolean =>
+  /^read[A-Z]/.test(name) && /Static<typeof|(Body|Query)\b/.test(first?.type?.getText() ?? '');
+
+const readsFile = (made: NamedFunction): boolean =>
+  /^read[A-Z]/.test(made.name) && (callsOf(made, 'readFile') || callsOf(made, 'readFileSync'));
+
 /** What an import rule cannot see: globals, and what statements are made of. */
 const rules: readonly SourceRule[] = [
   {
@@ -110,6 +125,26 @@ const rules: readonly SourceRule[] = [
     sentence: 'What a status of a booking means is asked of bookings/life.ts, and in SQL of db/lapsed.ts.',
     appliesTo: (file) => isServer(file) && !knowsUnpaid.has(file),
     isBroken: namesUnpaid,
+  },
+  {
+    sentence: 'What hands a statement over and does not wait for it says so: its name begins with `send`.',
+    appliesTo: (file) => /^apps\/api\/src\/(features|http)\//.test(file),
+    isBroken: lacksVerb('send', (made) => !made.isAsync && callsOf(made, 'send', 'tx')),
+  },
+  {
+    sentence: 'What judges a credential says so: its name begins with `authorize`.',
+    appliesTo: (file) => isServer(file),
+    isBroken: lacksVerb('authorize', (made) => callsOf(made, 'authorizeBearer')),
+  },
+  {
+    sentence: 'What makes sense of a body or a query is named `parse…`.',
+    appliesTo: isServer,
+    isBroken: lacksVerb('parse', takesWhatWasAsked),
+  },
+  {
+    sentence: 'What reads a file is named `load…`.',
+    appliesTo: isServer,
+    isBroken: lacksVerb('load', readsFile),
   },
 ];
 

@@ -25,7 +25,7 @@ import {
   transactionPooler,
 } from './read-setting.ts';
 
-export type Role = 'http' | 'worker';
+export type ProcessRole = 'http' | 'worker';
 
 const firstStartVariables = [
   'ASTROCAL_ORGANIZATION_NAME',
@@ -39,7 +39,7 @@ export type FirstStartVariable = (typeof firstStartVariables)[number];
 export interface Config {
   readonly port: number;
   readonly host: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly ProcessRole[];
   readonly dataDir: string;
   /** Null: the embedded database in the data directory. */
   readonly databaseUrl: string | null;
@@ -96,9 +96,9 @@ export class ConfigError extends Error {
   }
 }
 
-const allRoles: readonly Role[] = ['http', 'worker'];
+const allRoles: readonly ProcessRole[] = ['http', 'worker'];
 const role = oneOf(allRoles);
-const roleList: Read<readonly Role[]> = (text) => [
+const roleList: Read<readonly ProcessRole[]> = (text) => [
   ...new Set(text.split(',').map((each) => role(each.trim()))),
 ];
 
@@ -125,7 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mistakes.push(
       `ASTROCAL_SECRET_KEY is required with NODE_ENV=production: at least ${minSecretLength} random characters`,
     );
-  const roles = setting<readonly Role[]>('ASTROCAL_ROLE', allRoles, roleList);
+  const roles = setting<readonly ProcessRole[]>('ASTROCAL_ROLE', allRoles, roleList);
   const databaseUrl = setting<string | null>('DATABASE_URL', null, postgresUrl);
   if (roles.length < allRoles.length && !env.DATABASE_URL?.trim())
     mistakes.push(

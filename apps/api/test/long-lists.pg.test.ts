@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../src/db/database.ts';
 import { listBookings } from '../src/features/bookings/list-bookings.ts';
-import { readFilter } from '../src/features/bookings/list-filter.ts';
+import { parseFilter } from '../src/features/bookings/list-filter.ts';
 import { listEventLog } from '../src/features/events/store.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 
@@ -75,9 +75,9 @@ describe('the event log', () => {
 });
 
 describe('the list of bookings', () => {
-  const page = (query: Parameters<typeof readFilter>[0], isTest: boolean) =>
+  const page = (query: Parameters<typeof parseFilter>[0], isTest: boolean) =>
     rowsTouched('bookings', (tx) =>
-      listBookings(tx, { ...owner(), isTest }, readFilter(query), { startingAfter: null, limit }),
+      listBookings(tx, { ...owner(), isTest }, parseFilter(query), { startingAfter: null, limit }),
     );
 
   test('is read in its order', async () => {

@@ -14,11 +14,11 @@ export { exampleId, idPrefixes, type Noun, nounWords } from './fields.ts';
 export { openApiDocument } from './openapi.ts';
 export {
   type Access,
-  type Answer,
   errorsOf,
   type GuardedOperation,
   isCounted,
   type Operation,
+  type OperationAnswer,
   type PublicLimit,
   tags,
   takesIdempotencyKey,

@@ -4,7 +4,7 @@ import { errorCatalogue } from './errors.ts';
 import { eventCatalogue, messageEvents } from './events.ts';
 import { errorExample } from './openapi-errors.ts';
 import { introduction, sharedComponents } from './openapi-shared.ts';
-import { type Answer, errorsOf, type Operation, tags, takesIdempotencyKey } from './operation.ts';
+import { errorsOf, type Operation, type OperationAnswer, tags, takesIdempotencyKey } from './operation.ts';
 import { operationList } from './operations/index.ts';
 import { ErrorAnswer } from './resources/error.ts';
 import { Message, messageExampleOf } from './resources/message.ts';
@@ -62,7 +62,7 @@ const headersOf = (op: Operation, status?: number): Json => ({
   ...(op.access !== 'open' && status !== 401 && rateLimitHeaders),
 });
 
-function success(op: Operation, { description, body, example }: Answer): Json {
+function success(op: Operation, { description, body, example }: OperationAnswer): Json {
   const headers = {
     ...headersOf(op),
     ...(takesIdempotencyKey(op) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),

@@ -17,7 +17,7 @@ export type Access = 'key' | 'public' | 'token' | 'open';
  */
 export type PublicLimit = 'availability' | 'creates' | 'changes';
 
-export interface Answer {
+export interface OperationAnswer {
   readonly description: string;
   /** Absent where the answer has no body (204). */
   readonly body?: TSchema;
@@ -59,7 +59,7 @@ interface AnyOperation {
   readonly requestExample?: unknown;
   /** True where the answer holds a secret that is told once: only the key that asked has it told again. */
   readonly answersSecret?: true;
-  readonly answers: Readonly<Record<number, Answer>>;
+  readonly answers: Readonly<Record<number, OperationAnswer>>;
   /** The codes particular to this operation; those that every operation shares are added by `errorsOf`. */
   readonly errors?: readonly ErrorCode[];
 }

@@ -1,6 +1,6 @@
 import { type Astrocal, type Booking, type BookingCreate, isApiError } from '@astrocal/sdk';
 import { callIdField, generations, idempotencyKeyOf } from './call-id.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 
 const isLive = (booking: Booking): boolean => booking.status !== 'cancelled';
 
@@ -88,6 +88,6 @@ async function madeBy(
 }
 
 const tooOften = () =>
-  new Problem(
+  new ToolProblem(
     'This very booking was made and ended too often today. Tell the user, and do not try again by yourself.',
   );

@@ -1,6 +1,6 @@
 import { type EventType, isApiError } from '@astrocal/sdk';
 import { bounds } from './bounds.generated.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { quoted } from './safe-text.ts';
 import type { Context } from './tool.ts';
 
@@ -14,7 +14,7 @@ export async function chooseEventType(context: Context, given: string | undefine
   const id = given ?? context.defaultEventTypeId;
   const found = id === undefined ? await theOnlyOne(context) : await find(context, id);
   if (!found.active)
-    throw new Problem(
+    throw new ToolProblem(
       `The event type ${quoted(found.title)} (${found.id}) is switched off, so it cannot be booked. Call list_event_types for those that can.`,
       { code: 'not_found' },
     );
@@ -33,7 +33,7 @@ async function find(context: Context, id: string): Promise<EventType> {
   if (meant.length === 1 && meant[0]) return meant[0];
   const setting =
     id === context.defaultEventTypeId ? ' It is the ASTROCAL_DEFAULT_EVENT_TYPE_ID of this MCP server.' : '';
-  throw new Problem(`There is no event type ${quoted(id)} for this API key.${setting} ${choice(data)}`, {
+  throw new ToolProblem(`There is no event type ${quoted(id)} for this API key.${setting} ${choice(data)}`, {
     code: 'not_found',
   });
 }
@@ -42,11 +42,11 @@ async function theOnlyOne(context: Context): Promise<EventType> {
   const { data } = await activeEventTypes(context);
   if (data.length === 1 && data[0]) return data[0];
   if (data.length === 0)
-    throw new Problem(
+    throw new ToolProblem(
       'There is no event type that can be booked with this API key. Tell the user to make one, or to check whether the key is of the right mode (test or live).',
       { code: 'not_found' },
     );
-  throw new Problem(`event_type_id: is required, since there are several event types. ${choice(data)}`);
+  throw new ToolProblem(`event_type_id: is required, since there are several event types. ${choice(data)}`);
 }
 
 /** One page of what can be booked: as many as a list call gives. */

@@ -2,7 +2,7 @@ import { ApiError, AstrocalError, ConnectionError, TimeoutError } from '@astroca
 import { expect, test } from 'vitest';
 import { explainError } from './explain-error.ts';
 import { utc } from './local-time.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 
 const situation = { zone: utc, keyAdvice: 'Ask for a key.' };
 const refusal = (status: number, code: string, more: object = {}) =>
@@ -55,7 +55,7 @@ test.each([
 });
 
 test('a Problem stays itself, and what nobody expected is thrown on', () => {
-  const problem = new Problem('So.');
+  const problem = new ToolProblem('So.');
   expect(explainError(problem, situation)).toBe(problem);
   expect(() => explainError(new TypeError('a bug'), situation)).toThrow(TypeError);
 });

@@ -1,7 +1,7 @@
 import type { Zone } from '@astrocal/scheduling';
 import { type ApiError, AstrocalError, ConnectionError, isApiError, TimeoutError } from '@astrocal/sdk';
 import { sayStarts } from './present.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { plain } from './safe-text.ts';
 import { resetsAtOf, sayCap } from './say-cap.ts';
 
@@ -23,34 +23,34 @@ export const whenNoBooking = 'Call list_bookings for the ids of bookings.';
 const again = 'Calling again with the same arguments is safe: nothing is done twice.';
 
 /** Says what a failed call of the API means for an agent and what to do next. Passes Problems on as they are. */
-export function explainError(error: unknown, situation: Situation): Problem {
-  if (error instanceof Problem) return error;
+export function explainError(error: unknown, situation: Situation): ToolProblem {
+  if (error instanceof ToolProblem) return error;
   if (isApiError(error)) return explainRefusal(error, situation);
   if (error instanceof TimeoutError)
-    return new Problem(
+    return new ToolProblem(
       `The server did not answer in time, so it is not known whether this was done. ${again}`,
       {
         code: 'timeout',
       },
     );
   if (error instanceof ConnectionError)
-    return new Problem(
+    return new ToolProblem(
       `The Astrocal server could not be reached. Tell the user to check that it runs and that ASTROCAL_API_URL is its address. ${again}`,
       { code: 'connection' },
     );
-  if (error instanceof AstrocalError) return new Problem(plain(error.message, 600));
+  if (error instanceof AstrocalError) return new ToolProblem(plain(error.message, 600));
   throw error;
 }
 
 /** Codes whose advice says what happened, too. */
 const saidInFull: ReadonlySet<string> = new Set(['booking_cap_reached', 'booking_cancelled']);
 
-function explainRefusal(error: ApiError, situation: Situation): Problem {
+function explainRefusal(error: ApiError, situation: Situation): ToolProblem {
   const { code, details, requestId, retryAfterSeconds } = error;
   // Of a wrong form the message is the first of the issues, all of which are told.
   const message = details?.issues || saidInFull.has(code) ? '' : plain(error.message, 600);
   const resetsAt = resetsAtOf(error);
-  return new Problem(`${message} ${advise(error, situation)}`.trim(), {
+  return new ToolProblem(`${message} ${advise(error, situation)}`.trim(), {
     code,
     ...(details?.reason !== undefined && { reason: details.reason }),
     ...(details?.alternatives && { alternatives: details.alternatives }),

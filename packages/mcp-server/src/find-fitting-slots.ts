@@ -4,7 +4,7 @@ import { minuteOfDay } from './local-time.ts';
 import { minutesOutside, type TimeOfDay } from './times-of-day.ts';
 
 /** What a slot must be like. */
-export interface Wish {
+export interface TimeWish {
   /** In which the times of day are meant. */
   readonly zone: Zone;
   /** Any time where the list is empty. */
@@ -16,7 +16,7 @@ export interface Wish {
 /** The slots that fit, in the order in which they came, and those that would at another time of day, the nearest first. */
 export function findFittingSlots(
   slots: readonly Slot[],
-  { zone, timesOfDay, partySize }: Wish,
+  { zone, timesOfDay, partySize }: TimeWish,
 ): { readonly fitting: readonly Slot[]; readonly others: readonly Slot[] } {
   const judged = slots
     .filter(({ spots_remaining = 1 }) => spots_remaining >= partySize)

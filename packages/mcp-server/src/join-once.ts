@@ -1,6 +1,6 @@
 import type { Astrocal, WaitlistEntry, WaitlistJoin } from '@astrocal/sdk';
 import { callIdOf, generations, idempotencyKeyOf } from './call-id.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 
 /**
  * Joins a waitlist once: a repeated call gets the entry that it made before. One that was cancelled or expired since
@@ -15,7 +15,7 @@ export async function joinOnce(astrocal: Astrocal, body: WaitlistJoin): Promise<
     const entry = await astrocal.waitlist.get(id);
     if (entry.status === 'waiting' || entry.status === 'promoted') return entry;
   }
-  throw new Problem(
+  throw new ToolProblem(
     'This very place in line was taken and left too often today. Tell the user, and do not try again by yourself.',
   );
 }

@@ -2,9 +2,9 @@ import { formatDate, parseDate, type Zone } from '@astrocal/scheduling';
 import type { EventType, Slot } from '@astrocal/sdk';
 import { adviseWaitlist } from './advise-taken.ts';
 import { explainError } from './explain-error.ts';
-import { findFittingSlots, type Wish } from './find-fitting-slots.ts';
+import { findFittingSlots, type TimeWish } from './find-fitting-slots.ts';
 import { sayStarts } from './present.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { quoted } from './safe-text.ts';
 import { sayCap } from './say-cap.ts';
 import type { Context } from './tool.ts';
@@ -18,7 +18,7 @@ const lastDate = parseDate('9999-12-31') as number;
 
 interface Search {
   readonly type: EventType;
-  readonly wanted: Wish & { readonly end: string; readonly duration: number | undefined };
+  readonly wanted: TimeWish & { readonly end: string; readonly duration: number | undefined };
   /** Free at other times of day, the nearest first. */
   readonly others: readonly Slot[];
   /** At a reached booking cap: when it opens again, null for never, undefined where the server does not say. */
@@ -26,11 +26,11 @@ interface Search {
 }
 
 /** Nothing in the window fits: what is near it, in the day and afterwards, and whether one can wait. */
-export async function explainNothingFits(context: Context, search: Search): Promise<Problem> {
+export async function explainNothingFits(context: Context, search: Search): Promise<ToolProblem> {
   const { type, wanted, cap } = search;
   const { zone } = wanted;
   if (cap)
-    return new Problem(
+    return new ToolProblem(
       `Nothing of ${quoted(type.title)} was booked. ${sayCap(cap.resetsAt, zone)} ${adviseWaitlist(type)}`.trim(),
       {
         code: 'booking_cap_reached',
@@ -49,7 +49,7 @@ export async function explainNothingFits(context: Context, search: Search): Prom
       : `Nothing that fits is free in the ${laterDays} days after them either. Ask the person for other dates or times of day.`,
     adviseWaitlist(type),
   ];
-  return new Problem(sentences.filter(Boolean).join('\n'), {
+  return new ToolProblem(sentences.filter(Boolean).join('\n'), {
     code: 'slot_unavailable',
     alternatives: found.map(({ start_time, end_time }) => ({ start_time, end_time })),
   });
@@ -79,9 +79,12 @@ interface AllTaken {
 }
 
 /** Times fitted, and others were faster each time. */
-export function explainAllTaken({ keyAdvice }: Context, { type, zone, refusal, more }: AllTaken): Problem {
+export function explainAllTaken(
+  { keyAdvice }: Context,
+  { type, zone, refusal, more }: AllTaken,
+): ToolProblem {
   if (more)
-    return new Problem(
+    return new ToolProblem(
       'Nothing was booked: each time that was tried was taken by others meanwhile. Call again with the same arguments for the next ones.',
       { code: 'slot_unavailable' },
     );

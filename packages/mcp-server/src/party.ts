@@ -1,5 +1,5 @@
 import type { BookingCreate } from '@astrocal/sdk';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { readZone } from './read-times.ts';
 
 /** Who is to be booked, as tools are told it. */
@@ -29,7 +29,7 @@ export function readParty({ invitee_name, invitee_email, zoneName, at, attendees
   if (invitee_name === undefined && invitee_email === undefined && listed.length > 0)
     return { attendees: listed };
   if (invitee_name === undefined || invitee_email === undefined)
-    throw new Problem(
+    throw new ToolProblem(
       `${invitee_name === undefined ? 'invitee_name' : 'invitee_email'}: is required. Ask the person; never make one up.`,
     );
   const invitee = { name: invitee_name, email: invitee_email, timezone: zoneName };

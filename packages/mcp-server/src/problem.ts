@@ -11,7 +11,7 @@ export interface ProblemDetails {
 }
 
 /** A refusal whose message tells an agent what happened and what to do next. */
-export class Problem extends Error {
+export class ToolProblem extends Error {
   override readonly name = 'Problem';
   readonly details: ProblemDetails;
 

@@ -1,6 +1,6 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { plain } from './safe-text.ts';
 
 /**
@@ -12,7 +12,7 @@ export function readArguments<Input extends z.ZodObject>(schema: Input, args: un
   const result = schema.safeParse(tidied(schema, args ?? {}));
   if (result.success) return result.data;
   const sentences = result.error.issues.map((issue) => sentence(issue, schema));
-  throw new Problem(`The arguments are not as this tool takes them. ${sentences.join(' ')}`);
+  throw new ToolProblem(`The arguments are not as this tool takes them. ${sentences.join(' ')}`);
 }
 
 function sentence(issue: z.core.$ZodIssue, schema: z.ZodObject): string {

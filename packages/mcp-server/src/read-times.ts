@@ -9,7 +9,7 @@ import {
 } from '@astrocal/scheduling';
 import { bounds } from './bounds.generated.ts';
 import { localDate, localIso, offsetText } from './local-time.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { repeated } from './safe-text.ts';
 import { proposeZones } from './zones/propose-zones.ts';
 
@@ -29,7 +29,7 @@ export function readZone(field: string, name: string, at: number): Zone {
     proposed.length > 0
       ? `Did you mean ${proposed.join(' or ')}? Ask the person for their city if you don't know it.`
       : 'Ask the person for their city, then give its zone.';
-  throw new Problem(
+  throw new ToolProblem(
     `${field}: ${repeated(name)} is not an IANA time zone such as "America/New_York". ${next}`,
   );
 }
@@ -49,7 +49,7 @@ export function readDate(field: string, text: string, { zone, now }: { zone: Zon
     date !== text && parseDate(date) !== null
       ? `is a date with a time; give the date only: "${date}"`
       : `must be a date that exists, as YYYY-MM-DD, not ${repeated(text)}`;
-  throw new Problem(`${field}: ${hint}. Today is ${localDate(zone, now)} in ${zone.name}.`);
+  throw new ToolProblem(`${field}: ${hint}. Today is ${localDate(zone, now)} in ${zone.name}.`);
 }
 
 /** The number of dates from one to another, both included. Throws a Problem unless they are as many as the API tells. */
@@ -57,14 +57,14 @@ export function readRange(start: string, end: string, zone: Zone, now: number): 
   const from = parseDate(start) as number;
   const to = parseDate(end) as number;
   const today = dateAt(zone, now);
-  if (to < from) throw new Problem(`end_date: "${end}" is before start_date "${start}".`);
+  if (to < from) throw new ToolProblem(`end_date: "${end}" is before start_date "${start}".`);
   if (to < today)
-    throw new Problem(
+    throw new ToolProblem(
       `end_date: "${end}" has passed. Today is ${formatDate(today)} in ${zone.name}; only future times can be booked.`,
     );
   const most = bounds.availabilityDays;
   if (to - from >= most)
-    throw new Problem(
+    throw new ToolProblem(
       `end_date: at most ${most} days can be asked for at once. End on ${formatDate(from + most - 1)} or earlier, then ask again from there.`,
     );
   return to - from + 1;
@@ -82,14 +82,14 @@ export function readInstant(field: string, text: string, zone: Zone): number {
   const meant =
     day === null ? [] : instantsOfLocal(zone, day * dayMs + (Number(hour) * 60 + Number(minute)) * minuteMs);
   if (meant.length > 0)
-    throw new Problem(
+    throw new ToolProblem(
       `${field}: "${text}" has no UTC offset. In ${zone.name} it is ${meant.map((each) => `"${localIso(zone, each)}"`).join(' or ')}: call again with that if it is what you mean.`,
     );
   if (day !== null)
-    throw new Problem(
+    throw new ToolProblem(
       `${field}: "${text}" has no UTC offset, and does not exist in ${zone.name}, where clocks skip it.`,
     );
-  throw new Problem(
+  throw new ToolProblem(
     `${field}: must be a date and time with a UTC offset, such as "2026-06-15T14:00:00Z" or "2026-06-15T10:00:00-04:00", not ${repeated(text)}.`,
   );
 }

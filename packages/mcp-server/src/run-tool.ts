@@ -2,7 +2,7 @@ import { findZone, type Zone } from '@astrocal/scheduling';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { explainError, whenNoBooking } from './explain-error.ts';
 import { presentIn, sayNow, utc } from './local-time.ts';
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { readArguments } from './read-arguments.ts';
 import { withoutKeys } from './safe-text.ts';
 import type { Context, Tool } from './tool.ts';
@@ -28,12 +28,12 @@ export async function runTool(tool: Tool, context: Context, args: unknown): Prom
   }
 }
 
-function explain(error: unknown, context: Context, { zone, tool }: { zone: Zone; tool: Tool }): Problem {
+function explain(error: unknown, context: Context, { zone, tool }: { zone: Zone; tool: Tool }): ToolProblem {
   try {
     return explainError(error, { zone, keyAdvice: context.keyAdvice, ...advice(tool) });
   } catch (fault) {
     context.report(fault);
-    return new Problem(
+    return new ToolProblem(
       'This MCP server failed. Tell the user to look at its log; the arguments are not to blame.',
       {
         code: 'internal_error',
@@ -42,7 +42,7 @@ function explain(error: unknown, context: Context, { zone, tool }: { zone: Zone;
   }
 }
 
-function refused(problem: Problem, zone: Zone, now: number): CallToolResult {
+function refused(problem: ToolProblem, zone: Zone, now: number): CallToolResult {
   return withoutKeys({
     isError: true,
     content: [{ type: 'text' as const, text: `${problem.message}\n\n${sayNow(zone, now)}` }],

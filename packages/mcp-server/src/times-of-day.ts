@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { ToolProblem } from './problem.ts';
 import { repeated } from './safe-text.ts';
 
 /** Wall-clock minutes `[from, until)`; a span may go past midnight. */
@@ -27,7 +27,7 @@ export function readTimeOfDay(text: string): TimeOfDay {
   const [begin, end] = [minute(parts?.[1], parts?.[2]), minute(parts?.[3], parts?.[4])];
   if (begin !== null && end !== null && begin !== end && begin < dayMinutes)
     return { from: begin, until: end };
-  throw new Problem(
+  throw new ToolProblem(
     `preferred_times: ${repeated(text)} is no time of day. Give "morning", "afternoon", "evening", a span such as "09:00-12:00", or a start such as "10:00", on a 24-hour clock in the person's time zone.`,
   );
 }

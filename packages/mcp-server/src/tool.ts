@@ -17,7 +17,7 @@ export interface Context {
 }
 
 /** What a tool found or did. */
-export interface Outcome<Data> {
+export interface ToolOutcome<Data> {
   /** For the model: complete in itself, since many clients show it nothing else. */
   readonly text: string;
   /** For programs. */
@@ -35,7 +35,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
   readonly output: Output;
   readonly hints: Required<Omit<ToolAnnotations, 'title'>>;
   /** Throws a Problem, or what the client throws. */
-  run(context: Context, args: z.output<Input>): Promise<Outcome<z.input<z.ZodObject<Output>>>>;
+  run(context: Context, args: z.output<Input>): Promise<ToolOutcome<z.input<z.ZodObject<Output>>>>;
 }
 
 /** A tool whose argument and answer types follow from its schemas. */

@@ -6,7 +6,7 @@ import { findRetryDelay, leavesOpen } from './retry.ts';
 import { checkRetries, checkTimeout, type Settings } from './settings.ts';
 
 /** How the client waits between attempts; tests put another in its place. */
-export interface Waiting {
+export interface Patience {
   /** Resolves after so many milliseconds; rejects with the reason of the signal as soon as that is aborted. */
   wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
   /** In [0, 1). */
@@ -14,11 +14,11 @@ export interface Waiting {
 }
 
 /** Makes calls over these settings, and makes them again where that helps and is safe. */
-export function createSend(settings: Settings, waiting: Waiting = realWaiting): Send {
+export function createSend(settings: Settings, waiting: Patience = realWaiting): Send {
   return async <Answer>(call: Call) => (await callUntilDone(settings, waiting, call)) as Answer;
 }
 
-async function callUntilDone(settings: Settings, waiting: Waiting, call: Call): Promise<unknown> {
+async function callUntilDone(settings: Settings, waiting: Patience, call: Call): Promise<unknown> {
   const { signal, timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries } = call.options ?? {};
   checkTimeout(timeoutMs);
   checkRetries(maxRetries);
@@ -39,7 +39,7 @@ async function callUntilDone(settings: Settings, waiting: Waiting, call: Call): 
   }
 }
 
-const realWaiting: Waiting = {
+const realWaiting: Patience = {
   random: Math.random,
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import {
   type HeaderSource,
-  type VerifyOptions as PureVerifyOptions,
+  type VerificationOptions as PureVerifyOptions,
   verify as pureVerify,
   verifySignature as pureVerifySignature,
   type RawBody,

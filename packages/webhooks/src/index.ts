@@ -6,7 +6,7 @@ export { type FailureReason, WebhookVerificationError } from './verification-err
 export {
   type HeaderSource,
   type RawBody,
-  type VerifyOptions,
+  type VerificationOptions,
   verify,
   verifyHex,
   verifySignature,

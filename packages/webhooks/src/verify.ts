@@ -10,7 +10,7 @@ export type { HeaderSource } from './headers.ts';
 /** The body as it came over the wire, before anything parsed it: its bytes (a Buffer, say) or its text. */
 export type RawBody = string | Uint8Array;
 
-export interface VerifyOptions {
+export interface VerificationOptions {
   /** The present, in milliseconds: `Date.now()`. */
   readonly now: number;
   /** How far the time of signing may lie from `now`, either way: 300 unless told. */
@@ -27,7 +27,7 @@ export function verify<Data = unknown>(
   rawBody: RawBody,
   headers: HeaderSource,
   secrets: string | readonly string[],
-  options: VerifyOptions,
+  options: VerificationOptions,
 ): WebhookMessage<Data> {
   verifySignature(rawBody, headers, secrets, options);
   return parseMessage<Data>(bytesOf(rawBody));
@@ -38,7 +38,7 @@ export function verifySignature(
   rawBody: RawBody,
   headers: HeaderSource,
   secrets: string | readonly string[],
-  { now, toleranceSeconds = defaultToleranceSeconds }: VerifyOptions,
+  { now, toleranceSeconds = defaultToleranceSeconds }: VerificationOptions,
 ): void {
   const id = readHeader(headers, 'webhook-id');
   const timestamp = readHeader(headers, 'webhook-timestamp');

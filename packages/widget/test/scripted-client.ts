@@ -2,10 +2,10 @@ import type { Client } from '../src/api/client.ts';
 import { RequestFailure } from '../src/api/request-failure.ts';
 import type {
   Availability,
-  AvailabilityQuery,
   Booking,
-  BookingRequest,
   EventType,
+  NewBooking,
+  SlotsQuery,
   WaitlistRequest,
 } from '../src/api/wire.ts';
 
@@ -52,14 +52,14 @@ export const refusal = (code: string, status: number, details: Record<string, un
 
 /** What was asked, and answers that a test sets: the API's part in a test of what the widget makes of it. */
 export interface ScriptedClient extends Client {
-  readonly queries: AvailabilityQuery[];
-  readonly booked: { request: BookingRequest; key: string }[];
+  readonly queries: SlotsQuery[];
+  readonly booked: { request: NewBooking; key: string }[];
   readonly moves: { id: string; token: string; new_start_time: string; reason?: string }[];
   readonly joined: WaitlistRequest[];
   /** The answer to each question for times; nothing is free unless told. */
-  times: (query: AvailabilityQuery) => Availability | Promise<Availability>;
+  times: (query: SlotsQuery) => Availability | Promise<Availability>;
   /** Answers a booking; books unless told. */
-  onBook: (request: BookingRequest) => Booking | Promise<Booking>;
+  onBook: (request: NewBooking) => Booking | Promise<Booking>;
   subject: EventType;
 }
 
@@ -103,6 +103,6 @@ export function createScriptedClient(subject: Partial<EventType> = {}): Scripted
 /** Slots at these instants, as far as they lie in the asked dates (of UTC). */
 export const slotsAt =
   (...starts: string[]) =>
-  ({ start, end }: AvailabilityQuery): Availability => ({
+  ({ start, end }: SlotsQuery): Availability => ({
     slots: starts.filter((one) => one.slice(0, 10) >= start && one.slice(0, 10) <= end).map(slotAt),
   });

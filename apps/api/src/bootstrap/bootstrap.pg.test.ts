@@ -6,7 +6,7 @@ import { createTestApi, type TestApi } from '../../test/harness/api.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/databases.ts';
 import type { Deps } from '../deps.ts';
 import { bootstrap } from './bootstrap.ts';
-import { readCredentials } from './credentials.ts';
+import { loadCredentials } from './credentials.ts';
 
 let api: TestApi;
 let empty: TestDatabase;
@@ -31,7 +31,7 @@ test('of those who do it at once one makes the organization, and the others know
   );
   const [made, ...others] = results.filter((result) => result !== null);
   expect(others).toEqual([]);
-  expect(await readCredentials(dataDir)).toEqual(made);
+  expect(await loadCredentials(dataDir)).toEqual(made);
   expect(await readdir(dataDir)).toEqual(['credentials.json']);
   expect(await bootstrap(deps, { organization, dataDir })).toBe(null);
 });

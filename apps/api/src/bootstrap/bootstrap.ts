@@ -15,7 +15,7 @@ import {
   type Credentials,
   credentialsFile,
   draftCredentials,
-  readCredentials,
+  loadCredentials,
   settleCredentials,
 } from './credentials.ts';
 
@@ -58,7 +58,7 @@ export async function bootstrap(
 
 /** Beginning anew beside the keys of another database would make that one look lost. */
 async function refuseForeignCredentials(tx: Tx, dataDir: string): Promise<void> {
-  const kept = await readCredentials(dataDir);
+  const kept = await loadCredentials(dataDir);
   if (!kept || (await hasOrganization(tx, kept.organizationId))) return;
   throw new Error(
     `${path.resolve(credentialsFile(dataDir))} names the organization ${kept.organizationId}, which this database ` +

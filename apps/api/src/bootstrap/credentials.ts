@@ -31,7 +31,7 @@ export async function settleCredentials(
   isCommitted: (organizationId: string) => Promise<boolean>,
 ): Promise<void> {
   const draft = draftFile(dataDir);
-  const found = await readFrom(draft).catch(() => 'half written' as const);
+  const found = await loadFrom(draft).catch(() => 'half written' as const);
   if (found === null) return;
   if (found !== 'half written' && (await isCommitted(found.organizationId)))
     await rename(draft, credentialsFile(dataDir)).catch(unlessDone);
@@ -44,17 +44,17 @@ function unlessDone(error: NodeJS.ErrnoException): void {
 }
 
 /** What the first start wrote; null when this data directory has no such file. */
-export async function readCredentials(dataDir: string): Promise<Credentials | null> {
+export async function loadCredentials(dataDir: string): Promise<Credentials | null> {
   const file = credentialsFile(dataDir);
   try {
-    return await readFrom(file);
+    return await loadFrom(file);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new Error(`${file} cannot be read. Restore it from a backup, or move it away.`, { cause: error });
   }
 }
 
-async function readFrom(file: string): Promise<Credentials | null> {
+async function loadFrom(file: string): Promise<Credentials | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     return null;

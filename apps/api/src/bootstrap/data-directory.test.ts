@@ -6,7 +6,7 @@ import {
   type Credentials,
   credentialsFile,
   draftCredentials,
-  readCredentials,
+  loadCredentials,
   settleCredentials,
 } from './credentials.ts';
 import { keepPrivate } from './data-directory.ts';
@@ -59,12 +59,12 @@ describe('credentials', () => {
   const lost = async () => false;
 
   test('are read as they were written once they are true, by their owner alone', async () => {
-    expect(await readCredentials(directory)).toBe(null);
+    expect(await loadCredentials(directory)).toBe(null);
     await draftCredentials(directory, credentialsOf('org_1'));
-    expect(await readCredentials(directory)).toBe(null);
+    expect(await loadCredentials(directory)).toBe(null);
     expect(await modeOf(`${credentialsFile(directory)}.new`)).toBe('600');
     await settleCredentials(directory, committed);
-    expect(await readCredentials(directory)).toEqual(credentialsOf('org_1'));
+    expect(await loadCredentials(directory)).toEqual(credentialsOf('org_1'));
     expect(await modeOf(credentialsFile(directory))).toBe('600');
     expect(await readdir(directory)).toEqual(['credentials.json']);
   });
@@ -73,7 +73,7 @@ describe('credentials', () => {
     await draftCredentials(directory, credentialsOf('org_1'));
     const both = [1, 2].map(() => settleCredentials(directory, committed)); // two starts at once
     await Promise.all(both);
-    expect(await readCredentials(directory)).toEqual(credentialsOf('org_1'));
+    expect(await loadCredentials(directory)).toEqual(credentialsOf('org_1'));
   });
 
   test.each([
@@ -89,7 +89,7 @@ describe('credentials', () => {
   test('that are damaged are told by their file', async () => {
     await mkdir(directory);
     await writeFile(credentialsFile(directory), '{');
-    await expect(readCredentials(directory)).rejects.toThrow(`${credentialsFile(directory)} cannot be read.`);
+    await expect(loadCredentials(directory)).rejects.toThrow(`${credentialsFile(directory)} cannot be read.`);
   });
 });
 

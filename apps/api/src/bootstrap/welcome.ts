@@ -6,7 +6,7 @@ import { questionOf, readSnapshot } from '../features/availability/index.ts';
 import { locateEventType } from '../features/event-types/index.ts';
 import { anyone } from '../lib/principal.ts';
 import { bookPathById } from '../wording/addresses.ts';
-import { type Credentials, credentialsFile, readCredentials } from './credentials.ts';
+import { type Credentials, credentialsFile, loadCredentials } from './credentials.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const searchDays = 14;
@@ -26,7 +26,7 @@ export async function welcome(deps: Deps, config: Config, created: Credentials |
         ? [`The keys of the API are in ${file}. Move them to your secrets, and delete the file.`]
         : []),
     ].join('\n');
-  const credentials = created ?? (await readCredentials(config.dataDir));
+  const credentials = created ?? (await loadCredentials(config.dataDir));
   return welcomeText({
     url: config.publicUrl,
     developing: developerLines(config),

@@ -23,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
 const yearSeconds = 365 * 24 * 60 * 60;
 
 /** Reads a file that is sent to browsers. Throws when there is none. */
-export function readStaticFile(path: string | URL): StaticFile {
+export function loadStaticFile(path: string | URL): StaticFile {
   const plain = readFileSync(path);
   const type = types[String(path).split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   const version = createHash('sha256').update(plain).digest('base64url').slice(0, 12);

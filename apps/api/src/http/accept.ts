@@ -1,4 +1,4 @@
-import { type Preference, readPreferences } from '../lib/preferences.ts';
+import { type Preference, parsePreferences } from '../lib/preferences.ts';
 
 /** Whoever lists more types than this is no browser; the rest is not looked at. */
 const maxRanges = 50;
@@ -8,7 +8,7 @@ const maxRanges = 50;
  * equals the one that it names first, and of those that it does not name the first of `types`; null where it takes none.
  */
 export function preferredType<T extends string>(accept: string | undefined, types: readonly T[]): T | null {
-  const ranges = readPreferences(accept?.trim() || '*/*', maxRanges);
+  const ranges = parsePreferences(accept?.trim() || '*/*', maxRanges);
   const best = types
     .map((type, place) => ({ type, place, range: rangeFor(type, ranges) }))
     .filter(({ range }) => range !== undefined && range.quality > 0)

@@ -8,8 +8,8 @@ import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
 import { isId } from '../lib/ids.ts';
 import { isInsider, ownerName } from '../lib/principal.ts';
-import { type Claim, findRow, KeyIsTaken, sendAnswer, takeRow } from './store-answers.ts';
-import { createPlaces, createTurns, type Places, type Turns } from './waiting.ts';
+import { type AnswerClaim, findRow, KeyIsTaken, sendAnswer, takeRow } from './store-answers.ts';
+import { createPlaces, createTurns, type Turns, type WaitingPlaces } from './waiting.ts';
 import type { Input, WireAnswer } from './wire.ts';
 
 const keptMs = 24 * 60 * 60 * 1000;
@@ -20,19 +20,19 @@ const keyShape = /^[\x20-\x7e]{1,255}$/;
 const lookMs = 50;
 
 /** Where requests wait for copies of themselves: for those of this process, and for those of others. */
-export interface Waiting {
+export interface WaitingCopies {
   readonly turns: Turns;
   /** Those that wait in the database, with a connection each: no more than half of all connections. */
-  readonly places: Places;
+  readonly places: WaitingPlaces;
 }
 
-export const createWaiting = ({ database }: Pick<Deps, 'database'>): Waiting => ({
+export const createWaiting = ({ database }: Pick<Deps, 'database'>): WaitingCopies => ({
   turns: createTurns(),
   places: createPlaces(Math.max(1, Math.floor(database.connections / 2))),
 });
 
 /** The transaction of requests of this operation, with their Idempotency-Key where they carry one. */
-export function transactorFor(deps: Deps, operation: Operation, { turns, places }: Waiting) {
+export function transactorFor(deps: Deps, operation: Operation, { turns, places }: WaitingCopies) {
   return (request: FastifyRequest, reply: FastifyReply): Input<Operation>['transact'] => {
     const claimed = readClaim(request, operation);
     if (!claimed) return (work) => deps.database.inTransaction(work);
@@ -77,7 +77,10 @@ async function organizationAsked(
   return isId('event_type', eventTypeId) ? directory.find(db, 'event_type', eventTypeId) : undefined;
 }
 
-function readClaim(request: FastifyRequest, operation: Operation): Omit<Claim, 'organizationId'> | null {
+function readClaim(
+  request: FastifyRequest,
+  operation: Operation,
+): Omit<AnswerClaim, 'organizationId'> | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !keyShape.test(key))
@@ -125,7 +128,7 @@ function sortKeys(value: unknown): unknown {
 async function takeKey(
   deps: Deps,
   tx: Tx,
-  { claim, waitMs }: { claim: Claim; waitMs: number },
+  { claim, waitMs }: { claim: AnswerClaim; waitMs: number },
 ): Promise<WireAnswer | null> {
   const now = deps.clock.now();
   const takenBefore = new Date(now - keptMs);
@@ -137,7 +140,7 @@ async function takeKey(
   return { status, text, replayed: true };
 }
 
-function storeAnswer({ keyring }: Deps, tx: Tx, claim: Claim, { status, text }: WireAnswer): void {
+function storeAnswer({ keyring }: Deps, tx: Tx, claim: AnswerClaim, { status, text }: WireAnswer): void {
   const answer_sealed = text === null ? null : keyring.seal(text, sealContext(claim));
   sendAnswer(tx, claim, { status, answer_sealed });
 }
@@ -147,7 +150,8 @@ export async function forgetAnswers({ database }: Pick<Deps, 'database'>): Promi
   await deleteOlder(database.db, { table: 'idempotency_keys', key: ['scope', 'key'] }, keptMs);
 }
 
-const sealContext = ({ scope, key }: Pick<Claim, 'scope' | 'key'>) => `idempotency_keys:${scope}:${key}`;
+const sealContext = ({ scope, key }: Pick<AnswerClaim, 'scope' | 'key'>) =>
+  `idempotency_keys:${scope}:${key}`;
 
 /** The answer as the text that the contract's serialiser makes of it. */
 function toWire(reply: FastifyReply, { status, body }: { status: unknown; body?: unknown }): WireAnswer {

@@ -1,4 +1,4 @@
-import { type Answer as AnswerEntry, type Operation, takesIdempotencyKey } from '@astrocal/contract';
+import { type OperationAnswer as AnswerEntry, type Operation, takesIdempotencyKey } from '@astrocal/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { ApiError } from '../lib/api-error.ts';
@@ -24,7 +24,7 @@ const answerSchema = ({ description, body }: AnswerEntry) =>
   body ? { description, content: { 'application/json': { schema: body } } } : { type: 'null', description };
 
 /** What the edge asks the features before a handler runs. */
-export interface Edge extends Authentication {
+export interface Admission extends Authentication {
   readonly meter: Meter;
 }
 
@@ -32,9 +32,9 @@ export interface Edge extends Authentication {
 export function createMount(
   server: FastifyInstance,
   deps: Deps,
-  edge: Edge,
+  admission: Admission,
 ): { readonly mount: Mount; readonly mounted: readonly Operation[] } {
-  const { meter, guard } = edge;
+  const { meter, guard } = admission;
   const waiting = createWaiting(deps);
   const mounted: Operation[] = [];
   server.decorateRequest('principal');
@@ -59,7 +59,7 @@ export function createMount(
       onRequest: async (request, reply) => {
         if (operation.method !== 'GET') refuseWrongClock(deps);
         if (operation.access === 'open') return;
-        request.principal = await authenticate(request, operation, edge);
+        request.principal = await authenticate(request, operation, admission);
         await limitRate(request, reply, { operation, meter, clock: deps.clock });
       },
       preValidation: async (request) => {

@@ -101,7 +101,7 @@ export function refuseLongQuery({ query }: FastifyRequest): void {
 }
 
 /** The pairs of a query or form; null for more than 200 of them, which are not looked at. */
-export function readPairs(text: string): URLSearchParams | null {
+export function parsePairs(text: string): URLSearchParams | null {
   let pairs = 1;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1))
     if (++pairs > maxPairs) return null;
@@ -110,7 +110,7 @@ export function readPairs(text: string): URLSearchParams | null {
 
 /** Query strings as flat records; `metadata[key]=value` pairs become one `metadata` record. */
 export function parseQuery(text: string): Record<string, unknown> {
-  const pairs = readPairs(text);
+  const pairs = parsePairs(text);
   if (!pairs) return tooMany;
   const query: Record<string, unknown> = Object.create(null);
   const metadata: Record<string, string> = Object.create(null);

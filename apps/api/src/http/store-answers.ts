@@ -5,7 +5,7 @@ import { sqlState, sqlstate } from '../db/sqlstate.ts';
 import { send } from '../db/transactions.ts';
 
 /** A request's claim to an Idempotency-Key: whom it asks, what it is counted under, and what it asks. */
-export interface Claim {
+export interface AnswerClaim {
   readonly organizationId: string;
   readonly scope: string;
   readonly key: string;
@@ -19,7 +19,7 @@ export class KeyIsTaken extends Error {
 
 /** The row of a claim, also one that a process of the release before has made. */
 const isOf =
-  ({ organizationId, scope, key }: Claim) =>
+  ({ organizationId, scope, key }: AnswerClaim) =>
   (eb: ExpressionBuilder<Schema, 'idempotency_keys'>) =>
     eb.and([eb('organization_id', 'in', [organizationId, '']), eb('scope', '=', scope), eb('key', '=', key)]);
 
@@ -29,7 +29,7 @@ const isOf =
  */
 export async function takeRow(
   tx: Tx,
-  claim: Claim,
+  claim: AnswerClaim,
   { waitMs, takenBefore, now }: { waitMs: number; takenBefore: Date; now: Date },
 ): Promise<boolean> {
   const { organizationId: organization_id, scope, key, fingerprint } = claim;
@@ -60,7 +60,7 @@ const lockTimeout = (ms: number) => sql`select set_config('lock_timeout', ${Stri
 /** What is stored for the key: of the request that had it first. */
 export const findRow = (
   tx: Tx,
-  claim: Claim,
+  claim: AnswerClaim,
 ): Promise<Pick<IdempotencyKeyTable, 'fingerprint' | 'status' | 'answer_sealed'>> =>
   tx
     .selectFrom('idempotency_keys')
@@ -71,7 +71,7 @@ export const findRow = (
 /** Stores the answer with the row that was taken. Sent, not waited for. */
 export function sendAnswer(
   tx: Tx,
-  { organizationId, scope, key }: Claim,
+  { organizationId, scope, key }: AnswerClaim,
   answer: Pick<IdempotencyKeyTable, 'status' | 'answer_sealed'>,
 ): void {
   const update = tx

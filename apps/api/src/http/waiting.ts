@@ -14,7 +14,7 @@ export interface Turns {
  * connection, and a handful of copies all there are.
  */
 export function createTurns(): Turns {
-  const running = new Map<string, { readonly place: Places; copies: number }>();
+  const running = new Map<string, { readonly place: WaitingPlaces; copies: number }>();
   return {
     async inTurn(name, waitMs, work) {
       const turn = running.get(name) ?? { place: createPlaces(1), copies: 0 };
@@ -31,13 +31,13 @@ export function createTurns(): Turns {
 }
 
 /** A number of places that are held while something is done. */
-export interface Places {
+export interface WaitingPlaces {
   /** Runs `work` in a place. Throws `idempotency_in_progress` when none becomes free in `waitMs`. */
   inPlace<T>(waitMs: number, work: (leftMs: number) => Promise<T>): Promise<T>;
 }
 
 /** Whoever leaves a place hands it to the first in line, and wakes nobody else: how many wait is up to strangers. */
-export function createPlaces(count: number): Places {
+export function createPlaces(count: number): WaitingPlaces {
   let free = count;
   const line = new Set<() => void>();
   return {

@@ -7,7 +7,7 @@ export interface Issue {
   readonly message: string;
 }
 
-export interface ErrorDetails {
+export interface RefusalDetails {
   readonly issues?: readonly Issue[];
   readonly reason?: string;
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
@@ -29,14 +29,14 @@ export interface ExceededLimit {
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ErrorCode;
-  readonly details: ErrorDetails | undefined;
+  readonly details: RefusalDetails | undefined;
   /** With `rate_limit_exceeded`. */
   readonly exceeded: ExceededLimit | undefined;
 
   constructor(
     code: ErrorCode,
     message: string = errorCatalogue[code].message,
-    details?: ErrorDetails,
+    details?: RefusalDetails,
     exceeded?: ExceededLimit,
   ) {
     super(message);

@@ -29,7 +29,7 @@ interface TokenKind<Thing> {
  * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized`
  * (docs/authentication.md).
  */
-export async function openWithToken<Thing>(
+export async function authorizeBearer<Thing>(
   { principal }: BearerAccess,
   { noun, find, locate, tokenOf }: TokenKind<Thing>,
 ): Promise<Thing> {

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from './ids.ts';
-import { readCursor, toPage } from './paging.ts';
+import { parseCursor, toPage } from './paging.ts';
 
 describe('a cursor', () => {
   const id = newId('booking', Date.parse('2026-06-01T08:00:00Z'));
 
   test('begins at the beginning with 20 items unless told', () => {
-    expect(readCursor('booking', {})).toEqual({ startingAfter: null, limit: 20 });
-    expect(readCursor('booking', { starting_after: id, limit: 3 })).toEqual({ startingAfter: id, limit: 3 });
+    expect(parseCursor('booking', {})).toEqual({ startingAfter: null, limit: 20 });
+    expect(parseCursor('booking', { starting_after: id, limit: 3 })).toEqual({ startingAfter: id, limit: 3 });
   });
 
   test('of another noun, or of none, is refused', () => {
-    expect(() => readCursor('event_type', { starting_after: id })).toThrow('must be the id of an event type');
-    expect(() => readCursor('booking', { starting_after: '' })).toThrow();
+    expect(() => parseCursor('event_type', { starting_after: id })).toThrow(
+      'must be the id of an event type',
+    );
+    expect(() => parseCursor('booking', { starting_after: '' })).toThrow();
   });
 });
 

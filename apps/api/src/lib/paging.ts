@@ -10,7 +10,7 @@ export interface Cursor {
 }
 
 /** Reads the cursor of a list query; one of another shape or prefix is refused (docs/paging.md). */
-export function readCursor(noun: Noun, query: { starting_after?: string; limit?: number }): Cursor {
+export function parseCursor(noun: Noun, query: { starting_after?: string; limit?: number }): Cursor {
   const { starting_after: startingAfter = null, limit = pageSize.usual } = query;
   if (startingAfter !== null && !isId(noun, startingAfter))
     throw invalid({

@@ -12,7 +12,7 @@ export interface Preference {
  * The items of a header such as `Accept` or `Accept-Language` with their weights (RFC 9110 section 12.4.2), of which no
  * more than `most` are looked at. A weight that is none is 0.
  */
-export function readPreferences(header: string, most: number): Preference[] {
+export function parsePreferences(header: string, most: number): Preference[] {
   return header.split(',', most).map((each, place) => {
     const [name = '', ...parameters] = each.split(';').map((part) => part.trim().toLowerCase());
     const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);

@@ -6,6 +6,12 @@ export interface Owner {
   readonly isTest: boolean;
 }
 
+/** One thing of an owner, by its id. */
+export interface OwnedKey {
+  readonly owner: Owner;
+  readonly id: string;
+}
+
 /** Who asks with an API key: it reaches only rows of its organization and mode. */
 export interface KeyPrincipal extends Owner {
   readonly kind: 'key';

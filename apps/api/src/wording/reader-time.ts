@@ -1,6 +1,6 @@
 import { createWriter, dayOf, plain, type ReaderClock, type Writer, wallOf, zoneText } from '@astrocal/look';
 import { findZone, offsetSecondsAt, type Zone } from '@astrocal/scheduling';
-import { readPreferences } from '../lib/preferences.ts';
+import { parsePreferences } from '../lib/preferences.ts';
 
 /** How one person is told days and times: as their locale writes them, by the clock of their zone. */
 export interface Reader {
@@ -93,7 +93,7 @@ const maxLanguages = 20;
  * in, the one that it likes best; else that of our own words.
  */
 export function localeOf(acceptLanguage = ''): string {
-  const asked = readPreferences(acceptLanguage, maxLanguages)
+  const asked = parsePreferences(acceptLanguage, maxLanguages)
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
   for (const { name } of asked) {

@@ -17,7 +17,7 @@ import {
 } from '../fields.ts';
 import { emailOf, readParty } from '../party.ts';
 import { bookingShape, presentBooking, sayBooking, wireTime } from '../present.ts';
-import { Problem } from '../problem.ts';
+import { ToolProblem } from '../problem.ts';
 import { instantNear, readInstant, readZone } from '../read-times.ts';
 import { sayPayment } from '../say-payment.ts';
 import { adds, defineTool } from '../tool.ts';
@@ -62,7 +62,7 @@ export const createBooking = defineTool({
     } catch (error) {
       if (isApiError(error, 'slot_unavailable')) {
         const own = await findOwnBooking(context, { eventTypeId: type.id, email: emailOf(party), start });
-        if (own) throw new Problem(sayOwnBooking(own), { code: error.code, reason: 'already_booked' });
+        if (own) throw new ToolProblem(sayOwnBooking(own), { code: error.code, reason: 'already_booked' });
       }
       throw explainError(error, {
         zone,

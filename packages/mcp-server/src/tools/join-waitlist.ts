@@ -5,7 +5,7 @@ import { explainError } from '../explain-error.ts';
 import { duration, eventTypeId, inviteeTimezone, notes } from '../fields.ts';
 import { joinOnce } from '../join-once.ts';
 import { presentEntry, sayEntry, waitlistEntryShape, wireTime } from '../present.ts';
-import { Problem } from '../problem.ts';
+import { ToolProblem } from '../problem.ts';
 import { instantNear, readInstant, readZone } from '../read-times.ts';
 import { plain, quoted } from '../safe-text.ts';
 import { adds, defineTool } from '../tool.ts';
@@ -48,7 +48,7 @@ export const joinWaitlist = defineTool({
     const start = args.start_time === undefined ? null : readInstant('start_time', args.start_time, zone);
     const type = await chooseEventType(context, args.event_type_id);
     if (!type.waitlist_enabled)
-      throw new Problem(
+      throw new ToolProblem(
         `${quoted(type.title)} has no waitlist. Look for a free time with check_availability, or tell the user that the host can switch the waitlist on.`,
       );
     try {
@@ -62,7 +62,7 @@ export const joinWaitlist = defineTool({
       return { zone, text: message, data: { waitlist_entry: presentEntry(entry), message } };
     } catch (error) {
       if (isApiError(error, 'conflict'))
-        throw new Problem(
+        throw new ToolProblem(
           `${plain(error.message, 600)} To book, call find_and_book or create_booking; to see who waits, check_waitlist.`,
           { code: error.code },
         );
@@ -76,7 +76,7 @@ function readPerson(args: z.output<typeof input>) {
   const invitee_name = args.invitee_name ?? args.name;
   const invitee_email = args.invitee_email ?? args.email;
   if (invitee_name === undefined || invitee_email === undefined)
-    throw new Problem(
+    throw new ToolProblem(
       `${invitee_name === undefined ? 'invitee_name' : 'invitee_email'}: is required. Ask the person; never make one up.`,
     );
   const wishes = args.preferred_times === undefined ? [] : [args.preferred_times].flat();

@@ -1,4 +1,4 @@
-import { type Query, type Snapshot, unasked } from './query.ts';
+import { type Query, type QuerySnapshot, unasked } from './query.ts';
 
 /** How long an answer counts as fresh: in this time it is not asked for again by who comes or returns. */
 export const freshMs = 10_000;
@@ -16,7 +16,7 @@ interface Watcher {
 interface Entry {
   readonly query: Query<unknown>;
   readonly watchers: Set<Watcher>;
-  snapshot: Snapshot<unknown>;
+  snapshot: QuerySnapshot<unknown>;
   /** When the last answer or failure came; null when it must be asked again whatever the time. */
   answeredAt: number | null;
   /** The running request; an answer to any other one is dropped. */
@@ -26,7 +26,7 @@ interface Entry {
 /** The answers that the hooks below one provider share. */
 export interface Cache {
   /** Where a question stands; the same object until something changes. Asks nothing. */
-  read<T>(query: Query<T>): Snapshot<T>;
+  read<T>(query: Query<T>): QuerySnapshot<T>;
   /**
    * Keeps a question answered until the returned function is called: asks now, unless the answer is fresh or on its
    * way. Without `onChange` it is asked for ahead of need, and not again. When the last watcher leaves, a running
@@ -47,7 +47,7 @@ export interface Cache {
 export function createCache(now: () => number = () => Date.now()): Cache {
   const entries = new Map<string, Entry>();
 
-  const show = (entry: Entry, snapshot: Snapshot<unknown>) => {
+  const show = (entry: Entry, snapshot: QuerySnapshot<unknown>) => {
     entry.snapshot = snapshot;
     for (const { onChange } of [...entry.watchers]) onChange?.();
   };
@@ -56,7 +56,7 @@ export function createCache(now: () => number = () => Date.now()): Cache {
     entry.running?.abort();
     const request = new AbortController();
     entry.running = request;
-    const settle = (snapshot: Snapshot<unknown>) => {
+    const settle = (snapshot: QuerySnapshot<unknown>) => {
       if (entry.running !== request) return; // a newer request took its place, or nobody waits any more
       entry.running = null;
       entry.answeredAt = now();
@@ -92,7 +92,7 @@ export function createCache(now: () => number = () => Date.now()): Cache {
   };
 
   return {
-    read: <T>(query: Query<T>) => (entries.get(query.key)?.snapshot ?? unasked) as Snapshot<T>,
+    read: <T>(query: Query<T>) => (entries.get(query.key)?.snapshot ?? unasked) as QuerySnapshot<T>,
 
     watch(query, onChange) {
       const entry = entryOf(query);

@@ -10,7 +10,7 @@ export interface Query<T> {
 }
 
 /** Where a question stands. It is replaced by another one when something changes, never changed itself. */
-export interface Snapshot<T> {
+export interface QuerySnapshot<T> {
   /** The newest answer; it stays while a newer one is asked for, or cannot be had. */
   readonly data: T | undefined;
   /** Why the last request failed; gone with the next answer. */
@@ -19,4 +19,4 @@ export interface Snapshot<T> {
 }
 
 /** A question that was never asked. */
-export const unasked: Snapshot<never> = { data: undefined, error: undefined, isFetching: false };
+export const unasked: QuerySnapshot<never> = { data: undefined, error: undefined, isFetching: false };

@@ -8,7 +8,7 @@ export interface BookingDetails extends Omit<BookingCreate, 'event_type_id' | 's
 }
 
 /** What has been chosen when a form is sent. */
-export interface Choice {
+export interface ChosenSlot {
   readonly eventTypeId: string;
   readonly slot: ChoosableSlot;
   readonly duration: number | undefined;
@@ -18,7 +18,7 @@ export interface Choice {
 
 /** The body that books a choice. */
 export function createBodyOf(
-  { eventTypeId, slot, duration, timezone }: Choice,
+  { eventTypeId, slot, duration, timezone }: ChosenSlot,
   { reason: _, ...details }: BookingDetails,
 ): BookingCreate {
   const chosen = { event_type_id: eventTypeId, start_time: slot.start_time, duration };
@@ -33,7 +33,7 @@ export function createBodyOf(
 
 /** The body that moves a booking to a chosen slot. */
 export const rescheduleBodyOf = (
-  { slot }: Pick<Choice, 'slot'>,
+  { slot }: Pick<ChosenSlot, 'slot'>,
   { reason }: BookingDetails,
 ): BookingReschedule => ({
   new_start_time: slot.start_time,

@@ -8,12 +8,12 @@ import type { QueryResult } from '../hooks/use-query.ts';
 import { useVisitorTimezone } from '../hooks/use-visitor.ts';
 import type { BookingFlow, BookingFlowOptions } from './booking-flow.ts';
 import {
+  type BookingFlowState,
   type ChoosableSlot,
   chooseDate,
   chooseDuration,
   chooseSlot,
   confirm,
-  type FlowState,
   goBack,
   loseSlot,
   nothingChosen,
@@ -45,7 +45,7 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
   });
   const submission = useFlowSubmit(reschedule);
 
-  const change = (to: (state: FlowState) => FlowState) => {
+  const change = (to: (state: BookingFlowState) => BookingFlowState) => {
     if (submission.isPending) return;
     submission.reset();
     move(to);
@@ -106,9 +106,9 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
 
 /** What is chosen, a way to change it, and the newest of it: one handler may choose and submit. */
 function useFlowState() {
-  const [state, setState] = useState<FlowState>(nothingChosen);
+  const [state, setState] = useState<BookingFlowState>(nothingChosen);
   const newest = useRef(state);
-  const move = (to: (state: FlowState) => FlowState) => {
+  const move = (to: (state: BookingFlowState) => BookingFlowState) => {
     newest.current = to(newest.current);
     setState(newest.current);
   };

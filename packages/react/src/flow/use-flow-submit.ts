@@ -5,10 +5,10 @@ import { type MutationState, useMutation } from '../hooks/use-mutation.ts';
 import { useScope } from '../provider.tsx';
 import type { RescheduleTarget } from '../queries.ts';
 import type { ChoosableSlot } from './flow-state.ts';
-import { type BookingDetails, type Choice, createBodyOf, rescheduleBodyOf } from './submission.ts';
+import { type BookingDetails, type ChosenSlot, createBodyOf, rescheduleBodyOf } from './submission.ts';
 
 export interface FlowSubmit extends MutationState<Booking> {
-  readonly submit: (choice: Choice, details: BookingDetails) => Promise<Booking>;
+  readonly submit: (choice: ChosenSlot, details: BookingDetails) => Promise<Booking>;
   readonly reset: () => void;
   /** Up to three free times near the one that was just refused. */
   readonly alternatives: readonly ChoosableSlot[];
@@ -23,7 +23,7 @@ export function useFlowSubmit(target: RescheduleTarget | undefined): FlowSubmit 
   const token = target?.token;
   const [state, submit, reset] = useMutation(
     useCallback(
-      (choice: Choice, details: BookingDetails) =>
+      (choice: ChosenSlot, details: BookingDetails) =>
         id === undefined
           ? createBooking(scope, createBodyOf(choice, details))
           : rescheduleBooking(scope, { id, token }, rescheduleBodyOf(choice, details)),

@@ -1,11 +1,11 @@
 import { failureOf, isUncertain, RequestFailure } from './request-failure.ts';
 import type {
   Availability,
-  AvailabilityQuery,
   Booking,
-  BookingRequest,
   EventType,
   MoveRequest,
+  NewBooking,
+  SlotsQuery,
   WaitlistEntry,
   WaitlistRequest,
 } from './wire.ts';
@@ -13,10 +13,10 @@ import type {
 /** The six calls of the public API that the widget makes. Each rejects with a `RequestFailure`. */
 export interface Client {
   readEventType(id: string): Promise<EventType>;
-  readAvailability(query: AvailabilityQuery): Promise<Availability>;
+  readAvailability(query: SlotsQuery): Promise<Availability>;
   readBooking(id: string, token: string): Promise<Booking>;
   /** The same key for the same wish to book: the API then books once, however often it is asked. */
-  book(request: BookingRequest, idempotencyKey: string): Promise<Booking>;
+  book(request: NewBooking, idempotencyKey: string): Promise<Booking>;
   move(booking: { id: string; token: string }, request: MoveRequest): Promise<Booking>;
   joinWaitlist(request: WaitlistRequest, idempotencyKey: string): Promise<WaitlistEntry>;
 }

@@ -16,7 +16,7 @@ export interface EventType {
   readonly waitlist_enabled: boolean;
 }
 
-export interface Slot {
+export interface WireSlot {
   readonly start_time: string;
   readonly end_time: string;
   readonly spots_remaining?: number;
@@ -30,13 +30,13 @@ export interface FullSlot {
 }
 
 export interface Availability {
-  readonly slots: readonly Slot[];
+  readonly slots: readonly WireSlot[];
   readonly capped?: boolean;
   readonly waitlist_available?: boolean;
   readonly full_slots?: readonly FullSlot[];
 }
 
-export interface AvailabilityQuery {
+export interface SlotsQuery {
   readonly event_type_id: string;
   /** The first and the last date, both included, in `timezone`. */
   readonly start: string;
@@ -53,7 +53,7 @@ export interface Attendee {
   readonly email: string;
 }
 
-export interface BookingRequest {
+export interface NewBooking {
   readonly event_type_id: string;
   readonly start_time: string;
   readonly duration?: number;

@@ -2,14 +2,14 @@
 
 import { limits } from './limits.generated.ts';
 
-export interface Person {
+export interface DraftPerson {
   readonly name: string;
   readonly email: string;
 }
 
 export interface Draft {
   /** The invitee first, then whom they bring. Never empty. */
-  readonly people: readonly Person[];
+  readonly people: readonly DraftPerson[];
   /** Notes of a booking, or the reason of a move. */
   readonly notes: string;
 }

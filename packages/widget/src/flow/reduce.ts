@@ -1,6 +1,6 @@
 import type { Availability, Booking, EventType, WaitlistEntry } from '../api/wire.ts';
-import { daysOf, hasFree, type Offer } from '../time/days.ts';
-import { type Month, monthOf } from '../time/month.ts';
+import { daysOf, hasFree, type TimeOffer } from '../time/days.ts';
+import { type MonthKey, monthOf } from '../time/month.ts';
 import { type Draft, type FieldProblems, fieldProblemsOf } from './draft.ts';
 import { alternativesOf, type Problem } from './problem.ts';
 import type { Choice, FlowState, MonthTimes } from './state.ts';
@@ -10,16 +10,16 @@ export type Action =
   | { type: 'subjectRead'; eventType: EventType; moving: Booking | null }
   | { type: 'durationChosen'; minutes: number }
   | { type: 'zoneChosen'; timezone: string; today: string }
-  | { type: 'monthShown'; month: Month }
+  | { type: 'monthShown'; month: MonthKey }
   | { type: 'searchStarted' }
-  | { type: 'searchEnded'; month: Month }
-  | { type: 'timesAsked'; months: readonly Month[] }
-  | { type: 'timesRead'; months: readonly Month[]; availability: Availability }
-  | { type: 'timesFailed'; months: readonly Month[]; problem: Problem | null }
+  | { type: 'searchEnded'; month: MonthKey }
+  | { type: 'timesAsked'; months: readonly MonthKey[] }
+  | { type: 'timesRead'; months: readonly MonthKey[]; availability: Availability }
+  | { type: 'timesFailed'; months: readonly MonthKey[]; problem: Problem | null }
   | { type: 'timesDropped' }
   | { type: 'dateChosen'; date: string }
   | { type: 'choiceMade'; choice: Choice }
-  | { type: 'alternativeTaken'; offer: Pick<Offer, 'startTime' | 'endTime'> }
+  | { type: 'alternativeTaken'; offer: Pick<TimeOffer, 'startTime' | 'endTime'> }
   | { type: 'wentBack' }
   | { type: 'drafted'; draft: Draft }
   | { type: 'draftRefused'; fieldProblems: FieldProblems }
@@ -113,7 +113,7 @@ function inZone(state: FlowState, timezone: string, today: string): FlowState {
 
 function withMonths(
   state: FlowState,
-  months: readonly Month[],
+  months: readonly MonthKey[],
   change: (times: MonthTimes) => MonthTimes,
 ): FlowState {
   const empty: MonthTimes = { status: 'loading', days: {} };
@@ -121,11 +121,14 @@ function withMonths(
   return { ...state, months: { ...state.months, ...Object.fromEntries(changed) } };
 }
 
-function withTimes(state: FlowState, months: readonly Month[], availability: Availability): FlowState {
+function withTimes(state: FlowState, months: readonly MonthKey[], availability: Availability): FlowState {
   const days = daysOf(availability, state.timezone);
-  const ofMonth = (month: Month) =>
+  const ofMonth = (month: MonthKey) =>
     Object.fromEntries(Object.entries(days).filter(([date]) => monthOf(date) === month));
-  const read = months.map((month): [Month, MonthTimes] => [month, { status: 'ready', days: ofMonth(month) }]);
+  const read = months.map((month): [MonthKey, MonthTimes] => [
+    month,
+    { status: 'ready', days: ofMonth(month) },
+  ]);
   const next: FlowState = {
     ...state,
     months: { ...state.months, ...Object.fromEntries(read) },
@@ -137,7 +140,7 @@ function withTimes(state: FlowState, months: readonly Month[], availability: Ava
 }
 
 /** Whether the day that is open was read again and has nothing left. */
-const hasGone = ({ step, date, months }: FlowState, read: readonly Month[]) =>
+const hasGone = ({ step, date, months }: FlowState, read: readonly MonthKey[]) =>
   step === 'times' &&
   date !== null &&
   read.includes(monthOf(date)) &&
@@ -158,7 +161,7 @@ const chosen = (state: FlowState, choice: Choice): FlowState => ({
 export const placesOf = (choice: Choice | null): number =>
   choice?.kind === 'free' ? Math.max(1, choice.spotsRemaining ?? 1) : 1;
 
-function withAlternative(state: FlowState, offer: Pick<Offer, 'startTime' | 'endTime'>): FlowState {
+function withAlternative(state: FlowState, offer: Pick<TimeOffer, 'startTime' | 'endTime'>): FlowState {
   // The API offers only what has room for the whole party.
   const spotsRemaining = state.draft.people.length;
   const choice: Choice = { ...offer, kind: 'free', ...(spotsRemaining > 1 && { spotsRemaining }) };
@@ -198,5 +201,5 @@ const ended = (state: FlowState): FlowState => ({
 export const shownDays = (state: FlowState) => state.months[state.month]?.days ?? {};
 
 /** Whether a month is known to have a free time. */
-export const isFreeMonth = (state: FlowState, month: Month): boolean =>
+export const isFreeMonth = (state: FlowState, month: MonthKey): boolean =>
   Object.values(state.months[month]?.days ?? {}).some(hasFree);

@@ -1,8 +1,8 @@
-import type { BookingRequest } from '../api/wire.ts';
+import type { NewBooking } from '../api/wire.ts';
 import type { FlowState } from './state.ts';
 
 /** The body of `POST /v1/bookings`: a party has `attendees`, one person the `invitee_*` fields. */
-export function bookingRequest(state: FlowState): BookingRequest {
+export function bookingRequest(state: FlowState): NewBooking {
   const { eventType, duration, timezone, draft } = state;
   const people = draft.people.map(({ name, email }) => ({
     name: name.trim(),

@@ -1,6 +1,6 @@
 import type { Booking, EventType, WaitlistEntry } from '../api/wire.ts';
-import type { Days, Offer } from '../time/days.ts';
-import type { Month } from '../time/month.ts';
+import type { Days, TimeOffer } from '../time/days.ts';
+import type { MonthKey } from '../time/month.ts';
 import { type Draft, emptyDraft, type FieldProblems } from './draft.ts';
 import type { Problem } from './problem.ts';
 
@@ -9,7 +9,7 @@ export type Step = 'duration' | 'calendar' | 'times' | 'form' | 'waitlist' | 'co
 
 /** What was picked: a free time, a full one to wait for, or any time that opens. */
 export type Choice =
-  | (Offer & { readonly kind: 'free' | 'full' })
+  | (TimeOffer & { readonly kind: 'free' | 'full' })
   | { readonly kind: 'any'; readonly startTime?: undefined; readonly endTime?: undefined };
 
 /** The times of one month as far as they are known. */
@@ -29,8 +29,8 @@ export interface FlowState {
   readonly timezone: string;
   /** The visitor's date. */
   readonly today: string;
-  readonly month: Month;
-  readonly months: Readonly<Record<Month, MonthTimes>>;
+  readonly month: MonthKey;
+  readonly months: Readonly<Record<MonthKey, MonthTimes>>;
   /** Whether months ahead are being asked for the first free day. */
   readonly searching: boolean;
   readonly capped: boolean;
@@ -41,7 +41,7 @@ export interface FlowState {
   readonly fieldProblems: FieldProblems;
   readonly sending: boolean;
   /** Times offered in place of one that has just gone. */
-  readonly alternatives: readonly Pick<Offer, 'startTime' | 'endTime'>[];
+  readonly alternatives: readonly Pick<TimeOffer, 'startTime' | 'endTime'>[];
   readonly problem: Problem | null;
   readonly booking: Booking | null;
   readonly entry: WaitlistEntry | null;

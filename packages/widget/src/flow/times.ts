@@ -1,6 +1,6 @@
 import type { Client } from '../api/client.ts';
 import type { RescheduleTarget } from '../config.ts';
-import { addMonths, firstDay, lastDay, type Month } from '../time/month.ts';
+import { addMonths, firstDay, lastDay, type MonthKey } from '../time/month.ts';
 import { problemOf } from './problem.ts';
 import { type Action, isFreeMonth } from './reduce.ts';
 import type { FlowState } from './state.ts';
@@ -10,7 +10,7 @@ export interface Times {
   /** Shows the first month with a free day, within a year. */
   findFirst(): Promise<void>;
   /** Shows a month, reads it unless it is known, and the one after it ahead of need. */
-  show(month: Month): Promise<void>;
+  show(month: MonthKey): Promise<void>;
   /** Drops every month and reads the shown one again. */
   reread(): Promise<void>;
   /** The same, only when it was read a while ago. */
@@ -38,7 +38,7 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
   let readAt = 0;
 
   /** Reads months in a row; false when that failed or the answer is no longer wanted. */
-  async function ask(months: readonly Month[], { quietly }: { quietly: boolean }): Promise<boolean> {
+  async function ask(months: readonly MonthKey[], { quietly }: { quietly: boolean }): Promise<boolean> {
     const asked = question;
     const { eventType, timezone, duration } = state();
     const [first, last] = [months[0], months.at(-1)];
@@ -65,14 +65,14 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
     }
   }
 
-  const isKnown = (month: Month) => ['loading', 'ready'].includes(state().months[month]?.status ?? '');
+  const isKnown = (month: MonthKey) => ['loading', 'ready'].includes(state().months[month]?.status ?? '');
 
-  async function askAhead(month: Month): Promise<void> {
+  async function askAhead(month: MonthKey): Promise<void> {
     const next = addMonths(month, 1);
     if (!isKnown(next)) await ask([next], { quietly: true });
   }
 
-  async function show(month: Month): Promise<void> {
+  async function show(month: MonthKey): Promise<void> {
     dispatch({ type: 'monthShown', month });
     if (!isKnown(month) && !(await ask([month], { quietly: false }))) return;
     await askAhead(month);
@@ -115,7 +115,7 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
 }
 
 /** The first month in which there is at least something to wait for. */
-const firstWithAny = ({ months }: FlowState, from: Month): Month =>
+const firstWithAny = ({ months }: FlowState, from: MonthKey): MonthKey =>
   Object.keys(months)
     .sort()
     .find((month) => month >= from && Object.keys(months[month]?.days ?? {}).length > 0) ?? from;

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Arabic. */
-export const ar: Messages = {
+export const ar: LanguageTexts = {
   duration: 'كم من الوقت تحتاج؟',
   day: 'اختر يومًا',
   time: 'اختر وقتًا',

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** German. */
-export const de: Messages = {
+export const de: LanguageTexts = {
   duration: 'Wie lange soll es dauern?',
   day: 'Tag wählen',
   time: 'Uhrzeit wählen',

@@ -1,14 +1,14 @@
 import { en } from './en.ts';
 import type { enRest } from './en-rest.ts';
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** The English messages. Those of the second file stand in them once it is there, and are needed by nothing else. */
-export const english = { ...en } as unknown as Messages;
+export const english = { ...en } as unknown as LanguageTexts;
 
-const given: Messages[] = [english];
+const given: LanguageTexts[] = [english];
 
 /** Messages of another language: English for what it lacks, also for what comes later. */
-export function overEnglish(loaded: Partial<Messages>): Messages {
+export function overEnglish(loaded: Partial<LanguageTexts>): LanguageTexts {
   const messages = { ...english, ...loaded };
   given.push(messages);
   return messages;

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Spanish. */
-export const es: Messages = {
+export const es: LanguageTexts = {
   duration: '¿Cuánto tiempo necesita?',
   day: 'Elija un día',
   time: 'Elija una hora',

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** French. */
-export const fr: Messages = {
+export const fr: LanguageTexts = {
   duration: 'De combien de temps avez-vous besoin ?',
   day: 'Choisissez un jour',
   time: 'Choisissez une heure',

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Italian. */
-export const it: Messages = {
+export const it: LanguageTexts = {
   duration: 'Quanto tempo ti serve?',
   day: 'Scegli un giorno',
   time: 'Scegli un orario',

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Japanese. */
-export const ja: Messages = {
+export const ja: LanguageTexts = {
   duration: '所要時間をお選びください',
   day: '日を選ぶ',
   time: '時刻を選ぶ',

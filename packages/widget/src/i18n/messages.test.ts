@@ -3,11 +3,11 @@ import { en as first } from './en.ts';
 import { enRest } from './en-rest.ts';
 import { addEnglish } from './english.ts';
 import { loadMessages, setMessageLoader } from './load.ts';
-import { fill, languages, type Messages } from './messages.ts';
+import { fill, type LanguageTexts, languages } from './messages.ts';
 import { importMessages } from './modules.ts';
 
-const en: Messages = { ...first, ...enRest };
-const keys = Object.keys(en) as (keyof Messages)[];
+const en: LanguageTexts = { ...first, ...enRest };
+const keys = Object.keys(en) as (keyof LanguageTexts)[];
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 /** Words that are the same in both languages. */

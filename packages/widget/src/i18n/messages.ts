@@ -7,7 +7,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { reado
 type English = typeof en & typeof enRest;
 
 /** A message for each key of the English ones. */
-export type Messages = {
+export type LanguageTexts = {
   readonly [Key in keyof English]: Key extends 'spots' ? PluralForms : string;
 };
 

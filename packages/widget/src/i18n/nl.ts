@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Dutch. */
-export const nl: Messages = {
+export const nl: LanguageTexts = {
   duration: 'Hoe lang heeft u nodig?',
   day: 'Kies een dag',
   time: 'Kies een tijd',

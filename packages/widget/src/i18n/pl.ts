@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Polish. */
-export const pl: Messages = {
+export const pl: LanguageTexts = {
   duration: 'Ile czasu potrzeba?',
   day: 'Wybierz dzień',
   time: 'Wybierz godzinę',

@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { LanguageTexts } from './messages.ts';
 
 /** Portuguese. */
-export const pt: Messages = {
+export const pt: LanguageTexts = {
   duration: 'De quanto tempo precisa?',
   day: 'Escolha um dia',
   time: 'Escolha um horário',

@@ -1,11 +1,11 @@
 import { createWriter, decimalsOf, offsetText, zoneText } from '@astrocal/look';
 import { readerClock } from '../time/zone.ts';
 import type { Locale } from './locale.ts';
-import { directionOf, fill, type Messages } from './messages.ts';
+import { directionOf, fill, type LanguageTexts } from './messages.ts';
 
 /** Dates, times and amounts as the visitor writes them. Dates are `YYYY-MM-DD`, instants ISO 8601. */
 export interface Words {
-  readonly messages: Messages;
+  readonly messages: LanguageTexts;
   readonly locale: Locale;
   readonly direction: 'ltr' | 'rtl';
   /** "March 2026". */
@@ -40,7 +40,7 @@ export interface Words {
 }
 
 /** The words for a locale, with the messages of its language. */
-export function createWords(locale: Locale, messages: Messages): Words {
+export function createWords(locale: Locale, messages: LanguageTexts): Words {
   const { tag, hourCycle } = locale;
   const writer = createWriter(tag, { hourCycle });
   const format = (options: Intl.DateTimeFormatOptions) =>

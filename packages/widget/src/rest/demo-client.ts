@@ -1,5 +1,5 @@
 import type { Client } from '../api/client.ts';
-import type { AvailabilityQuery, Booking, EventType, Slot } from '../api/wire.ts';
+import type { Booking, EventType, SlotsQuery, WireSlot } from '../api/wire.ts';
 import { addDays, instantAt, localTime, weekdayOf } from '../shared.ts';
 
 const eventType: EventType = {
@@ -46,8 +46,8 @@ export function createDemoClient(now: () => number): Client {
   };
 }
 
-function slotsOf({ start, end, timezone }: AvailabilityQuery, now: number): readonly Slot[] {
-  const slots: Slot[] = [];
+function slotsOf({ start, end, timezone }: SlotsQuery, now: number): readonly WireSlot[] {
+  const slots: WireSlot[] = [];
   const last = addDays(localTime(now, timezone).date, 60);
   for (let date = start; date <= end && date <= last; date = addDays(date, 1)) {
     for (let minutes = 9 * 60; minutes < 17 * 60; minutes += 30) {

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Person } from '../flow/draft.ts';
+import type { DraftPerson } from '../flow/draft.ts';
 import { fill, Icon, PersonFields, placesOf } from '../shared.ts';
 import type { PartProps } from '../ui/ui.ts';
 
@@ -8,7 +8,7 @@ export function Guests({ ui, state }: PartProps) {
   const { flow, words } = ui;
   const { messages } = words;
   const { draft } = state;
-  const write = (people: readonly Person[]) => flow.write({ ...draft, people });
+  const write = (people: readonly DraftPerson[]) => flow.write({ ...draft, people });
   return (
     <>
       {draft.people.slice(1).map((person, at) => (

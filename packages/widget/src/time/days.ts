@@ -2,7 +2,7 @@ import type { Availability } from '../api/wire.ts';
 import { localTime } from './zone.ts';
 
 /** A time on a day: free, or full and to be waited for. */
-export interface Offer {
+export interface TimeOffer {
   readonly kind: 'free' | 'full';
   readonly startTime: string;
   readonly endTime: string;
@@ -13,13 +13,13 @@ export interface Offer {
   readonly position?: number;
 }
 
-export type Days = Readonly<Record<string, readonly Offer[]>>;
+export type Days = Readonly<Record<string, readonly TimeOffer[]>>;
 
 /** The offers of an answer by the date on which they start for the visitor, in the order of time. */
 export function daysOf(availability: Availability, zone: string): Days {
   const offers = [
     ...availability.slots.map(
-      (slot): Offer => ({
+      (slot): TimeOffer => ({
         kind: 'free',
         startTime: slot.start_time,
         endTime: slot.end_time,
@@ -28,7 +28,7 @@ export function daysOf(availability: Availability, zone: string): Days {
       }),
     ),
     ...(availability.full_slots ?? []).map(
-      (slot): Offer => ({
+      (slot): TimeOffer => ({
         kind: 'full',
         startTime: slot.start_time,
         endTime: slot.end_time,
@@ -36,7 +36,7 @@ export function daysOf(availability: Availability, zone: string): Days {
       }),
     ),
   ].sort((one, other) => Date.parse(one.startTime) - Date.parse(other.startTime));
-  const days: Record<string, Offer[]> = {};
+  const days: Record<string, TimeOffer[]> = {};
   for (const offer of offers) {
     const { date } = localTime(Date.parse(offer.startTime), zone);
     days[date] ??= [];
@@ -45,5 +45,5 @@ export function daysOf(availability: Availability, zone: string): Days {
   return days;
 }
 
-export const hasFree = (offers: readonly Offer[] | undefined): boolean =>
+export const hasFree = (offers: readonly TimeOffer[] | undefined): boolean =>
   offers?.some(({ kind }) => kind === 'free') ?? false;

@@ -3,7 +3,7 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { shownDays } from '../flow/reduce.ts';
-import { hasFree, type Offer } from '../time/days.ts';
+import { hasFree, type TimeOffer } from '../time/days.ts';
 import { addMonths, monthOf, weeksOf } from '../time/month.ts';
 import { firstCursor, moveCursor } from './calendar-keys.ts';
 import { Icon } from './icons.tsx';
@@ -144,7 +144,7 @@ function MonthBar({ ui, state, last }: PartProps & { last: string }) {
 interface DayProps {
   readonly ui: Ui;
   readonly date: string;
-  readonly offers: readonly Offer[] | undefined;
+  readonly offers: readonly TimeOffer[] | undefined;
   readonly isChosen: boolean;
   readonly isToday: boolean;
   /** Where the Tab key enters the grid. */

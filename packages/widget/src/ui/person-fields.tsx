@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Person } from '../flow/draft.ts';
+import type { DraftPerson } from '../flow/draft.ts';
 import { limits } from '../flow/limits.generated.ts';
 import { Field } from './field.tsx';
 import type { PartProps } from './ui.ts';
@@ -7,14 +7,14 @@ import type { PartProps } from './ui.ts';
 interface PersonProps extends PartProps {
   /** 0 is the invitee, the others are guests. */
   readonly index: number;
-  readonly person: Person;
+  readonly person: DraftPerson;
 }
 
 /** Name and address of one of the party. */
 export function PersonFields({ ui: { flow, words }, state, index, person }: PersonProps) {
   const { messages } = words;
   const { draft } = state;
-  const change = (changed: Partial<Person>) =>
+  const change = (changed: Partial<DraftPerson>) =>
     flow.write({
       ...draft,
       people: draft.people.map((one, at) => (at === index ? { ...one, ...changed } : one)),

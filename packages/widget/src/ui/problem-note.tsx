@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../flow/problem.ts';
-import { fill, type Messages } from '../i18n/messages.ts';
+import { fill, type LanguageTexts } from '../i18n/messages.ts';
 import type { Ui } from './ui.ts';
 
 /** What stands in the way, in words of the visitor's language, with a way on. */
@@ -34,7 +34,7 @@ export function ProblemNote({ ui, problem }: { ui: Ui; problem: Problem }) {
 }
 
 /** The message of each code; what is not listed went wrong on our side. */
-const byCode: Readonly<Record<string, keyof Messages>> = {
+const byCode: Readonly<Record<string, keyof LanguageTexts>> = {
   offline: 'offline',
   network: 'unreachable',
   timeout: 'unreachable',
@@ -52,7 +52,7 @@ function problemText(problem: Problem, ui: Ui, seconds: number): string {
   return messages[key] as string;
 }
 
-function keyOf({ code, during }: Problem, ui: Ui): keyof Messages {
+function keyOf({ code, during }: Problem, ui: Ui): keyof LanguageTexts {
   if (code === 'not_found') return 'gone';
   if (code === 'unauthorized') return 'linkInvalid';
   if (code === 'conflict') return ui.flow.state().moving ? 'cannotMove' : 'waitConflict';

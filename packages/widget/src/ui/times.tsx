@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { shownDays } from '../flow/reduce.ts';
-import type { Offer } from '../time/days.ts';
+import type { TimeOffer } from '../time/days.ts';
 import { BackButton } from './back-button.tsx';
 import type { PartProps, Ui } from './ui.ts';
 
@@ -34,7 +34,7 @@ export function Times({ ui, state }: PartProps) {
   );
 }
 
-function Time({ ui, offer, label }: { ui: Ui; offer: Offer; label: string }) {
+function Time({ ui, offer, label }: { ui: Ui; offer: TimeOffer; label: string }) {
   const { words, flow } = ui;
   if (offer.kind === 'full') {
     return (

@@ -1,4 +1,4 @@
-import type { Guide } from './read-guides.ts';
+import type { Guide } from './load-guides.ts';
 
 /** What an agent reads first: what this server is, how to book on it, and where everything else is. */
 export const llmsText = (publicUrl: string, guides: readonly Guide[]): string => `# Astrocal

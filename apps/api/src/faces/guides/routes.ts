@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import { nothingHere } from '../../lib/api-error.ts';
 import { llmsText } from './llms-text.ts';
-import { readGuides } from './read-guides.ts';
+import { loadGuides } from './load-guides.ts';
 
 /** Everything that the guides add to the router: each under its name, and the list of them. */
 export const guidePaths = ['/llms.txt', '/docs/guides/{name}', '/docs/guides/operations/{name}'] as const;
 
 /** Serves what agents read: the guides as Markdown, and the list of them. */
 export function mountGuides(server: FastifyInstance, { publicUrl }: Pick<Deps, 'publicUrl'>): void {
-  const guides = readGuides();
+  const guides = loadGuides();
   const texts = new Map(guides.map(({ name, text }) => [name, text]));
   const list = llmsText(publicUrl, guides);
   const serve = (folder: string) =>

@@ -10,7 +10,7 @@ import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
-import { readSiteFiles, siteOf } from './serving/site-files.ts';
+import { loadSiteFiles, siteOf } from './serving/site-files.ts';
 
 /** Everything that the pages add to the router; none of it is an operation of the contract. */
 export const pagePaths = [
@@ -38,7 +38,7 @@ export function mountPages(
   deps: Deps,
   { guard, meter, embedOrigins }: PagesOptions,
 ): void {
-  const files = readSiteFiles(deps.logger);
+  const files = loadSiteFiles(deps.logger);
   const site = siteOf(deps.publicUrl, files);
   const frames = ["'self'", ...embedOrigins].join(' ');
   // In a scope of their own: here forms are read, and what goes wrong is told on a page.

@@ -3,11 +3,11 @@ import { findZone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Deps } from '../../deps.ts';
 import {
+  authorizeBooking,
+  authorizeViewer,
   bookingMessage,
   isGone,
   isUnpaid,
-  openBooking,
-  openViewed,
   type Phase,
   phaseOf,
   viewOf,
@@ -60,8 +60,8 @@ export async function viewBooking(
   const { db } = deps.database;
   const record =
     token === undefined && view !== undefined
-      ? await openViewed(deps, db, { id, view })
-      : await openBooking(deps, db, bearerAccess(bearer));
+      ? await authorizeViewer(deps, db, { id, view })
+      : await authorizeBooking(deps, db, bearerAccess(bearer));
   const now = deps.clock.now();
   return {
     booking: bookingMessage(record),
@@ -78,7 +78,7 @@ export async function writeCalendarFile(
   deps: Deps,
   bearer: Bearer,
 ): Promise<{ method: string; content: string }> {
-  const record = await openBooking(deps, deps.database.db, bearerAccess(bearer));
+  const record = await authorizeBooking(deps, deps.database.db, bearerAccess(bearer));
   const now = deps.clock.now();
   const method = isGone(phaseOf(record, now)) ? 'CANCEL' : 'PUBLISH';
   const offer = await offerOf(deps, record);

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { Offer } from '../../features/event-types/index.ts';
-import { openEntry, presentEntry } from '../../features/waitlist/index.ts';
+import { authorizeEntry, presentEntry } from '../../features/waitlist/index.ts';
 import { createReader, type Reader, readerZone } from '../../wording/reader-time.ts';
 import { type Bearer, bearerAccess, offerOf, type Visitor } from './view-booking.ts';
 
@@ -14,7 +14,7 @@ export interface EntryView {
 
 /** The entry, its times in the zone of whoever waits. Throws `unauthorized`. */
 export async function viewEntry(deps: Deps, bearer: Bearer, { locale }: Visitor): Promise<EntryView> {
-  const record = await openEntry(deps, deps.database.db, bearerAccess(bearer));
+  const record = await authorizeEntry(deps, deps.database.db, bearerAccess(bearer));
   return {
     entry: presentEntry(record, deps.clock.now()),
     offer: await offerOf(deps, record),

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import type { Edge } from '../feature.ts';
 import { createKey, refuseTooManyKeys } from './create-key.ts';
@@ -27,7 +27,7 @@ export function mountApiKeys(mount: Mount, deps: Deps, { keyHolders }: Pick<Edge
   });
 
   mount(operations.listApiKeys, async ({ principal, query }) => {
-    const cursor = readCursor('api_key', query);
+    const cursor = parseCursor('api_key', query);
     const rows = await listKeys(deps.database.db, principal, cursor);
     return { status: 200, body: toPage(rows, cursor, presentKey) };
   });

@@ -3,7 +3,7 @@ import { mountAvailability } from './routes.ts';
 
 export { refusalSentences } from './explain.ts';
 export { movesOfBooking } from './ports.ts';
-export { type AvailabilityQuery, availabilityJson, isBookable, readRange } from './read-availability.ts';
+export { type AvailabilityQuery, availabilityJson, isBookable, parseRange } from './read-availability.ts';
 export { replaceHours } from './replace-hours.ts';
 export { chooseDuration, offersDuration } from './rules.ts';
 export {

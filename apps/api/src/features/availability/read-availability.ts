@@ -37,7 +37,7 @@ export async function readAvailability(
   query: AvailabilityQuery,
 ): Promise<string> {
   const { event_type_id, duration } = query;
-  const range = readRange(query);
+  const range = parseRange(query);
   const now = deps.clock.now();
   const snapshot = await readBookable(deps, principal, { eventTypeId: event_type_id, range, now });
   const { eventType } = snapshot;
@@ -58,7 +58,7 @@ function cappedJson(eventType: EventTypeRecord, now: Instant): string {
 }
 
 /** The instants that a query asks about. Throws `validation_error`. */
-export function readRange({ start, end, timezone = 'UTC' }: AvailabilityQuery): Interval {
+export function parseRange({ start, end, timezone = 'UTC' }: AvailabilityQuery): Interval {
   const zone = findZone(timezone);
   if (!zone) throw invalid({ path: 'query.timezone', message: 'is not a time zone' });
   return rangeOf({ start, end }, zone);

@@ -23,14 +23,14 @@ export interface DatedWindows {
 }
 
 /** Hours as stored, but for the ids that whoever stores them gives. */
-export interface HoursInput {
+export interface StoredHours {
   readonly timezone: string;
   readonly rules: readonly WeeklyRule[];
   readonly overrides: readonly DatedWindows[];
 }
 
 /** Reads the body of PUT …/availability (docs/availability.md). Throws `validation_error` with every problem. */
-export function readHours(body: Static<typeof AvailabilityRulesUpdate>): HoursInput {
+export function parseHours(body: Static<typeof AvailabilityRulesUpdate>): StoredHours {
   const issues: Issue[] = [];
   const window = (path: string, { start_time, end_time }: WireWindow): LocalWindow => {
     const startSecond = parseLocalTime(start_time) ?? Number.NaN;

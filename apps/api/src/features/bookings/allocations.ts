@@ -37,7 +37,7 @@ export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Prom
   const [shared, ...others] = new Set(claim.hosts.map((host) => findShared(snapshot, claim, host)));
   if (others.length > 0) throw new LostRace();
   if (shared && (await joinAllocation(tx, snapshot, shared, claim.spots))) return shared;
-  return openAllocation(tx, snapshot, claim);
+  return sendAllocation(tx, snapshot, claim);
 }
 
 const findShared = ({ eventType }: Snapshot, { startAt, endAt }: Claim, host: SnapshotHost) =>
@@ -64,7 +64,7 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
   return numUpdatedRows > 0n;
 }
 
-function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
+function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
   const { newId: id, hosts, startAt, endAt, spots, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
@@ -88,7 +88,7 @@ function openAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
 }
 
 /** Gives spots of every row of the claim back; the last one frees the time. */
-export function releaseSpots(
+export function sendRelease(
   tx: Tx,
   {
     organization_id,

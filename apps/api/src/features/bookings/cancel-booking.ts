@@ -4,7 +4,7 @@ import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
 import { isInsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
-import { openBooking } from './access.ts';
+import { authorizeBooking } from './access.ts';
 import { decideStep, isGone } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
@@ -35,7 +35,7 @@ export async function cancelBooking(
 
 /** The booking as it is under the locks of its event type and host. */
 async function openLocked(deps: Deps, tx: Tx, access: BearerAccess): Promise<BookingRecord> {
-  const seen = await openBooking(deps, tx, access);
+  const seen = await authorizeBooking(deps, tx, access);
   await lockForRelease(deps, tx, seen);
-  return openBooking(deps, tx, access);
+  return authorizeBooking(deps, tx, access);
 }

@@ -24,9 +24,9 @@ import { type Beginning, begin } from './life.ts';
 import { lockForBooking, readLocked, readPlanned } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { judgePublicParty } from './public-claims.ts';
-import { RefusedClaim, type Wish } from './refusals.ts';
-import { type BookingRequest, readOverride, readRequest } from './rules.ts';
-import { type BookingRecord, insertBooking } from './store.ts';
+import { RefusedClaim, type SlotWish } from './refusals.ts';
+import { type BookingRequest, parseOverride, parseRequest } from './rules.ts';
+import { type BookingRecord, sendBooking } from './store.ts';
 import { sealNewToken } from './token.ts';
 
 /**
@@ -39,8 +39,8 @@ export async function createBooking(
   principal: Principal,
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
-  const request = readRequest(body);
-  const override = readOverride(principal, body);
+  const request = parseRequest(body);
+  const override = parseOverride(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
   const plan = eventType && (await lockForBooking(deps, tx, eventType));
@@ -70,7 +70,7 @@ export async function createBooking(
 async function countTowardsCap(
   tx: Tx,
   { eventType }: Snapshot,
-  { wish, now }: { wish: Wish; now: Instant },
+  { wish, now }: { wish: SlotWish; now: Instant },
 ): Promise<void> {
   const start = currentPeriodStart(eventType, now);
   if (start === null || eventType.booking_cap === null) return;
@@ -81,7 +81,7 @@ async function countTowardsCap(
 }
 
 interface Draft {
-  readonly wish: Wish;
+  readonly wish: SlotWish;
   readonly hosts: ChosenHosts;
   readonly request: BookingRequest;
   readonly beginning: Beginning;
@@ -142,7 +142,7 @@ async function storeBooking(
     created_at: createdAt,
     updated_at: createdAt,
   };
-  insertBooking(tx, row);
+  sendBooking(tx, row);
   return { ...row, event_type_title: eventType.title, host_name: host.name, host_email: host.email };
 }
 

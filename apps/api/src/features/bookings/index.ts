@@ -5,7 +5,7 @@ import { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled 
 import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
 
-export { openBooking } from './access.ts';
+export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
 export { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
@@ -15,9 +15,9 @@ export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
-export { type BookingRecord, findBooking, findBookings } from './store.ts';
+export { type BookingKey, type BookingRecord, findBooking, findBookings } from './store.ts';
 export { openToken } from './token.ts';
-export { openViewed, viewOf } from './view.ts';
+export { authorizeViewer, viewOf } from './view.ts';
 
 export const bookings: Feature = {
   name: 'bookings',

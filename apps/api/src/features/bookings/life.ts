@@ -99,7 +99,7 @@ const transitions = {
 type TransitionName = keyof typeof transitions;
 
 /** What a transition makes of a booking. */
-export interface Step {
+export interface LifeStep {
   readonly ok: true;
   readonly status: BookingStatus;
   /** The next one: of two messages about a booking the one with the higher revision is newer. */
@@ -118,7 +118,7 @@ export function decideStep(
   name: TransitionName,
   booking: Life & { readonly revision: number },
   now: number,
-): Step | NoStep {
+): LifeStep | NoStep {
   const { from, to, tells }: Transition = transitions[name];
   const phase = phaseOf(booking, now);
   if (!from.includes(phase)) return { ok: false, phase };

@@ -9,7 +9,7 @@ const dawn = Date.UTC(1970, 0, 1);
 type Query = Omit<Static<(typeof operations)['listBookings']['query']>, 'starting_after' | 'limit'>;
 
 /** The filter of a list query; `confirmed` includes `rescheduled` (docs/bookings.md, Find). */
-export const readFilter = (query: Query): BookingFilter => ({
+export const parseFilter = (query: Query): BookingFilter => ({
   statuses:
     query.status === undefined
       ? null

@@ -7,12 +7,12 @@ import { type Caller, isOutsider } from '../../lib/principal.ts';
 import {
   type AvailabilityQuery,
   availabilityJson,
+  parseRange,
   questionOf,
-  readRange,
   readSnapshot,
   type Snapshot,
 } from '../availability/index.ts';
-import { openBooking } from './access.ts';
+import { authorizeBooking } from './access.ts';
 import { findHeldSpots, isOneSpotEach, sharedStarts } from './held-spots.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { spotsOfMove } from './public-claims.ts';
@@ -32,7 +32,7 @@ export async function readMoves(
   bookingId: string,
 ): Promise<string> {
   const { db } = deps.database;
-  const booking = await openBooking(deps, db, { principal, id: bookingId });
+  const booking = await authorizeBooking(deps, db, { principal, id: bookingId });
   const eventType = eventTypeOf(booking);
   const wanted = wantedByMove(booking);
   if (query.event_type_id !== eventType.id)
@@ -42,7 +42,7 @@ export async function readMoves(
       path: 'query.duration',
       message: `must be ${wanted.durationMinutes}: a booking that moves keeps its length`,
     });
-  const range = readRange(query);
+  const range = parseRange(query);
   const now = deps.clock.now();
   const snapshot = await readSnapshot(db, { eventType, range, now });
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);

@@ -19,7 +19,7 @@ import type { BookingRecord } from './store.ts';
 const maxAttempts = 4;
 
 /** What was asked for when a time was refused: enough to look for other times. */
-export interface Wish {
+export interface SlotWish {
   readonly eventType: EventTypeKey;
   /** Epoch milliseconds. */
   readonly start: number;
@@ -36,11 +36,11 @@ export interface Wish {
 /** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
 export class RefusedClaim extends Error {
   override readonly name = 'RefusedClaim';
-  readonly wish: Wish;
+  readonly wish: SlotWish;
   readonly reason: SlotRefusal;
   /** With `cap_reached`: when the cap opens again; null where it does not. */
   readonly resetsAt: Instant | null;
-  constructor(wish: Wish, reason: SlotRefusal, resetsAt: Instant | null = null) {
+  constructor(wish: SlotWish, reason: SlotRefusal, resetsAt: Instant | null = null) {
     super(refusalSentences[reason]);
     this.wish = wish;
     this.reason = reason;
@@ -89,7 +89,7 @@ async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: Refus
 }
 
 /** Up to three bookable times near the one that was wished for. */
-async function findOtherTimes(deps: Deps, wish: Wish) {
+async function findOtherTimes(deps: Deps, wish: SlotWish) {
   const { eventType, start, moving, oneSpotFor: _, ...wanted } = wish;
   const now = deps.clock.now();
   const ask = async (centre: number) => {
@@ -114,7 +114,7 @@ async function findOtherTimes(deps: Deps, wish: Wish) {
 async function findOwnStarts(
   deps: Deps,
   snapshot: Snapshot,
-  { wish, now }: { wish: Wish; now: number },
+  { wish, now }: { wish: SlotWish; now: number },
 ): Promise<number[]> {
   const { moving, oneSpotFor: emails = [], durationMinutes } = wish;
   const own = moving ? [moving.start_at.getTime()] : [];

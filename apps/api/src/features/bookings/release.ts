@@ -2,9 +2,9 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { type Principal, system } from '../../lib/principal.ts';
-import { countOneLess } from '../event-types/index.ts';
-import { releaseSpots } from './allocations.ts';
-import { decideStep, type Step } from './life.ts';
+import { sendOneLess } from '../event-types/index.ts';
+import { sendRelease } from './allocations.ts';
+import { decideStep, type LifeStep } from './life.ts';
 import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
 import { type BookingRecord, findBookings, updateLiveBooking, updateUnpaidBookings } from './store.ts';
@@ -19,7 +19,7 @@ export async function releaseBooking(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
   booking: BookingRecord,
-  { by, step, now, reason }: { by: Principal; step: Step; now: number; reason: string | null },
+  { by, step, now, reason }: { by: Principal; step: LifeStep; now: number; reason: string | null },
 ): Promise<BookingRecord> {
   const { status, revision } = step;
   const changes = { ...cancellation(now, reason), status, revision };
@@ -58,11 +58,11 @@ const cancellation = (now: number, reason: string | null) => {
 /** Frees what the booking took of its host's time and of its event type's cap. */
 function giveBack(tx: Tx, booking: BookingRecord, now: number): void {
   const { organization_id, event_type_id, created_at } = booking;
-  releaseSpots(tx, booking, new Date(now));
-  countOneLess(tx, { organization_id, id: event_type_id }, created_at);
+  sendRelease(tx, booking, new Date(now));
+  sendOneLess(tx, { organization_id, id: event_type_id }, created_at);
 }
 
-const factOf = (booking: BookingRecord, { tells }: Step): Fact => ({
+const factOf = (booking: BookingRecord, { tells }: LifeStep): Fact => ({
   organizationId: booking.organization_id,
   isTest: booking.is_test,
   event: tells,

@@ -11,15 +11,15 @@ import { instantOf } from '../../lib/instants.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
-import { openBooking } from './access.ts';
-import { chosenHosts, claimSpots, releaseSpots } from './allocations.ts';
-import type { Step } from './life.ts';
+import { authorizeBooking } from './access.ts';
+import { chosenHosts, claimSpots, sendRelease } from './allocations.ts';
+import type { LifeStep } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
-import { judgeMove, readOverride } from './rules.ts';
+import { judgeMove, parseOverride } from './rules.ts';
 import { type BookingRecord, eventTypeOf, updateLiveBooking } from './store.ts';
 import type { TokenMoves } from './token-moves.ts';
 
@@ -33,9 +33,9 @@ export async function rescheduleBooking(
   access: BearerAccess,
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
-  const override = readOverride(access.principal, body);
+  const override = parseOverride(access.principal, body);
   const newStart = instantOf(body.new_start_time);
-  const seen = await openBooking(deps, tx, access);
+  const seen = await authorizeBooking(deps, tx, access);
   const eventType = eventTypeOf(seen);
   const plan = await lockForClaim(deps, tx, eventType, [seen.host_id]);
   if (!plan) throw new LostRace();
@@ -46,14 +46,14 @@ export async function rescheduleBooking(
     range: { start: newStart, end: newStart + 1 },
     now,
   });
-  const booking = await openBooking(deps, tx, access);
+  const booking = await authorizeBooking(deps, tx, access);
   const step = judgeMove(booking, snapshot.eventType, { now, newStart });
   if (step === 'own_time') return booking;
   if (typeof step === 'string') throw obstacleError(step);
   const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   // Releasing comes first, so that a booking may move into time that it holds itself.
-  releaseSpots(tx, booking, new Date(now));
+  sendRelease(tx, booking, new Date(now));
   const without = snapshotWithout(snapshot, booking);
   return claimNewTime(deps, tx, {
     by: access.principal,
@@ -71,7 +71,7 @@ export async function rescheduleBooking(
 interface Move {
   readonly by: Principal;
   readonly booking: BookingRecord;
-  readonly step: Step;
+  readonly step: LifeStep;
   readonly snapshot: Snapshot;
   readonly newStart: Instant;
   readonly now: Instant;

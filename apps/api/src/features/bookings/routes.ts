@@ -1,13 +1,13 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import { type Caller, isInsider } from '../../lib/principal.ts';
-import { openBooking } from './access.ts';
+import { authorizeBooking } from './access.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
 import { listBookings } from './list-bookings.ts';
-import { readFilter } from './list-filter.ts';
+import { parseFilter } from './list-filter.ts';
 import { presentBooking, presentBookingWithToken } from './present.ts';
 import { answeringRefusals } from './refusals.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
@@ -29,14 +29,14 @@ export function mountBookings(mount: Mount, deps: Deps): void {
   );
 
   mount(operations.listBookings, async ({ principal, query }) => {
-    const cursor = readCursor('booking', query);
-    const rows = await listBookings(deps.database.db, principal, readFilter(query), cursor);
+    const cursor = parseCursor('booking', query);
+    const rows = await listBookings(deps.database.db, principal, parseFilter(query), cursor);
     return { status: 200, body: toPage(rows, cursor, withToken) };
   });
 
   mount(operations.getBooking, async ({ principal, params: { id } }) => ({
     status: 200,
-    body: presentTo(principal, await openBooking(deps, deps.database.db, { principal, id })),
+    body: presentTo(principal, await authorizeBooking(deps, deps.database.db, { principal, id })),
   }));
 
   mount(operations.rescheduleBooking, ({ principal, params: { id }, body, transact }) =>

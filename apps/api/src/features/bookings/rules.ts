@@ -5,7 +5,7 @@ import { type Issue, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
-import { decideStep, isGone, type Life, type Step } from './life.ts';
+import { decideStep, isGone, type Life, type LifeStep } from './life.ts';
 
 export interface Person {
   readonly name: string;
@@ -26,23 +26,23 @@ export interface BookingRequest {
 }
 
 /** Reads the body of POST /v1/bookings but for the slot. Throws `validation_error`. */
-export const readRequest = (body: Body): BookingRequest => ({
-  party: readParty(body),
+export const parseRequest = (body: Body): BookingRequest => ({
+  party: parseParty(body),
   notes: optionalText(body.notes),
   // The caller's own: kept byte for byte.
   metadata: body.metadata ?? {},
 });
 
 /** The rules that a key sets aside. Throws `validation_error` where somebody without one names any. */
-export function readOverride(principal: Principal, { override = [] }: Pick<Body, 'override'>): SlotOverride {
+export function parseOverride(principal: Principal, { override = [] }: Pick<Body, 'override'>): SlotOverride {
   if (override.length > 0 && isOutsider(principal))
     throw invalid({ path: 'body.override', message: 'needs an API key' });
   return override;
 }
 
 /** The party of a booking: either the `invitee_*` fields or `attendees`. Throws `validation_error`. */
-export function readParty(body: Body): Party {
-  if (body.attendees) return readAttendees(body, body.attendees);
+export function parseParty(body: Body): Party {
+  if (body.attendees) return parseAttendees(body, body.attendees);
   const issues: Issue[] = [];
   if (body.invitee_name === undefined)
     issues.push({ path: 'body.invitee_name', message: 'is required (or attendees)' });
@@ -58,7 +58,7 @@ export function readParty(body: Body): Party {
   ];
 }
 
-function readAttendees(body: Body, attendees: NonNullable<Body['attendees']>): Party {
+function parseAttendees(body: Body, attendees: NonNullable<Body['attendees']>): Party {
   const issues: Issue[] = (['invitee_name', 'invitee_email', 'invitee_timezone'] as const)
     .filter((field) => body[field] !== undefined)
     .map((field) => ({ path: `body.${field}`, message: 'cannot stand beside attendees' }));
@@ -86,7 +86,7 @@ export function judgeMove(
   booking: Life & { readonly revision: number },
   eventType: { readonly deleted_at: Date | null },
   { now, newStart }: { now: number; newStart?: number },
-): Step | MoveObstacle {
+): LifeStep | MoveObstacle {
   const step = decideStep('move', booking, now);
   if (!step.ok && isGone(step.phase)) return 'cancelled';
   if (booking.start_at.getTime() === newStart) return 'own_time';

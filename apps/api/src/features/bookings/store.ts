@@ -79,7 +79,7 @@ export function findBookings(
   return selectRecords(db, { bookings, organizationId }).execute();
 }
 
-export function insertBooking(tx: Tx, row: BookingRow): void {
+export function sendBooking(tx: Tx, row: BookingRow): void {
   const values = {
     ...row,
     attendees: JSON.stringify(row.attendees),

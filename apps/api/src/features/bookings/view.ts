@@ -14,7 +14,7 @@ export const viewOf = ({ organization_id, id }: BookingKey, keyring: Keyring): s
   `${organization_id}.${keyring.signView(`${organization_id}:${id}`)}`;
 
 /** The booking that a view is of. Throws `unauthorized`, the same for a wrong one and an unknown id. */
-export async function openViewed(
+export async function authorizeViewer(
   { keyring }: Pick<Deps, 'keyring'>,
   db: Kysely<Schema>,
   { id, view }: { id: string; view: string },

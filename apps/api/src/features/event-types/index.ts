@@ -5,7 +5,7 @@ export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
 export { locateEventType, readEventType } from './read-event-type.ts';
-export { countOneLess, countOneMore, recountReceived } from './receipts.ts';
+export { countOneMore, recountReceived, sendOneLess } from './receipts.ts';
 export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
 export {
   type EventTypeKey,
@@ -15,7 +15,7 @@ export {
 } from './store.ts';
 export { findLockedBy, hostsOfEventType, type LockedBy } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
-export { afterChange, lockEventType, type Target } from './update-event-type.ts';
+export { afterChange, lockEventType } from './update-event-type.ts';
 
 export const eventTypes: Feature = {
   name: 'event-types',

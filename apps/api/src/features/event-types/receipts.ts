@@ -45,7 +45,7 @@ export async function countOneMore(
 }
 
 /** Takes a cancelled booking out of the count, if it was received in the period that is being counted. */
-export function countOneLess(tx: Tx, eventType: EventTypeKey, createdAt: Date): void {
+export function sendOneLess(tx: Tx, eventType: EventTypeKey, createdAt: Date): void {
   const fewer = of(tx, eventType)
     .set((eb) => ({ received: eb('received', '-', 1) }))
     .where('period_start', '<=', createdAt)

@@ -2,7 +2,7 @@ import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import { isInsider } from '../../lib/principal.ts';
 import { createEventType } from './create-event-type.ts';
 import { presentEventType, presentPublicEventType } from './present.ts';
@@ -21,7 +21,7 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
   );
 
   mount(operations.listEventTypes, async ({ principal, query }) => {
-    const cursor = readCursor('event_type', query);
+    const cursor = parseCursor('event_type', query);
     const rows = await listEventTypes(deps.database.db, {
       owner: principal,
       active: query.active ?? null,

@@ -5,7 +5,7 @@ import { eventTypeLock, hostLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import type { Owner } from '../../lib/principal.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 import { orSlugTaken } from './create-event-type.ts';
 import { eventTypeChanged } from './ports.ts';
 import { recountReceived } from './receipts.ts';
@@ -13,16 +13,11 @@ import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } f
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
 import { findLockedBy } from './store-hosts.ts';
 
-export interface Target {
-  readonly owner: Owner;
-  readonly id: string;
-}
-
 /** Changes an event type. Throws `not_found`, `validation_error`, `conflict` when the slug is taken. */
 export async function changeEventType(
   deps: Deps,
   tx: Tx,
-  { owner, id }: Target,
+  { owner, id }: OwnedKey,
   body: Static<typeof EventTypeUpdate>,
 ): Promise<EventTypeRecord> {
   const current = await lockEventType(deps, tx, { owner, id });
@@ -42,7 +37,7 @@ export async function changeEventType(
 }
 
 /** Marks an event type as deleted; its bookings stay and its slug becomes free. Throws `not_found`. */
-export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promise<void> {
+export async function deleteEventType(deps: Deps, tx: Tx, target: OwnedKey): Promise<void> {
   const current = await lockEventType(deps, tx, target);
   const now = new Date(deps.clock.now());
   await updateEventType(tx, current, { deleted_at: now, updated_at: now });
@@ -55,7 +50,7 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: Target): Promi
  * The hosts are locked too: bookings of an event type that has no cap and no group yet take that lock only, and
  * one that ran beside the change that sets a cap was missing in its count.
  */
-export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
+export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: OwnedKey): Promise<EventTypeRecord> {
   if (!isId('event_type', id)) throw notFound('event_type');
   const seen = await findLockedBy(tx, { organization_id: owner.organizationId, id });
   if (!seen) throw notFound('event_type');
@@ -67,7 +62,7 @@ export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: Target): 
 }
 
 /** The event type as it is now, its count brought in line with a cap or zone that may have changed, its waitlist told. */
-export async function afterChange(deps: Deps, tx: Tx, { owner, id }: Target): Promise<EventTypeRecord> {
+export async function afterChange(deps: Deps, tx: Tx, { owner, id }: OwnedKey): Promise<EventTypeRecord> {
   const now = deps.clock.now();
   const read = () => findEventType(tx, { id, owner, now: new Date(now) });
   const changed = await read();

@@ -2,12 +2,12 @@ import { type MessageEvent, operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { isoSeconds } from '../../lib/clock.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import { type EventRow, listEventLog } from './store.ts';
 
 export function mountEvents(mount: Mount, deps: Deps): void {
   mount(operations.listEvents, async ({ principal, query }) => {
-    const cursor = readCursor('message', query);
+    const cursor = parseCursor('message', query);
     const rows = await listEventLog(deps.database.db, principal, {
       event: query.event ?? null,
       cursor,

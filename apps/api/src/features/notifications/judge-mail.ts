@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { findBooking, phaseOf } from '../bookings/index.ts';
 import { findEntry } from '../waitlist/index.ts';
-import { type Standing, whySuperseded } from './rules.ts';
+import { type SubjectState, whySuperseded } from './rules.ts';
 import { findSwitchedOff, type MailRow } from './store.ts';
 
 /** Why a mail that was written is not to be sent any more, by how things stand now; null when it still is. */
@@ -16,7 +16,7 @@ async function standingOf(
   db: Kysely<Schema>,
   { kind, organization_id: organizationId, is_test: isTest }: MailRow,
   { id, now }: { id: string; now: number },
-): Promise<Standing> {
+): Promise<SubjectState> {
   const owner = { organizationId, isTest };
   if (kind === 'webhook_disabled')
     return { isSwitchedOff: (await findSwitchedOff(db, { organizationId, endpointId: id })) !== undefined };

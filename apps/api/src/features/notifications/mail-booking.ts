@@ -1,8 +1,8 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import { mailBookingFor } from './mail-facts.ts';
-import type { Draft } from './post-mails.ts';
-import { type BookingMailKind, findRecipients, type Role } from './rules.ts';
+import type { MailDraft } from './post-mails.ts';
+import { type BookingMailKind, findRecipients, type RecipientRole } from './rules.ts';
 import type { Scene } from './store.ts';
 
 /** What mails about a booking are made of. */
@@ -16,13 +16,13 @@ export interface BookingNews {
   readonly scene: Scene;
   /** The booking's secret: it goes to the invitee and to nobody else. */
   readonly token: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly RecipientRole[];
   /** Only with a reminder: how long before the start, and the start. */
   readonly reminder?: { readonly minutes: number; readonly expiresAt: Date };
 }
 
 /** The mails about a booking, to each reader in their own zone. */
-export function bookingDrafts(news: BookingNews): Draft[] {
+export function bookingDrafts(news: BookingNews): MailDraft[] {
   const { kind, cause, booking, at, scene, token, roles, reminder } = news;
   const { organizationName, timezone: hostTimezone } = scene;
   return findRecipients(booking, { roles, hostTimezone }).map(({ role, name, email, timezone }) => ({

@@ -2,7 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
 import { namedIn } from '../../wording/names.ts';
-import type { BookingMailKind, Role } from './rules.ts';
+import type { BookingMailKind, RecipientRole } from './rules.ts';
 
 /*
  * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
@@ -73,7 +73,7 @@ interface ToSomebody {
 /** Of a mail about a booking; to whoever waited for it, it tells that they have it. */
 export interface BookingFacts extends ToSomebody {
   readonly kind: BookingMailKind | 'waitlist_promoted';
-  readonly role: Role;
+  readonly role: RecipientRole;
   /** The reader's zone. */
   readonly timezone: string;
   /** The booking as it was when it happened. */

@@ -5,7 +5,7 @@ import { type BookingRecord, bookingMessage, isUnpaid, openToken } from '../book
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
 import { mailWaitlistJoinedJob } from './jobs.ts';
 import { type EntryFacts, mailBookingFor } from './mail-facts.ts';
-import { type Draft, postMails } from './post-mails.ts';
+import { type MailDraft, postMails } from './post-mails.ts';
 import { findScene, type Scene } from './store.ts';
 
 export type Entry = ReturnType<typeof entryMessage>;
@@ -34,7 +34,7 @@ export const mailWaitlistJoined = handleJob(
 );
 
 /** The mail to whoever waited and got no spot. */
-export const expiryDraft = (message: StoredMessage, scene: Scene): Draft =>
+export const expiryDraft = (message: StoredMessage, scene: Scene): MailDraft =>
   entryDraft({
     kind: 'waitlist_expired',
     cause: message.id,
@@ -43,7 +43,7 @@ export const expiryDraft = (message: StoredMessage, scene: Scene): Draft =>
     token: null,
   });
 
-function entryDraft({ kind, cause, entry, scene, token }: WaitlistNews): Draft {
+function entryDraft({ kind, cause, entry, scene, token }: WaitlistNews): MailDraft {
   const { start_time: start } = entry;
   return {
     isTest: entry.is_test,
@@ -73,7 +73,7 @@ export function promotionDraft(
   { keyring }: Pick<Deps, 'keyring'>,
   message: StoredMessage,
   { row, scene }: { row: BookingRecord; scene: Scene },
-): Draft {
+): MailDraft {
   const entry = message.data as Entry;
   return {
     isTest: entry.is_test,

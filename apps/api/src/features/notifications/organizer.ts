@@ -3,7 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, MailSettings } from '../../providers/mail.ts';
-import { type Booked, findOrganizer, insertOrganizers } from './store-organizers.ts';
+import type { BookingKey } from '../bookings/index.ts';
+import { findOrganizer, insertOrganizers } from './store-organizers.ts';
 
 type Sender = Pick<Deps, 'mail'>;
 
@@ -33,6 +34,6 @@ export async function keepOrganizers(
 export const readOrganizer = async (
   { mail }: Sender,
   db: Kysely<Schema>,
-  booking: Booked,
+  booking: BookingKey,
   scene: { readonly organizationName: string },
 ): Promise<Mailbox> => (await findOrganizer(db, booking)) ?? senderOf(mail, scene);

@@ -10,7 +10,7 @@ import { sendMail } from './send-mail.ts';
 import { insertMails, type MailRow, type NewMail } from './store.ts';
 
 /** A mail that shall be written to one recipient. */
-export interface Draft {
+export interface MailDraft {
   readonly isTest: boolean;
   /** What it follows from: for one cause, a recipient gets one mail of a kind. */
   readonly cause: string;
@@ -30,7 +30,7 @@ export async function postMails(
   deps: Deps,
   tx: Tx,
   organizationId: string,
-  drafts: readonly Draft[],
+  drafts: readonly MailDraft[],
 ): Promise<ReadonlySet<string>> {
   const invites = drafts.flatMap(({ facts }) =>
     'booking' in facts && facts.invite ? [{ ...facts, bookingId: facts.booking.id }] : [],
@@ -45,7 +45,7 @@ export async function postMails(
   return new Set(written.map(({ cause }) => cause));
 }
 
-function withOrganizer(draft: Draft, organizers: ReadonlyMap<string, Mailbox>): Draft {
+function withOrganizer(draft: MailDraft, organizers: ReadonlyMap<string, Mailbox>): MailDraft {
   const { facts } = draft;
   const organizer = 'booking' in facts && facts.invite ? organizers.get(facts.booking.id) : undefined;
   return organizer ? { ...draft, facts: { ...facts, organizer } as MailFacts } : draft;
@@ -54,7 +54,7 @@ function withOrganizer(draft: Draft, organizers: ReadonlyMap<string, Mailbox>): 
 function rowOf(
   deps: Pick<Deps, 'clock' | 'mail' | 'keyring'>,
   organizationId: string,
-  { isTest, cause, role, facts, expiresAt, about }: Draft,
+  { isTest, cause, role, facts, expiresAt, about }: MailDraft,
 ): NewMail {
   const { clock, mail } = deps;
   const now = clock.now();

@@ -6,7 +6,7 @@ import { type BookingRecord, openToken, wasNeverCertain } from '../bookings/inde
 import { type Backdrop, findBackdrop } from './backdrop.ts';
 import { type BookingNews, bookingDrafts } from './mail-booking.ts';
 import { type Entry, expiryDraft, promotionDraft } from './mail-waitlist.ts';
-import { type Draft, postMails } from './post-mails.ts';
+import { type MailDraft, postMails } from './post-mails.ts';
 import { scheduleReminders } from './remind.ts';
 import { hadBegun, mailKinds } from './rules.ts';
 import { sceneOf } from './store.ts';
@@ -50,7 +50,7 @@ function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): [s
 const hearsOfPromotion = ({ id, price_amount }: BookingRecord, { promotions }: Backdrop): boolean =>
   price_amount === null && promotions.has(id);
 
-type DraftsOf = (deps: Deps, message: StoredMessage, backdrop: Backdrop) => Draft[];
+type DraftsOf = (deps: Deps, message: StoredMessage, backdrop: Backdrop) => MailDraft[];
 
 const waitlistDrafts: Partial<Record<StoredMessage['event'], DraftsOf>> = {
   'waitlist.expired': (_, message, { scenes }) => [

@@ -21,10 +21,10 @@ export const mailKinds: Partial<Record<MessageEvent, BookingMailKind>> = {
 };
 
 /** Who reads a mail: the host, the invitee (who holds the token), or another attendee of the party. */
-export type Role = 'host' | 'invitee' | 'attendee';
+export type RecipientRole = 'host' | 'invitee' | 'attendee';
 
 export interface Recipient {
-  readonly role: Role;
+  readonly role: RecipientRole;
   readonly name: string;
   readonly email: string;
   readonly timezone: string;
@@ -33,7 +33,7 @@ export interface Recipient {
 /** Those of a booking's people who read a mail. The host reads times in the zone of the hours: members have none. */
 export function findRecipients(
   { assigned_host: host, attendees }: Pick<Booking, 'assigned_host' | 'attendees'>,
-  { roles, hostTimezone }: { roles: readonly Role[]; hostTimezone: string },
+  { roles, hostTimezone }: { roles: readonly RecipientRole[]; hostTimezone: string },
 ): Recipient[] {
   const all: Recipient[] = attendees.map(({ name, email, timezone, is_primary }) => ({
     role: is_primary ? 'invitee' : 'attendee',
@@ -89,7 +89,7 @@ export function decideSending({
 }: {
   readonly isTest: boolean;
   readonly hasServer: boolean;
-  readonly role: Role | 'owner';
+  readonly role: RecipientRole | 'owner';
   readonly address: string;
 }): Sending {
   if (isTest || !hasServer) return { status: 'captured', reason: null };
@@ -102,11 +102,11 @@ export function decideSending({
 }
 
 /** Whether a member still has the address that stands for none. */
-export const isUnsetAddress = (role: Role | 'owner', address: string): boolean =>
+export const isUnsetAddress = (role: RecipientRole | 'owner', address: string): boolean =>
   (role === 'host' || role === 'owner') && isPlaceholderAddress(address);
 
 /** How what a mail is about stands when the mail is to be sent. */
-export type Standing =
+export type SubjectState =
   | { readonly revision: number | null; readonly phase: Phase | null }
   | { readonly isWaiting: boolean }
   | { readonly isSwitchedOff: boolean };
@@ -117,7 +117,7 @@ export type Standing =
  */
 export function whySuperseded(
   { kind, about_revision }: { readonly kind: string; readonly about_revision: number | null },
-  standing: Standing,
+  standing: SubjectState,
 ): string | null {
   if ('isSwitchedOff' in standing) return standing.isSwitchedOff ? null : 'The webhook is on again or gone.';
   if ('isWaiting' in standing)

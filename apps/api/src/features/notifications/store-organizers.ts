@@ -1,12 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
-
-/** A booking by its key. */
-export interface Booked {
-  readonly organization_id: string;
-  readonly id: string;
-}
+import type { BookingKey } from '../bookings/index.ts';
 
 export interface Organizer {
   readonly name: string;
@@ -37,7 +32,7 @@ export async function insertOrganizers(
 /** The organizer that the booking has; undefined before its first invite. */
 export const findOrganizer = (
   db: Kysely<Schema>,
-  { organization_id, id }: Booked,
+  { organization_id, id }: BookingKey,
 ): Promise<Organizer | undefined> =>
   db
     .selectFrom('invite_organizers')

@@ -2,18 +2,18 @@ import type { Kysely } from 'kysely';
 import { locateByToken } from '../../db/everywhere.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import { type BearerAccess, openWithToken } from '../../lib/bearer.ts';
+import { authorizeBearer, type BearerAccess } from '../../lib/bearer.ts';
 import { isId } from '../../lib/ids.ts';
 import { type EntryRecord, findEntry } from './store.ts';
 import { openEntryToken } from './token.ts';
 
 /** The entry, for a key of its organization and mode or the bearer of its token. */
-export const openEntry = (
+export const authorizeEntry = (
   { keyring, clock }: Pick<Deps, 'keyring' | 'clock'>,
   db: Kysely<Schema>,
   access: BearerAccess,
 ): Promise<EntryRecord> =>
-  openWithToken(access, {
+  authorizeBearer(access, {
     noun: 'waitlist_entry',
     find: async (owner) =>
       isId('waitlist_entry', access.id)

@@ -9,7 +9,7 @@ import { promote, reopen } from './promotion-jobs.ts';
 import { promoteAfter } from './reactions.ts';
 import { mountWaitlist } from './routes.ts';
 
-export { openEntry } from './access.ts';
+export { authorizeEntry } from './access.ts';
 export { cancelEntry } from './cancel-entry.ts';
 export { entryExpired, entryPromoted } from './facts.ts';
 export { entryMessage } from './message.ts';

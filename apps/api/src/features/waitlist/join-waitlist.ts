@@ -37,7 +37,7 @@ type Body = Static<typeof WaitlistJoin>;
  * Throws `validation_error`, `not_found`, `conflict`, and RefusedClaim for a time that nobody can wait for.
  */
 export async function joinWaitlist(deps: Deps, tx: Tx, principal: Caller, body: Body): Promise<EntryRecord> {
-  const invitee = readInvitee(body);
+  const invitee = parseInvitee(body);
   const start = typeof body.start_time === 'string' ? instantOf(body.start_time) : null;
   const located = await locateEventType(deps, tx, { principal, id: body.event_type_id });
   const plan = located && (await lockForClaim(deps, tx, located));
@@ -59,7 +59,7 @@ export async function joinWaitlist(deps: Deps, tx: Tx, principal: Caller, body: 
   return storeEntry(deps, tx, snapshot, { wish, invitee, now });
 }
 
-const readInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: Body) => ({
+const parseInvitee = ({ invitee_name, invitee_email, invitee_timezone, notes }: Body) => ({
   invitee_name: requiredLine('body.invitee_name', invitee_name),
   invitee_email,
   invitee_timezone,
@@ -95,7 +95,7 @@ function refuseObstacle(snapshot: Snapshot, wish: Wish, now: Instant): void {
 
 interface Draft {
   readonly wish: Wish;
-  readonly invitee: ReturnType<typeof readInvitee>;
+  readonly invitee: ReturnType<typeof parseInvitee>;
   readonly now: Instant;
 }
 

@@ -1,10 +1,10 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import { isInsider } from '../../lib/principal.ts';
 import { answeringRefusals } from '../bookings/index.ts';
-import { openEntry } from './access.ts';
+import { authorizeEntry } from './access.ts';
 import { cancelEntry } from './cancel-entry.ts';
 import { joinWaitlist } from './join-waitlist.ts';
 import { presentEntry, presentWholeEntry } from './present.ts';
@@ -24,7 +24,7 @@ export function mountWaitlist(mount: Mount, deps: Deps): void {
   );
 
   mount(operations.listWaitlist, async ({ principal, query }) => {
-    const cursor = readCursor('waitlist_entry', query);
+    const cursor = parseCursor('waitlist_entry', query);
     const filter = { eventTypeId: query.event_type_id ?? null, status: query.status ?? null };
     const now = new Date(clock.now());
     const rows = await listEntries(deps.database.db, principal, { filter, cursor, now });
@@ -33,7 +33,7 @@ export function mountWaitlist(mount: Mount, deps: Deps): void {
 
   mount(operations.getWaitlistEntry, async ({ principal, params: { id } }) => ({
     status: 200,
-    body: presentWhole(await openEntry(deps, deps.database.db, { principal, id })),
+    body: presentWhole(await authorizeEntry(deps, deps.database.db, { principal, id })),
   }));
 
   mount(operations.cancelWaitlistEntry, async ({ principal, params: { id }, transact }) =>

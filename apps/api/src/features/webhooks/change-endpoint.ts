@@ -5,16 +5,11 @@ import { takeLocks, webhooksLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Owner } from '../../lib/principal.ts';
+import type { OwnedKey, Owner } from '../../lib/principal.ts';
 import type { UrlFault } from '../../providers/outbound/index.ts';
 import { bothSecretsMs, mostEndpoints } from './rules.ts';
 import { makeSecret } from './secrets.ts';
 import { countEndpoints, type EndpointRow, insertEndpoint, lockEndpoint, updateEndpoint } from './store.ts';
-
-export interface Target {
-  readonly owner: Owner;
-  readonly id: string;
-}
 
 /** An endpoint with its secret, which is shown this once. */
 export interface WithSecret {
@@ -66,7 +61,7 @@ async function refuseTooMany(tx: Tx, owner: Owner): Promise<void> {
 export async function changeEndpoint(
   deps: Deps,
   tx: Tx,
-  { owner, id }: Target,
+  { owner, id }: OwnedKey,
   { url, events, active }: Static<typeof WebhookUpdate>,
 ): Promise<EndpointRow> {
   const current = await lockOrNotFound(tx, { owner, id });
@@ -81,7 +76,7 @@ export async function changeEndpoint(
 }
 
 /** Deletes an endpoint and its secrets; what was sent to it is forgotten with time. */
-export async function deleteEndpoint({ clock }: Deps, tx: Tx, target: Target): Promise<void> {
+export async function deleteEndpoint({ clock }: Deps, tx: Tx, target: OwnedKey): Promise<void> {
   const current = await lockOrNotFound(tx, target);
   await updateEndpoint(tx, current, {
     secret_sealed: null,
@@ -92,7 +87,7 @@ export async function deleteEndpoint({ clock }: Deps, tx: Tx, target: Target): P
 }
 
 /** Gives an endpoint a new secret. The one before signs too for a day; the one before that no more. */
-export async function rotateSecret(deps: Deps, tx: Tx, target: Target): Promise<WithSecret> {
+export async function rotateSecret(deps: Deps, tx: Tx, target: OwnedKey): Promise<WithSecret> {
   const current = await lockOrNotFound(tx, target);
   const now = deps.clock.now();
   const { secret, sealed } = makeSecret(deps.keyring, current);
@@ -105,7 +100,7 @@ export async function rotateSecret(deps: Deps, tx: Tx, target: Target): Promise<
   return { row, secret };
 }
 
-async function lockOrNotFound(tx: Tx, { owner, id }: Target): Promise<EndpointRow> {
+async function lockOrNotFound(tx: Tx, { owner, id }: OwnedKey): Promise<EndpointRow> {
   const row = await lockEndpoint(tx, owner, id);
   if (!row) throw notFound('webhook_endpoint');
   return row;

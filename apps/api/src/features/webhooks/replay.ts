@@ -6,7 +6,7 @@ import { handleJob } from '../../jobs/definition.ts';
 import { invalid } from '../../lib/api-error.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
-import type { Target } from './change-endpoint.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 import { type ReplayPage, replayJob } from './jobs.ts';
 import { newDelivery, queueDeliveries } from './queue-deliveries.ts';
 import { activeEndpoint } from './retry-delivery.ts';
@@ -20,7 +20,7 @@ const pageSize = 200;
 export async function startReplay(
   deps: Deps,
   tx: Tx,
-  target: Target,
+  target: OwnedKey,
   { event, created_after, created_before }: Static<typeof WebhookReplay>,
 ): Promise<number> {
   const endpoint = await activeEndpoint(tx, target);

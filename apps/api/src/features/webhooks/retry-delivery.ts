@@ -2,16 +2,16 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import type { Target } from './change-endpoint.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 import { deliver } from './deliver.ts';
 import { type EndpointRow, findEndpoint } from './store.ts';
-import { type DeliveryRow, lockDelivery, updateDelivery } from './store-deliveries.ts';
+import { type DeliveryRow, lockDelivery, sendDeliveryChanges } from './store-deliveries.ts';
 
 /** Sends a delivery again, with all attempts anew. Throws `not_found`, and `conflict` when the endpoint is off. */
 export async function retryDelivery(
   deps: Deps,
   tx: Tx,
-  target: Target,
+  target: OwnedKey,
   deliveryId: string,
 ): Promise<DeliveryRow> {
   const endpoint = await activeEndpoint(tx, target);
@@ -26,13 +26,13 @@ export async function retryDelivery(
     faults: 0,
     given_up_at: null,
   } as const;
-  updateDelivery(tx, delivery, changes);
+  sendDeliveryChanges(tx, delivery, changes);
   deps.queue.attemptsDue(tx, deliver, target.owner);
   return { ...delivery, ...changes };
 }
 
 /** The endpoint, when something may be sent to it. */
-export async function activeEndpoint(tx: Tx, { owner, id }: Target): Promise<EndpointRow> {
+export async function activeEndpoint(tx: Tx, { owner, id }: OwnedKey): Promise<EndpointRow> {
   const endpoint = await findEndpoint(tx, owner, id);
   if (!endpoint) throw notFound('webhook_endpoint');
   if (!endpoint.active)

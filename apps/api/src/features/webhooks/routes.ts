@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import { readCursor, toPage } from '../../lib/paging.ts';
+import { parseCursor, toPage } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
 import { changeEndpoint, createEndpoint, deleteEndpoint, rotateSecret } from './change-endpoint.ts';
 import { presentDelivery, presentEndpoint, presentEndpointWithSecret } from './present.ts';
@@ -32,7 +32,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
   );
 
   mount(operations.listWebhooks, async ({ principal, query }) => {
-    const cursor = readCursor('webhook_endpoint', query);
+    const cursor = parseCursor('webhook_endpoint', query);
     const rows = await listEndpoints(deps.database.db, principal, cursor);
     return { status: 200, body: toPage(rows, cursor, presentEndpoint) };
   });
@@ -82,7 +82,7 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
   );
 
   mount(operations.listWebhookDeliveries, async ({ principal, params, query }) => {
-    const cursor = readCursor('webhook_delivery', query);
+    const cursor = parseCursor('webhook_delivery', query);
     const endpoint = await found(target(principal, params));
     const rows = await listDeliveries(deps.database.db, endpoint, { status: query.status ?? null, cursor });
     return { status: 200, body: toPage(rows, cursor, presentDelivery) };

@@ -26,7 +26,7 @@ export const findDelivery = (db: Kysely<Schema>, key: DeliveryKey): Promise<Deli
 export const lockDelivery = (tx: Tx, key: DeliveryKey): Promise<DeliveryRow | undefined> =>
   byKey(tx, key).forUpdate().executeTakeFirst();
 
-export function updateDelivery(
+export function sendDeliveryChanges(
   tx: Tx,
   { organization_id, id }: DeliveryKey,
   changes: Updateable<WebhookDeliveryTable>,

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Target } from './change-endpoint.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 import { deliver } from './deliver.ts';
 import { newDelivery } from './queue-deliveries.ts';
 import { type EndpointRow, findEndpoint } from './store.ts';
@@ -17,7 +17,7 @@ const backstopMs = 30_000;
 export async function makeSample(
   deps: Deps,
   tx: Tx,
-  { owner, id }: Target,
+  { owner, id }: OwnedKey,
   event: MessageEvent,
 ): Promise<DeliveryRow> {
   const endpoint = await findEndpoint(tx, owner, id);

@@ -17,7 +17,7 @@ export interface OutboundAnswer {
   readonly durationMs: number;
 }
 
-export interface Limits {
+export interface ExchangeLimits {
   /** From the start to the last byte, whatever the other side does in between. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
@@ -31,7 +31,7 @@ export function exchange(
   agent: Agent,
   url: URL,
   { method, headers, body }: Omit<OutboundRequest, 'url'>,
-  { timeoutMs, maxBytes }: Limits,
+  { timeoutMs, maxBytes }: ExchangeLimits,
 ): Promise<OutboundAnswer> {
   const startedAt = performance.now();
   const durationMs = () => Math.round(performance.now() - startedAt);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { bodyLimits, readPairs, refuseEncodedBody, refuseUnstorableText } from '../../../http/parsing.ts';
+import { bodyLimits, parsePairs, refuseEncodedBody, refuseUnstorableText } from '../../../http/parsing.ts';
 import { invalid } from '../../../lib/api-error.ts';
 
 /** Teaches the server the one form in which a page's own form is sent; the API knows JSON only. */
@@ -9,7 +9,7 @@ export function useForms(server: FastifyInstance): void {
     { parseAs: 'string', bodyLimit: bodyLimits.form },
     async (request: FastifyRequest, body: string) => {
       refuseEncodedBody(request);
-      const pairs = readPairs(body);
+      const pairs = parsePairs(body);
       if (!pairs) throw invalid({ path: 'body', message: 'has more fields than any form here' });
       const fields = Object.fromEntries(pairs);
       refuseUnstorableText(fields, 'body');

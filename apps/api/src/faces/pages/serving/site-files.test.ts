@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { readSiteFiles, siteOf } from './site-files.ts';
+import { loadSiteFiles, siteOf } from './site-files.ts';
 
 test('the files of this repository are all there, and each address changes with its content', () => {
   const error = vi.fn();
-  const files = readSiteFiles({ error });
+  const files = loadSiteFiles({ error });
   expect(error).not.toHaveBeenCalled();
   expect([...files.widget.keys()]).toEqual(
     expect.arrayContaining(['astrocal.js', 'astrocal.js.map', 'astrocal.de.json']),
@@ -15,7 +15,7 @@ test('the files of this repository are all there, and each address changes with 
 
 test('a widget that was not built is missed aloud, with the command that builds it', () => {
   const error = vi.fn();
-  const files = readSiteFiles({ error }, new URL('none/', import.meta.url));
+  const files = loadSiteFiles({ error }, new URL('none/', import.meta.url));
   expect(error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('`npm run build:widget`'));
   expect(files.widget.size).toBe(0);
   expect(files.assets.size).toBeGreaterThan(0);

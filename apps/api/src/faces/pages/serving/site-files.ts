@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Logger } from '../../../lib/logger.ts';
-import { readStaticFile, type StaticFile } from '../../static-file.ts';
+import { loadStaticFile, type StaticFile } from '../../static-file.ts';
 import type { AssetName, Site } from '../templates/layout.ts';
 
 const assetNames: readonly AssetName[] = [
@@ -21,14 +21,14 @@ export interface SiteFiles {
 }
 
 /** Reads the files of the pages. Where the widget was not built the log says so, and pages are served without it. */
-export function readSiteFiles(logger: Pick<Logger, 'error'>, folder: URL = bundle): SiteFiles {
+export function loadSiteFiles(logger: Pick<Logger, 'error'>, folder: URL = bundle): SiteFiles {
   const script = new URL('astrocal.js', folder);
   if (!existsSync(script))
     logger.error(`The widget is missing: ${script.pathname} is made by \`npm run build:widget\`.`);
   const built = existsSync(folder) ? readdirSync(folder) : [];
   return {
-    assets: new Map(assetNames.map((name) => [name, readStaticFile(new URL(name, assets))])),
-    widget: new Map(built.map((name) => [name, readStaticFile(new URL(name, folder))])),
+    assets: new Map(assetNames.map((name) => [name, loadStaticFile(new URL(name, assets))])),
+    widget: new Map(built.map((name) => [name, loadStaticFile(new URL(name, folder))])),
   };
 }
 

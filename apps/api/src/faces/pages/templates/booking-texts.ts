@@ -3,7 +3,7 @@ import { lengthText } from '../../../wording/lengths.ts';
 import { priceText } from '../../../wording/money.ts';
 import { partyLines } from '../../../wording/names.ts';
 import type { BookingView } from '../view-booking.ts';
-import type { Fact } from './parts.ts';
+import type { LabelledValue } from './parts.ts';
 
 interface Words {
   readonly tone: 'good' | 'warn' | 'gone';
@@ -80,7 +80,7 @@ export function whenText({ booking, reader }: Pick<BookingView, 'booking' | 'rea
 }
 
 /** All there is to know about the booking. */
-export function factsOf(view: BookingView): Fact[] {
+export function factsOf(view: BookingView): LabelledValue[] {
   const { booking, reader, phase } = view;
   const { payment } = booking;
   return [

@@ -4,7 +4,7 @@ import { lengthText } from '../../../wording/lengths.ts';
 import { isOffered } from '../rules.ts';
 import type { EntryView } from '../view-entry.ts';
 import { layout, type Site } from './layout.ts';
-import { type Fact, facts, leaf, words } from './parts.ts';
+import { facts, type LabelledValue, leaf, words } from './parts.ts';
 
 /** The page of a waitlist entry: how it stands. */
 export function entryPage(site: Site, root: string, view: EntryView): string {
@@ -103,7 +103,7 @@ function whenAndWhere(view: EntryView): string {
     : `${whenText(view)} (${view.reader.zoneName(Date.parse(start_time))})`;
 }
 
-function factsOf(view: EntryView): Fact[] {
+function factsOf(view: EntryView): LabelledValue[] {
   const { entry, reader } = view;
   const expiresAt = Date.parse(entry.expires_at);
   return [

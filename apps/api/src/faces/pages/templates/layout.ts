@@ -13,7 +13,7 @@ export interface Site {
   readonly widgetPath: string;
 }
 
-export interface Page {
+export interface PageParts {
   /** The way to the root of the server: `../../`. */
   readonly root: string;
   readonly title: string;
@@ -29,7 +29,7 @@ export interface Page {
 }
 
 /** The page as a document. It holds no script and no style of its own, so the policy can forbid them. */
-export function layout(site: Site, page: Page): string {
+export function layout(site: Site, page: PageParts): string {
   const {
     root,
     title,

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../lib/html.ts';
 
-export interface Fact {
+export interface LabelledValue {
   readonly label: string;
   readonly value: string | readonly string[];
   /** Shown struck through: it is no longer so. */
@@ -8,7 +8,7 @@ export interface Fact {
 }
 
 /** A list of facts; every value may be somebody's words, of any direction. */
-export const facts = (all: readonly Fact[]): Html => html`<dl class="facts">
+export const facts = (all: readonly LabelledValue[]): Html => html`<dl class="facts">
 ${all.map(
   ({ label, value, isGone }) =>
     html`<div><dt>${label}</dt><dd${isGone && html` class="gone"`}>${[value]

@@ -2,13 +2,13 @@ import { lengthText } from '../../../wording/lengths.ts';
 import { firstNameOf, partyLines } from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
 import type { MailBooking } from '../mail-facts.ts';
-import { type BookingMailKind, type Role, untilText } from '../rules.ts';
+import { type BookingMailKind, type RecipientRole, untilText } from '../rules.ts';
 import type { MailAction, MailContent, MailFact, MailWhen } from './mail-content.ts';
 
 export interface BookingMailFacts {
   readonly booking: MailBooking;
   readonly organizationName: string;
-  readonly role: Role;
+  readonly role: RecipientRole;
   readonly readerName: string;
   /** How the reader is told the times. */
   readonly reader: Reader;
@@ -82,7 +82,7 @@ function wordsOf(
 }
 
 /** How the meeting is named to its reader: by whoever sits on the other side. */
-function otherSide(booking: BookingMailFacts['booking'], role: Role): string {
+function otherSide(booking: BookingMailFacts['booking'], role: RecipientRole): string {
   const others = booking.attendee_count - 1;
   const party = others > 0 ? `${booking.invitee_name} and ${others} more` : booking.invitee_name;
   return role === 'host' ? party : (booking.assigned_host?.name ?? 'your host');
@@ -134,7 +134,7 @@ function actionsOf(kind: BookingMailKind, { links }: BookingMailFacts): MailActi
   return [view, { label: 'Reschedule', url: links.reschedule }, { label: 'Cancel', url: links.cancel }];
 }
 
-function footerOf(role: Role, { organizationName, booking }: BookingMailFacts): string {
+function footerOf(role: RecipientRole, { organizationName, booking }: BookingMailFacts): string {
   if (role === 'host') return `You get this because you host this meeting for ${organizationName}.`;
   const who = role === 'invitee' ? 'you booked with' : `${booking.invitee_name} booked you in with`;
   return `You get this because ${who} ${organizationName}.`;

@@ -17,7 +17,7 @@ const folder = fileURLToPath(new URL('../../../../../docs/', import.meta.url));
 const listName = 'README.md';
 
 /** Reads the guides, those of the list first and in its order. Throws when there are none. */
-export function readGuides(): Guide[] {
+export function loadGuides(): Guide[] {
   const names = globSync(['*.md', 'operations/*.md'], { cwd: folder }).map((name) =>
     name.split(path.sep).join('/'),
   );
