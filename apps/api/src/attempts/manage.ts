@@ -1,4 +1,5 @@
 import type { RawConnection } from '../db/database.ts';
+import { everywhere } from '../db/everywhere.ts';
 import type { AnyAttemptKind } from './kind.ts';
 import { countText } from './statements.ts';
 
@@ -47,7 +48,7 @@ export async function listGivenUp(
   const found: GivenUp[] = [];
   for (const { name, table } of kinds) {
     const { rows } = await connection.executeSql(
-      `select id, given_up_at as "failedAt", faults as tries, coalesce(fault, 'unknown') as reason, organization_id
+      `select ${everywhere} id, given_up_at as "failedAt", faults as tries, coalesce(fault, 'unknown') as reason, organization_id
        from ${table} where given_up_at is not null order by given_up_at desc, id limit $1`,
       [limit],
     );
@@ -66,7 +67,7 @@ export async function retryAttempts(
   const ids: string[] = [];
   for (const { table } of kinds) {
     const { rows } = await connection.executeSql(
-      `update ${table} set status = 'pending', next_attempt_at = $2, faults = 0, fault = null, given_up_at = null
+      `update ${everywhere} ${table} set status = 'pending', next_attempt_at = $2, faults = 0, fault = null, given_up_at = null
        where given_up_at is not null and ($1 = 'all' or id = $1) returning id`,
       [which, new Date(now)],
     );
@@ -78,7 +79,7 @@ export async function retryAttempts(
 /** Takes one off the list of what was given up. Returns whether there was one. */
 export async function dropAttempt(connection: RawConnection, kinds: Kinds, id: string): Promise<boolean> {
   for (const { table } of kinds) {
-    const text = `update ${table} set given_up_at = null where given_up_at is not null and id = $1 returning 1`;
+    const text = `update ${everywhere} ${table} set given_up_at = null where given_up_at is not null and id = $1 returning 1`;
     if ((await connection.executeSql(text, [id])).rows.length > 0) return true;
   }
   return false;

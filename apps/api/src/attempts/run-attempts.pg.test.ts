@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestClock, type TestClock } from '../../test/harness/api.ts';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import type { Database } from '../db/database.ts';
@@ -12,8 +12,10 @@ import { claimDue, leaseMs } from './claim.ts';
 import { type AttemptKind, type AttemptRow, defineAttempts, type Result } from './kind.ts';
 import { dropAttempt, listGivenUp, retryAttempts } from './manage.ts';
 import type { Room } from './places.ts';
+import { startRunner } from './run-attempts.ts';
 import { mostFaults } from './schedule.ts';
 import { settleAlone, settleTogether } from './settle.ts';
+import { renewText } from './statements.ts';
 
 interface Row extends AttemptRow {
   readonly lane: string;
@@ -83,6 +85,7 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
     end = Promise.withResolvers();
   });
   afterEach(async () => {
+    vi.useRealTimers();
     end.resolve();
     for (const each of running.splice(0)) await each.stop();
   });
@@ -402,6 +405,33 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       expect(await queue.counts()).toMatchObject([{ failed: 0 }]);
     });
 
+    it('is also that what came of it cannot be written down', async () => {
+      await insert(a, '1');
+      await work(() => done('no text of PostgreSQL: \0'));
+      await expect.poll(async () => (await rows())[0]?.faults, soon).toBe(1);
+      expect(await rows()).toMatchObject([
+        { status: 'pending', claimed_until: null, next_attempt_at: new Date(clock.now() + 1_000) },
+      ]);
+    });
+
+    it('is the death of a worker, and what has killed so many is not begun again', async () => {
+      await insert(a, '1');
+      await sql`update test_attempts set claimed_until = ${new Date(clock.now())}, faults = ${mostFaults}`.execute(
+        database.db,
+      );
+      const begun: string[] = [];
+      await work(({ id }) => {
+        begun.push(id);
+        return done();
+      });
+      await expect.poll(async () => (await rows())[0]?.next_attempt_at, soon).toBeNull();
+      expect(begun).toEqual([]);
+      expect(await rows()).toMatchObject([{ status: 'failed', given_up_at: new Date(clock.now()) }]);
+      expect(await listGivenUp(database.queueConnection, [kind], 10)).toMatchObject([
+        { reason: 'Every worker that had it died, or was silent for too long.' },
+      ]);
+    });
+
     it('that was given up can be forgotten', async () => {
       const [id = ''] = await insert(a, '1');
       await sql`update test_attempts set status = 'failed', next_attempt_at = null, given_up_at = now()`.execute(
@@ -513,6 +543,44 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       end.resolve();
       for (const each of running.splice(0)) await each.stop();
       expect(await rows()).toMatchObject([{ status: 'pending', said: null }]);
+    });
+
+    it('does not take its own for another’s while it is slow to say that it is alive', async () => {
+      await insert(a, '1');
+      const begun = Promise.withResolvers<AbortSignal>();
+      const asked = Promise.withResolvers<void>();
+      const gate = Promise.withResolvers<void>();
+      let renewals = 0;
+      /** The database, which takes its time for a renewal. */
+      const executeSql = async (text: string, values?: unknown[]) => {
+        if (text === renewText(kind)) {
+          renewals++;
+          asked.resolve();
+          await gate.promise;
+        }
+        return database.queueConnection.executeSql(text, values);
+      };
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      const runner = startRunner(kind, {
+        database: { ...database, queueConnection: { executeSql } },
+        deps: deps(async (_, signal) => {
+          begun.resolve(signal);
+          await end.promise;
+          return done();
+        }),
+        runs: { completed: 0, failed: 0, seconds: 0 },
+        logger,
+      });
+      runner.wake(a);
+      const signal = await begun.promise;
+      clock.moveBy(leaseMs / 4);
+      vi.advanceTimersByTime(leaseMs / 4);
+      await asked.promise;
+      vi.advanceTimersByTime(leaseMs / 4);
+      gate.resolve();
+      end.resolve();
+      await runner.drain();
+      expect([renewals, signal.aborted, await statuses()]).toEqual([1, false, ['success 1']]);
     });
 
     it('writes the outcomes of others while somebody holds one of them', async () => {

@@ -5,6 +5,7 @@ import { together } from '../lib/together.ts';
 import { type Claimed, claimDue, giveBack, leaseMs, renewClaims } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps, AttemptKind, AttemptRow } from './kind.ts';
 import { createPlaces, type Placed } from './places.ts';
+import { mostFaults } from './schedule.ts';
 import { isPlain, recordFault, type Settlement, settleAlone, settleTogether } from './settle.ts';
 
 /** From one look for attempts to the next: in between several are done, and not one. Longer while every place is taken. */
@@ -54,6 +55,11 @@ interface Held extends Claimed, Placed {
 
 /** A kind whose rows and deps were checked where it was written and where they are given. */
 type RunnableKind = AttemptKind<AttemptRow, AttemptDeps>;
+
+/** Whoever has died of it every time may not die of it for ever. Throws; then it is given up. */
+function refuseDeadly({ faults }: AttemptRow): void {
+  if (faults > mostFaults) throw new Error('Every worker that had it died, or was silent for too long.');
+}
 
 /** Makes the attempts of a kind as they come due, in places that no one organization, mode or lane can take from others. */
 export function startRunner(
@@ -146,6 +152,7 @@ export function startRunner(
     const startedAt = performance.now();
     let made: { result: Settlement['result'] } | { error: unknown };
     try {
+      refuseDeadly(each.row);
       made = { result: await kind.perform(deps, each.row, each.controller.signal) };
     } catch (error) {
       made = { error };
@@ -156,13 +163,12 @@ export function startRunner(
     each.isEnding = true;
     // Until its outcome is written the next of its lane is not free, where they go in order.
     if (!kind.isOrdered) leave(each);
+    await renewing;
     try {
-      await renewing;
-      if ('error' in made) await failed(each, made.error);
-      else await done(each, made.result, durationMs);
+      if ('error' in made) throw made.error;
+      await done(each, made.result, durationMs);
     } catch (error) {
-      const details = { err: error, job: name, job_id: each.row.id };
-      logger.error(details, 'The end of an attempt was not recorded; it is made again.');
+      await failed(each, error); // also where what came of it cannot be written down: not for ever, then
     }
     if (kind.isOrdered) leave(each);
   }
@@ -197,7 +203,12 @@ export function startRunner(
       { err: error, job: name, job_id: each.row.id },
       'An attempt failed by a fault of this server; it is made again while it may.',
     );
-    await recordFault(database, anyKind, { claimed: each, error, now: now() });
+    try {
+      await recordFault(database, anyKind, { claimed: each, error, now: now() });
+    } catch (unwritten) {
+      const details = { err: unwritten, job: name, job_id: each.row.id };
+      logger.error(details, 'The end of an attempt was not recorded; it is made again.');
+    }
   }
 
   let renewing: Promise<void> | undefined;
@@ -222,7 +233,10 @@ export function startRunner(
   }
 
   const renewal = setInterval(() => {
-    renewing = renew();
+    // One at a time: behind one that is slow, another would find the claims changed and take them for lost.
+    renewing ??= renew().finally(() => {
+      renewing = undefined;
+    });
   }, renewEveryMs);
 
   /** What could not be given back is another's when its lease has run out. */

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { describeError } from '../lib/describe-error.ts';
+import { storable } from '../lib/text.ts';
 import { byOrganization, type Claimed } from './claim.ts';
 import type { AnyAttemptKind, AttemptRow, Result } from './kind.ts';
 import { nextAfterFault, nextAttemptAt } from './schedule.ts';
@@ -124,5 +125,5 @@ export async function recordFault(
 
 const faultOf = (error: unknown): string => {
   const { message } = describeError(error) as { message?: unknown };
-  return String(message ?? error).slice(0, 500);
+  return storable(String(message ?? error).slice(0, 500));
 };

@@ -1,3 +1,4 @@
+import { everywhere } from '../db/everywhere.ts';
 import type { AnyAttemptKind } from './kind.ts';
 
 type Written = Pick<AnyAttemptKind, 'name' | 'table' | 'lane' | 'isOrdered' | 'values' | 'reason'>;
@@ -13,7 +14,7 @@ const isFree = (row: string, now: string) =>
  * index, so that it costs the same however many attempts one of them has. Now is $1.
  */
 export const dueText = (kinds: readonly Written[]): string =>
-  `${kinds.map(({ name, table }) => `select * from (${dueOf(table)}) as due_${table} cross join (values ('${name}')) as kind (name)`).join(' union all ')}
+  `${kinds.map(({ name, table }) => `select ${everywhere} * from (${dueOf(table)}) as due_${table} cross join (values ('${name}')) as kind (name)`).join(' union all ')}
   order by is_test`;
 
 const dueOf = (table: string) => `with recursive owner (organization_id, is_test) as (
@@ -139,7 +140,7 @@ export const giveUpText = ({ table, reason }: Written): string => `update ${tabl
   where organization_id = $1 and id = $2 and claimed_until = $3 returning id`;
 
 /** How many there are: for later, due, claimed and given up. */
-export const countText = ({ name, table }: Written): string => `select '${name}' as job,
+export const countText = ({ name, table }: Written): string => `select ${everywhere} '${name}' as job,
     count(*) filter (where next_attempt_at > now())::int as deferred,
     count(*) filter (where next_attempt_at <= now() and ${isFree('t', 'now()')})::int as ready,
     count(*) filter (where next_attempt_at <= now() and not ${isFree('t', 'now()')})::int as active,
@@ -148,4 +149,4 @@ export const countText = ({ name, table }: Written): string => `select '${name}'
 
 /** Ends all claims, as if their leases had run out at $1. */
 export const orphansText = ({ table }: Written): string =>
-  `update ${table} set claimed_until = $1 where next_attempt_at is not null and claimed_until is not null`;
+  `update ${everywhere} ${table} set claimed_until = $1 where next_attempt_at is not null and claimed_until is not null`;

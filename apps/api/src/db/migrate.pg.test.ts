@@ -82,6 +82,51 @@ describe('migrate in several processes at once', () => {
   });
 });
 
+describe('migrate beside a process of the release before, which serves', () => {
+  it('begins again when the two have waited for each other', async () => {
+    const { database, url = '', close } = await createTestDatabase('postgres');
+    await forgetOwnMigrations(database);
+    await sql`create table one ()`.execute(database.db);
+    await sql`create table two ()`.execute(database.db);
+    await write(
+      '0003_both',
+      `lock table one in access exclusive mode; select pg_advisory_xact_lock(1);
+       set local deadlock_timeout = '10ms'; lock table two in access exclusive mode`,
+    );
+    const waiting = (count: number) =>
+      expect
+        .poll(
+          async () => (await sql`select from pg_locks where not granted`.execute(database.db)).rows.length,
+        )
+        .toBe(count);
+    const [gate, serving] = [1, 2].map(() => openPostgres({ url, poolSize: 1, logger: console }));
+    const isThere = Promise.withResolvers<void>();
+    const goesOn = Promise.withResolvers<void>();
+    const opens = Promise.withResolvers<void>();
+    const held = gate?.inTransaction(async (tx) => {
+      await sql`select pg_advisory_xact_lock(1)`.execute(tx);
+      await opens.promise;
+    });
+    const served = serving?.inTransaction(async (tx) => {
+      await sql`set local deadlock_timeout = '1h'`.execute(tx); // it is the migration that gives in
+      await sql`lock table two in row exclusive mode`.execute(tx);
+      isThere.resolve();
+      await goesOn.promise;
+      await sql`lock table one in row exclusive mode`.execute(tx);
+    });
+    await isThere.promise;
+    const migrated = migrate(database, directory);
+    await waiting(1);
+    goesOn.resolve();
+    await waiting(2);
+    opens.resolve();
+    expect(await migrated).toEqual(['0001_notes', '0002_shout', '0003_both']);
+    await Promise.all([held, served]);
+    for (const each of [gate, serving]) await each?.close();
+    await close();
+  });
+});
+
 it('has the code and the test template agree', async () => {
   const test = await createTestDatabase('postgres');
   expect(await pendingMigrations(test.database)).toEqual([]);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { type MigrationProvider, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
-import { sqlState } from './sqlstate.ts';
+import { isRetryable, sqlState } from './sqlstate.ts';
 
 const ownMigrations = fileURLToPath(new URL('../../migrations/', import.meta.url));
 const undefinedTable = '42P01';
@@ -12,7 +12,8 @@ const undefinedTable = '42P01';
 /**
  * Runs the migrations in `directory` (plain SQL, in the order of their names) that the database does not have,
  * all in one transaction, and returns their names. Several processes may start at once: one runs them while the
- * others wait. Throws when the database has a migration that this code does not: it is newer than the code.
+ * others wait; after a deadlock they are run anew. Throws when the database has a migration that this code does not: it
+ * is newer than the code.
  */
 export async function migrate(database: Database, directory = ownMigrations): Promise<readonly string[]> {
   const known = await namesIn(directory);
@@ -23,7 +24,10 @@ export async function migrate(database: Database, directory = ownMigrations): Pr
     },
   };
   const migrator = new Migrator({ db: database.migrationConnection, provider });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  let { error, results = [] } = await migrator.migrateToLatest();
+  // A process that serves meanwhile takes tables in another order. Nothing is left of what was begun.
+  for (let left = 5; left > 0 && isRetryable(error); left--)
+    ({ error, results = [] } = await migrator.migrateToLatest());
   if (error) {
     const failed = results.find((result) => result.status === 'Error');
     throw failed ? new Error(`Migration ${failed.migrationName} failed.`, { cause: error }) : error;

@@ -51,37 +51,48 @@ export interface PostgresOptions {
   /** The most connections this process opens for requests; the queue has five of its own beside them. */
   readonly poolSize: number;
   readonly logger: DatabaseLogger;
+  /** What keeps the connections: that of the driver unless told. */
+  readonly Pool?: typeof pg.Pool;
 }
 
 /** Opens pools to a PostgreSQL server. Connects lazily: a wrong url shows with the first statement. */
-export function openPostgres({ url, poolSize, pooler, logger }: PostgresOptions): Database {
+export function openPostgres({ url, poolSize, pooler, logger, Pool = pg.Pool }: PostgresOptions): Database {
   const { Client, settings, ...bounds } = pooler ? pooled : direct;
   const directUrl = pooler?.directUrl ?? url;
-  const pool = openPool(logger, {
-    ...bounds,
-    Client,
-    settings,
-    connectionString: url,
-    max: poolSize,
-    application_name: 'astrocal',
-    pipeline: true,
-  });
+  const pool = openPool(
+    { Pool, logger },
+    {
+      ...bounds,
+      Client,
+      settings,
+      connectionString: url,
+      max: poolSize,
+      application_name: 'astrocal',
+      pipeline: true,
+    },
+  );
   // Apart from the requests' pool: a lease that cannot be renewed because every connection waits for a lock
   // would give a running job to a second worker.
-  const queuePool = openPool(logger, {
-    ...bounds,
-    Client,
-    connectionString: url,
-    max: queuePoolSize,
-    application_name: 'astrocal-queue',
-  });
+  const queuePool = openPool(
+    { Pool, logger },
+    {
+      ...bounds,
+      Client,
+      connectionString: url,
+      max: queuePoolSize,
+      application_name: 'astrocal-queue',
+    },
+  );
   // Without statement timeout: migrations, index builds and the queue's housekeeping run here.
-  const backgroundPool = openPool(logger, {
-    connectionString: directUrl,
-    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-    max: backgroundPoolSize,
-    application_name: 'astrocal-background',
-  });
+  const backgroundPool = openPool(
+    { Pool, logger },
+    {
+      connectionString: directUrl,
+      idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+      max: backgroundPoolSize,
+      application_name: 'astrocal-background',
+    },
+  );
   const dialect = new PipeliningDialect({ pool });
   const base = new Kysely<Schema>({ dialect });
   let closing: Promise<void> | undefined;
@@ -138,14 +149,14 @@ const useOf = (name: PoolUse['pool'], { totalCount, idleCount, waitingCount }: p
 });
 
 function openPool(
-  logger: DatabaseLogger,
+  { Pool, logger }: Required<Pick<PostgresOptions, 'Pool' | 'logger'>>,
   { settings = '', ...options }: pg.PoolConfig & { settings?: string },
 ): pg.Pool {
   const warn = (error: Error, message: string) => {
     // A server that goes down first may cut what we are closing anyway.
     if (!pool.ending) logger.warn({ err: error }, message);
   };
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     types: { getTypeParser: parserFor },

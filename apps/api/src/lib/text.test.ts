@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError } from './api-error.ts';
-import { cleanLine, cleanText, optionalLine, optionalText, requiredLine } from './text.ts';
+import { cleanLine, cleanText, optionalLine, optionalText, requiredLine, storable } from './text.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(
@@ -70,4 +70,9 @@ describe('a text', () => {
       }),
     );
   });
+});
+
+test('what others say can be stored', () => {
+  expect(storable('a\0b\ud800c')).toBe('ab\ufffdc');
+  expect(storable('é😀')).toBe('é😀');
 });

@@ -43,3 +43,6 @@ export function requiredLine(path: string, text: string): string {
   if (!visible.test(line)) throw invalid({ path, message: 'must hold a visible character' });
   return line;
 }
+
+/** Text that a database can hold: PostgreSQL takes no NUL, and UTF-8 no half of a pair. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();

@@ -1,11 +1,17 @@
+import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
+import { everywhere } from '../../src/db/everywhere.ts';
 import { isPlannedForItsValues } from '../../src/db/planned-for-values.ts';
+import type { Schema } from '../../src/db/schema.ts';
 
 /** A node of a plan as `explain (analyze, format json)` shows it. */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
+  readonly 'Recheck Cond'?: string;
+  readonly Filter?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -42,9 +48,10 @@ export async function explaining(work: () => Promise<unknown>): Promise<Explaine
   const prototype = pg.Client.prototype as unknown as Prototype;
   const plain = prototype.query;
   prototype.query = function (...args) {
-    // The job queue calls back where everything of ours awaits.
-    if (args.some((each) => typeof each === 'function')) return plain.apply(this, args);
     const { text, values } = statementOf(args);
+    // A pool calls back where everything else of ours awaits: for the queue's own statements, and for attempts.
+    const callsBack = args.some((each) => typeof each === 'function');
+    if (callsBack && (!isExplainable(text) || text.includes('pgboss.'))) return plain.apply(this, args);
     const answer = (lastOf.get(this) ?? Promise.resolve()).then(async () => {
       const explained = isExplainable(text) ? await explain(this, plain, text, values) : undefined;
       if (explained) seen.push(explained);
@@ -114,6 +121,32 @@ function literal(value: unknown): string {
   if (value instanceof Uint8Array) return `'\\x${Buffer.from(value).toString('hex')}'`;
   if (Array.isArray(value)) return pg.escapeLiteral(`{${value.join(',')}}`);
   return pg.escapeLiteral(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+/** The scans of a statement's plan that are bound to no organization by a value, in sentences. */
+export function unboundScans({ text, plans }: Explained, tables: readonly string[]): string[] {
+  if (text.includes(everywhere)) return [];
+  return nodesOf(plans.custom)
+    .filter((node) => node['Node Type'].includes('Scan') && tables.includes(node['Relation Name'] ?? ''))
+    .filter((node) => !isBound(node))
+    .map((node) => `${node['Relation Name']} is read by no organization's value: ${text}`);
+}
+
+/** In the plan for its values a parameter is a value, and what is compared with another column is a name. */
+function isBound(node: PlanNode): boolean {
+  const column = node['Relation Name'] === 'organizations' ? 'id' : 'organization_id';
+  const bound = new RegExp(`[(. ]${column} = (?:'[^']*'::text|ANY \\('[^']*'::text\\[\\]\\))`);
+  const conditions = [node['Index Cond'], node['Recheck Cond'], node.Filter];
+  return conditions.some((each) => each !== undefined && bound.test(each));
+}
+
+/** The tables that have rows of organizations; what is in them is found within one. */
+export async function tablesOfOrganizations(db: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'organization_id'
+      and table_name <> 'organization_directory'`.execute(db);
+  return ['organizations', ...rows.map(({ name }) => name)];
 }
 
 /** The node and everything below it. */

@@ -1,14 +1,22 @@
 import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
 import { type AgingRows, deleteOlder } from '../../src/db/delete-older.ts';
+import { everywhere } from '../../src/db/everywhere.ts';
 import { expireUnpaid } from '../../src/features/bookings/expire-unpaid.ts';
 import { expireEntry } from '../../src/features/waitlist/expire.ts';
 import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
-import { type Explained, explaining, nodesOf, planModes } from './explained.ts';
+import {
+  type Explained,
+  explaining,
+  nodesOf,
+  planModes,
+  tablesOfOrganizations,
+  unboundScans,
+} from './explained.ts';
 import { createGrowthWorld, type GrowthWorld, rare } from './growth-world.ts';
 
 /** From this many rows on a table counts as full: reading it as a whole, or sorting as many, is a fault. */
@@ -19,17 +27,21 @@ const small = ['installation', 'kysely_migration', 'kysely_migration_lock', 'que
 
 let growth: GrowthWorld;
 let world: World;
+/** Their rows are found within one organization, by its value. */
+let ofOrganizations: string[];
 beforeAll(async () => {
   growth = await createGrowthWorld({ bookings: 8_000, eventTypes: 1_000 });
   const { api, organization } = growth;
   const own = { ...api.own, organizationId: organization.organizationId, testKey: organization.key };
   world = createWorld({ ...api, own });
+  ofOrganizations = await tablesOfOrganizations(api.deps.database.db);
 }, patience.timeout);
 afterAll(() => growth?.api.close());
 
 /** What is wrong with the plans of the statements, in sentences. */
 function faultsOf(statements: readonly Explained[], mayRead: readonly string[] = []): string[] {
-  return statements.flatMap(({ text, plans }) =>
+  const unbound = statements.flatMap((each) => unboundScans(each, ofOrganizations));
+  const faults = statements.flatMap(({ text, plans }) =>
     planModes.flatMap((mode) =>
       nodesOf(plans[mode]).flatMap((node) => {
         const table = node['Relation Name'] ?? '';
@@ -43,6 +55,7 @@ function faultsOf(statements: readonly Explained[], mayRead: readonly string[] =
       }),
     ),
   );
+  return [...unbound, ...faults];
 }
 
 const aWaiting = ({ api, organization }: GrowthWorld) =>
@@ -63,13 +76,45 @@ test('every table that can grow is full', async () => {
   expect(rows.map(({ name }) => name).filter((name) => !small.includes(name))).toEqual([]);
 });
 
-describe('no table is read as a whole by', () => {
+describe('a statement that is bound to no value of an organization is found out', () => {
+  const scan = async (statement: (organizationId: string) => RawBuilder<unknown>) => {
+    const { api, organization } = growth;
+    const run = () => statement(organization.organizationId).execute(api.deps.database.db);
+    return (await explaining(run)).flatMap((each) => unboundScans(each, ofOrganizations));
+  };
+
+  test.each<[string, number, (organizationId: string) => RawBuilder<unknown>]>([
+    ['an id alone', 1, () => sql`select id from bookings where id = ${'bkg_1'}`],
+    [
+      'a column of another table',
+      1,
+      (id) => sql`select e.id from event_types e cross join lateral (
+        select id from members where organization_id = e.organization_id limit 1) m
+        where e.organization_id = ${id} limit 1`,
+    ],
+    ['nothing', 1, () => sql`select last from event_heads limit 1`],
+    [
+      'the value in both',
+      0,
+      (id) => sql`select e.id from event_types e cross join lateral (
+        select id from members where organization_id = ${id} limit 1) m
+        where e.organization_id = ${id} limit 1`,
+    ],
+    ['the value in an index', 0, (id) => sql`select id from bookings where organization_id = ${id} limit 1`],
+    ['a mark that says so', 0, () => sql`select ${sql.raw(everywhere)} id from bookings limit 1`],
+  ])('%s: %i', async (_, count, statement) => {
+    expect(await scan(statement)).toHaveLength(count);
+  });
+});
+
+describe('no table is read as a whole, and each row found within its organization, by', () => {
   /** A value for each filter of a list, beside the ids, which the world makes. */
   const filters: Readonly<Record<string, Record<string, string>>> = {
     limit: { limit: '100' },
     active: { active: 'false' },
     status: { status: rare.status },
     invitee_email: { invitee_email: rare.email },
+    recipient_email: { recipient_email: rare.email },
     start_after: { start_after: '2026-06-01T08:00:00Z' },
     start_before: { start_before: '2026-05-20T08:00:00Z' },
     metadata: { [`metadata[${rare.metadata[0]}]`]: rare.metadata[1] },
@@ -88,8 +133,14 @@ describe('no table is read as a whole by', () => {
       : filter;
   }
 
-  /** Sends the operation's example, with one optional parameter of the query where one is named. */
-  async function sent(op: Operation, parameter?: string): Promise<Explained[]> {
+  /**
+   * Sends the operation's example, with one optional parameter of the query where one is named; without a key with
+   * the token, where a thing has one.
+   */
+  async function sent(
+    op: Operation,
+    { parameter, caller }: { parameter?: string | undefined; caller: 'key' | 'stranger' },
+  ): Promise<Explained[]> {
     const holder = world.holders.test;
     const ids = new Map<unknown, string>();
     for (const place of idPlacesOf(op)) {
@@ -97,15 +148,17 @@ describe('no table is read as a whole by', () => {
       const thing = await world.make(place.noun, holder);
       ids.set(place.name, thing.id);
       for (const [name, id] of Object.entries(thing.beside ?? {})) ids.set(name, id);
+      if (caller === 'stranger' && thing.token !== undefined) ids.set('token', thing.token);
     }
     const idOf = (name: string): string => ids.get(name) ?? '';
     const request = exampleRequestOf(op, { ...world, id: ({ name }) => idOf(name) });
     const more = parameter === undefined ? {} : (filterOf(op, parameter) ?? { [parameter]: idOf(parameter) });
-    const url = urlOf(op, { ...request, query: { ...request.query, ...more } });
+    const token = ids.has('token') ? { token: idOf('token') } : {};
+    const url = urlOf(op, { ...request, query: { ...request.query, ...more, ...token } });
     let status = 0;
     const statements = await explaining(async () => {
       const answer = await growth.api.call(op.method, url, {
-        key: holder.key,
+        ...(caller === 'key' && { key: holder.key }),
         ...(request.body && { body: request.body }),
         headers: takesIdempotencyKey(op) ? { 'idempotency-key': url } : {},
       });
@@ -131,7 +184,14 @@ describe('no table is read as a whole by', () => {
       parameter === undefined || isId || parameter in filters,
       `no value is known for ${parameter}`,
     ).toBe(true);
-    const statements = await sent(op, parameter);
+    const statements = await sent(op, { parameter, caller: 'key' });
+    expect(statements.length).toBeGreaterThan(0);
+    expect(faultsOf(statements)).toEqual([]);
+  });
+
+  const withoutKey = operationList.filter(({ access }) => access === 'public' || access === 'token');
+  test.each(withoutKey.map((op) => ({ op, name: op.operationId })))('$name without a key', async ({ op }) => {
+    const statements = await sent(op, { caller: 'stranger' });
     expect(statements.length).toBeGreaterThan(0);
     expect(faultsOf(statements)).toEqual([]);
   });
@@ -166,6 +226,7 @@ describe('no table is read as a whole by', () => {
       await api.deps.database.db
         .updateTable('waitlist_entries')
         .set({ expires_at: new Date(0) })
+        .where('organization_id', '=', organization.organizationId)
         .where('id', '=', entryId)
         .execute();
       await expireEntry.handle(api.deps, {

@@ -14,6 +14,7 @@ import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { createOutbound } from '../../src/providers/outbound/index.ts';
+import { asApplication } from '../places/application.ts';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.ts';
 import { testSecretKey } from './secret-key.ts';
 
@@ -89,9 +90,9 @@ export interface TestFeatures {
 export async function createTestApi(
   kind: DatabaseKind = 'postgres',
   overrides: Partial<Pick<Deps, 'guards' | 'logger' | 'mail' | 'outbound' | 'isClockWrong'>> = {},
-  { features: all = features, prepare }: TestFeatures = {},
+  { features: all = features, prepare, on }: TestFeatures & { readonly on?: TestDatabase } = {},
 ): Promise<TestApi> {
-  const test = await createTestDatabase(kind);
+  const test = on ?? (await createTestDatabase(kind));
   const { database } = test;
   await prepare?.(database);
   const logger = createLogger('silent');
@@ -144,12 +145,14 @@ async function call(
   server: FastifyInstance,
   { method, path, key, body, headers = {} }: CallOptions & { method: string; path: string },
 ): Promise<TestAnswer> {
-  const response = await server.inject({
-    method: method as 'GET',
-    url: path,
-    headers: { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
-    ...(body !== undefined && { payload: body as object }),
-  });
+  const response = await asApplication(() =>
+    server.inject({
+      method: method as 'GET',
+      url: path,
+      headers: { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
+      ...(body !== undefined && { payload: body as object }),
+    }),
+  );
   return {
     status: response.statusCode,
     body: response.body === '' ? undefined : JSON.parse(response.body),

@@ -1,21 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import type pg from 'pg';
-import { afterAll, describe, inject } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import type { Database, DatabaseLogger } from '../../src/db/database.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
+import { createPairedDatabase } from '../places/paired-database.ts';
 import { openMigratedEmbedded } from './embedded-image.ts';
-import { onDatabase, onServer } from './test-server.ts';
+import { copyTemplate, type TestDatabase } from './template.ts';
+
+export type { TestDatabase };
 
 export type DatabaseKind = Database['kind'];
-
-/** A database of its own, with every migration and no rows. */
-export interface TestDatabase {
-  readonly database: Database;
-  /** Its connection string, for a second pool or process; PostgreSQL only. */
-  readonly url: string | undefined;
-  /** Fails when a transaction was left open; then closes and drops the database. */
-  close(): Promise<void>;
-}
 
 /** Faults that a test provokes are its own to assert; what reaches this logger unasked is printed. */
 const logger: DatabaseLogger = console;
@@ -54,38 +46,8 @@ async function createEmbedded(): Promise<TestDatabase> {
 }
 
 async function createOnServer(): Promise<TestDatabase> {
-  const name = `astrocal_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  const adminUrl = inject('adminUrl');
-  await onServer(adminUrl, (admin) =>
-    admin.query(`create database ${name} template ${inject('templateDatabase')}`),
-  );
-  const url = onDatabase(adminUrl, name);
-  const database = openPostgres({ url, poolSize: testPoolSize, logger });
-  return {
-    database,
-    url,
-    async close() {
-      // Before the pool is ended: that waits for a connection which a test forgot, for ever.
-      const leaked = await onServer(adminUrl, (admin) => openTransactions(admin, name));
-      if (leaked.length === 0) await database.close();
-      await onServer(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
-      if (leaked.length > 0) throw new Error(`Left open at the end of the file:\n${leaked.join('\n')}`);
-    },
-  };
-}
-
-const leakPatienceMs = 1_000;
-
-/** What transactions are open in `database` and stay open: a statement just finishing is given a second. */
-async function openTransactions(admin: pg.Client, database: string): Promise<string[]> {
-  const deadline = performance.now() + leakPatienceMs;
-  for (;;) {
-    const { rows } = await admin.query<{ leak: string }>(
-      `select format('%s in %s: %s', state, application_name, query) as leak from pg_stat_activity
-       where datname = $1 and xact_start is not null and backend_type = 'client backend'`,
-      [database],
-    );
-    if (rows.length === 0 || performance.now() > deadline) return rows.map((row) => row.leak);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  if (process.env.TEST_PLACES !== undefined) return createPairedDatabase({ isOfTests: true });
+  const made = await copyTemplate();
+  const database = openPostgres({ url: made.url, poolSize: testPoolSize, logger });
+  return { database, url: made.url, close: () => made.drop(database) };
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { attemptNow } from '../../src/attempts/attempt-now.ts';
 import type { AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
+import { everywhere } from '../../src/db/everywhere.ts';
 import type { Deps } from '../../src/deps.ts';
 import { features } from '../../src/features/index.ts';
 import { type JoinedFeatures, joinFeatures } from '../../src/features/join-features.ts';
+import { asApplication } from '../places/application.ts';
 import type { TestApi } from './api.ts';
 
 interface DueJob {
@@ -35,14 +37,16 @@ export async function runDueJobs({
     const job = await nextDue(deps, clock.now());
     const attempt = await nextAttempt(deps, joined.attempts, { now: clock.now(), but: waiting });
     if (attempt && (!job || attempt.at < job.at)) {
-      if (await attemptNow(deps, attempt.kind, attempt)) ran.push(attempt.kind.name);
+      const wasMade = await asApplication(() => attemptNow(deps, attempt.kind, attempt));
+      if (wasMade) ran.push(attempt.kind.name);
       else waiting.push(attempt.id); // for an earlier one that is under way
       continue;
     }
     if (!job) return ran;
     const definition = joined.jobs.find(({ name }) => name === job.name);
     if (!definition) throw new Error(`There is no handler of ${job.name}.`);
-    await definition.handle(deps, { id: job.id, data: job.data, signal: new AbortController().signal });
+    const signal = new AbortController().signal;
+    await asApplication(() => definition.handle(deps, { id: job.id, data: job.data, signal }));
     await sql`delete from pgboss.job where id = ${job.id}::uuid`.execute(deps.database.db);
     ran.push(job.name);
   }
@@ -67,7 +71,7 @@ async function nextAttempt(
   const due: DueAttempt[] = [];
   for (const kind of kinds as readonly unknown[] as readonly DueAttempt['kind'][]) {
     const { rows } = await sql<DueAttempt>`
-      select organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
+      select ${sql.raw(everywhere)} organization_id, id, next_attempt_at as at from ${sql.table(kind.table)}
       where next_attempt_at <= ${new Date(now)} and (claimed_until is null or claimed_until <= ${new Date(now)})
         and id <> all(${but}::text[])
       order by next_attempt_at, id limit 1`.execute(database.db);

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
 import { findTestEvent } from '../../features/event-types/index.ts';
+import { findFirstOrganization } from '../../features/organizations/index.ts';
 import { bearerOf } from '../../http/authenticators/key.ts';
 import { requireAccess } from '../../http/developer-access.ts';
 import { keepFromOtherOrigins } from '../../http/origins.ts';
@@ -45,7 +46,9 @@ export function mountOpenApi(mount: Mount, deps: Deps, mounted: readonly Operati
     document ??= JSON.stringify(
       openApiDocument({ serverUrl, version, operations: mounted.toSorted(byPlace) }),
     );
-    const eventTypeId = await findTestEvent(deps.database.db);
+    const { db } = deps.database;
+    const organization = await findFirstOrganization(db);
+    const eventTypeId = organization && (await findTestEvent(db, organization.id));
     return { status: 200, text: withWorkingExamples(document, { eventTypeId, now: deps.clock.now() }) };
   });
 }

@@ -26,7 +26,7 @@ export async function releaseBooking(
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const cancelled = { ...booking, ...changes };
   giveBack(tx, cancelled, now);
-  await record(deps, tx, { by, now }, factOf(cancelled, step));
+  record(deps, tx, { by, now }, factOf(cancelled, step));
   return cancelled;
 }
 
@@ -42,12 +42,12 @@ export async function releaseLapsed(
   });
   const changes = { ...cancellation(now, unpaidReason), status: 'cancelled' as const };
   const bookings = lapsed.map(({ booking }) => booking);
-  if (!(await updateUnpaidBookings(tx, bookings, changes))) throw new LostRace();
+  if (!(await updateUnpaidBookings(tx, { organizationId, bookings }, changes))) throw new LostRace();
   for (const booking of bookings) giveBack(tx, booking, now);
   const [first, ...others] = lapsed.map(({ booking, step }) =>
     factOf({ ...booking, ...changes, revision: step.revision }, step),
   );
-  if (first) await record(deps, tx, { by: system, now }, first, ...others);
+  if (first) record(deps, tx, { by: system, now }, first, ...others);
 }
 
 const cancellation = (now: number, reason: string | null) => {

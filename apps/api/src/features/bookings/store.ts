@@ -105,23 +105,24 @@ export async function updateLiveBooking(
   return numUpdatedRows === 1n;
 }
 
-/** True when all of the bookings were still unpaid and at the revision that the change was decided on; each gets the next. */
+/**
+ * True when all of the bookings, which are of one organization, were still unpaid and at the revision that the change was
+ * decided on; each gets the next.
+ */
 export async function updateUnpaidBookings(
   tx: Tx,
-  bookings: readonly BookingRow[],
+  { organizationId, bookings }: { organizationId: string; bookings: readonly BookingRow[] },
   changes: Omit<Updateable<BookingTable>, 'revision'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('bookings')
     .from(
-      sql<{ organization_id: string; id: string; revision: number }>`unnest(
-        ${bookings.map((each) => each.organization_id)}::text[], ${bookings.map(({ id }) => id)}::text[],
-        ${bookings.map(({ revision }) => revision)}::integer[])`.as<'seen'>(
-        sql`seen (organization_id, id, revision)`,
-      ),
+      sql<{ id: string; revision: number }>`unnest(
+        ${bookings.map(({ id }) => id)}::text[],
+        ${bookings.map(({ revision }) => revision)}::integer[])`.as<'seen'>(sql`seen (id, revision)`),
     )
     .set((eb) => ({ ...changes, revision: eb('bookings.revision', '+', 1) }))
-    .whereRef('bookings.organization_id', '=', 'seen.organization_id')
+    .where('bookings.organization_id', '=', organizationId)
     .whereRef('bookings.id', '=', 'seen.id')
     .whereRef('bookings.revision', '=', 'seen.revision')
     .where('status', '=', 'pending_payment')

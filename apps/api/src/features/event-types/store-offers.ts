@@ -80,13 +80,12 @@ export const findOffer = (
 ): Promise<Offer | undefined> =>
   first(selectOffers(db).where('e.organization_id', '=', organization_id).where('e.id', '=', id));
 
-/** The "Test Event" that the first organization was born with; undefined where it was renamed, deleted or is not there yet. */
-export async function findTestEvent(db: Kysely<Schema>): Promise<string | undefined> {
-  const first = db.selectFrom('organizations').select('id').orderBy('id').limit(1);
+/** The "Test Event" that the organization was born with; undefined where it was renamed or deleted. */
+export async function findTestEvent(db: Kysely<Schema>, organizationId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('event_types')
     .select('id')
-    .where('organization_id', '=', first)
+    .where('organization_id', '=', organizationId)
     .where('is_test', '=', true)
     .where('slug', '=', 'test-event')
     .where('deleted_at', 'is', null)

@@ -1,6 +1,7 @@
 import { defineAttempts, type Result } from '../../attempts/kind.ts';
 import { nextAttemptAt } from '../../attempts/schedule.ts';
 import type { Deps } from '../../deps.ts';
+import { storable } from '../../lib/text.ts';
 import { judgeMail } from './judge-mail.ts';
 import { keepRendered, openMail } from './keep-mail.ts';
 import { isTooLate, mailSchedule } from './rules.ts';
@@ -52,7 +53,12 @@ export const sendMail = defineAttempts<MailRow, Deps>({
     const kept = mail.content_sealed ? {} : keepRendered(deps, mail, rendered);
     if (!answer.ok) return failed(deps, mail, { forGood: answer.permanent, reason: answer.reason, kept });
     const at = new Date(deps.clock.now());
-    const values = { response: answer.response.slice(0, 500), last_error: null, sent_at: at, ...kept };
+    const values = {
+      response: storable(answer.response.slice(0, 500)),
+      last_error: null,
+      sent_at: at,
+      ...kept,
+    };
     return { is: 'done', status: 'sent', values };
   },
 });
@@ -71,5 +77,5 @@ function failed(
       { organization_id, mail_id, attempts },
       'A mail was not delivered and is not tried again; its row says why.',
     );
-  return { is: 'failed', forGood, values: { last_error: reason.slice(0, 500), ...kept } };
+  return { is: 'failed', forGood, values: { last_error: storable(reason.slice(0, 500)), ...kept } };
 }

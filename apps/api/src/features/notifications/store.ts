@@ -1,9 +1,12 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { everywhere } from '../../db/everywhere.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
 
 export type MailRow = Selectable<MailTable>;
+/** A mail without what it says. */
+export type MailEntry = Omit<MailRow, 'content_sealed' | 'facts_sealed'>;
 export type NewMail = Insertable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
 
@@ -12,12 +15,13 @@ export const insertMails = (tx: Tx, rows: readonly NewMail[]): Promise<Set<strin
   insertMissing(tx, 'mails', rows);
 
 export const findMail = (db: Kysely<Schema>, id: string): Promise<MailRow | undefined> =>
-  db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst();
+  db.selectFrom('mails').modifyFront(sql.raw(everywhere)).selectAll().where('id', '=', id).executeTakeFirst();
 
 /** The newest mails of the whole installation. */
 export const listNewestMails = (db: Kysely<Schema>, limit: number): Promise<MailRow[]> =>
   db
     .selectFrom('mails')
+    .modifyFront(sql.raw(everywhere))
     .selectAll()
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

@@ -1,13 +1,14 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { everywhere } from '../../db/everywhere.ts';
 import { enterDirectory } from '../../db/organization-directory.ts';
 import type { OrganizationTable, Schema } from '../../db/schema.ts';
 
 /** Whether there is an organization: any, or the one of an id. */
 export async function hasOrganization(db: Kysely<Schema>, id?: string): Promise<boolean> {
-  let query = db.selectFrom('organizations').select('id').limit(1);
-  if (id !== undefined) query = query.where('id', '=', id);
-  return (await query.executeTakeFirst()) !== undefined;
+  if (id === undefined) return (await findFirstOrganization(db)) !== undefined;
+  const row = await db.selectFrom('organizations').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function insertOrganization(tx: Tx, row: Selectable<OrganizationTable>): Promise<void> {
@@ -16,10 +17,18 @@ export async function insertOrganization(tx: Tx, row: Selectable<OrganizationTab
 }
 
 /** The organization that the first start made; undefined before that. */
-export const findFirstOrganization = (
+export async function findFirstOrganization(
   db: Kysely<Schema>,
-): Promise<{ id: string; name: string; slug: string } | undefined> =>
-  db.selectFrom('organizations').select(['id', 'name', 'slug']).orderBy('id').limit(1).executeTakeFirst();
+): Promise<{ id: string; name: string; slug: string } | undefined> {
+  const firsts = await db
+    .selectFrom('organizations')
+    .modifyFront(sql.raw(everywhere))
+    .select(['id', 'name', 'slug'])
+    .orderBy('id')
+    .limit(1)
+    .execute();
+  return firsts.sort((one, other) => (one.id < other.id ? -1 : 1))[0];
+}
 
 /** What the organization calls itself. */
 export const findOrganizationName = async (db: Kysely<Schema>, id: string): Promise<string> => {

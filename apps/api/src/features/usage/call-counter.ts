@@ -9,6 +9,7 @@ export interface CallCounter {
   flush(): Promise<void>;
 }
 
+/** `store` is given the counts of one organization at a time. */
 export function createCallCounter(store: (counts: readonly CallCount[]) => Promise<void>): CallCounter {
   let counted = new Map<string, CallCount>();
   let flushing: Promise<void> = Promise.resolve();
@@ -20,14 +21,15 @@ export function createCallCounter(store: (counts: readonly CallCount[]) => Promi
   }
 
   async function storeAll(): Promise<void> {
-    if (counted.size === 0) return;
-    const batch = [...counted.values()];
+    const batches = [...Map.groupBy(counted.values(), ({ organization_id }) => organization_id).values()];
     counted = new Map();
     try {
-      await store(batch);
-    } catch (error) {
-      for (const count of batch) add(count);
-      throw error;
+      for (let batch = batches[0]; batch; batch = batches[0]) {
+        await store(batch);
+        batches.shift();
+      }
+    } finally {
+      for (const count of batches.flat()) add(count);
     }
   }
 

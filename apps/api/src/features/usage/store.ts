@@ -85,14 +85,16 @@ export interface CallCount {
   readonly calls: number;
 }
 
-/** Adds the counts to the stored ones. In the order of the rows, so that processes do not wait in a circle. */
+/** Adds the counts, all of one organization, to the stored ones. In the order of the rows, so that processes do not wait in a circle. */
 export async function addCalls(db: Kysely<Schema>, counts: readonly CallCount[]): Promise<void> {
+  const [first] = counts;
+  if (!first) return;
   await sql`
     insert into api_call_counts as stored (organization_id, is_test, day, key_id, calls)
-    select organization_id, is_test, day, key_id, calls
+    select ${first.organization_id}, is_test, day, key_id, calls
     from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
-      as counted (organization_id text, is_test boolean, day date, key_id text, calls bigint)
-    order by 1, 2, 3, 4
+      as counted (is_test boolean, day date, key_id text, calls bigint)
+    order by 2, 3, 4
     on conflict (organization_id, is_test, day, key_id) do update set calls = stored.calls + excluded.calls
   `.execute(db);
 }

@@ -9,7 +9,6 @@ import {
   isSuccess,
   type Outcome,
   parseRetryAfter,
-  storable,
 } from './rules.ts';
 
 const seconds = 1_000;
@@ -104,11 +103,6 @@ test('an endpoint is switched off after five days and ten failures, not after on
   expect(failing(9, 20)).toBe(false);
   expect(failing(1000, 4.99)).toBe(false);
   expect(failing(10, null)).toBe(false);
-});
-
-test('what is kept of an answer can be stored', () => {
-  expect(storable('a\0b\ud800c')).toBe('ab\ufffdc');
-  expect(storable('é😀')).toBe('é😀');
 });
 
 test('a body has the fields of the contract in their order, and a message always has the same one', () => {

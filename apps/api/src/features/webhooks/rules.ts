@@ -70,9 +70,6 @@ export const hasFailedForLong = (
 ): boolean =>
   failures >= failuresAtLeast && failingSince !== null && now - failingSince.getTime() >= failingForMs;
 
-/** Text that a database can hold: PostgreSQL takes no NUL, and UTF-8 no half of a pair. */
-export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
-
 /** A message with what it is about, as the log has it. */
 export interface MessageFacts {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { sign } from '@astrocal/webhooks';
 import type { Deps } from '../../deps.ts';
+import { storable } from '../../lib/text.ts';
 import { OutboundError } from '../../providers/outbound/index.ts';
-import { keptAnswerBytes, type Outcome, parseRetryAfter, storable } from './rules.ts';
+import { keptAnswerBytes, type Outcome, parseRetryAfter } from './rules.ts';
 import { signingSecrets } from './secrets.ts';
 import type { EndpointRow } from './store.ts';
 import type { DeliveryRow } from './store-deliveries.ts';
