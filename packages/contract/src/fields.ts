@@ -33,6 +33,7 @@ export const idPrefixes = {
   waitlist_entry: 'wle',
   webhook_endpoint: 'whk',
   webhook_delivery: 'whd',
+  mail: 'mml',
 } as const;
 export type Noun = keyof typeof idPrefixes;
 

@@ -49,6 +49,7 @@ export {
   eventTypeDefaults,
   PublicEventType,
 } from './resources/event-type.ts';
+export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
 export {
   type PlanName,

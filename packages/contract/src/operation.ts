@@ -72,6 +72,7 @@ export const tags = {
   'API keys': 'Keys for live and test mode.',
   Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',
+  Mails: 'What was written to people, sent or captured.',
   Usage: 'Rate limits, and what is used of them.',
   Service: 'The state of the server and this document.',
 } as const;

@@ -23,6 +23,7 @@ export const permissions = {
   'webhooks.read': ['admin'],
   'webhooks.write': ['admin'],
   'events.read': ['admin'],
+  'mails.read': ['admin'],
   'usage.read': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Grantee[]>>;
 

@@ -208,6 +208,13 @@ it('follows the log, and knows by the event what it tells of', async () => {
   expect(told).toEqual(['Alex Johnson']);
 });
 
+it('reads what was written to people', async () => {
+  const astrocal = scene.client();
+  const { data, has_more } = await astrocal.mails.list({ status: 'failed' });
+  expect([data, has_more]).toEqual([[], false]);
+  await expect(astrocal.mails.get('mml_unknown')).rejects.toMatchObject({ code: 'not_found' });
+});
+
 it('tells what is used', async () => {
   const astrocal = scene.client();
   expect(await astrocal.usage.get()).toMatchObject({ tier: 'unlimited' });

@@ -1,6 +1,7 @@
-/** What leaves the server: mails, and messages to webhooks. */
-
+import type { mailKinds, mailRoles, mailStatuses } from '@astrocal/contract';
 import type { ColumnType } from 'kysely';
+
+/* What leaves the server: mails, and messages to webhooks. */
 
 type Bytes = Uint8Array;
 
@@ -8,19 +9,11 @@ export interface MailTable {
   organization_id: string;
   id: string;
   is_test: boolean;
-  kind:
-    | 'booking_confirmed'
-    | 'booking_rescheduled'
-    | 'booking_cancelled'
-    | 'booking_reminder'
-    | 'waitlist_joined'
-    | 'waitlist_promoted'
-    | 'waitlist_expired'
-    | 'webhook_disabled';
+  kind: (typeof mailKinds)[number];
   cause: string;
-  recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
+  recipient_role: (typeof mailRoles)[number];
   recipient_address: string;
-  status: 'pending' | 'sent' | 'failed' | 'captured' | 'superseded';
+  status: (typeof mailStatuses)[number];
   /** A booking, a waitlist entry or a webhook; of a booking the revision, too. */
   about_id: string | null;
   about_revision: number | null;

@@ -196,6 +196,15 @@ export interface EventTable {
   /** Who made it true; null where a release before this one has written it. */
   by_kind: string | null;
   by_id: string | null;
+  /** `pending` until everything that follows from it was done. */
+  status: Generated<'pending' | 'told' | 'failed'>;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date | null>;
+  claimed_until: Generated<Date | null>;
+  faults: Generated<number>;
+  fault: Generated<string | null>;
+  given_up_at: Generated<Date | null>;
+  error: Generated<string | null>;
   created_at: Date;
 }
 

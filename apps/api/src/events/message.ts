@@ -13,9 +13,3 @@ export interface StoredMessage extends Fact {
   readonly id: string;
   readonly createdAt: Date;
 }
-
-/** What the job carries that tells the rest of the system about messages of one organization. */
-export interface FanOut {
-  readonly organizationId: string;
-  readonly messageIds: readonly string[];
-}

@@ -50,8 +50,8 @@ export class ApiError extends Error {
  * What is said of an id: the kind of thing that was looked for, never the id, and the same whether there is none, or
  * one of another organization or mode.
  */
-export const notFound = (kind: Noun | 'mail'): ApiError =>
-  new ApiError('not_found', `No ${kind === 'mail' ? kind : nounWords(kind)} with this id.`);
+export const notFound = (kind: Noun): ApiError =>
+  new ApiError('not_found', `No ${nounWords(kind)} with this id.`);
 
 /** What is said of a path that names no operation, page or file. */
 export const nothingHere = (): ApiError => new ApiError('not_found');

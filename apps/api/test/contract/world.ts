@@ -1,5 +1,7 @@
 import type { Noun } from '@astrocal/contract';
 import { sql } from 'kysely';
+import { mailBookingFor } from '../../src/features/notifications/mail-facts.ts';
+import { postMails } from '../../src/features/notifications/post-mails.ts';
 import type { TestApi } from '../harness/api.ts';
 
 /** Whose things are: an organization in one mode. */
@@ -124,7 +126,9 @@ export function createWorld(api: TestApi): World {
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeEventType,
     booking: async (holder) => {
-      const { id, cancel_token: token, event_type_id } = await makeBooking(holder);
+      const booking = await makeBooking(holder);
+      const { id, cancel_token: token, event_type_id } = booking;
+      await mailAbout(api, holder, booking);
       return { id, token, beside: { event_type_id }, holder };
     },
     waitlist_entry: async (holder) => {
@@ -143,6 +147,11 @@ export function createWorld(api: TestApi): World {
       const { id: endpointId } = await made;
       const { id } = await ask(holder, 'POST', `/v1/webhooks/${endpointId}/test`);
       return { id, beside: { id: endpointId }, holder };
+    },
+    // About a booking of its own.
+    mail: async (holder) => {
+      const booking = await makeBooking(holder);
+      return { id: await mailAbout(api, holder, booking), holder };
     },
     member: async (holder) => {
       const { assigned_host } = await makeBooking(holder);
@@ -169,6 +178,8 @@ export function createWorld(api: TestApi): World {
     webhook_delivery: ({ id }) =>
       sql`delete from webhook_deliveries where id = ${id}`.execute(api.deps.database.db),
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
+    // So are mails.
+    mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.
     message: ({ id }) => sql`delete from events where id = ${id}`.execute(api.deps.database.db),
   };
@@ -199,6 +210,41 @@ export function createWorld(api: TestApi): World {
     takenInstant,
     freeSlug,
   };
+}
+
+/** A mail as the worker of another process would write it. */
+async function mailAbout(
+  { deps }: TestApi,
+  { organizationId, isTest }: Holder,
+  // biome-ignore lint/suspicious/noExplicitAny: as the API answers it
+  booking: any,
+): Promise<string> {
+  const { invitee_name: name, invitee_email: address, cancel_token: token } = booking;
+  await deps.database.inTransaction((tx) =>
+    postMails(deps, tx, organizationId, [
+      {
+        isTest,
+        cause: booking.id,
+        role: 'invitee',
+        facts: {
+          kind: 'booking_confirmed',
+          to: { name, address },
+          organizationName: 'Own',
+          role: 'invitee',
+          timezone: 'UTC',
+          booking: mailBookingFor(address, booking),
+          token,
+        },
+        about: { id: booking.id, revision: booking.revision },
+      },
+    ]),
+  );
+  const { id } = await deps.database.db
+    .selectFrom('mails')
+    .select('id')
+    .where('cause', '=', booking.id)
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** Every row of every table of ours as one text, so that a table which comes later is looked at too. */

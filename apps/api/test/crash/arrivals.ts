@@ -27,8 +27,9 @@ interface StoredMail {
 export const onItsWay = `
   select 'delivery ' || id as what from webhook_deliveries where status <> 'success'
   union all select 'mail ' || id from mails where status not in ('sent', 'superseded')
+  union all select 'message ' || id from events where next_attempt_at is not null
   union all select name || ' ' || data from pgboss.job
-    where name in ('events.fan-out', 'waitlist.promote', 'notifications.waitlist-joined')
+    where name in ('waitlist.promote', 'notifications.waitlist-joined')
       and state <> 'completed'
   limit 5`;
 

@@ -32,7 +32,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const application = 'a-http';
-const holdQueue = () => holdTable(world.url, 'pgboss.job');
+/** What the request writes last. */
+const holdLog = () => holdTable(world.url, 'events');
 
 /** A place in a request, at which the server dies. */
 interface Point {
@@ -54,13 +55,13 @@ const points: readonly Point[] = [
   },
   {
     name: 'after the insert',
-    hold: holdQueue,
+    hold: holdLog,
     kill: (release) => killHeld(world, { victim: server, application, release }),
     isDone: false,
   },
   {
     name: 'between the commit and the answer',
-    hold: holdQueue,
+    hold: holdLog,
     async kill(release) {
       // It hears nothing any more, so it cannot answer; the database commits, as it was told before.
       process.kill(server.pid, 'SIGSTOP');

@@ -15,8 +15,10 @@ const { jobs, attempts } = joinFeatures(features);
 const atOnce = ({ concurrency = 1, batch }: JobDefinition<never>): string =>
   batch ? `${concurrency} batches of ${batch.size}` : String(concurrency);
 
-const placesOf = ({ isOrdered, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
-  isOrdered ? `${total}, for one organization ${perOwner}` : `${total}, for one endpoint ${perLane}`;
+const placesOf = ({ isOrdered, lane, places: { total, perLane, perOwner } }: AnyAttemptKind) =>
+  isOrdered
+    ? `${total}, for one organization ${perOwner}`
+    : `${total}, for one ${lane.replace(/_id$/, '')} ${perLane}`;
 
 test('docs/operations/jobs.md lists every job, and how many of it a process runs at once', () => {
   const [table = ''] = page.split('## Retries');

@@ -114,6 +114,7 @@ describe('no table is read as a whole, and each row found within its organizatio
     active: { active: 'false' },
     status: { status: rare.status },
     invitee_email: { invitee_email: rare.email },
+    recipient_email: { recipient_email: rare.email },
     start_after: { start_after: '2026-06-01T08:00:00Z' },
     start_before: { start_before: '2026-05-20T08:00:00Z' },
     metadata: { [`metadata[${rare.metadata[0]}]`]: rare.metadata[1] },

@@ -33,7 +33,8 @@ export function useMailScene(kind: DatabaseKind = 'postgres', { timeoutMs = 5_00
     scene.server.manner = 'takes';
     // What the test before left for later would come due in this one.
     await scene.api.deps.database.queueConnection.executeSql(`delete from pgboss.job;
-      update mails set status = 'failed', next_attempt_at = null where status = 'pending'`);
+      update mails set status = 'failed', next_attempt_at = null where status = 'pending';
+      update events set status = 'told', next_attempt_at = null where status = 'pending'`);
     scene.org = await createTestOrganization(scene.api, 'live');
   });
   afterAll(async () => {

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience } from '../../../../packages/scheduling/test/proof-size.ts';
-import { fanOut } from '../../src/features/events/fan-out.ts';
+import { attemptNow } from '../../src/attempts/attempt-now.ts';
+import { tell } from '../../src/features/events/tell.ts';
 import { createTestApi, type TestApi } from './api.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { createTestOrganization } from './organization.ts';
@@ -30,12 +31,9 @@ beforeAll(async () => {
   expect(await org.call('POST', `/v1/bookings/${id}/reschedule`, moved)).toMatchObject({ status: 200 });
   expect(await org.call('POST', `/v1/bookings/${id}/cancel`, {})).toMatchObject({ status: 200 });
   // One is left to be passed on.
-  const told = await client.query(
-    `update pgboss.job set state = 'completed' where name = 'events.fan-out'
-       and created_on < (select max(created_on) from pgboss.job where name = 'events.fan-out') returning id, data`,
-  );
-  for (const { id, data } of told.rows)
-    await fanOut.handle(api.deps, { id, data, signal: new AbortController().signal });
+  const { db } = api.deps.database;
+  const told = await db.selectFrom('events').selectAll().orderBy('number', 'desc').offset(1).execute();
+  for (const row of told.toReversed()) await attemptNow(api.deps, tell, row);
 });
 afterAll(async () => {
   await client.end();
@@ -47,10 +45,11 @@ test('finds nothing where nothing is wrong', async () => {
   expect(await findFaults(tables)).toEqual([]);
 });
 
-const job = (name: string) => `delete from pgboss.job where name = '${name}'`;
+/** The row says that it was told, and nothing followed. */
+const toldUnheard = `update events set status = 'told', next_attempt_at = null`;
 const faults: [string, string][] = [
   ['a message has no delivery to an endpoint', 'delete from webhook_deliveries'],
-  ['a message has no delivery to an endpoint', job('events.fan-out')],
+  ['a message has no delivery to an endpoint', toldUnheard],
   [
     'a message is delivered twice to an endpoint',
     `drop index webhook_deliveries_once;
@@ -63,7 +62,7 @@ const faults: [string, string][] = [
   ['a delivery does not say what its message says', `update events set id = id || '0'`],
   ['a message has no mail to a reader', `delete from mails where kind = 'booking_rescheduled'`],
   ['a message has no mail to a reader', `delete from mails where recipient_role = 'host'`],
-  ['a message has no mail to a reader', job('events.fan-out')],
+  ['a message has no mail to a reader', toldUnheard],
   [
     'somebody who was promoted or waited in vain has no mail',
     `update events set event = 'waitlist.expired' where event = 'booking.confirmed'`,
@@ -87,7 +86,12 @@ const faults: [string, string][] = [
     'a mail is to be sent and is never due',
     'alter table mails drop constraint mails_check1; update mails set next_attempt_at = null',
   ],
-  ['a job is about a message that is not there', 'delete from events'],
+  ['a mail is about a message that is not there', 'delete from events'],
+  [
+    'a message is to be told and is never due',
+    'alter table events drop constraint events_check; update events set next_attempt_at = null',
+  ],
+  ['a job was given up', 'update events set given_up_at = now()'],
   ['a job was given up', `update pgboss.job set state = 'failed'`],
   ['a job was given up', 'update webhook_deliveries set given_up_at = now()'],
   ['a job was given up', 'update mails set given_up_at = now()'],

@@ -1,9 +1,6 @@
-const open = `state in ('created', 'retry', 'active')`;
-
 /** The messages that are still to be passed on. */
 const untold = `untold as materialized (
-  select jsonb_array_elements_text(data -> 'messageIds') as id from pgboss.job
-  where name = 'events.fan-out' and ${open})`;
+  select id from events where next_attempt_at is not null)`;
 
 /** What follows from messages: deliveries, mails and jobs. Each statement finds what must not be. */
 export const messageFaults: Readonly<Record<string, string>> = {
@@ -58,16 +55,11 @@ export const messageFaults: Readonly<Record<string, string>> = {
     select d.id from webhook_deliveries d where (d.status = 'pending') <> (d.next_attempt_at is not null)`,
   'a mail is to be sent and is never due': `
     select m.id from mails m where (m.status = 'pending') <> (m.next_attempt_at is not null)`,
-  'a job is about a message that is not there': `
-    with named as materialized (select id, name, data ->> 'organizationId' as organization_id,
-      message_id as target
-      from pgboss.job left join jsonb_array_elements_text(data -> 'messageIds') message_id on true
-      where name = 'events.fan-out')
-    select n.id, n.name, n.target from named n
-      left join events v on v.organization_id = n.organization_id and v.id = n.target
-    where v.id is null`,
+  'a message is to be told and is never due': `
+    select id from events where (status = 'pending') <> (next_attempt_at is not null)`,
   'a job was given up': `
     select id::text, name, data, output from pgboss.job where state = 'failed'
     union all select id, 'webhooks.deliver', null, to_jsonb(fault) from webhook_deliveries where given_up_at is not null
-    union all select id, 'notifications.send', null, to_jsonb(fault) from mails where given_up_at is not null`,
+    union all select id, 'notifications.send', null, to_jsonb(fault) from mails where given_up_at is not null
+    union all select id, 'events.fan-out', null, to_jsonb(fault) from events where given_up_at is not null`,
 };

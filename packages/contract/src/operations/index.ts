@@ -4,6 +4,7 @@ import * as availability from './availability.ts';
 import * as bookings from './bookings.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
+import * as mails from './mails.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
 import * as waitlist from './waitlist.ts';
@@ -18,6 +19,7 @@ export const operations = {
   ...apiKeys,
   ...webhooks,
   ...events,
+  ...mails,
   ...usage,
   ...service,
 };

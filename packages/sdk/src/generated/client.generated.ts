@@ -10,6 +10,7 @@ import type {
   BookingsMethods,
   EventTypesMethods,
   EventsMethods,
+  MailsMethods,
   Resources,
   ServiceMethods,
   UsageMethods,
@@ -104,6 +105,13 @@ const events = (send: Send): EventsMethods => ({
     listOf(send, { method: 'GET', path: '/v1/events', query, options }),
 });
 
+const mails = (send: Send): MailsMethods => ({
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/mails/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/mails', query, options }),
+});
+
 const usage = (send: Send): UsageMethods => ({
   get: (options) =>
     send({ method: 'GET', path: '/v1/usage', options }),
@@ -129,6 +137,7 @@ export const resourcesOf = (send: Send): Resources => ({
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
+  mails: mails(send),
   usage: usage(send),
   service: service(send),
 });
@@ -147,6 +156,7 @@ export class Astrocal implements Resources {
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
+  readonly mails: MailsMethods;
   readonly usage: UsageMethods;
   readonly service: ServiceMethods;
 
@@ -161,6 +171,7 @@ export class Astrocal implements Resources {
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;
+    this.mails = resources.mails;
     this.usage = resources.usage;
     this.service = resources.service;
   }

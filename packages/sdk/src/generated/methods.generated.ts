@@ -24,9 +24,12 @@ import type {
   ListBookingsQuery,
   ListEventTypesQuery,
   ListEventsQuery,
+  ListMailsQuery,
   ListWaitlistQuery,
   ListWebhookDeliveriesQuery,
   ListWebhooksQuery,
+  Mail,
+  MailWithContent,
   Message,
   PublicEventType,
   Usage,
@@ -346,6 +349,29 @@ export interface EventsMethods {
   list(query?: ListEventsQuery, options?: CallOptions): List<Message>;
 }
 
+/** What was written to people, sent or captured. */
+export interface MailsMethods {
+  /**
+   * Read a mail: `GET /v1/mails/{id}`.
+   *
+   * With what it says: as it was sent, or as it would be sent now. The mail to an invitee holds the links
+   * that move and cancel the booking, so show it to nobody who may not.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<MailWithContent>;
+
+  /**
+   * List mails: `GET /v1/mails`.
+   *
+   * What was written to people, sent or not: of test data with a test key, of live data with a live key. Kept
+   * for 30 days.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListMailsQuery, options?: CallOptions): List<Mail>;
+}
+
 /** Rate limits, and what is used of them. */
 export interface UsageMethods {
   /**
@@ -401,6 +427,7 @@ export interface Resources {
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
+  readonly mails: MailsMethods;
   readonly usage: UsageMethods;
   readonly service: ServiceMethods;
 }

@@ -743,6 +743,110 @@ export interface Explanation {
   };
 }
 
+export interface Mail {
+  /** The id of the mail. */
+  id: string;
+  /** What it tells. */
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  /**
+   * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
+   * `superseded`: not sent, because it told what was no longer so.
+   */
+  status: 'pending' | 'sent' | 'failed' | 'captured' | 'superseded';
+  is_test: boolean;
+  /** Who they are to the booking, or the owner. */
+  recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
+  /** To whom it is. */
+  recipient_email: string;
+  /** The booking that it is about; null where it is about something else. */
+  booking_id: string | null;
+  /** The waitlist entry that it is about; null where it is about something else. */
+  waitlist_entry_id: string | null;
+  /** The webhook endpoint that it is about; null where it is about something else. */
+  webhook_endpoint_id: string | null;
+  /** How often it was handed to the mail server. */
+  attempts: number;
+  /** Why the last attempt failed, or why it is not sent. */
+  error: string | null;
+  /** When it is tried next; null when it is not. */
+  next_attempt_at: string | null;
+  /** When the mail server took it. */
+  sent_at: string | null;
+  /** When it was written. */
+  created_at: string;
+}
+
+export interface MailInvite {
+  /** What it asks of a calendar (RFC 5546). */
+  method: 'REQUEST' | 'CANCEL';
+  /** The `text/calendar` part. */
+  content: string;
+}
+
+export interface MailList {
+  /** The items, newest first. */
+  data: Mail[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface MailWithContent {
+  /** The id of the mail. */
+  id: string;
+  /** What it tells. */
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  /**
+   * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
+   * `superseded`: not sent, because it told what was no longer so.
+   */
+  status: 'pending' | 'sent' | 'failed' | 'captured' | 'superseded';
+  is_test: boolean;
+  /** Who they are to the booking, or the owner. */
+  recipient_role: 'invitee' | 'attendee' | 'host' | 'owner';
+  /** To whom it is. */
+  recipient_email: string;
+  /** The booking that it is about; null where it is about something else. */
+  booking_id: string | null;
+  /** The waitlist entry that it is about; null where it is about something else. */
+  waitlist_entry_id: string | null;
+  /** The webhook endpoint that it is about; null where it is about something else. */
+  webhook_endpoint_id: string | null;
+  /** How often it was handed to the mail server. */
+  attempts: number;
+  /** Why the last attempt failed, or why it is not sent. */
+  error: string | null;
+  /** When it is tried next; null when it is not. */
+  next_attempt_at: string | null;
+  /** When the mail server took it. */
+  sent_at: string | null;
+  /** When it was written. */
+  created_at: string;
+  from: {
+    /** As people know them. */
+    name: string;
+    /** Their address. */
+    email: string;
+  };
+  to: {
+    /** As people know them. */
+    name: string;
+    /** Their address. */
+    email: string;
+  };
+  reply_to: {
+    /** As people know them. */
+    name: string;
+    /** Their address. */
+    email: string;
+  } | null;
+  subject: string;
+  /** What it says as text. In the mail to an invitee there are links that change the booking. */
+  text: string;
+  /** The same as an HTML document, without scripts or outside requests. */
+  html: string;
+  invite: MailInvite | null;
+}
+
 export interface BookingEventMessage {
   /** The id of the message. */
   id: string;
@@ -1245,6 +1349,24 @@ export interface ListEventsQuery {
   readonly limit?: number | undefined;
   /** Only this event. */
   readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+}
+
+/** What `GET /v1/mails` can be asked. */
+export interface ListMailsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** Only those of this status. */
+  readonly status?: 'pending' | 'sent' | 'failed' | 'captured' | 'superseded' | undefined;
+  /** Only those to this address, in any case. */
+  readonly recipient_email?: string | undefined;
+  /** Only those about this booking. */
+  readonly booking_id?: string | undefined;
 }
 
 /** What `GET /v1/usage/summary` can be asked. */

@@ -157,7 +157,7 @@ async function announce(
   const data = bookingMessage(booking);
   const [first, ...others] = beginning.tells;
   const factOf = (event: MessageEvent) => ({ organizationId: organization_id, isTest, event, data });
-  await record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
+  record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
   const { payment_expires_at: startAfter } = beginning;
   if (startAfter !== null)
     await deps.queue.enqueue(tx, expireUnpaidJob, { organization_id, id }, { startAfter });

@@ -26,7 +26,7 @@ export async function releaseBooking(
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const cancelled = { ...booking, ...changes };
   giveBack(tx, cancelled, now);
-  await record(deps, tx, { by, now }, factOf(cancelled, step));
+  record(deps, tx, { by, now }, factOf(cancelled, step));
   return cancelled;
 }
 
@@ -47,7 +47,7 @@ export async function releaseLapsed(
   const [first, ...others] = lapsed.map(({ booking, step }) =>
     factOf({ ...booking, ...changes, revision: step.revision }, step),
   );
-  if (first) await record(deps, tx, { by: system, now }, first, ...others);
+  if (first) record(deps, tx, { by: system, now }, first, ...others);
 }
 
 const cancellation = (now: number, reason: string | null) => {

@@ -122,7 +122,7 @@ async function claimNewTime(
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const moved = { ...booking, ...changes, host_name: host.name, host_email: host.email };
-  await record(
+  record(
     deps,
     tx,
     { by, now },

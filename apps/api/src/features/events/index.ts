@@ -1,12 +1,12 @@
 import type { Feature } from '../feature.ts';
-import { fanOut } from './fan-out.ts';
 import { forgetEvents } from './forget-events.ts';
 import { mountEvents } from './routes.ts';
+import { tell } from './tell.ts';
 
 export const events: Feature = {
   name: 'events',
   tables: ['events', 'event_heads'],
   mount: mountEvents,
-  jobs: [fanOut],
+  attempts: [tell],
   forget: forgetEvents,
 };

@@ -1,11 +1,12 @@
-import type { MessageEvent } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { EventTable, Schema } from '../../db/schema.ts';
-import type { FanOut, StoredMessage } from '../../events/message.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
 
-export type EventRow = Omit<Selectable<EventTable>, 'number' | 'by_kind' | 'by_id'>;
+export type EventRow = Pick<
+  Selectable<EventTable>,
+  'organization_id' | 'id' | 'is_test' | 'event' | 'data' | 'created_at'
+>;
 
 /**
  * Up to one more than a page of the log, oldest first: everything that is committed, in the order of commits, so a
@@ -46,27 +47,4 @@ async function after(
     .where('id', '=', id)
     .executeTakeFirst();
   return row ? sql<boolean>`number > ${row.number}` : sql<boolean>`id > ${id}`;
-}
-
-/** The messages that the job names, in their order. */
-export async function findMessages(
-  db: Kysely<Schema>,
-  { organizationId, messageIds }: FanOut,
-): Promise<StoredMessage[]> {
-  const rows = await db
-    .selectFrom('events')
-    .select(['id', 'is_test', 'event', 'data', 'created_at'])
-    .where('organization_id', '=', organizationId)
-    // An array, so that any number of them is one statement to prepare.
-    .where('id', '=', sql<string>`any(${messageIds})`)
-    .orderBy('id')
-    .execute();
-  return rows.map(({ id, is_test: isTest, event, data, created_at }) => ({
-    organizationId,
-    id,
-    isTest,
-    event: event as MessageEvent,
-    data: data as object,
-    createdAt: created_at,
-  }));
 }

@@ -3,11 +3,10 @@ import { type MailScene, useMailScene } from '../../../test/harness/mail-scene.t
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { attemptNow } from '../../attempts/attempt-now.ts';
 import { leaseMs } from '../../attempts/claim.ts';
-import { fanOut } from '../events/fan-out.ts';
+import { tell } from '../events/tell.ts';
 import { sendMail } from './send-mail.ts';
 import type { MailRow } from './store.ts';
 
-const signal = new AbortController().signal;
 const minute = 60_000;
 
 /** Books an hour without reminders; the party is Alex alone. */
@@ -164,14 +163,15 @@ async function fanOutOnly(scene: MailScene): Promise<void> {
 }
 
 /** Runs the reactions to every message of the organization. */
-async function fanOutAgain({ api: { deps }, org: { organizationId } }: MailScene): Promise<void> {
-  const rows = await deps.database.db
+async function fanOutAgain({ api, org: { organizationId } }: MailScene): Promise<void> {
+  const { db } = api.deps.database;
+  const rows = await db
     .selectFrom('events')
-    .select('id')
+    .selectAll()
     .where('organization_id', '=', organizationId)
     .execute();
-  const data = { organizationId, messageIds: rows.map(({ id }) => id) };
-  await fanOut.handle(deps, { id: 'fan-out', data, signal });
+  const signal = new AbortController().signal;
+  for (const row of rows) await tell.perform(api.deps, row, signal);
 }
 
 /** The source of a mail; its parts are divided by a text that is new each time. */

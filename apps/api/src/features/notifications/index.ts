@@ -9,6 +9,7 @@ import { mailWaitlistJoined } from './mail-waitlist.ts';
 import { mailWebhookDisabled } from './mail-webhook-disabled.ts';
 import { notify } from './reactions.ts';
 import { remind } from './remind.ts';
+import { mountNotifications } from './routes.ts';
 import { sendMail } from './send-mail.ts';
 
 export { readOrganizer } from './organizer.ts';
@@ -19,6 +20,7 @@ const toldByMail = [bookingConfirmed, bookingRescheduled, bookingCancelled, entr
 export const notifications: Feature = {
   name: 'notifications',
   tables: ['mails', 'invite_organizers'],
+  mount: mountNotifications,
   jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
   attempts: [sendMail],
   reactions: [when(toldByMail, notify)],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { useMailScene } from '../../../test/harness/mail-scene.ts';
 import { claimOne, giveBack } from '../../attempts/claim.ts';
-import { fanOut } from '../events/fan-out.ts';
+import { tell } from '../events/tell.ts';
 import { sendMail } from './send-mail.ts';
 
 // A process of the release before this one holds a mail by claimed_by, the id of its job. These are its statements.
@@ -16,9 +16,8 @@ async function written(): Promise<string> {
   const { id } = await org.eventType({ reminder_intervals: [] });
   await org.booked(id, '2026-06-15T14:00:00Z');
   const { organizationId } = org;
-  const events = await run('select id from events where organization_id = $1', organizationId);
-  const data = { organizationId, messageIds: events.map((each) => String(each.id)) };
-  await fanOut.handle(api.deps, { id: 'fan-out', data, signal: new AbortController().signal });
+  for (const event of await run('select * from events where organization_id = $1', organizationId))
+    await tell.perform(api.deps, event as never, new AbortController().signal);
   const [mail] = await run('select id from mails where organization_id = $1 limit 1', organizationId);
   return String(mail?.id);
 }

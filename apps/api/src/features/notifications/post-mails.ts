@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { newInternalId } from '../../lib/ids.ts';
+import { newId } from '../../lib/ids.ts';
 import type { Mailbox } from '../../providers/mail.ts';
 import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
@@ -58,7 +58,7 @@ function rowOf(
 ): NewMail {
   const { clock, mail } = deps;
   const now = clock.now();
-  const key = { organization_id: organizationId, id: newInternalId('mml', now) };
+  const key = { organization_id: organizationId, id: newId('mail', now) };
   const { address } = facts.to;
   const { status, reason } = decideSending({ isTest, hasServer: mail.sender !== null, role, address });
   return {

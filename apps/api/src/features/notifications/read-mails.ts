@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { isId } from '../../lib/ids.ts';
 import type { OutgoingMail } from '../../providers/mail.ts';
 import { openMail } from './keep-mail.ts';
 import { findMail, listNewestMails, type MailRow } from './store.ts';
@@ -12,8 +13,6 @@ export interface ReadableMail {
   readonly mail: OutgoingMail;
 }
 
-const shape = /^mml_[0-9a-z]{26}$/;
-
 /** The newest mails of the whole installation, newest first. */
 export async function readNewestMails(deps: Deps, limit: number): Promise<ReadableMail[]> {
   const rows = await listNewestMails(deps.database.db, limit);
@@ -22,7 +21,7 @@ export async function readNewestMails(deps: Deps, limit: number): Promise<Readab
 
 /** One mail; undefined when there is none with the id. */
 export async function readMail(deps: Deps, id: string): Promise<ReadableMail | undefined> {
-  if (!shape.test(id)) return undefined;
+  if (!isId('mail', id)) return undefined;
   const row = await findMail(deps.database.db, id);
   return row && { row, mail: openMail(deps, row) };
 }

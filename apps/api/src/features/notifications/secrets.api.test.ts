@@ -57,7 +57,7 @@ describe.each(['postgres', 'embedded'] as const)('what mails hold (%s)', (kind) 
       );
       const { rows: log } = await sql<{ data: string }>`select data from job_log`.execute(database.db);
       jobs.push(...log.map(({ data }) => data));
-      expect(jobs.filter((data) => data.startsWith('events.fan-out')).length).toBeGreaterThan(2);
+      expect(jobs.filter((data) => data.startsWith('notifications.remind')).length).toBeGreaterThan(1);
       expect(lines.filter((line) => line.includes('was not delivered')).length).toBe(3);
 
       for (const secret of [token, 'arker Of The Name', 'marker-of-the']) {

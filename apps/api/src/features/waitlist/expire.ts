@@ -30,7 +30,7 @@ export async function expireEntries(
 ): Promise<boolean> {
   const expired = await expireWaiting(tx, eventType, { who, now: new Date(now) });
   const [first, ...others] = expired.map((row) => factOf(row, 'waitlist.expired', now));
-  if (first) await record(deps, tx, { by: system, now }, first, ...others);
+  if (first) record(deps, tx, { by: system, now }, first, ...others);
   return expired.length === lotSize;
 }
 

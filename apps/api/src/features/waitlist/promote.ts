@@ -141,5 +141,5 @@ async function bookFor(
   });
   const changes = { status: 'promoted' as const, booking_id: booking.id, updated_at: new Date(now) };
   await endEntry(tx, entry, changes);
-  await record(deps, tx, { by: system, now }, factOf({ ...entry, ...changes }, 'waitlist.promoted', now));
+  record(deps, tx, { by: system, now }, factOf({ ...entry, ...changes }, 'waitlist.promoted', now));
 }

@@ -3,29 +3,22 @@ import pg from 'pg';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { joined, numbered } from '../../../test/harness/waitlist-scene.ts';
 import { allEvents, useWebhooks } from '../../../test/harness/webhook-scene.ts';
-import { fanOut } from './fan-out.ts';
-
-const signal = new AbortController().signal;
+import type { StoredMessage } from '../../events/record.ts';
+import { messageOf } from './tell.ts';
+import { tellMessages } from './tell-messages.ts';
 
 describe.each(['postgres', 'embedded'] as const)('a lot of messages (%s)', (kind) => {
   const scene = useWebhooks(kind);
   afterEach(() => vi.restoreAllMocks());
 
-  /** What the jobs carry that pass on the messages of the organization: one job for each. */
-  async function fanOuts() {
-    const { organizationId } = scene.org;
-    const rows = await scene.api.deps.database.db
-      .selectFrom('events')
-      .select('id')
-      .where('organization_id', '=', organizationId)
-      .orderBy('id')
-      .execute();
-    return rows.map(({ id }) => ({
-      id: `job-${id}`,
-      data: { organizationId, messageIds: [id] },
-      signal,
-    }));
+  /** All messages of the organization. */
+  async function messages(): Promise<StoredMessage[]> {
+    const { db } = scene.api.deps.database;
+    const all = db.selectFrom('events').selectAll().where('organization_id', '=', scene.org.organizationId);
+    return (await all.orderBy('id').execute()).map(messageOf);
   }
+  const tell = async (lot: readonly StoredMessage[]) =>
+    expect(await tellMessages(scene.api.deps, lot)).toEqual(lot.map(() => null));
   const query = async (text: string) =>
     (await sql.raw<Record<string, unknown>>(text).execute(scene.api.deps.database.db)).rows;
 
@@ -41,7 +34,7 @@ describe.each(['postgres', 'embedded'] as const)('a lot of messages (%s)', (kind
         where organization_id = '${organizationId}' order by booking_id`),
       jobs: await query(`select name, data - 'deliveryId' as data, group_id,
           case when start_after = created_on then null else start_after end as start_after
-        from pgboss.job where name <> 'events.fan-out' order by name, data::text, start_after`),
+        from pgboss.job order by name, data::text, start_after`),
     };
   }
   const forget = async () => {
@@ -79,17 +72,17 @@ describe.each(['postgres', 'embedded'] as const)('a lot of messages (%s)', (kind
 
   test('writes what each of them would write by itself', async () => {
     await aBusyDay();
-    const jobs = await fanOuts();
+    const told = await messages();
     await forget();
-    for (const job of jobs) await fanOut.handle(scene.api.deps, job);
+    for (const message of told) await tell([message]);
     const oneByOne = await written();
     expect(oneByOne.mails.length).toBeGreaterThan(12); // the premise
     expect(oneByOne.deliveries.length).toBeGreaterThan(12);
     expect(oneByOne.jobs.map(({ name }) => name)).toContain('notifications.remind');
     await forget();
-    await fanOut.batch?.handle(scene.api.deps, jobs);
+    await tell(told);
     expect(await written()).toEqual(oneByOne);
-    await fanOut.batch?.handle(scene.api.deps, jobs);
+    await tell(told);
     expect((await written()).mails).toEqual(oneByOne.mails);
     await forget();
   });
@@ -97,21 +90,21 @@ describe.each(['postgres', 'embedded'] as const)('a lot of messages (%s)', (kind
   test.runIf(kind === 'postgres')('is done in as many statements as half of it', async () => {
     await aBusyDay();
     await forget();
-    const some = (await fanOuts()).length;
+    const some = (await messages()).length;
     await aBusyDay('2026-06-15', '2026-06-16');
-    const jobs = await fanOuts();
-    expect(jobs.length).toBe(2 * some);
+    const told = await messages();
+    expect(told.length).toBe(2 * some);
     await forget();
     const sent = vi.spyOn(pg.Client.prototype, 'query');
-    const statementsFor = async (lot: typeof jobs) => {
+    const statementsFor = async (lot: readonly StoredMessage[]) => {
       sent.mockClear();
-      await fanOut.batch?.handle(scene.api.deps, lot);
+      await tell(lot);
       return sent.mock.contexts.filter((client) => isForRequests(client as pg.Client)).length;
     };
-    const forHalf = await statementsFor(jobs.slice(0, some));
-    expect(await statementsFor(jobs.slice(some))).toBe(forHalf);
+    const forHalf = await statementsFor(told.slice(0, some));
+    expect(await statementsFor(told.slice(some))).toBe(forHalf);
     await forget();
-    expect(await statementsFor(jobs)).toBe(forHalf);
+    expect(await statementsFor(told)).toBe(forHalf);
     await forget();
   });
 });
