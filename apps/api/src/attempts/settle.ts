@@ -15,7 +15,7 @@ export interface Settlement extends Claimed {
 type Columns = Readonly<Record<string, unknown>>;
 
 /** The columns of the row as the outcome leaves them. */
-export function columnsAfter(
+function columnsAfter(
   kind: Pick<AnyAttemptKind, 'schedule' | 'values'>,
   { row, result }: Pick<Settlement, 'row' | 'result'>,
   { now, random }: { readonly now: number; readonly random: number },

@@ -30,7 +30,7 @@ const isOwnOrigin = (origin: string, hosts: readonly (string | undefined)[]): bo
   URL.canParse(origin) && hosts.includes(new URL(origin).host);
 
 /** The name of a `Host` header without its port, `[::1]` for IPv6; null where it is none. */
-export function hostnameOf(host: string | undefined): string | null {
+function hostnameOf(host: string | undefined): string | null {
   if (host === undefined || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return null;
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null;
 }

@@ -7,7 +7,7 @@ import type { JobDeclaration } from './definition.ts';
 export const queueSchema = 'pgboss';
 
 /** A worker says every half of this that it is alive. */
-export const leaseSeconds = 12;
+const leaseSeconds = 12;
 
 const daySeconds = 24 * 60 * 60;
 

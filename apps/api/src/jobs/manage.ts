@@ -1,12 +1,15 @@
 import type { RawConnection } from '../db/database.ts';
 import { queueSchema } from './boss.ts';
 
-/** The jobs of one kind, counted now. */
-export interface JobCount {
+/** The jobs or attempts of one kind, in all processes together, now. */
+export interface JobCounts {
   readonly job: string;
+  /** For a time that has not come. */
   readonly deferred: number;
+  /** Due, and not begun. */
   readonly ready: number;
   readonly active: number;
+  /** Given up in the last 30 days, and not tried again. */
   readonly failed: number;
 }
 
@@ -28,7 +31,7 @@ const run = async <Row>({ queueConnection }: Database, text: string, values: unk
   (await queueConnection.executeSql(text, values)).rows as Row[];
 
 /** Counts the jobs of every kind that has any. */
-export const countJobs = (database: Database): Promise<JobCount[]> =>
+export const countJobs = (database: Database): Promise<JobCounts[]> =>
   run(
     database,
     `select name as job,

@@ -20,7 +20,7 @@ import { type JobDeclaration, type JobDefinition, storedData } from './definitio
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
 import { keepHouse } from './housekeeping.ts';
-import { countJobs } from './manage.ts';
+import { countJobs, type JobCounts } from './manage.ts';
 import { createWaker } from './waker.ts';
 import {
   drainWorkers,
@@ -62,18 +62,6 @@ export interface JobSender {
    * with that, a worker finds them with its next poll, within half a second, as those that come due later.
    */
   attemptsDue(tx: Tx, kind: Pick<AnyAttemptKind, 'name'>, owner: Owner): void;
-}
-
-/** The jobs or attempts of one kind, in all processes together, now. */
-export interface JobCounts {
-  readonly job: string;
-  /** For a time that has not come. */
-  readonly deferred: number;
-  /** Due, and not begun. */
-  readonly ready: number;
-  readonly active: number;
-  /** Given up in the last 30 days, and not tried again. */
-  readonly failed: number;
 }
 
 export interface Queue<Deps> extends JobSender {

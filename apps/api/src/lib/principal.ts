@@ -64,9 +64,6 @@ export const isInsider = (principal: Principal): principal is Insider => princip
 export const isOutsider = (principal: Principal): principal is TokenPrincipal | PublicPrincipal =>
   principal.kind === 'token' || principal.kind === 'public';
 
-/** Of whose rows alone the caller may learn; null for anyone, who reaches by id what is public. */
-export const ownerOf = (caller: Caller): Owner | null => (isInsider(caller) ? caller : null);
-
 /** Where a thing is looked for by its id: in one organization, and in one mode or in both. */
 export interface Reach {
   readonly organizationId: string;

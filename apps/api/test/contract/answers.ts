@@ -26,7 +26,7 @@ export function exact(schema: unknown): unknown {
 }
 
 /** Compiles a schema of the contract so that fields it does not name are refused, at any depth. */
-export function compileExact(schema: unknown): ValidateFunction {
+function compileExact(schema: unknown): ValidateFunction {
   return ajv.compile(exact(schema) as object);
 }
 

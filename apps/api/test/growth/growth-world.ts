@@ -49,7 +49,7 @@ export const rare = {
 } as const;
 export const common = { email: 'regular@example.com', metadata: ['source', 'web'] } as const;
 /** Bookings of each rare kind. */
-export const rareCount = 5;
+const rareCount = 5;
 
 /**
  * What a booking is varied by. `number` counts from the oldest; rare kinds are spread over all of them, so a reading

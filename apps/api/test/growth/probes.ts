@@ -29,7 +29,7 @@ const future = '2027-01-01T00:00:00Z';
 const aWeek = { start_after: '2026-05-25T08:00:00Z', start_before: now };
 const page = 20;
 
-export const bookingLists: readonly Probe[] = [
+const bookingLists: readonly Probe[] = [
   list('all', page, {}),
   list('a deep cursor', page, ({ deepBookingId }) => ({ starting_after: deepBookingId })),
   list('common status', page, { status: 'confirmed' }),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { zoneDataVersion } from '@astrocal/scheduling';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
-import type { JobCounts } from '../../jobs/queue.ts';
+import type { JobCounts } from '../../jobs/manage.ts';
 
 /** A scrape waits this long for the job queue's tables; a monitoring server gives up after ten seconds. */
 const readTimeoutMs = 2_000;

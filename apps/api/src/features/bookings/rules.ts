@@ -41,7 +41,7 @@ export function parseOverride(principal: Principal, { override = [] }: Pick<Body
 }
 
 /** The party of a booking: either the `invitee_*` fields or `attendees`. Throws `validation_error`. */
-export function parseParty(body: Body): Party {
+function parseParty(body: Body): Party {
   if (body.attendees) return parseAttendees(body, body.attendees);
   const issues: Issue[] = [];
   if (body.invitee_name === undefined)

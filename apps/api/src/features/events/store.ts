@@ -32,7 +32,8 @@ export async function listEventLog(
 
 /**
  * After the row of the cursor. One that was cleared away by now is older than everything that is left, but for its
- * neighbours: they are told apart by their ids, which ascend. Its place is read first, because a condition that looks for it itself reads the log from its beginning.
+ * neighbours: they are told apart by their ids, which ascend. Its place is read first, because a condition that looks for
+ * it itself reads the log from its beginning.
  */
 async function after(
   db: Kysely<Schema>,

@@ -36,7 +36,7 @@ type Opening = Sealing & Pick<Deps, 'mail' | 'publicUrl'>;
  * The mail: as it was sent, or as it would be sent now. Throws where a newer release has written it, whose templates
  * this one has not.
  */
-export function renderedOf(deps: Opening, row: MailKey & Content): RenderedMail {
+function renderedOf(deps: Opening, row: MailKey & Content): RenderedMail {
   const open = (sealed: Uint8Array) => JSON.parse(deps.keyring.open(sealed, contextOf(row)));
   if (row.content_sealed) return open(row.content_sealed) as RenderedMail;
   if (!row.facts_sealed) throw new Error(`Mail ${row.id} holds nothing.`);

@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const shownDays = 7;
 
 /** The text as Markdown shows it, in one line: nothing in it is a heading, a link or markup. */
-export const asMarkdownText = (text: string): string =>
+const asMarkdownText = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
 
 interface Facts {
