@@ -8,14 +8,13 @@ import { createPlaces, type Placed } from './places.ts';
 import { mostFaults } from './schedule.ts';
 import { isPlain, recordFault, type Settlement, settleAlone, settleTogether } from './settle.ts';
 
-/** From one look for attempts to the next: in between several are done, and not one. Longer while every place is taken. */
-const pauseMs = 4;
-const busyPauseMs = 12;
+/** From one look for attempts to the next, but not before the first: in between several come due or end, and not one. */
+const pauseMs = 20;
 const renewEveryMs = leaseMs / 4;
 /** Who is under way at so many renewals hangs. */
 const renewalsOfHanging = 2;
 /** Nobody waits for it, but whoever dies before makes the attempt be made twice. */
-const inCompany = { max: 100, restMs: 2 };
+const inCompany = { max: 100, restMs: 20 };
 
 /** What this process has run of one kind, since it started. */
 export interface AttemptRuns {
@@ -96,7 +95,7 @@ export function startRunner(
         if (places.hasRoom()) await look(owner);
         else fallBehind(owner);
       }
-      await pause(places.active.size >= kind.places.total ? busyPauseMs : pauseMs);
+      await pause(pauseMs);
     }
   }
 

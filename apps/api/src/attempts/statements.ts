@@ -44,30 +44,35 @@ export const claimText = ({ table, lane, isOrdered = false }: Written): string =
       on known.lane = t.${lane}
     where t.organization_id = $1 and t.is_test = $2 and t.next_attempt_at <= $3 and ${isFree('t', '$3')}
       and coalesce(known.room, 1) > 0 and ($9::int > 0 or known.is_proven)
-      ${inOrder({ table, lane, isOrdered })}
     order by t.next_attempt_at, t.id limit ${lookedAt}
   ), placed as (
     select *, row_number() over (partition by lane order by next_attempt_at, id) as place from waiting
   ), fitting as (
     select *, row_number() over (partition by is_proven order by next_attempt_at, id) as number
-    from placed where place <= room
+    from placed where place <= room ${inOrder({ table, lane, isOrdered }, 'placed.lane')}
   ), mine as (
     select t.id from ${table} t
     where t.organization_id = $1 and t.id = any(array(
         select id from fitting where is_proven or number <= $9 order by next_attempt_at, id limit $5))
       and t.next_attempt_at <= $3 and ${isFree('t', '$3')} for update skip locked
   ), begun as (
-    update ${table} t set ${claimed}
-    where t.organization_id = $1 and t.id = any(array(select id from mine)) returning t.*
+    update ${table} t set ${claimed} from mine
+    where t.organization_id = $1 and t.id = mine.id returning t.*
   ) select begun.*, (select count(*) from waiting) > (select count(*) from begun) as is_more
   from (select) as one left join begun on true`;
 
-/** Where a lane goes in order, nobody has another one of it. */
-const inOrder = ({ table, lane, isOrdered }: Pick<Written, 'table' | 'lane' | 'isOrdered'>): string =>
+/**
+ * Where a lane goes in order, nobody has another one of it. It is asked of each row by itself: joined, all that is to be
+ * done for the organization was read.
+ */
+const inOrder = (
+  { table, lane, isOrdered = false }: Pick<Written, 'table' | 'lane' | 'isOrdered'>,
+  ofRow: string,
+): string =>
   isOrdered
-    ? `and not exists (select from ${table} under_way
-        where under_way.organization_id = t.organization_id and under_way.${lane} = t.${lane}
-          and under_way.next_attempt_at is not null and under_way.claimed_until > $3)`
+    ? `and (select true from ${table} under_way
+        where under_way.organization_id = $1 and under_way.${lane} = ${ofRow}
+          and under_way.next_attempt_at is not null and under_way.claimed_until > $3 limit 1) is null`
     : '';
 
 /** Claims the row $2 of organization $1 now ($3) until $4, due or not, unless somebody has it or its lane. */
@@ -77,7 +82,7 @@ export const claimOneText = ({
   isOrdered = false,
 }: Written): string => `update ${table} t set ${claimed}
   where t.organization_id = $1 and t.id = $2 and t.next_attempt_at is not null and ${isFree('t', '$3')}
-    ${inOrder({ table, lane, isOrdered })} returning t.*`;
+    ${inOrder({ table, lane, isOrdered }, `t.${lane}`)} returning t.*`;
 
 /** Of organization $1, the rows $2 whose claims are $3 as others left them. */
 const mine = `from unnest($2::text[], $3::timestamptz[]) as mine (id, claim)

@@ -40,7 +40,7 @@ export const sendMail = defineAttempts<MailRow, Deps>({
   reason: 'last_error',
   async perform(deps, mail) {
     const now = deps.clock.now();
-    const superseded = await judgeMail(deps.database.db, mail, now);
+    const superseded = await judgeMail(deps, mail, now);
     if (superseded !== null)
       return { is: 'unwanted', status: 'superseded', values: { last_error: superseded } };
     if (isTooLate({ expiresAt: mail.expires_at?.getTime() ?? null, now }))

@@ -1,11 +1,13 @@
+import { findTogether } from '../../attempts/find-together.ts';
 import { defineAttempts, ownerOf, type Result } from '../../attempts/kind.ts';
 import type { Deps } from '../../deps.ts';
-import { together } from '../../lib/together.ts';
 import { countFailure, forgetFailures } from './count-failures.ts';
 import { deliverySchedule, isGone, isSuccess, mostEndpoints, type Outcome } from './rules.ts';
 import { sendAttempt } from './send-attempt.ts';
 import { type EndpointRow, findEndpoints } from './store.ts';
 import type { DeliveryRow } from './store-deliveries.ts';
+
+const findEndpoint = findTogether(({ database }: Deps, owner, ids) => findEndpoints(database.db, owner, ids));
 
 /** Sends messages to endpoints. */
 export const deliver = defineAttempts<DeliveryRow, Deps>({
@@ -33,7 +35,7 @@ export const deliver = defineAttempts<DeliveryRow, Deps>({
   },
   reason: 'error',
   async perform(deps, delivery) {
-    const endpoint = await endpointsOf(deps)(delivery);
+    const endpoint = await findEndpoint(deps, { ...ownerOf(delivery), id: delivery.endpoint_id });
     if (!endpoint || !(endpoint.active || delivery.cause === 'test')) {
       const error = endpoint ? 'The endpoint is switched off.' : 'The endpoint was deleted.';
       return { is: 'unwanted', status: 'failed', values: { error } };
@@ -71,29 +73,4 @@ function resultOf(
     forGood: isSample || isGone(outcome),
     also: (tx) => countFailure(deps, tx, { endpoint, isSample, outcome, now }),
   };
-}
-
-type FindEndpoint = (delivery: DeliveryRow) => Promise<EndpointRow | undefined>;
-
-const made = new WeakMap<Deps, FindEndpoint>();
-
-/** Those who begin at the same time find their endpoints by one statement for each organization. */
-function endpointsOf(deps: Deps): FindEndpoint {
-  const find = made.get(deps) ?? together(findTogether, { max: 100 });
-  made.set(deps, find);
-  return find;
-
-  async function findTogether(deliveries: readonly DeliveryRow[]): Promise<(EndpointRow | undefined)[]> {
-    const found = new Map<string, EndpointRow>();
-    for (const ofOne of Map.groupBy(
-      deliveries,
-      (each) => `${each.organization_id} ${each.is_test}`,
-    ).values()) {
-      const [first] = ofOne as [DeliveryRow];
-      const ids = ofOne.map(({ endpoint_id }) => endpoint_id);
-      for (const endpoint of await findEndpoints(deps.database.db, ownerOf(first), ids))
-        found.set(endpoint.id, endpoint);
-    }
-    return deliveries.map(({ endpoint_id }) => found.get(endpoint_id));
-  }
 }
