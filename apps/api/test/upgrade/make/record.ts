@@ -22,15 +22,17 @@ export async function record(story: Story): Promise<Kept> {
     where d.status = 'pending' and e.active order by d.id`.execute(database.db);
   const { rows: mails } = await sql<Manifest['mails'][number]>`
     select id, kind, recipient_address as "to", status from mails order by id`.execute(database.db);
-  const { rows: waiting } = await sql<{ name: string; due: Date; data: Json }>`
-    select name, case when start_after = created_on then null else start_after end as due, data from pgboss.job
+  const { rows: waiting } = await sql<{ name: string; due: Date }>`
+    select name, case when start_after = created_on then null else start_after end as due from pgboss.job
     where state in ('created', 'retry') and name not like '\\_\\_%' order by name, start_after, id`.execute(
     database.db,
   );
+  const { rows: untold } = await sql<{ id: string }>`
+    select id from events where next_attempt_at is not null order by id`.execute(database.db);
   return {
     answers: [...live, ...test, ...open],
     log: { live: logOf(live), test: logOf(test) },
-    untold: waiting.flatMap(({ name, data }) => (name === 'events.fan-out' ? data.messageIds : [])).sort(),
+    untold: untold.map(({ id }) => id),
     deliveries,
     mails,
     jobs: waiting.map(({ name, due }) => ({ name, due: due ? due.toISOString() : 'at once' })),
