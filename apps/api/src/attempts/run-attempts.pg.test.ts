@@ -545,6 +545,22 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       expect(await rows()).toMatchObject([{ status: 'pending', said: null }]);
     });
 
+    it('makes none twice when its own clock is set forward, past what it has', async () => {
+      const [first, second] = await insert(a, '1', 2);
+      const begun: string[] = [];
+      await work(({ id }) => {
+        begun.push(id);
+        return begun.length === 1 ? done() : end.promise.then(() => done()); // a lane that has answered has more places
+      });
+      await expect.poll(() => begun, soon).toEqual([first, second]);
+      clock.moveBy(leaseMs);
+      const until = clock.now() + leaseMs;
+      await expect.poll(async () => (await rows())[1]?.claimed_until?.getTime(), soon).toBe(until);
+      end.resolve();
+      await expect.poll(statuses, soon).toEqual(['success 1', 'success 1']);
+      expect(begun).toEqual([first, second]);
+    });
+
     it('does not take its own for another’s while it is slow to say that it is alive', async () => {
       await insert(a, '1');
       const begun = Promise.withResolvers<AbortSignal>();

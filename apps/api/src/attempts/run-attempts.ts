@@ -55,6 +55,9 @@ interface Held extends Claimed, Placed {
 /** A kind whose rows and deps were checked where it was written and where they are given. */
 type RunnableKind = AttemptKind<AttemptRow, AttemptDeps>;
 
+const isSame = (one: AttemptRow, other: AttemptRow): boolean =>
+  one.organization_id === other.organization_id && one.id === other.id;
+
 /** Whoever has died of it every time may not die of it for ever. Throws; then it is given up. */
 function refuseDeadly({ faults }: AttemptRow): void {
   if (faults > mostFaults) throw new Error('Every worker that had it died, or was silent for too long.');
@@ -113,21 +116,30 @@ export function startRunner(
       const { claims, isMore } = await claimDue(queueConnection, anyKind, { owner, room, now: now() });
       const sawAll = room.unproven > 0 && room.lanes.every((lane) => lane.room > 0);
       if (sawAll && !isMore) behind.delete(ownerName(owner));
-      for (const { row, claim } of claims)
-        places.add({
-          row,
-          claim,
-          owner,
-          lane: String((row as unknown as Record<string, unknown>)[kind.lane]),
-          controller: new AbortController(),
-          renewals: 0,
-          isEnding: false,
-        });
+      for (const each of claims) take(each, owner);
       if (isMore && claims.length > 0) wanted.set(ownerName(owner), owner);
     } catch (error) {
       logger.error({ err: error, job: name }, 'Attempts could not be claimed; the next poll tries again.');
     }
     start();
+  }
+
+  function take({ row, claim }: Claimed, owner: Owner): void {
+    // Where a claim has run out, it may be ours: then our clock was set forward.
+    const held = row.faults > 0 ? [...places.all].find((each) => isSame(each.row, row)) : undefined;
+    if (held) {
+      held.claim = claim;
+      return;
+    }
+    places.add({
+      row,
+      claim,
+      owner,
+      lane: String((row as unknown as Record<string, unknown>)[kind.lane]),
+      controller: new AbortController(),
+      renewals: 0,
+      isEnding: false,
+    });
   }
 
   function start(): void {

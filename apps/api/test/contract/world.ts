@@ -242,6 +242,7 @@ async function mailAbout(
   const { id } = await deps.database.db
     .selectFrom('mails')
     .select('id')
+    .where('organization_id', '=', organizationId)
     .where('cause', '=', booking.id)
     .executeTakeFirstOrThrow();
   return id;
