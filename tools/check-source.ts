@@ -1,6 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { features } from '../apps/api/src/features/index.ts';
+import { joinFeatures } from '../apps/api/src/features/join-features.ts';
+import { foreignReads } from './foreign-reads.ts';
 import { findBreaches } from './source-rules.ts';
+import { findForeignTables } from './table-owners.ts';
 import { findTwins } from './type-names.ts';
 
 // Prints every breach of the rules about sources as `file:line: sentence`, and fails when there is one.
@@ -11,10 +15,12 @@ const texts = new Map(files.sort().map((file) => [file, readFileSync(file, 'utf8
 const breaches = [...texts].flatMap(([file, text]) =>
   findBreaches(file, text).map((breach) => ({ file, ...breach })),
 );
-const found = [...breaches, ...findTwins(texts)];
+const sources = new Map([...texts].filter(([file]) => !file.endsWith('.test.ts')));
+const { owners } = joinFeatures(features);
+const found = [...breaches, ...findTwins(texts), ...findForeignTables(sources, owners, foreignReads)];
 for (const { file, line, sentence } of found) console.error(`${file}:${line}: ${sentence}`);
 if (found.length > 0) process.exitCode = 1;
 else
   console.log(
-    `✔ no forbidden clock, environment, randomness, long statement or second name in ${files.length} files`,
+    `✔ no forbidden clock, environment, randomness, statement, table or second name in ${files.length} files`,
   );

@@ -88,6 +88,17 @@ const takesWhatWasAsked = ({ name, parameters: [first] }: NamedFunction): boolea
 const readsFile = (made: NamedFunction): boolean =>
   /^read[A-Z]/.test(made.name) && (callsOf(made, 'readFile') || callsOf(made, 'readFileSync'));
 
+const holdsStatements = (file: string) =>
+  /^apps\/api\/src\/(db|jobs|attempts|events)\/|\/store[^/]*\.ts$/.test(file);
+const builders = /^(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)$/;
+
+const makesStatement = (node: ts.Node): boolean =>
+  (ts.isTaggedTemplateExpression(node) && isNamed(node.tag, 'sql')) ||
+  (ts.isCallExpression(node) &&
+    (isNamed(node.expression, 'insertRows') ||
+      (ts.isPropertyAccessExpression(node.expression) &&
+        (builders.test(node.expression.name.text) || isNamed(node.expression.expression, 'sql')))));
+
 /** What an import rule cannot see: globals, and what statements are made of. */
 const rules: readonly SourceRule[] = [
   {
@@ -118,8 +129,13 @@ const rules: readonly SourceRule[] = [
       'A statement takes a list in lots (`for (const lot of lotsOf(rows)) … values([...lot])`) or as one array ' +
       '(`= any(…)`): with a value for each item it fails when there are many.',
     // Whose `in` is of a closed list, in a statement that is sent with its values in it.
-    appliesTo: (file) => isServer(file) && file !== 'apps/api/src/features/bookings/list-bookings.ts',
+    appliesTo: (file) => isServer(file) && file !== 'apps/api/src/features/bookings/store-lists.ts',
     isBroken: growsWithList,
+  },
+  {
+    sentence: 'A statement is made in a store (`store*.ts`), or in db/, jobs/, attempts/ or events/.',
+    appliesTo: (file) => isServer(file) && !holdsStatements(file),
+    isBroken: makesStatement,
   },
   {
     sentence: 'What a status of a booking means is asked of bookings/life.ts, and in SQL of db/lapsed.ts.',

@@ -2,6 +2,7 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../db/database.ts';
 import { type Keyring, randomToken } from '../lib/crypto.ts';
+import { keepFirst } from './store-installation.ts';
 
 /**
  * The secret key of a development server: made at the first start and kept in the data directory, so that keys
@@ -32,19 +33,8 @@ const fingerprintName = 'secret_key_fingerprint';
  * unknown and its stored secrets unreadable.
  */
 export async function checkSecretKey(database: Database, keyring: Keyring): Promise<void> {
-  const stored = await database.inTransaction(async (tx) => {
-    await tx
-      .insertInto('installation')
-      .values({ name: fingerprintName, value: keyring.fingerprint })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return tx
-      .selectFrom('installation')
-      .select('value')
-      .where('name', '=', fingerprintName)
-      .executeTakeFirstOrThrow();
-  });
-  if (stored.value !== keyring.fingerprint)
+  const stored = await database.inTransaction((tx) => keepFirst(tx, fingerprintName, keyring.fingerprint));
+  if (stored !== keyring.fingerprint)
     throw new Error(
       'This database was begun with another secret key. Set ASTROCAL_SECRET_KEY to that one ' +
         '(a development server keeps it as secret-key in its data directory).',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { readDatabaseClock } from '../db/database-clock.ts';
 import type { Deps } from '../deps.ts';
 import { type ClockJudgement, describeLead, judgeLead, leadMs } from '../lib/clock-difference.ts';
 
@@ -76,10 +76,9 @@ export async function watchClock(deps: Pick<Deps, 'database' | 'clock' | 'logger
 
 async function readLead({ database, clock }: Pick<Deps, 'database' | 'clock'>): Promise<number> {
   const askedAt = performance.now();
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(database.db);
+  const otherMs = await readDatabaseClock(database.db);
   const roundTripMs = performance.now() - askedAt;
-  const [row] = rows;
-  return row ? leadMs({ ownMs: clock.now(), otherMs: row.now.getTime(), roundTripMs }) : 0;
+  return leadMs({ ownMs: clock.now(), otherMs, roundTripMs });
 }
 
 function tell(

@@ -17,8 +17,8 @@ import {
   receiptsOf,
   recountReceived,
 } from '../event-types/index.ts';
-import { type ChosenHosts, chosenHosts, claimSpots } from './allocations.ts';
 import { decideUnderLocks } from './choose-host.ts';
+import { chosenHosts, claimSpots } from './claim-spots.ts';
 import { expireUnpaidJob } from './jobs.ts';
 import { type Beginning, begin } from './life.ts';
 import { lockForBooking, readLocked, readPlanned } from './locking.ts';
@@ -27,6 +27,7 @@ import { judgePublicParty } from './public-claims.ts';
 import { RefusedClaim, type SlotWish } from './refusals.ts';
 import { type BookingRequest, parseOverride, parseRequest } from './rules.ts';
 import { type BookingRecord, sendBooking } from './store.ts';
+import type { ChosenHosts } from './store-allocations.ts';
 import { sealNewToken } from './token.ts';
 
 /**

@@ -9,13 +9,14 @@ export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
 export { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
-export { findHeldSpots, mayHaveSeveral, secondSpot } from './held-spots.ts';
+export { mayHaveSeveral, secondSpot } from './held-spots.ts';
 export { hasBegun, isGone, isUnpaid, type Phase, phaseOf, wasNeverCertain } from './life.ts';
 export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
 export { type BookingKey, type BookingRecord, findBooking, findBookings } from './store.ts';
+export { findHeldSpots } from './store-held-spots.ts';
 export { openToken } from './token.ts';
 export { authorizeViewer, viewOf } from './view.ts';
 

@@ -1,7 +1,7 @@
 import type { operations } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import { instantOf } from '../../lib/instants.ts';
-import type { BookingFilter } from './list-bookings.ts';
+import type { BookingFilter } from './store-lists.ts';
 
 /** Before every booking: years that a request can name and a database cannot are no different. */
 const dawn = Date.UTC(1970, 0, 1);

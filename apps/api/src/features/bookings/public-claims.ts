@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { invalid } from '../../lib/api-error.ts';
 import type { Snapshot } from '../availability/index.ts';
-import { findHeldSpots, type HeldSpotsQuestion, isOneSpotEach, secondSpot } from './held-spots.ts';
+import { isOneSpotEach, secondSpot } from './held-spots.ts';
 import { wantedByMove } from './moving.ts';
 import type { BookingRecord } from './store.ts';
+import { findHeldSpots, type HeldSpotsQuestion } from './store-held-spots.ts';
 import { countTokenMove, type TokenMoves } from './token-moves.ts';
 
 /* What is asked of those who come without an API key, beside what is asked of everybody. */

@@ -13,11 +13,12 @@ import {
   type Snapshot,
 } from '../availability/index.ts';
 import { authorizeBooking } from './access.ts';
-import { findHeldSpots, isOneSpotEach, sharedStarts } from './held-spots.ts';
+import { isOneSpotEach, sharedStarts } from './held-spots.ts';
 import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
 import { spotsOfMove } from './public-claims.ts';
 import { judgeMove } from './rules.ts';
 import { type BookingRecord, eventTypeOf } from './store.ts';
+import { findHeldSpots } from './store-held-spots.ts';
 import { countTokenMove } from './token-moves.ts';
 
 /**

@@ -12,9 +12,10 @@ import { ApiError } from '../../lib/api-error.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
 import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
-import { findHeldSpots, sharedStarts } from './held-spots.ts';
+import { sharedStarts } from './held-spots.ts';
 import { snapshotWithout } from './moving.ts';
 import type { BookingRecord } from './store.ts';
+import { findHeldSpots } from './store-held-spots.ts';
 
 const maxAttempts = 4;
 

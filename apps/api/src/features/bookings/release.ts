@@ -3,11 +3,11 @@ import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { type Principal, system } from '../../lib/principal.ts';
 import { sendOneLess } from '../event-types/index.ts';
-import { sendRelease } from './allocations.ts';
 import { decideStep, type LifeStep } from './life.ts';
 import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
 import { type BookingRecord, findBookings, updateLiveBooking, updateUnpaidBookings } from './store.ts';
+import { sendRelease } from './store-allocations.ts';
 
 const unpaidReason = 'The payment was not completed in time.';
 

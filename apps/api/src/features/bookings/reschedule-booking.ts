@@ -12,7 +12,7 @@ import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { authorizeBooking } from './access.ts';
-import { chosenHosts, claimSpots, sendRelease } from './allocations.ts';
+import { chosenHosts, claimSpots } from './claim-spots.ts';
 import type { LifeStep } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
@@ -21,6 +21,7 @@ import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { judgeMove, parseOverride } from './rules.ts';
 import { type BookingRecord, eventTypeOf, updateLiveBooking } from './store.ts';
+import { sendRelease } from './store-allocations.ts';
 import type { TokenMoves } from './token-moves.ts';
 
 /**

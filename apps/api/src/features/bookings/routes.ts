@@ -6,12 +6,12 @@ import { type Caller, isInsider } from '../../lib/principal.ts';
 import { authorizeBooking } from './access.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
-import { listBookings } from './list-bookings.ts';
 import { parseFilter } from './list-filter.ts';
 import { presentBooking, presentBookingWithToken } from './present.ts';
 import { answeringRefusals } from './refusals.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import type { BookingRecord } from './store.ts';
+import { listBookings } from './store-lists.ts';
 
 export function mountBookings(mount: Mount, deps: Deps): void {
   const withToken = (row: BookingRecord) => presentBookingWithToken(row, deps.keyring);

@@ -5,16 +5,17 @@ export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
 export { locateEventType, readEventType } from './read-event-type.ts';
-export { countOneMore, recountReceived, sendOneLess } from './receipts.ts';
 export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
 export {
   type EventTypeKey,
   type EventTypeRecord,
   type EventTypeRow,
+  findTimezone,
   updateEventType,
 } from './store.ts';
 export { findLockedBy, hostsOfEventType, type LockedBy } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
+export { countOneMore, recountReceived, sendOneLess } from './store-receipts.ts';
 export { afterChange, lockEventType } from './update-event-type.ts';
 
 export const eventTypes: Feature = {

@@ -94,3 +94,17 @@ export async function updateEventType(
     .where('id', '=', id)
     .execute();
 }
+
+/** The time zone of its hours, also of one that is deleted; undefined where there is none. */
+export async function findTimezone(
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('event_types')
+    .select('timezone')
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.timezone;
+}

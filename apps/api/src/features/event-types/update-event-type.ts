@@ -8,10 +8,10 @@ import { isId } from '../../lib/ids.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
 import { orSlugTaken } from './create-event-type.ts';
 import { eventTypeChanged } from './ports.ts';
-import { recountReceived } from './receipts.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
 import { findLockedBy } from './store-hosts.ts';
+import { recountReceived } from './store-receipts.ts';
 
 /** Changes an event type. Throws `not_found`, `validation_error`, `conflict` when the slug is taken. */
 export async function changeEventType(

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { handleJob } from '../../jobs/definition.ts';
+import { findTimezone } from '../event-types/index.ts';
 import { promoteJob, reopenJob } from './jobs.ts';
 import { promoteLine, promoteLines } from './promote.ts';
 import { lookAgain } from './reopen.ts';
@@ -32,12 +33,8 @@ async function promoteAndLookAgain(deps: Deps, eventType: LineKey): Promise<void
   await deps.database.inTransaction(async (tx) => {
     const now = deps.clock.now();
     if ((await findLine(tx, eventType, new Date(now))).length === 0) return;
-    const found = await tx
-      .selectFrom('event_types')
-      .select(['organization_id', 'id', 'timezone'])
-      .where('organization_id', '=', eventType.organizationId)
-      .where('id', '=', eventType.eventTypeId)
-      .executeTakeFirst();
-    if (found) await lookAgain(deps, tx, found, now);
+    const key = { organization_id: eventType.organizationId, id: eventType.eventTypeId };
+    const timezone = await findTimezone(tx, key);
+    if (timezone !== undefined) await lookAgain(deps, tx, { ...key, timezone }, now);
   });
 }

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { endpointSwitchedOff } from './ports.ts';
 import { hasFailedForLong, isGone, type Outcome } from './rules.ts';
-import { type EndpointRow, updateEndpoint } from './store.ts';
+import { addFailure, type EndpointRow, updateEndpoint } from './store.ts';
 
 /** An attempt has succeeded after others have failed. */
 export async function forgetFailures(tx: Tx, endpoint: EndpointRow): Promise<void> {
@@ -23,10 +22,7 @@ export async function countFailure(
 ): Promise<void> {
   if (isSample && !isGone(outcome)) return;
   const at = new Date(now);
-  const counted = await updateEndpoint(tx, endpoint, {
-    failures: sql<number>`failures + 1`,
-    failing_since: sql<Date>`coalesce(failing_since, ${at})`,
-  });
+  const counted = await addFailure(tx, endpoint, at);
   const { failures, failing_since: failingSince, active } = counted;
   const reason = isGone(outcome)
     ? 'gone'

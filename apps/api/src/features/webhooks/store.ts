@@ -85,3 +85,10 @@ export async function updateEndpoint(
     .returningAll()
     .executeTakeFirstOrThrow();
 }
+
+/** Counts one more failure; the first after a success says since when it fails. */
+export const addFailure = (tx: Tx, endpoint: EndpointKey, at: Date): Promise<EndpointRow> =>
+  updateEndpoint(tx, endpoint, {
+    failures: sql<number>`failures + 1`,
+    failing_since: sql<Date>`coalesce(failing_since, ${at})`,
+  });

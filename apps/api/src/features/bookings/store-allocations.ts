@@ -1,11 +1,9 @@
-import type { Slot } from '@astrocal/scheduling';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import type { Snapshot, SnapshotHost } from '../availability/index.ts';
-import { LostRace } from './refusals.ts';
 
 /** Whose time a claim takes, the one who is shown first. */
 export type ChosenHosts = readonly [SnapshotHost, ...SnapshotHost[]];
@@ -21,36 +19,16 @@ export interface Claim {
   readonly now: Date;
 }
 
-/** The hosts that the engine has chosen for a slot. */
-export function chosenHosts({ hosts }: Snapshot, { hostIds }: Pick<Slot, 'hostIds'>): ChosenHosts {
-  const [first, ...others] = hostIds.flatMap((id) => hosts.filter((host) => host.id === id));
-  if (!first) throw new Error('A slot was offered of hosts that the event type has not.');
-  return [first, ...others];
-}
-
-/**
- * Takes the spots: of the slot's own allocation where bookings share it already, else of a new one that reserves
- * the buffers too. Returns the allocation's id. The database refuses what overlaps (23P01) or exceeds the spots (23514).
- * Throws LostRace where the hosts do not share it: one of them came to the event type after the group had opened.
- */
-export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Promise<string> {
-  const [shared, ...others] = new Set(claim.hosts.map((host) => findShared(snapshot, claim, host)));
-  if (others.length > 0) throw new LostRace();
-  if (shared && (await joinAllocation(tx, snapshot, shared, claim.spots))) return shared;
-  return sendAllocation(tx, snapshot, claim);
-}
-
-const findShared = ({ eventType }: Snapshot, { startAt, endAt }: Claim, host: SnapshotHost) =>
-  host.allocations.find(
-    ({ eventTypeId, slotStart, slotEnd }) =>
-      eventTypeId === eventType.id && slotStart === startAt.getTime() && slotEnd === endAt.getTime(),
-  )?.id;
-
 /**
  * Changes every row of the claim. The capacity follows the event type's: it may have been raised since the first joiner,
- * or lowered below them.
+ * or lowered below them. False where it was released meanwhile.
  */
-async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots: number): Promise<boolean> {
+export async function joinAllocation(
+  tx: Tx,
+  { eventType }: Snapshot,
+  id: string,
+  spots: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('allocations')
     .set((eb) => ({
@@ -64,7 +42,8 @@ async function joinAllocation(tx: Tx, { eventType }: Snapshot, id: string, spots
   return numUpdatedRows > 0n;
 }
 
-function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
+/** Inserts a row for each host, which reserves the buffers too. Returns the id that they share. */
+export function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
   const { newId: id, hosts, startAt, endAt, spots, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
