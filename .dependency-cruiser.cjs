@@ -237,7 +237,7 @@ const featureRules = [
     'facts.ts, jobs.ts and ports.ts declare what others may name: they import nothing of the api that runs.',
     inFeature('(facts|jobs|ports)'),
     api,
-    { but: [`${api}(events/declare-fact|jobs/(definition|key)|lib/port)\\.ts`], types: 'free' },
+    { but: [`${api}(events/declare-fact|jobs/(definition|row-key)|lib/port)\\.ts`], types: 'free' },
   ),
   forbid(
     'the-list-is-for-builders',

@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { expect, it } from 'vitest';
 import { declareJob, handleJob, type Job, storedData } from './definition.ts';
-import { keyData } from './key.ts';
+import { rowKeyData } from './row-key.ts';
 
 const declared = declareJob({
   name: 'test.end',
-  data: keyData,
+  data: rowKeyData,
   formerNames: { organizationId: 'organization_id', bookingId: 'id' },
   retryLimit: 0,
 });

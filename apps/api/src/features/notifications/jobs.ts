@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { declareJob } from '../../jobs/definition.ts';
-import { keyData } from '../../jobs/key.ts';
+import { rowKeyData } from '../../jobs/row-key.ts';
 
 const retries = { retryLimit: 20, retryDelayMaxSeconds: 300 } as const;
 
@@ -22,7 +22,7 @@ export const remindJob = declareJob({
 /** Tells whoever joined a waitlist which place they have. */
 export const mailWaitlistJoinedJob = declareJob({
   name: 'notifications.waitlist-joined',
-  data: keyData,
+  data: rowKeyData,
   formerNames: { organizationId: 'organization_id', entryId: 'id' },
   ...retries,
 });
@@ -30,7 +30,7 @@ export const mailWaitlistJoinedJob = declareJob({
 /** Tells the owner of an organization that one of its webhooks was switched off. */
 export const mailWebhookDisabledJob = declareJob({
   name: 'notifications.webhook-disabled',
-  data: keyData,
+  data: rowKeyData,
   formerNames: { organizationId: 'organization_id', endpointId: 'id' },
   ...retries,
 });

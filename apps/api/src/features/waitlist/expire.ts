@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fact, record } from '../../events/record.ts';
 import { handleJob } from '../../jobs/definition.ts';
-import type { Key } from '../../jobs/key.ts';
+import type { RowKey } from '../../jobs/row-key.ts';
 import { lotSize } from '../../lib/lots.ts';
 import { system } from '../../lib/principal.ts';
 import { expireEntryJob } from './jobs.ts';
@@ -45,7 +45,7 @@ export const expireEntry = handleJob(expireEntryJob, async (deps: Deps, { data }
 /** The line of an entry whose time is over, and with it perhaps that of others; undefined where it waits no longer. */
 async function findLineToEnd(
   { database, clock }: Deps,
-  { organization_id: organizationId, id }: Key,
+  { organization_id: organizationId, id }: RowKey,
 ): Promise<LineKey | undefined> {
   const now = clock.now();
   const owner = { organizationId, isTest: null };

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { declareJob } from '../../jobs/definition.ts';
-import { keyData } from '../../jobs/key.ts';
+import { rowKeyData } from '../../jobs/row-key.ts';
 
 const retries = { retryLimit: 20, retryDelaySeconds: 1, retryDelayMaxSeconds: 60 } as const;
 const ofEventType = { organizationId: 'organization_id', eventTypeId: 'event_type_id' };
@@ -29,7 +29,7 @@ export const reopenJob = declareJob({
 /** Ends an entry whose time is over. */
 export const expireEntryJob = declareJob({
   name: 'waitlist.expire',
-  data: keyData,
+  data: rowKeyData,
   formerNames: { organizationId: 'organization_id', entryId: 'id' },
   ...retries,
   retryDelayMaxSeconds: 300,

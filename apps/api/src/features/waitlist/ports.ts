@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Key } from '../../jobs/key.ts';
+import type { RowKey } from '../../jobs/row-key.ts';
 import { definePort } from '../../lib/port.ts';
 
 /** Somebody has joined a line: they are to hear of it. */
 export const entryJoined =
-  definePort<(deps: Deps, tx: Tx, entry: Key) => Promise<void>>('waitlist.entry-joined');
+  definePort<(deps: Deps, tx: Tx, entry: RowKey) => Promise<void>>('waitlist.entry-joined');

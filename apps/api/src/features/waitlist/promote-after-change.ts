@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Key } from '../../jobs/key.ts';
+import type { RowKey } from '../../jobs/row-key.ts';
 import { promoteJob } from './jobs.ts';
-import { isWaitedFor } from './store.ts';
+import { isWaitedFor } from './store-waiting.ts';
 
 /** Has the line of an event type that was changed looked at, where somebody stands in it. */
-export async function promoteAfterChange(deps: Deps, tx: Tx, eventType: Key): Promise<void> {
+export async function promoteAfterChange(deps: Deps, tx: Tx, eventType: RowKey): Promise<void> {
   const { organization_id, id: event_type_id } = eventType;
   if (await isWaitedFor(tx, eventType))
     await deps.queue.enqueue(tx, promoteJob, { organization_id, event_type_id });

@@ -16,15 +16,8 @@ import {
 } from '../bookings/index.ts';
 import { expireEntries, factOf } from './expire.ts';
 import { findFitting, startsOfLine } from './rules.ts';
-import {
-  type EntryRow,
-  endEntry,
-  findLine,
-  keyOf,
-  type LineKey,
-  takeWaiting,
-  type Waiting,
-} from './store.ts';
+import { type EntryRow, endEntry, keyOf, type LineKey, takeWaiting } from './store.ts';
+import { findLine, type Waiting } from './store-waiting.ts';
 
 /** Books for those in line whatever fits them, one after the other. Harmless to run twice, or beside itself. */
 export async function promoteLine(deps: Deps, eventType: LineKey): Promise<void> {

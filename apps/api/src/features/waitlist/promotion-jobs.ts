@@ -5,7 +5,8 @@ import { promoteJob, reopenJob } from './jobs.ts';
 import { promoteLine, promoteLines } from './promote.ts';
 import { lookAgain } from './reopen.ts';
 import { linesWithHost } from './rules.ts';
-import { findLine, findWaitedFor, type LineKey } from './store.ts';
+import type { LineKey } from './store.ts';
+import { findLine, findWaitedFor } from './store-waiting.ts';
 
 /** Promotes whom the job may have made room for. Harmless to run twice. */
 export const promote = handleJob(promoteJob, async (deps: Deps, { data }) => {

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 import { promoteJob } from './jobs.ts';
-import { type Freeing, findFreedHosts } from './store.ts';
+import { type Freeing, findFreedHosts } from './store-waiting.ts';
 
 /** Time of hosts that a booking gave up may fit whoever waits for any event type of one of them. */
 export const promoteAfter: Reaction = async (deps, tx, messages) => {
