@@ -6,8 +6,13 @@ export { movesOfBooking } from './ports.ts';
 export { type AvailabilityQuery, availabilityJson, isBookable, parseRange } from './read-availability.ts';
 export { replaceHours } from './replace-hours.ts';
 export { chooseDuration, offersDuration } from './rules.ts';
-export { questionOf, type Snapshot, type SnapshotAllocation, type SnapshotHost } from './snapshot.ts';
-export { readSnapshot } from './store-snapshot.ts';
+export {
+  questionOf,
+  readSnapshot,
+  type Snapshot,
+  type SnapshotAllocation,
+  type SnapshotHost,
+} from './snapshot.ts';
 
 export const availability: Feature = {
   name: 'availability',

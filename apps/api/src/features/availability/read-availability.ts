@@ -14,8 +14,7 @@ import { may } from '../../lib/may.ts';
 import type { Caller, Principal } from '../../lib/principal.ts';
 import { capResetsAt, type EventTypeRecord, locateEventType } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
-import { questionOf, type Snapshot } from './snapshot.ts';
-import { readSnapshot } from './store-snapshot.ts';
+import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './store-waiting.ts';
 
 export interface AvailabilityQuery {

@@ -1,6 +1,18 @@
-import type { Allocation, Instant, SlotQuestion } from '@astrocal/scheduling';
-import { capNow, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
-import { hoursOf } from './rules.ts';
+import {
+  type Allocation,
+  type Instant,
+  type Interval,
+  type SlotQuestion,
+  spanToRead,
+  zoneHorizon,
+} from '@astrocal/scheduling';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
+import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { hoursOf, longestMeeting } from './rules.ts';
+import { findSnapshot } from './store-snapshot.ts';
+
+const longest = longestMeeting();
 
 /** A live allocation as the engine takes it, with its row's id. */
 export interface SnapshotAllocation extends Allocation {
@@ -34,6 +46,20 @@ export interface Snapshot {
   readonly hosts: readonly SnapshotHost[];
   /** Every one of the hosts, each once. */
   readonly lapsed: readonly LapsedBooking[];
+}
+
+/**
+ * Reads the event type with what touches slots that start in `range`. Undefined when there is no such event type,
+ * deleted ones included. It writes nothing.
+ */
+export async function readSnapshot(
+  db: Kysely<Schema>,
+  { eventType, range, now }: { eventType: EventTypeKey; range: Interval; now: Instant },
+): Promise<Snapshot | undefined> {
+  // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
+  const start = Math.min(Math.max(range.start, now), zoneHorizon);
+  const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
+  return findSnapshot(db, { eventType, span, now });
 }
 
 /** What is wanted of the event type. */

@@ -1,14 +1,11 @@
-import { type Instant, type Interval, spanToRead, zoneHorizon } from '@astrocal/scheduling';
+import type { Instant, Interval } from '@astrocal/scheduling';
 import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
 import { writtenOnce } from '../../db/written-once.ts';
 import { type EventTypeKey, type EventTypeRecord, hostsOfEventType } from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
-import { longestMeeting } from './rules.ts';
 import type { LapsedBooking, Snapshot, SnapshotAllocation, SnapshotHost } from './snapshot.ts';
-
-const longest = longestMeeting();
 
 /** The event type with one of its hosts. */
 interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'> {
@@ -65,17 +62,11 @@ const selectHosts = writtenOnce(
     where e.organization_id = ${asked.organizationId} and e.id = ${asked.id}`,
 );
 
-/**
- * Reads the event type with what touches slots that start in `range`. Undefined when there is no such event type,
- * deleted ones included. It writes nothing.
- */
-export async function readSnapshot(
+/** The event type with what touches `span`. Undefined when there is no such event type, deleted ones included. */
+export async function findSnapshot(
   db: Kysely<Schema>,
-  { eventType, range, now }: { eventType: EventTypeKey; range: Interval; now: Instant },
+  { eventType, span, now }: { eventType: EventTypeKey; span: Interval; now: Instant },
 ): Promise<Snapshot | undefined> {
-  // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
-  const start = Math.min(Math.max(range.start, now), zoneHorizon);
-  const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
   const rows = await selectHosts(db, {
     organizationId: eventType.organization_id,
     id: eventType.id,
