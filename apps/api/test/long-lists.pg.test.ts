@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tx } from '../src/db/database.ts';
-import { listBookings } from '../src/features/bookings/store-lists.ts';
 import { parseFilter } from '../src/features/bookings/list-filter.ts';
+import { listBookings } from '../src/features/bookings/store-lists.ts';
 import { listEventLog } from '../src/features/events/store.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
 
