@@ -51,12 +51,12 @@ test('an endpoint is made, read, listed, changed and deleted', async () => {
 });
 
 describe('of one organization and mode there are at most 50', () => {
-  /** As many more as would come of `count` calls. */
+  /** As many more as would come of `count` calls. No id that is made has a `u`, so theirs are new. */
   const withMore = async (count: number) => {
     const { body } = await call('POST', '/v1/webhooks', valid);
     await sql`
       insert into webhook_endpoints select (endpoint).* from (
-        select jsonb_populate_record(e, jsonb_build_object('id', left(id, -2) || lpad(number::text, 2, '0'))) as endpoint
+        select jsonb_populate_record(e, jsonb_build_object('id', left(id, -3) || 'u' || lpad(number::text, 2, '0'))) as endpoint
         from webhook_endpoints e, generate_series(1, ${count}::int) number where id = ${body.id}) copies`.execute(
       scene.api.deps.database.db,
     );
