@@ -145,5 +145,9 @@ export const operationOf = ({ method, url }: WireRequest): Operation | null =>
   operationList.find(
     (op) =>
       op.method === (method === 'HEAD' ? 'GET' : method) &&
-      new RegExp(`^${op.path.replace(/\{\w+\}/g, '[^/]*')}$`).test(url.split('?')[0] ?? ''),
+      new RegExp(`^${op.path.replace(/\{\w+\}/g, '[^/]*')}$`).test(pathOf(url)),
   ) ?? null;
+
+/** As it goes out: two dots lead out of the segment before them. */
+const pathOf = (url: string): string =>
+  URL.canParse(url, 'http://server') ? new URL(url, 'http://server').pathname : (url.split('?')[0] ?? '');
