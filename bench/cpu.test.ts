@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { timesOfTree, usedCpu } from './cpu.ts';
 import { whenQuiet } from './quiet.ts';
 
-const burnt = 300;
+const burnt = 1_000;
 /** Says so, uses that many milliseconds of a processor, says so, and does nothing until its input ends. */
 const burn = `const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
   console.log('burns');
@@ -40,8 +40,9 @@ test('a process is charged what it used until it had nothing left to do', async 
   await once(child.stdout, 'data');
   const charged = { server: { pid: child.pid as number } };
   const { server } = await whenQuiet(charged);
-  expect(server).toBeGreaterThan(burnt);
-  expect((await usedCpu(charged)).server - server).toBeLessThan(burnt);
+  // The last of it may lie in the second that counts as quiet.
+  expect(server).toBeGreaterThan(burnt / 2);
+  expect((await usedCpu(charged)).server - server).toBeLessThan(burnt / 2);
 });
 
 test('a tree is charged for its children, those that have ended too', async () => {
