@@ -53,142 +53,160 @@ export interface Places<Item extends Placed> {
   judge(item: Placed, lane: { readonly answers: boolean }): void;
 }
 
-interface Counts {
-  test: number;
+type Stage = 'present' | 'active';
+const stages: readonly Stage[] = ['present', 'active'];
+
+/** How many there are, and how many of them in lanes that are not proven. */
+interface Tally {
+  count: number;
   unproven: number;
-  readonly owners: Map<string, { readonly all: number; readonly unproven: number }>;
+}
+type Tallies = Readonly<Record<Stage, Tally>>;
+
+interface OwnersPlaces extends Tallies {
+  readonly name: string;
+  readonly isTest: boolean;
+  readonly lanes: Map<string, Lane>;
 }
 
-const ofOwner = ({ owners }: Counts, owner: Owner) => owners.get(ownerName(owner)) ?? { all: 0, unproven: 0 };
-
 interface Lane {
+  readonly name: string;
+  readonly owner: OwnersPlaces;
   present: number;
   active: number;
   isProven: boolean;
 }
 
+const noTallies = (): Tallies => ({
+  present: { count: 0, unproven: 0 },
+  active: { count: 0, unproven: 0 },
+});
+
 /** Lanes that nobody uses are remembered up to this many; then all of those have to answer again. */
 const mostKept = 10_000;
 
-/** Places within `limits`. */
+/** Places within `limits`. What may be begun and claimed is counted as it changes: it is asked for with every attempt. */
 export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<Item> {
   const all = new Set<Item>();
   const active = new Set<Item>();
-  const owners = new Map<string, Map<string, Lane>>();
+  /** Those that are not active. */
+  const waiting = new Map<Item, Lane>();
+  const owners = new Map<string, OwnersPlaces>();
+  const totals = noTallies();
+  const ofTest = { present: 0, active: 0 };
   let kept = 0;
 
-  const lanesOf = (owner: Owner) => owners.get(ownerName(owner));
-  const laneOf = ({ owner, lane }: Placed) => lanesOf(owner)?.get(lane);
-  const roomOf = (lane: Lane) => (lane.isProven ? limits.perLane * limits.claimedPerPlace : 1) - lane.present;
+  const laneOf = ({ owner, lane }: Placed) => owners.get(ownerName(owner))?.lanes.get(lane);
+  const mostClaimed = (places: number) => places * limits.claimedPerPlace;
+  const roomOf = (lane: Lane) => (lane.isProven ? mostClaimed(limits.perLane) : 1) - lane.present;
 
-  function takeLane({ owner, lane }: Placed): Lane {
-    const name = ownerName(owner);
-    const lanes = owners.get(name) ?? new Map<string, Lane>();
-    owners.set(name, lanes);
-    const taken = lanes.get(lane) ?? { present: 0, active: 0, isProven: false };
-    if (!lanes.has(lane) && ++kept > mostKept) forgetUnused();
-    lanes.set(lane, taken);
-    return taken;
+  function takeLane(item: Placed): Lane {
+    const known = laneOf(item);
+    if (known) return known;
+    if (++kept > mostKept) forgetUnused();
+    const name = ownerName(item.owner);
+    const owner = owners.get(name) ?? { name, isTest: item.owner.isTest, lanes: new Map(), ...noTallies() };
+    owners.set(name, owner);
+    const lane = { name: item.lane, owner, present: 0, active: 0, isProven: false };
+    owner.lanes.set(item.lane, lane);
+    return lane;
   }
 
-  function forget({ owner, lane }: Placed): void {
-    const lanes = lanesOf(owner);
-    if (lanes?.delete(lane)) kept--;
-    if (lanes?.size === 0) owners.delete(ownerName(owner));
+  function forget({ name, owner }: Lane): void {
+    if (owner.lanes.delete(name)) kept--;
+    if (owner.lanes.size === 0) owners.delete(owner.name);
   }
 
   function forgetUnused(): void {
-    for (const [name, lanes] of owners) {
-      for (const [lane, { present }] of lanes) if (present === 0) lanes.delete(lane);
-      if (lanes.size === 0) owners.delete(name);
+    for (const { lanes } of owners.values())
+      for (const lane of lanes.values()) if (lane.present === 0) forget(lane);
+  }
+
+  function change(lane: Lane, stage: Stage, by: 1 | -1): void {
+    lane[stage] += by;
+    if (lane.owner.isTest) ofTest[stage] += by;
+    for (const tally of [totals[stage], lane.owner[stage]]) {
+      tally.count += by;
+      if (!lane.isProven) tally.unproven += by;
     }
-    kept = [...owners.values()].reduce((sum, lanes) => sum + lanes.size, 0);
   }
 
-  function countOf(items: Iterable<Item>): Counts {
-    const counts: Counts = { test: 0, unproven: 0, owners: new Map() };
-    for (const item of items) count(counts, item);
-    return counts;
+  function prove(lane: Lane, isProven: boolean): void {
+    if (lane.isProven === isProven) return;
+    lane.isProven = isProven;
+    for (const stage of stages)
+      for (const tally of [totals[stage], lane.owner[stage]])
+        tally.unproven += isProven ? -lane[stage] : lane[stage];
   }
 
-  function count(counts: Counts, item: Item): void {
-    const { all, unproven } = ofOwner(counts, item.owner);
-    const isUnproven = laneOf(item)?.isProven ? 0 : 1;
-    counts.owners.set(ownerName(item.owner), { all: all + 1, unproven: unproven + isUnproven });
-    if (item.owner.isTest) counts.test++;
-    counts.unproven += isUnproven;
-  }
-
-  function mayBegin({ owner, lane: name }: Item, counts: Counts): boolean {
-    const lane = lanesOf(owner)?.get(name);
-    const own = ofOwner(counts, owner);
-    if (!lane || own.all >= limits.perOwner || (owner.isTest && counts.test >= limits.test)) return false;
-    if (lane.isProven) return lane.active < limits.perLane;
-    return lane.active === 0 && own.unproven < limits.unprovenPerOwner && counts.unproven < limits.unproven;
+  function mayBegin({ owner, isProven, active }: Lane): boolean {
+    const { count, unproven } = owner.active;
+    if (count >= limits.perOwner || (owner.isTest && ofTest.active >= limits.test)) return false;
+    if (isProven) return active < limits.perLane;
+    const { active: all } = totals;
+    return active === 0 && unproven < limits.unprovenPerOwner && all.unproven < limits.unproven;
   }
 
   return {
     all,
     active,
-    hasRoom: () => all.size < limits.total * limits.claimedPerPlace,
+    hasRoom: () => all.size < mostClaimed(limits.total),
     room(owner) {
-      const counts = countOf(all);
-      const own = ofOwner(counts, owner);
-      const ahead = (limit: number, taken: number) => limit * limits.claimedPerPlace - taken;
-      const atMost = [ahead(limits.total, all.size), ahead(limits.perOwner, own.all)];
-      if (owner.isTest) atMost.push(ahead(limits.test, counts.test));
-      const lanes = [...(lanesOf(owner) ?? [])].map(([lane, known]) => ({
-        lane,
-        room: Math.max(0, roomOf(known)),
-        isProven: known.isProven,
+      const own = owners.get(ownerName(owner));
+      const { count, unproven } = own?.present ?? { count: 0, unproven: 0 };
+      const atMost = [mostClaimed(limits.total) - all.size, mostClaimed(limits.perOwner) - count];
+      if (owner.isTest) atMost.push(mostClaimed(limits.test) - ofTest.present);
+      const left = Math.min(limits.unproven - totals.present.unproven, limits.unprovenPerOwner - unproven);
+      const lanes = [...(own?.lanes.values() ?? [])].map((lane) => ({
+        lane: lane.name,
+        room: Math.max(0, roomOf(lane)),
+        isProven: lane.isProven,
       }));
       return {
         atMost: Math.max(0, Math.min(...atMost)),
-        unproven: Math.max(
-          0,
-          Math.min(limits.unproven - counts.unproven, limits.unprovenPerOwner - own.unproven),
-        ),
+        unproven: Math.max(0, left),
         lanes: lanes.filter(({ room, isProven }) => isProven || room !== 1),
       };
     },
     isWaitedFor(item) {
-      const { test, unproven } = countOf(all);
       return (
-        all.size >= limits.total * limits.claimedPerPlace ||
-        (item.owner.isTest && test >= limits.test * limits.claimedPerPlace) ||
-        (!laneOf(item)?.isProven && unproven >= limits.unproven)
+        all.size >= mostClaimed(limits.total) ||
+        (item.owner.isTest && ofTest.present >= mostClaimed(limits.test)) ||
+        (!laneOf(item)?.isProven && totals.present.unproven >= limits.unproven)
       );
     },
     add(item) {
+      const lane = takeLane(item);
       all.add(item);
-      takeLane(item).present++;
+      waiting.set(item, lane);
+      change(lane, 'present', 1);
     },
     start() {
       const started: Item[] = [];
-      const counts = countOf(active);
       for (const isTest of [false, true]) {
-        for (const item of all) {
+        for (const [item, lane] of waiting) {
           if (active.size >= limits.total) return started;
-          if (item.owner.isTest !== isTest || active.has(item) || !mayBegin(item, counts)) continue;
+          if (lane.owner.isTest !== isTest || !mayBegin(lane)) continue;
+          waiting.delete(item);
           active.add(item);
-          takeLane(item).active++;
-          count(counts, item);
+          change(lane, 'active', 1);
           started.push(item);
         }
       }
       return started;
     },
     remove(item) {
-      if (!all.delete(item)) return false;
-      const lane = takeLane(item);
-      lane.present--;
-      if (active.delete(item)) lane.active--;
-      if (lane.present === 0 && !lane.isProven) forget(item);
+      const lane = laneOf(item);
+      if (!lane || !all.delete(item)) return false;
+      waiting.delete(item);
+      if (active.delete(item)) change(lane, 'active', -1);
+      change(lane, 'present', -1);
+      if (lane.present === 0 && !lane.isProven) forget(lane);
       return true;
     },
     judge(item, { answers }) {
       const lane = laneOf(item);
-      if (lane) lane.isProven = answers && limits.perLane > 1;
+      if (lane) prove(lane, answers && limits.perLane > 1);
     },
   };
 }
