@@ -1,19 +1,20 @@
 import type { Database } from '../db/database.ts';
 import type { Owner } from '../lib/principal.ts';
+import type { WorkCounts, WorkRuns } from '../lib/work.ts';
 import type { AnyAttemptKind, AttemptDeps } from './kind.ts';
-import { type AttemptCounts, countAttempts } from './manage.ts';
-import { type AttemptRuns, type Runner, type RunnerOptions, startRunner } from './run-attempts.ts';
+import { countAttempts } from './manage.ts';
+import { type Runner, type RunnerOptions, startRunner } from './run-attempts.ts';
 import { orphansText } from './statements.ts';
 
 /** All that makes attempts in this process. */
 export interface AttemptWorkers {
   /** What this process has run since it started, by kind. */
-  readonly runs: ReadonlyMap<string, AttemptRuns>;
+  readonly runs: ReadonlyMap<string, WorkRuns>;
   start(deps: AttemptDeps): void;
   running(): readonly Runner[];
   clear(): void;
   wake(name: string, owner: Owner): void;
-  counts(): Promise<readonly AttemptCounts[]>;
+  counts(): Promise<readonly WorkCounts[]>;
   /** The embedded database is open in one process only: what was claimed when it was last closed was claimed by the dead. */
   returnOrphans(): Promise<void>;
 }
@@ -31,7 +32,7 @@ export function createAttemptWorkers(
     wake: (name, owner) => runners.get(name)?.wake(owner),
     start(deps) {
       for (const kind of kinds) {
-        const ran = runs.get(kind.name) as AttemptRuns;
+        const ran = runs.get(kind.name) as WorkRuns;
         runners.set(kind.name, startRunner(kind, { database, deps, runs: ran, logger }));
       }
     },

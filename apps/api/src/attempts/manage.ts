@@ -1,40 +1,17 @@
 import type { RawConnection } from '../db/database.ts';
 import { everywhere } from '../db/everywhere.ts';
+import type { GivenUp, WorkCounts } from '../lib/work.ts';
 import type { AnyAttemptKind } from './kind.ts';
 import { countText } from './statements.ts';
-
-/** An attempt that was given up because of faults of ours. */
-export interface GivenUp {
-  readonly id: string;
-  /** The kind. */
-  readonly job: string;
-  readonly failedAt: Date;
-  readonly tries: number;
-  /** What the last fault said. */
-  readonly reason: string;
-  readonly data: object;
-}
-
-/** The attempts of one kind, in all processes together, now. */
-export interface AttemptCounts {
-  readonly job: string;
-  /** For a time that has not come. */
-  readonly deferred: number;
-  /** Due, and in nobody's hands. */
-  readonly ready: number;
-  readonly active: number;
-  /** Given up because of faults of ours, and not tried again. */
-  readonly failed: number;
-}
 
 /** Counts the attempts of each kind. */
 export async function countAttempts(
   connection: RawConnection,
   kinds: readonly AnyAttemptKind[],
-): Promise<AttemptCounts[]> {
+): Promise<WorkCounts[]> {
   if (kinds.length === 0) return [];
   const { rows } = await connection.executeSql(kinds.map(countText).join(' union all '), []);
-  return rows as unknown as AttemptCounts[];
+  return rows as unknown as WorkCounts[];
 }
 
 type Kinds = readonly Pick<AnyAttemptKind, 'name' | 'table'>[];

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
 import { type Owner, ownerName } from '../lib/principal.ts';
 import { together } from '../lib/together.ts';
+import type { WorkRuns } from '../lib/work.ts';
 import { type Claimed, claimDue, giveBack, leaseMs, renewClaims } from './claim.ts';
 import type { AnyAttemptKind, AttemptDeps, AttemptKind, AttemptRow } from './kind.ts';
 import { createPlaces, type Placed } from './places.ts';
@@ -16,17 +17,10 @@ const renewalsOfHanging = 2;
 /** Nobody waits for it, but whoever dies before makes the attempt be made twice. */
 const inCompany = { max: 100, restMs: 20 };
 
-/** What this process has run of one kind, since it started. */
-export interface AttemptRuns {
-  completed: number;
-  failed: number;
-  seconds: number;
-}
-
 export interface RunnerOptions {
   readonly database: Database;
   readonly deps: AttemptDeps;
-  readonly runs: AttemptRuns;
+  readonly runs: WorkRuns;
   readonly logger: {
     info(details: object, message: string): void;
     warn(details: object, message: string): void;

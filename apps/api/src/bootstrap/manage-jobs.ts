@@ -7,8 +7,9 @@ import { openPostgres } from '../db/postgres.ts';
 import { sqlState } from '../db/sqlstate.ts';
 import { features } from '../features/index.ts';
 import { joinFeatures } from '../features/join-features.ts';
-import { countJobs, dropJob, type FailedJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
+import { countJobs, dropJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
 import { systemClock } from '../lib/clock.ts';
+import type { GivenUp } from '../lib/work.ts';
 import { databaseDirectory } from './data-directory.ts';
 import { faultSentence } from './fault-sentence.ts';
 
@@ -85,7 +86,7 @@ async function list(database: Database): Promise<string> {
 }
 
 async function failed(database: Database): Promise<string> {
-  const jobs: FailedJob[] = [
+  const jobs: GivenUp[] = [
     ...(await listFailedJobs(database, shown + 1)),
     ...(await listGivenUp(database.queueConnection, attempts, shown + 1)),
   ].sort((one, other) => other.failedAt.getTime() - one.failedAt.getTime());
@@ -94,7 +95,7 @@ async function failed(database: Database): Promise<string> {
   return [...jobs.slice(0, shown).map(describe), ...more].join('\n');
 }
 
-const describe = ({ id, job, failedAt, tries, reason, data }: FailedJob) =>
+const describe = ({ id, job, failedAt, tries, reason, data }: GivenUp) =>
   `${id}  ${job}  ${failedAt.toISOString()}  after ${tries} ${tries === 1 ? 'try' : 'tries'}\n` +
   `    ${reason.replaceAll('\n', ' ')}\n    ${JSON.stringify(data)}`;
 

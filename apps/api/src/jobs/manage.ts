@@ -1,29 +1,6 @@
 import type { RawConnection } from '../db/database.ts';
+import type { GivenUp, WorkCounts } from '../lib/work.ts';
 import { queueSchema } from './boss.ts';
-
-/** The jobs or attempts of one kind, in all processes together, now. */
-export interface JobCounts {
-  readonly job: string;
-  /** For a time that has not come. */
-  readonly deferred: number;
-  /** Due, and not begun. */
-  readonly ready: number;
-  readonly active: number;
-  /** Given up in the last 30 days, and not tried again. */
-  readonly failed: number;
-}
-
-/** A job whose tries are used up. */
-export interface FailedJob {
-  readonly id: string;
-  readonly job: string;
-  readonly failedAt: Date;
-  readonly tries: number;
-  /** What the last try said. */
-  readonly reason: string;
-  /** What the job carries: ids. */
-  readonly data: object;
-}
 
 type Database = { readonly queueConnection: RawConnection };
 
@@ -31,7 +8,7 @@ const run = async <Row>({ queueConnection }: Database, text: string, values: unk
   (await queueConnection.executeSql(text, values)).rows as Row[];
 
 /** Counts the jobs of every kind that has any. */
-export const countJobs = (database: Database): Promise<JobCounts[]> =>
+export const countJobs = (database: Database): Promise<WorkCounts[]> =>
   run(
     database,
     `select name as job,
@@ -44,7 +21,7 @@ export const countJobs = (database: Database): Promise<JobCounts[]> =>
   );
 
 /** The jobs that were given up, the latest first. */
-export const listFailedJobs = (database: Database, limit: number): Promise<FailedJob[]> =>
+export const listFailedJobs = (database: Database, limit: number): Promise<GivenUp[]> =>
   run(
     database,
     `select id::text, name as job, completed_on as "failedAt", retry_count + 1 as tries,

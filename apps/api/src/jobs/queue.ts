@@ -7,6 +7,7 @@ import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
 import { lotsOf } from '../lib/lots.ts';
 import type { Owner } from '../lib/principal.ts';
+import type { WorkCounts, WorkRuns } from '../lib/work.ts';
 import { createAnnouncer, hearAnnouncements } from './announcer.ts';
 import {
   ensureQueues,
@@ -20,16 +21,9 @@ import { type JobDeclaration, type JobDefinition, storedData } from './definitio
 import { findDue } from './find-due.ts';
 import { forgetCompletedJobs } from './forget-completed.ts';
 import { keepHouse } from './housekeeping.ts';
-import { countJobs, type JobCounts } from './manage.ts';
+import { countJobs } from './manage.ts';
 import { createWaker } from './waker.ts';
-import {
-  drainWorkers,
-  type JobRuns,
-  type QueueLogger,
-  type RunnableJob,
-  startWorkersOf,
-  type Workers,
-} from './workers.ts';
+import { drainWorkers, type QueueLogger, type RunnableJob, startWorkersOf, type Workers } from './workers.ts';
 
 export interface EnqueueOptions {
   /** Not before this instant; at once unless told. */
@@ -72,9 +66,9 @@ export interface Queue<Deps> extends JobSender {
   /** Throws when the queue's tables cannot be read. */
   check(): Promise<void>;
   /** How many jobs there are, of every kind; reads each that is not completed. */
-  counts(): Promise<readonly JobCounts[]>;
+  counts(): Promise<readonly WorkCounts[]>;
   /** What this process has run since it started, by kind. */
-  runs(): ReadonlyMap<string, Readonly<JobRuns>>;
+  runs(): ReadonlyMap<string, Readonly<WorkRuns>>;
   /** Stops the workers, and ends. The database stays open. */
   stop(): Promise<void>;
 }
@@ -126,7 +120,7 @@ export async function openQueue<Deps>(
   let stopHearing: (() => Promise<void>) | undefined;
   let stopForgetting: (() => Promise<void>) | undefined;
   let stopHousekeeping: (() => Promise<void>) | undefined;
-  const runsOf = new Map<string, JobRuns>();
+  const runsOf = new Map<string, WorkRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
   const sender: JobSender = {
@@ -168,7 +162,7 @@ export async function openQueue<Deps>(
     async startWorkers(deps) {
       for (const definition of definitions as readonly RunnableJob[]) {
         const { name } = definition;
-        const options = { logger, runs: runsOf.get(name) as JobRuns, wake: () => waker.wake(name) };
+        const options = { logger, runs: runsOf.get(name) as WorkRuns, wake: () => waker.wake(name) };
         workers.set(name, await startWorkersOf(boss, definition, deps, options));
       }
       attempts.start(deps as AttemptDeps);

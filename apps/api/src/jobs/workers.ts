@@ -1,6 +1,7 @@
 import type { JobResult, PgBoss, Job as QueuedJob } from 'pg-boss';
 import type { DatabaseLogger } from '../db/database.ts';
 import { describeError } from '../lib/describe-error.ts';
+import type { WorkRuns } from '../lib/work.ts';
 import type { JobDefinition } from './definition.ts';
 
 /** The part of a logger that the queue speaks to; pino's logger fits. */
@@ -8,16 +9,9 @@ export interface QueueLogger extends DatabaseLogger {
   info(details: object, message: string): void;
 }
 
-/** What this process has run of one kind of job, since it started. */
-export interface JobRuns {
-  completed: number;
-  failed: number;
-  seconds: number;
-}
-
 export interface WorkersOptions {
   readonly logger: QueueLogger;
-  readonly runs: JobRuns;
+  readonly runs: WorkRuns;
   /** Has another worker look for jobs of this kind. */
   readonly wake: () => void;
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { zoneDataVersion } from '@astrocal/scheduling';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Deps } from '../../deps.ts';
-import type { JobCounts } from '../../jobs/manage.ts';
+import type { WorkCounts } from '../../lib/work.ts';
 
 /** A scrape waits this long for the job queue's tables; a monitoring server gives up after ten seconds. */
 const readTimeoutMs = 2_000;
@@ -101,7 +101,7 @@ function describeJobs(registry: Registry, deps: Deps): void {
  * Makes the function that counts the jobs. It gives null when the database does not answer in time, since the other
  * figures are needed most of all then, and does not ask again while an answer is still awaited.
  */
-function countsReader({ queue, logger }: Deps): () => Promise<readonly JobCounts[] | null> {
+function countsReader({ queue, logger }: Deps): () => Promise<readonly WorkCounts[] | null> {
   let isAsking = false;
   const ask = async () => {
     isAsking = true;
