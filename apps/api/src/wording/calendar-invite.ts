@@ -6,23 +6,25 @@ import { findInvited } from './names.ts';
 
 type Booking = Static<typeof BookingMessage>;
 
+/** What an invite tells of the booking. Its attendees may be those only who may be named to the reader. */
+export type InvitedBooking = Pick<
+  Booking,
+  | 'id'
+  | 'event_type'
+  | 'start_time'
+  | 'end_time'
+  | 'invitee_name'
+  | 'attendee_count'
+  | 'assigned_host'
+  | 'notes'
+  | 'location'
+  | 'revision'
+  | 'created_at'
+  | 'updated_at'
+> & { readonly attendees: readonly { readonly name: string; readonly email: string }[] };
+
 export interface InviteFacts {
-  /** Its attendees may be those only who may be named to the reader. */
-  readonly booking: Pick<
-    Booking,
-    | 'id'
-    | 'event_type'
-    | 'start_time'
-    | 'end_time'
-    | 'invitee_name'
-    | 'attendee_count'
-    | 'assigned_host'
-    | 'notes'
-    | 'location'
-    | 'revision'
-    | 'created_at'
-    | 'updated_at'
-  > & { readonly attendees: readonly { readonly name: string; readonly email: string }[] };
+  readonly booking: InvitedBooking;
   /** Whether the meeting is still to become certain. */
   readonly isTentative: boolean;
   readonly organizer: { readonly name: string; readonly address: string };

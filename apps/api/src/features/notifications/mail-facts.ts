@@ -1,6 +1,7 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
+import type { InvitedBooking } from '../../wording/calendar-invite.ts';
 import { namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
 
@@ -11,31 +12,20 @@ import type { BookingMailKind, RecipientRole } from './rules.ts';
 
 type Booking = Static<typeof BookingMessage>;
 
-/** What mails tell of a booking. */
-export type MailBooking = Pick<
-  Booking,
-  | 'id'
-  | 'organization_id'
-  | 'event_type'
-  | 'status'
-  | 'start_time'
-  | 'end_time'
-  | 'invitee_name'
-  | 'attendee_count'
-  | 'assigned_host'
-  | 'notes'
-  | 'location'
-  | 'meeting_url'
-  | 'cancel_reason'
-  | 'reschedule_reason'
-  | 'revision'
-  | 'created_at'
-  | 'updated_at'
-  | 'previous_start_time'
-> & {
-  /** Of a large party those only who may be named to the reader: mails to all of it would grow with its square. */
-  readonly attendees: readonly { readonly name: string; readonly email: string }[];
-};
+/**
+ * What mails tell of a booking. Of a large party it holds those only who may be named to the reader: mails to all of it
+ * would grow with its square.
+ */
+export type MailBooking = InvitedBooking &
+  Pick<
+    Booking,
+    | 'organization_id'
+    | 'status'
+    | 'meeting_url'
+    | 'cancel_reason'
+    | 'reschedule_reason'
+    | 'previous_start_time'
+  >;
 
 /** What the mail to one reader tells of the booking. */
 export function mailBookingFor(reader: string, booking: Booking): MailBooking {
