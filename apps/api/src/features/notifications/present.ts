@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
-import type { MailEntry } from './store.ts';
+import type { MailEntry } from './store-lists.ts';
 
 /** A mail as lists show it. */
 export function presentMail(row: MailEntry): Static<typeof Mail> {

@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
-import type { MailEntry, MailRow } from './store.ts';
+import type { MailRow } from './store.ts';
 
 export interface MailFilter {
   readonly status: MailRow['status'] | null;
@@ -11,9 +11,24 @@ export interface MailFilter {
   readonly bookingId: string | null;
 }
 
-const columns = sql.raw(
-  'organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, about_id, about_revision, attempts, last_error, response, next_attempt_at, expires_at, message_id_header, created_at, sent_at',
-);
+const shown = [
+  'id',
+  'kind',
+  'status',
+  'is_test',
+  'recipient_role',
+  'recipient_address',
+  'about_id',
+  'attempts',
+  'last_error',
+  'next_attempt_at',
+  'sent_at',
+  'created_at',
+] as const satisfies readonly (keyof MailRow)[];
+const columns = sql.raw(shown.join(', '));
+
+/** A mail as lists show it: without what it says. */
+export type MailEntry = Pick<MailRow, (typeof shown)[number]>;
 
 /** Up to one more than a page of the owner's mails, newest first, without what they say. */
 export async function listMails(

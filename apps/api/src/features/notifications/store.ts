@@ -5,8 +5,6 @@ import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
 
 export type MailRow = Selectable<MailTable>;
-/** A mail without what it says. */
-export type MailEntry = Omit<MailRow, 'content_sealed' | 'facts_sealed'>;
 export type NewMail = Insertable<MailTable>;
 export type MailKey = Pick<MailRow, 'organization_id' | 'id'>;
 
