@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http';
 import { messageExampleOf } from '@astrocal/contract';
 import pg from 'pg';
 import { newId, newInternalId } from '../../apps/api/src/lib/ids.ts';
 import { slotMs } from '../scenario.ts';
+import { answerPosts } from './answer-posts.ts';
 import type { Bookable } from './bookable.ts';
 
 // The honest floor of POST /v1/bookings: node:http that writes the rows of a booking, its allocation and its two facts
@@ -36,9 +36,7 @@ const text = `
 const sealed = Buffer.alloc(60, 1);
 const { data: example } = messageExampleOf('booking.created');
 
-createServer(async (request, response) => {
-  if (request.method === 'GET') return response.end(); // is it ready?
-  const asked = JSON.parse(await textOf(request));
+answerPosts(async (asked) => {
   const now = Date.now();
   const { organizationId, hostId, eventTypeId } = byEventType.get(asked.event_type_id) as Bookable;
   const start = new Date(asked.start_time);
@@ -57,15 +55,5 @@ createServer(async (request, response) => {
       ...[newId('message', now), newId('message', now), body],
     ],
   });
-  response.writeHead(201, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-  });
-  return response.end(body);
-}).listen(Number(process.env.PORT), '127.0.0.1');
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
+  return body;
+});
