@@ -1,5 +1,5 @@
 import { type Owner, ownerName } from '../lib/principal.ts';
-import { together } from '../lib/together.ts';
+import { togetherByDeps } from '../lib/together.ts';
 
 interface Sought extends Owner {
   readonly id: string;
@@ -12,8 +12,6 @@ interface Sought extends Owner {
 export function findTogether<Deps extends object, Found extends { readonly id: string }>(
   find: (deps: Deps, owner: Owner, ids: readonly string[]) => Promise<readonly Found[]>,
 ): (deps: Deps, sought: Sought) => Promise<Found | undefined> {
-  const made = new WeakMap<Deps, (sought: Sought) => Promise<Found | undefined>>();
-
   async function findAll(deps: Deps, all: readonly Sought[]): Promise<(Found | undefined)[]> {
     const found = new Map<string, Found>();
     for (const [name, ofOne] of Map.groupBy(all, ownerName)) {
@@ -24,9 +22,5 @@ export function findTogether<Deps extends object, Found extends { readonly id: s
     return all.map((each) => found.get(`${ownerName(each)} ${each.id}`));
   }
 
-  return (deps, sought) => {
-    const ask = made.get(deps) ?? together((all: readonly Sought[]) => findAll(deps, all), { max: 100 });
-    made.set(deps, ask);
-    return ask(sought);
-  };
+  return togetherByDeps(findAll, { max: 100 });
 }

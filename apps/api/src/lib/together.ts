@@ -53,3 +53,16 @@ export function together<Item, Result>(
       if (!isUnderWay) void goOn();
     });
 }
+
+/** The same for a constant whose `deps` come with each item: those that come with the same ones go together. */
+export function togetherByDeps<Deps extends object, Item, Result>(
+  work: (deps: Deps, items: readonly Item[]) => Promise<readonly Result[]>,
+  options: TogetherOptions,
+): (deps: Deps, item: Item) => Promise<Result> {
+  const made = new WeakMap<Deps, (item: Item) => Promise<Result>>();
+  return (deps, item) => {
+    const workOn = made.get(deps) ?? together((items) => work(deps, items), options);
+    made.set(deps, workOn);
+    return workOn(item);
+  };
+}

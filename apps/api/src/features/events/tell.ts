@@ -4,22 +4,14 @@ import { defineAttempts } from '../../attempts/kind.ts';
 import type { EventTable } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { type StoredMessage, telling } from '../../events/record.ts';
-import { together } from '../../lib/together.ts';
+import { togetherByDeps } from '../../lib/together.ts';
 import { tellMessages } from './tell-messages.ts';
 
 /** A transaction is over soon, however much follows from each message, and on the embedded database nobody waits long. */
 const messagesAtOnce = 100;
 
-type Tell = (message: StoredMessage) => Promise<unknown>;
-
-const made = new WeakMap<Deps, Tell>();
-
 /** Messages that come while others are told are told together. */
-function tellOf(deps: Deps): Tell {
-  const tell = made.get(deps) ?? together((lot) => tellMessages(deps, lot), { max: messagesAtOnce });
-  made.set(deps, tell);
-  return tell;
-}
+const tellTogether = togetherByDeps(tellMessages, { max: messagesAtOnce });
 
 /** Tells every reaction of every message of the log, once it is committed. */
 export const tell = defineAttempts<Selectable<EventTable>, Deps>({
@@ -40,7 +32,7 @@ export const tell = defineAttempts<Selectable<EventTable>, Deps>({
   values: {},
   reason: 'error',
   async perform(deps, row) {
-    const fault = await tellOf(deps)(messageOf(row));
+    const fault = await tellTogether(deps, messageOf(row));
     if (fault !== null) throw fault;
     return { is: 'done', status: 'told', values: {} };
   },
