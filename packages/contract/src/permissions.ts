@@ -9,6 +9,8 @@ export type Grantee = Role | 'token' | 'public';
  * mode, anyone over what their operations show or take without a key (docs/authentication.md).
  */
 export const permissions = {
+  'members.read': ['admin'],
+  'members.write': ['admin'],
   'event_types.read': ['admin', 'public'],
   'event_types.write': ['admin'],
   'availability.read': ['admin', 'token', 'public'],
