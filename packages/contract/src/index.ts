@@ -10,6 +10,13 @@ export {
   slotReasons,
 } from './errors.ts';
 export { eventCatalogue, type MessageEvent, messageEvents } from './events.ts';
+export {
+  type ExternalIdPlace,
+  type ExternalNoun,
+  externalIdPlaces,
+  externalNouns,
+  externalPrefix,
+} from './external-ids.ts';
 export { exampleId, idPrefixes, type Noun, nounWords } from './fields.ts';
 export { openApiDocument } from './openapi.ts';
 export {

@@ -110,6 +110,7 @@ export interface EventTypeTable {
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  external_id: string | null;
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
   active: boolean;
@@ -197,6 +198,7 @@ export interface BookingTable {
   attendee_count: number;
   notes: string | null;
   metadata: Json<Record<string, string | number | boolean>>;
+  external_id: string | null;
   location: string | null;
   price_amount: number | null;
   price_currency: string | null;

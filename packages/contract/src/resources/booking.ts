@@ -3,6 +3,7 @@ import { longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
+  ExternalId,
   exactObject,
   exampleId,
   Id,
@@ -60,6 +61,13 @@ export const BookingCreate = component(
       ),
       notes: Type.Optional(nullable(Notes)),
       metadata: Type.Optional(MetadataInput),
+      external_id: Type.Optional(
+        nullable({
+          ...ExternalId,
+          description:
+            'With a key only: the id that the booking has with you. No two of a mode have the same.',
+        }),
+      ),
       duration: Type.Optional(MeetingMinutes({ description: 'Minutes; one of the `duration_options`.' })),
       override: Type.Optional(Override),
     },
@@ -146,6 +154,7 @@ export const Booking = component(
   'Booking',
   Type.Object({
     ...bookingFields,
+    external_id: nullable(ExternalId),
     cancel_token: Type.Optional(
       Type.String({
         description:
@@ -160,6 +169,8 @@ export const BookingMessage = component(
   'BookingMessage',
   Type.Object({
     ...bookingFields,
+    // Left out by messages of before there was one.
+    external_id: Type.Optional(nullable(ExternalId)),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
   }),
 );
@@ -193,6 +204,7 @@ export const bookingMessageExample = {
   calendar_event_id: null,
   notes: null,
   metadata: {},
+  external_id: null,
   location: null,
   meeting_url: null,
   cancelled_at: null,

@@ -54,7 +54,7 @@ export const MemberCreate = component(
     name: Name,
     email: Address,
     timezone: Type.Optional({ ...Zone, default: 'UTC' }),
-    external_id: Type.Optional(ExternalId),
+    external_id: Type.Optional(nullable(ExternalId)),
     attributes: Type.Optional({ ...Attributes, default: {} }),
   }),
 );

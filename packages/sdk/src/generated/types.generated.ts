@@ -286,6 +286,8 @@ export interface Booking {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
   /**
    * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys
    * only.
@@ -326,6 +328,8 @@ export interface BookingCreate {
    * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** With a key only: the id that the booking has with you. No two of a mode have the same. */
+  readonly external_id?: string | null | undefined;
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
   /**
@@ -413,6 +417,8 @@ export interface BookingMessage {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id?: string | null;
   /** With `booking.rescheduled`: the start before the move. */
   previous_start_time?: string;
 }
@@ -533,6 +539,8 @@ export interface EventType {
    * highest priority.
    */
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   allow_duplicate_attendees: boolean;
   /** How many people one booking may bring without an API key. */
@@ -653,6 +661,12 @@ export interface EventTypeCreate {
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
+   * The id that it has with you: no two of a kind have the same in a mode.
+   *
+   * Default: `null`.
+   */
+  readonly external_id?: string | null | undefined;
+  /**
    * In a group, without an API key: whether one e-mail address may take several places of a slot.
    *
    * Default: `false`.
@@ -723,6 +737,8 @@ export interface EventTypeUpdate {
    * highest priority.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  readonly external_id?: string | null | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */
@@ -903,7 +919,7 @@ export interface MemberCreate {
    */
   readonly timezone?: string | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
-  readonly external_id?: string | undefined;
+  readonly external_id?: string | null | undefined;
   /**
    * What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names.
    *
@@ -1315,6 +1331,8 @@ export interface ListEventTypesQuery {
   readonly limit?: number | undefined;
   /** Only active or only inactive ones. */
   readonly active?: boolean | undefined;
+  /** Only the one with this id of yours. */
+  readonly external_id?: string | undefined;
 }
 
 /** What `GET /v1/availability/explain` can be asked. */
@@ -1361,6 +1379,8 @@ export interface ListBookingsQuery {
   readonly event_type_id?: string | undefined;
   /** The member who holds the meeting. */
   readonly assigned_host_id?: string | undefined;
+  /** Only the one with this id of yours. */
+  readonly external_id?: string | undefined;
   /** The address of the invitee, whatever its case. */
   readonly invitee_email?: string | undefined;
   /** Only bookings that start at or after this instant. */

@@ -40,7 +40,7 @@ export async function createBooking(
   principal: Principal,
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
-  const request = parseRequest(body);
+  const request = parseRequest(principal, body);
   const override = parseOverride(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
@@ -102,7 +102,7 @@ async function storeBooking(
   const startAt = new Date(wish.start);
   const endAt = new Date(wish.start + wish.durationMinutes * 60_000);
   const key = { organization_id: eventType.organization_id, id: newId('booking', now) };
-  const { party, notes, metadata } = request;
+  const { party, notes, metadata, externalId } = request;
   const [invitee] = party;
   const row = {
     ...key,
@@ -127,6 +127,7 @@ async function storeBooking(
     attendee_count: party.length,
     notes,
     metadata,
+    external_id: externalId,
     location: eventType.location,
     price_amount: eventType.price_amount,
     price_currency: eventType.price_amount === null ? null : eventType.price_currency,

@@ -4,6 +4,7 @@ import { expireUnpaid } from './expire-unpaid.ts';
 import { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
 import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
+import { findBookingId } from './store-lists.ts';
 
 export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
@@ -23,6 +24,7 @@ export { authorizeViewer, viewOf } from './view.ts';
 export const bookings: Feature = {
   name: 'bookings',
   tables: ['bookings', 'allocations'],
+  externalIds: { booking: findBookingId },
   mount: mountBookings,
   facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingCancelled],
   jobs: [expireUnpaid],

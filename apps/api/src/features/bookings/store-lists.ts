@@ -15,6 +15,7 @@ export interface BookingFilter {
   readonly statuses: readonly BookingRow['status'][] | null;
   readonly eventTypeId: string | null;
   readonly hostId: string | null;
+  readonly externalId: string | null;
   readonly inviteeEmail: string | null;
   readonly startAfter: Date | null;
   readonly startBefore: Date | null;
@@ -42,11 +43,12 @@ const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner): Booking
   selectBookings(db, organizationId).where('b.is_test', '=', isTest);
 
 function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
-  const { statuses, eventTypeId, hostId, inviteeEmail, startAfter, startBefore } = filter;
+  const { statuses, eventTypeId, hostId, externalId, inviteeEmail, startAfter, startBefore } = filter;
   let query = ofOwner(db, owner);
   if (statuses) query = query.where('b.status', 'in', statuses);
   if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
   if (hostId !== null) query = query.where('b.host_id', '=', hostId);
+  if (externalId !== null) query = query.where('b.external_id', '=', externalId);
   if (inviteeEmail !== null)
     query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
   if (startAfter) query = query.where('b.start_at', '>=', startAfter);
@@ -99,4 +101,14 @@ function readings(text: string): unknown[] {
   if (text === 'true' || text === 'false') return [text, text === 'true'];
   const number = jsonNumber.test(text) ? Number(text) : Number.NaN;
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [text, number] : [text];
+}
+
+/** The id of the booking with this id of the caller's. */
+export async function findBookingId(
+  db: Kysely<Schema>,
+  owner: Owner,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await ofOwner(db, owner).where('b.external_id', '=', externalId).executeTakeFirst();
+  return row?.id;
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { mountEventTypes } from './routes.ts';
+import { findEventTypeId } from './store.ts';
 
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
@@ -27,5 +28,6 @@ export { afterChange, lockEventType } from './update-event-type.ts';
 export const eventTypes: Feature = {
   name: 'event-types',
   tables: ['event_types', 'event_type_hosts', 'event_type_rotations', 'event_type_receipts'],
+  externalIds: { event_type: findEventTypeId },
   mount: mountEventTypes,
 };

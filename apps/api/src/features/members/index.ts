@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { mountMembers } from './routes.ts';
+import { findMemberId } from './store-members.ts';
 
 export { addOwner } from './add-owner.ts';
 export { findOwner, nameOfMember } from './store.ts';
@@ -7,5 +8,6 @@ export { findOwner, nameOfMember } from './store.ts';
 export const members: Feature = {
   name: 'members',
   tables: ['members'],
+  externalIds: { member: findMemberId },
   mount: mountMembers,
 };
