@@ -61,6 +61,9 @@ export {
   type AttributeValues,
   Member,
   MemberCreate,
+  MemberMessage,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';

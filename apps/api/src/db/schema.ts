@@ -57,6 +57,25 @@ export interface MemberTable {
   removed_at: Generated<Date | null>;
 }
 
+export interface MemberRemovalTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  member_id: string;
+  bookings: 'cancel' | 'keep';
+  total: number;
+  cancelled: Generated<number>;
+  failed: ColumnType<readonly FailedBooking[], string | undefined, string>;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+/** A booking of a removed member that stays as it was. */
+export interface FailedBooking {
+  readonly booking_id: string;
+  readonly reason: string;
+}
+
 export interface ApiKeyTable {
   organization_id: string;
   id: string;
@@ -299,6 +318,7 @@ export interface Schema {
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
   members: MemberTable;
+  member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;

@@ -162,6 +162,11 @@ export function createWorld(api: TestApi): World {
       const { id } = await ask(holder, 'POST', '/v1/members', { name: 'Sam Rivera', email });
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
     },
+    member_removal: async (holder) => {
+      const { id: memberId } = await make('member', holder);
+      const { id } = await ask(holder, 'DELETE', `/v1/members/${memberId}`);
+      return { id, holder };
+    },
     message: async (holder) => {
       await makeBooking(holder);
       // Its own last one: the API shows a log from the beginning.
@@ -183,6 +188,7 @@ export function createWorld(api: TestApi): World {
     webhook_delivery: ({ id }) =>
       sql`delete from webhook_deliveries where id = ${id}`.execute(api.deps.database.db),
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
+    member: ({ id, holder }) => ask(holder, 'DELETE', `/v1/members/${id}`),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.

@@ -10,6 +10,7 @@ import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request
 import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
+import { setHosts } from '../harness/hosts.ts';
 import { limitedServer } from '../harness/limited-api.ts';
 
 let api: TestApi;
@@ -172,6 +173,21 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id } = await newThing('member');
     const { email } = await ask('GET', `${op.path}/${id}`);
     return send(op, { body: { name: 'Sam Rivera', email } });
+  },
+  'deleteMember forbidden': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return send(op, { url: op.path.replace('{id}', id) });
+  },
+  'deleteMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    return api.call(op.method, op.path.replace('{id}', data[0].id), { key: api.own.liveKey });
+  },
+  'deleteMember member_has_bookings': async (op) => {
+    const { id: memberId } = await newThing('member');
+    const { id } = await newThing('event_type');
+    await setHosts(api.deps.database.db, id, [memberId]);
+    await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', memberId), body: {} });
   },
   'updateMember conflict': async (op) => {
     const body = { external_id: `of-another-${world.freeSlug()}` };

@@ -217,6 +217,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
       case when row_number() over (order by e.id) % 1000 = 7 then 'failed' else 'success' end, 1, 0, e.created_at
     from events e join webhook_endpoints w on w.organization_id = e.organization_id and w.active`.execute(db);
   await sql`
+    insert into member_removals (organization_id, id, is_test, member_id, bookings, total, created_at, finished_at)
+    select organization_id, 'rmv_' || substr(event_type_id, 5), true, member_id, 'cancel', 0, now(), now()
+    from event_type_hosts`.execute(db);
+  await sql`
     insert into mails (organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, attempts,
       message_id_header, content_sealed, created_at, sent_at)
     select organization_id, 'mml_' || substr(id, 5), is_test, 'booking_confirmed', id, 'invitee', invitee_email, 'sent', 1,

@@ -72,8 +72,12 @@ const waitlist = (send: Send): WaitlistMethods => ({
 const members = (send: Send): MembersMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  delete: (id, body, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
   get: (id, options) =>
     send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  getRemoval: (id, options) =>
+    send({ method: 'GET', path: '/v1/member-removals/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/members', query, options }),
   update: (id, body, options) =>

@@ -33,6 +33,8 @@ import type {
   MailWithContent,
   Member,
   MemberCreate,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
   Message,
   PublicEventType,
@@ -231,11 +233,29 @@ export interface MembersMethods {
   create(body: MemberCreate, options?: ChangeOptions): Promise<Member>;
 
   /**
+   * Remove a member: `DELETE /v1/members/{id}`.
+   *
+   * From then on the member holds no new meeting, is a host of nothing, and cannot sign in; the name stays
+   * with what was held. Where bookings lie ahead, say what becomes of them: they are dealt with one by one
+   * after the answer, and `GET /v1/member-removals/{id}` tells how far that is.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, body?: MemberRemove, options?: ChangeOptions): Promise<MemberRemoval>;
+
+  /**
    * Read a member: `GET /v1/members/{id}`.
    *
    * Needs an API key.
    */
   get(id: string, options?: CallOptions): Promise<Member>;
+
+  /**
+   * Read what became of a removed member’s bookings: `GET /v1/member-removals/{id}`.
+   *
+   * Needs an API key.
+   */
+  getRemoval(id: string, options?: CallOptions): Promise<MemberRemoval>;
 
   /**
    * List members: `GET /v1/members`.

@@ -37,6 +37,13 @@ export type ErrorCode =
   | 'booking_cap_reached'
   /** 409. The booking is cancelled, which is final. */
   | 'booking_cancelled'
+  /** 409. The member is the only owner, and every organization has one. */
+  | 'last_owner'
+  /**
+   * 409. The member has bookings ahead, `details.count` of them, and the request does not say what becomes of
+   * them.
+   */
+  | 'member_has_bookings'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
   /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
@@ -62,7 +69,9 @@ export type MessageEvent =
   | 'booking.rescheduled'
   | 'booking.cancelled'
   | 'waitlist.promoted'
-  | 'waitlist.expired';
+  | 'waitlist.expired'
+  | 'member.joined'
+  | 'member.removed';
 
 /** Why a time cannot be booked. */
 export type SlotReason =
@@ -438,7 +447,7 @@ export interface BookingReschedule {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -893,18 +902,18 @@ export interface Member {
   attributes: Record<string, string | string[]>;
   /** Whether the member exists in test mode only. */
   is_test: boolean;
-  /** Whether a calendar of the member is connected. */
-  has_calendar: boolean;
-  /** How many event types of the key’s mode the member is a host of. */
-  event_type_count: number;
-  /** How many bookings of the key’s mode that have not begun take the member’s time. */
-  upcoming_bookings: number;
   /** When the member was last signed in. */
   last_seen_at: string | null;
   /** When it was made. */
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** How many event types of the key’s mode the member is a host of. */
+  event_type_count: number;
+  /** How many bookings of the key’s mode that have not begun take the member’s time. */
+  upcoming_bookings: number;
 }
 
 export interface MemberCreate {
@@ -933,6 +942,75 @@ export interface MemberList {
   data: Member[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+export interface MemberMessage {
+  /** The id of the member. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The account that signs in as the member. Null: nobody does. */
+  user_id: string | null;
+  /** The name that invitees see. */
+  name: string;
+  /** Where the member is told of bookings. No two members of a mode have the same. */
+  email: string;
+  /** What the member is in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** Where the member’s days begin and end. */
+  timezone: string;
+  /** False: gets no new bookings. Those that there are stay. */
+  active: boolean;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
+  /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
+  attributes: Record<string, string | string[]>;
+  /** Whether the member exists in test mode only. */
+  is_test: boolean;
+  /** When the member was last signed in. */
+  last_seen_at: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+export interface MemberRemoval {
+  /** The id of the member removal. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  is_test: boolean;
+  /**
+   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
+   * them with the name of who was there.
+   */
+  bookings: 'cancel' | 'keep';
+  /** `working` until all of the bookings were dealt with. */
+  status: 'working' | 'done';
+  /** How many bookings the member had ahead. */
+  total: number;
+  /** How many of them were cancelled. */
+  cancelled: number;
+  /** Those that could not be dealt with, up to 100: they stay as they were. */
+  failed: {
+    /** The id of the booking. */
+    booking_id: string;
+    /** The code of the error. */
+    reason: string;
+  }[];
+  /** When the member was removed. */
+  created_at: string;
+  /** When the last of the bookings was dealt with. */
+  finished_at: string | null;
+}
+
+export interface MemberRemove {
+  /**
+   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
+   * them with the name of who was there.
+   */
+  readonly bookings?: 'cancel' | 'keep' | undefined;
 }
 
 /** Only the fields to change. `attributes` replaces all of them. */
@@ -973,8 +1051,19 @@ export interface WaitlistEventMessage {
   event: 'waitlist.promoted' | 'waitlist.expired';
 }
 
+export interface MemberEventMessage {
+  /** The id of the message. */
+  id: string;
+  /** When it happened. */
+  created_at: string;
+  is_test: boolean;
+  data: MemberMessage;
+  /** What happened. */
+  event: 'member.joined' | 'member.removed';
+}
+
 /** A fact in the log, in the very form in which webhooks carry it. */
-export type Message = BookingEventMessage | WaitlistEventMessage;
+export type Message = BookingEventMessage | WaitlistEventMessage | MemberEventMessage;
 
 export interface MessageList {
   /** The items, oldest first. */
@@ -1202,7 +1291,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1221,7 +1310,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1232,7 +1321,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1270,7 +1359,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1284,14 +1373,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1302,7 +1391,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1474,7 +1563,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

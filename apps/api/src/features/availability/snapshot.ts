@@ -15,6 +15,9 @@ import { findSnapshot } from './store-snapshot.ts';
 
 const longest = longestMeeting();
 
+/** When a member is away who gets no new bookings. */
+const always: Interval = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+
 /** A live allocation as the engine takes it, with its row's id. */
 export interface SnapshotAllocation extends Allocation {
   readonly id: string;
@@ -36,6 +39,8 @@ export interface SnapshotHost {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Gets new bookings. */
+  readonly isActive: boolean;
   /** Takes part in every meeting, whoever is chosen beside it. */
   readonly isRequired: boolean;
   readonly share: HostShare;
@@ -101,8 +106,9 @@ export function questionOf(
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
     hours,
-    hosts: hosts.map(({ id, isRequired, share, allocations }) => ({
+    hosts: hosts.map(({ id, isActive, isRequired, share, allocations }) => ({
       id,
+      ...(!isActive && { absences: [always] }),
       isRequired,
       share,
       allocations,

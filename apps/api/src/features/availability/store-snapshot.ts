@@ -18,6 +18,7 @@ interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'>, HostRow {
   virtual_time: number | null;
   member_name: string;
   member_email: string;
+  member_active: boolean;
   allocations: string | null;
   /** Of its organization and mode. */
   lapsed_bookings: readonly [string, string, number, string, number, string][];
@@ -50,7 +51,7 @@ const toInstant = (secondsText: string): Instant => Math.round(Number(secondsTex
 /** The event type once for each of its hosts, with what touches slots that start from `from` until `until`. */
 const selectHosts = writtenOnce(
   (asked: { organizationId: string; id: string; from: Date; until: Date; now: Date }) => sql<SnapshotRow>`
-    select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email,
+    select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email, m.active as member_active,
       (select string_agg(${words}, ',') from allocations a
         where a.organization_id = ${asked.organizationId} and a.subject_id = h.member_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${asked.from}, ${asked.until})) as allocations,
@@ -103,6 +104,7 @@ const toHost = (row: SnapshotRow): SnapshotHost => ({
   id: row.member_id,
   name: row.member_name,
   email: row.member_email,
+  isActive: row.member_active,
   isRequired: row.required,
   share: { weight: row.weight, priority: row.priority, tag: row.tag, bookings: row.bookings },
   allocations: (row.allocations?.split(',') ?? []).map(toAllocation),

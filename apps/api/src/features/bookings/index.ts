@@ -1,9 +1,12 @@
 import { movesOfBooking } from '../availability/index.ts';
 import type { Feature } from '../feature.ts';
+import { bookingsAhead, handOver as handOverPort } from '../members/index.ts';
 import { expireUnpaid } from './expire-unpaid.ts';
 import { bookingCancelled, bookingConfirmed, bookingCreated, bookingRescheduled } from './facts.ts';
+import { handOver, startHandOver } from './hand-over.ts';
 import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
+import { countAhead } from './store-ahead.ts';
 import { findBookingId } from './store-lists.ts';
 
 export { authorizeBooking } from './access.ts';
@@ -27,6 +30,10 @@ export const bookings: Feature = {
   externalIds: { booking: findBookingId },
   mount: mountBookings,
   facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingCancelled],
-  jobs: [expireUnpaid],
-  ports: [movesOfBooking.filledWith(readMoves)],
+  jobs: [expireUnpaid, handOver],
+  ports: [
+    movesOfBooking.filledWith(readMoves),
+    bookingsAhead.filledWith(countAhead),
+    handOverPort.filledWith(startHandOver),
+  ],
 };

@@ -1,6 +1,8 @@
 import type { Feature } from '../feature.ts';
+import { hostLeft } from '../members/index.ts';
 import { mountEventTypes } from './routes.ts';
 import { findEventTypeId } from './store.ts';
+import { removeHostWhereOthersAre } from './store-hosts.ts';
 
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
@@ -30,4 +32,5 @@ export const eventTypes: Feature = {
   tables: ['event_types', 'event_type_hosts', 'event_type_rotations', 'event_type_receipts'],
   externalIds: { event_type: findEventTypeId },
   mount: mountEventTypes,
+  ports: [hostLeft.filledWith(removeHostWhereOthersAre)],
 };

@@ -62,3 +62,25 @@ export async function insertHosts(
   }));
   await tx.insertInto('event_type_hosts').values(rows).execute();
 }
+
+/** Takes a member from the hosts of event types that have others: where it is the only one, nothing is offered. */
+export async function removeHostWhereOthersAre(
+  tx: Tx,
+  { organization_id, id: member_id }: { organization_id: string; id: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('event_type_hosts as h')
+    .where('h.organization_id', '=', organization_id)
+    .where('h.member_id', '=', member_id)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('event_type_hosts as other')
+          .select('other.id')
+          .where('other.organization_id', '=', organization_id)
+          .whereRef('other.event_type_id', '=', 'h.event_type_id')
+          .where('other.member_id', '<>', member_id),
+      ),
+    )
+    .execute();
+}

@@ -27,6 +27,19 @@ export const findOwner = (
     .limit(1)
     .executeTakeFirstOrThrow();
 
+/** How many owners the organization has. */
+export async function countOwners(tx: Tx, organizationId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', 'owner')
+    .where('is_test', '=', false)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A member whom the mode of `owner` knows, locked until the transaction ends. */
 export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
   return tx
@@ -58,4 +71,6 @@ export async function updateMember(
  * it a look-up: joined plainly, a plan that serves organizations of any size reads all members of the organization.
  */
 export const nameOfMember = (organizationId: string, id: RawBuilder<string>) =>
-  sql<MemberName>`(select name, email from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
+  sql<
+    MemberName & Pick<MemberRow, 'active'>
+  >`(select name, email, active from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
