@@ -25,7 +25,7 @@ export {
   takesToken,
 } from './operation.ts';
 export { operationList, operations } from './operations/index.ts';
-export { type Permission, permissions, type Role } from './permissions.ts';
+export { type Grantee, type Permission, permissions, type Role, roles } from './permissions.ts';
 export { ApiKey, ApiKeyCreate, ApiKeyWithSecret, type Mode, modes } from './resources/api-key.ts';
 export {
   Availability,
@@ -50,6 +50,12 @@ export {
   PublicEventType,
 } from './resources/event-type.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
+export {
+  type AttributeValues,
+  Member,
+  MemberCreate,
+  MemberUpdate,
+} from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
 export {
   type PlanName,
