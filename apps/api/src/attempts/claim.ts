@@ -30,7 +30,7 @@ export interface ClaimedOf {
 export async function claimDue(
   connection: Pick<RawConnection, 'executeAll'>,
   kind: AnyAttemptKind,
-  { asked, now }: { readonly asked: readonly Asked[]; readonly now: number },
+  { asked, now }: { readonly asked: readonly Wanted[]; readonly now: number },
 ): Promise<ClaimedOf[]> {
   const until = new Date(now + leaseMs);
   const statements = asked.map(
@@ -56,7 +56,7 @@ export async function claimDue(
 }
 
 /** How much may be claimed of whom. */
-export interface Asked {
+export interface Wanted {
   readonly owner: Owner;
   readonly room: Room;
 }

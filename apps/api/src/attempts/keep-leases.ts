@@ -15,7 +15,7 @@ export interface Held extends Claimed, Placed {
   isEnding: boolean;
 }
 
-export interface LeaseOptions {
+export interface KeepingOptions {
   readonly connection: RawConnection;
   readonly clock: Clock;
   readonly logger: { error(details: object, message: string): void };
@@ -37,7 +37,7 @@ export interface Leases {
 
 export function keepLeases(
   kind: AnyAttemptKind,
-  { connection, clock, logger, held, onRenewal, onLost }: LeaseOptions,
+  { connection, clock, logger, held, onRenewal, onLost }: KeepingOptions,
 ): Leases {
   let renewing: Promise<void> | undefined;
 

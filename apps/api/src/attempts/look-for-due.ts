@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Owner, ownerName } from '../lib/principal.ts';
-import type { Asked, Claimed, ClaimedOf } from './claim.ts';
+import type { Claimed, ClaimedOf, Wanted } from './claim.ts';
 import type { Room } from './places.ts';
 
 /** From one look to the next, but not before the first: in between several come due or end, and not one. */
@@ -13,7 +13,7 @@ export interface LookOptions {
   hasRoom(): boolean;
   /** How much of each of these, all of one mode; at least of the first of them. */
   rooms(owners: readonly Owner[]): Room[];
-  claim(asked: readonly Asked[]): Promise<readonly ClaimedOf[]>;
+  claim(asked: readonly Wanted[]): Promise<readonly ClaimedOf[]>;
   take(claims: readonly Claimed[], owner: Owner): void;
   onFault(error: unknown): void;
 }
@@ -71,7 +71,7 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
   }
 
   /** One whose attempts cannot be claimed keeps nobody else from theirs. */
-  async function ask(asked: readonly Asked[]): Promise<void> {
+  async function ask(asked: readonly Wanted[]): Promise<void> {
     if (asked.length === 0) return;
     try {
       const claimed = await claim(asked);
@@ -82,7 +82,7 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
     }
   }
 
-  function see({ owner, room }: Asked, { claims, isMore }: ClaimedOf): void {
+  function see({ owner, room }: Wanted, { claims, isMore }: ClaimedOf): void {
     const sawAll = room.unproven > 0 && room.lanes.every((lane) => lane.room > 0);
     if (sawAll && !isMore) behind.delete(ownerName(owner));
     if (isMore && claims.length > 0) wanted.set(ownerName(owner), owner);

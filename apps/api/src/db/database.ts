@@ -18,7 +18,7 @@ export interface DatabaseLogger {
 export interface RawConnection {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   /**
-   * Statements that each name one organization, all of different ones: in one transaction, because a commit costs more
+   * Statements that each name one organization: in one transaction, because a commit costs more
    * than most of them do; each in its own where organizations are spread. Returns the rows of each, in their order.
    */
   executeAll(statements: readonly RawStatement[]): Promise<Record<string, unknown>[][]>;

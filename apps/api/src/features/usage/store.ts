@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../db/database.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
 import { firstIdAt } from '../../lib/ids.ts';
@@ -93,17 +93,20 @@ export interface CallCount {
  */
 export const addCalls = (database: Database, counts: readonly CallCount[]): Promise<void> =>
   database.inTransaction(async (tx) => {
-    for (const [organizationId, ofOne] of Map.groupBy(counts, (count) => count.organization_id))
-      send(tx, addingCalls(organizationId, ofOne));
+    const ofEach = Map.groupBy(counts, (count) => count.organization_id);
+    for (const [organizationId, ofOne] of ofEach) sendCalls(tx, organizationId, ofOne);
   });
 
-const addingCalls = (organizationId: string, counts: readonly CallCount[]) => sql`
-  insert into api_call_counts as stored (organization_id, is_test, day, key_id, calls)
-  select ${organizationId}, is_test, day, key_id, calls
-  from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
-    as counted (is_test boolean, day date, key_id text, calls bigint)
-  order by 2, 3, 4
-  on conflict (organization_id, is_test, day, key_id) do update set calls = stored.calls + excluded.calls`;
+const sendCalls = (tx: Tx, organizationId: string, counts: readonly CallCount[]): void =>
+  send(
+    tx,
+    sql`insert into api_call_counts as stored (organization_id, is_test, day, key_id, calls)
+      select ${organizationId}, is_test, day, key_id, calls
+      from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
+        as counted (is_test boolean, day date, key_id text, calls bigint)
+      order by 2, 3, 4
+      on conflict (organization_id, is_test, day, key_id) do update set calls = stored.calls + excluded.calls`,
+  );
 
 /** The stored calls since a day: of every key of the owner, or of one. */
 export async function sumCalls(
