@@ -67,6 +67,7 @@ export {
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { Organization, OrganizationUpdate } from './resources/organization.ts';
 export {
   type PlanName,
   planNames,

@@ -34,6 +34,18 @@ export interface OrganizationTable {
   name: string;
   slug: string;
   plan: PlanName | null;
+  timezone: Generated<string>;
+  logo_url: Generated<string | null>;
+  brand_color: Generated<string | null>;
+  sender_name: Generated<string | null>;
+  reply_to: Generated<string | null>;
+  created_at: Date;
+  updated_at: Generated<Date>;
+}
+
+export interface FormerSlugTable {
+  organization_id: string;
+  slug: string;
   created_at: Date;
 }
 
@@ -317,6 +329,7 @@ export interface Schema {
   installation: InstallationTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
+  former_slugs: FormerSlugTable;
   members: MemberTable;
   member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;

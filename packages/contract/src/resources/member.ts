@@ -53,7 +53,10 @@ export const MemberCreate = component(
   exactObject({
     name: Name,
     email: Address,
-    timezone: Type.Optional({ ...Zone, default: 'UTC' }),
+    timezone: Type.Optional({
+      ...Zone,
+      description: 'Where the member’s days begin and end. That of the organization unless told.',
+    }),
     external_id: Type.Optional(nullable(ExternalId)),
     attributes: Type.Optional({ ...Attributes, default: {} }),
   }),

@@ -12,6 +12,7 @@ import type {
   EventsMethods,
   MailsMethods,
   MembersMethods,
+  OrganizationMethods,
   Resources,
   ServiceMethods,
   UsageMethods,
@@ -84,6 +85,13 @@ const members = (send: Send): MembersMethods => ({
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
 });
 
+const organization = (send: Send): OrganizationMethods => ({
+  get: (options) =>
+    send({ method: 'GET', path: '/v1/organization', options }),
+  update: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/organization', body, idempotent: true, options }),
+});
+
 const apiKeys = (send: Send): ApiKeysMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/api-keys', body, idempotent: true, options }),
@@ -151,6 +159,7 @@ export const resourcesOf = (send: Send): Resources => ({
   bookings: bookings(send),
   waitlist: waitlist(send),
   members: members(send),
+  organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -171,6 +180,7 @@ export class Astrocal implements Resources {
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -187,6 +197,7 @@ export class Astrocal implements Resources {
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
     this.members = resources.members;
+    this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

@@ -37,6 +37,8 @@ import type {
   MemberRemove,
   MemberUpdate,
   Message,
+  Organization,
+  OrganizationUpdate,
   PublicEventType,
   Usage,
   UsageSummary,
@@ -276,6 +278,28 @@ export interface MembersMethods {
   update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
 }
 
+/** What people know the organization by. */
+export interface OrganizationMethods {
+  /**
+   * Read the organization: `GET /v1/organization`.
+   *
+   * That of the key. Both modes have the same.
+   *
+   * Needs an API key.
+   */
+  get(options?: CallOptions): Promise<Organization>;
+
+  /**
+   * Change the organization: `PATCH /v1/organization`.
+   *
+   * Live mode has it too, so a test key changes nothing: `forbidden`. After a change of `slug` the old
+   * addresses of booking pages lead to the new ones for 90 days.
+   *
+   * Needs an API key.
+   */
+  update(body: OrganizationUpdate, options?: ChangeOptions): Promise<Organization>;
+}
+
 /** Keys for live and test mode. */
 export interface ApiKeysMethods {
   /**
@@ -486,6 +510,7 @@ export interface Resources {
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;

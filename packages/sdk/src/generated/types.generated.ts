@@ -921,11 +921,7 @@ export interface MemberCreate {
   readonly name: string;
   /** Where the member is told of bookings. No two members of a mode have the same. */
   readonly email: string;
-  /**
-   * Where the member’s days begin and end.
-   *
-   * Default: `"UTC"`.
-   */
+  /** Where the member’s days begin and end. That of the organization unless told. */
   readonly timezone?: string | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
@@ -1070,6 +1066,47 @@ export interface MessageList {
   data: Message[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+export interface Organization {
+  /** The id of the organization. */
+  id: string;
+  /** What people know the organization by: on booking pages and in mail. */
+  name: string;
+  /** Its name in the addresses of booking pages: lower-case letters, digits and single hyphens. */
+  slug: string;
+  /** The zone of members who are added without one. */
+  timezone: string;
+  /** Where the logo is: an https address without credentials. */
+  logo_url: string | null;
+  /** The colour of the brand, `#rrggbb`. */
+  brand_color: string | null;
+  /** Whom mail is from. Null: the name of the server’s configuration, or that of the organization. */
+  sender_name: string | null;
+  /** Where answers of invitees to mail go. Null: to the host of the meeting. */
+  reply_to: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+/** Only the fields to change. */
+export interface OrganizationUpdate {
+  /** What people know the organization by: on booking pages and in mail. */
+  readonly name?: string | undefined;
+  /** Its name in the addresses of booking pages: lower-case letters, digits and single hyphens. */
+  readonly slug?: string | undefined;
+  /** The zone of members who are added without one. */
+  readonly timezone?: string | undefined;
+  /** Where the logo is: an https address without credentials. */
+  readonly logo_url?: string | null | undefined;
+  /** The colour of the brand, `#rrggbb`. */
+  readonly brand_color?: string | null | undefined;
+  /** Whom mail is from. Null: the name of the server’s configuration, or that of the organization. */
+  readonly sender_name?: string | null | undefined;
+  /** Where answers of invitees to mail go. Null: to the host of the meeting. */
+  readonly reply_to?: string | null | undefined;
 }
 
 export interface PublicEventType {

@@ -8,6 +8,7 @@ import { ApiError, notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
+import { findOrganization } from '../organizations/index.ts';
 import { memberMessage } from './present.ts';
 import { addsForTestMode, cleanAttributes } from './rules.ts';
 import { insertMember } from './store.ts';
@@ -30,7 +31,7 @@ export async function createMember(
       name: requiredLine('body.name', body.name),
       email: body.email,
       role: 'member',
-      timezone: body.timezone ?? 'UTC',
+      timezone: body.timezone ?? (await findOrganization(tx, by.organizationId)).timezone,
       external_id: body.external_id ?? null,
       attributes: JSON.stringify(cleanAttributes(body.attributes ?? {})),
       created_at: new Date(now),

@@ -1,6 +1,6 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import { mailBookingFor } from './mail-facts.ts';
+import { mailBookingFor, writerOf } from './mail-facts.ts';
 import type { MailDraft } from './post-mails.ts';
 import { type BookingMailKind, findRecipients, type RecipientRole } from './rules.ts';
 import type { Scene } from './store.ts';
@@ -24,7 +24,7 @@ export interface BookingNews {
 /** The mails about a booking, to each reader in their own zone. */
 export function bookingDrafts(news: BookingNews): MailDraft[] {
   const { kind, cause, booking, at, scene, token, roles, reminder } = news;
-  const { organizationName, timezone: hostTimezone } = scene;
+  const { timezone: hostTimezone } = scene;
   return findRecipients(booking, { roles, hostTimezone }).map(({ role, name, email, timezone }) => ({
     isTest: booking.is_test,
     cause,
@@ -32,7 +32,7 @@ export function bookingDrafts(news: BookingNews): MailDraft[] {
     facts: {
       kind,
       to: { name, address: email },
-      organizationName,
+      ...writerOf(scene),
       role,
       timezone,
       booking: mailBookingFor(email, booking),
