@@ -65,6 +65,13 @@ it('keeps members', async () => {
   expect(await astrocal.members.getRemoval(removal.id)).toEqual(removal);
 });
 
+it('keeps the organization', async () => {
+  const { slug } = await scene.client().organization.get();
+  const live = scene.client({ apiKey: scene.org.liveKey });
+  const changed = await live.organization.update({ name: 'Northwind', reply_to: 'hello@northwind.example' });
+  expect(changed).toMatchObject({ slug, name: 'Northwind', reply_to: 'hello@northwind.example' });
+});
+
 it('tells what can be booked, and why not', async () => {
   const astrocal = scene.client();
   const { id } = await openEventType();

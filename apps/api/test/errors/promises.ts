@@ -25,7 +25,11 @@ interface Sent {
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
-/** A valid request of the operation with the test key, but for what is told otherwise. */
+/** Test mode changes nothing that it shares with live mode. */
+const isForLiveKeys = ({ tag, method }: Operation) => tag === 'Organization' && method !== 'GET';
+const keyFor = (op: Operation) => (isForLiveKeys(op) ? api.own.liveKey : api.own.testKey);
+
+/** A valid request of the operation with the test key, or one that may, but for what is told otherwise. */
 async function send(
   op: Operation,
   { url, more = '', headers = {}, body, on = api.server }: Sent = {},
@@ -47,7 +51,7 @@ async function send(
     method: op.method,
     url: `${url ?? urlOf(op, request)}${more}`,
     headers: {
-      authorization: `Bearer ${api.own.testKey}`,
+      authorization: `Bearer ${keyFor(op)}`,
       ...(payload !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -141,18 +145,19 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 };
 
 /** Under which the Idempotency-Keys of requests with the test key are counted. */
-async function scopeOf({ answersSecret }: Operation): Promise<string> {
-  const owner = `${api.own.organizationId}:test`;
-  if (!answersSecret) return owner;
+async function scopeOf(op: Operation): Promise<string> {
+  const owner = `${api.own.organizationId}:${isForLiveKeys(op) ? 'live' : 'test'}`;
+  if (!op.answersSecret) return owner;
   const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 
-/** A server on which the test key has made every request of the minute, which does not end. */
+/** A server on which both keys have made every request of the minute, which does not end. */
 let exhausted: Promise<FastifyInstance> | undefined;
 async function exhaustKey(): Promise<FastifyInstance> {
   const { server, call } = await limitedServer(api, { plan: 'free' });
-  for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key: api.own.testKey });
+  for (const key of [api.own.testKey, api.own.liveKey])
+    for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key });
   return server;
 }
 
@@ -198,6 +203,9 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id } = await world.make('member', world.holders.live);
     return send(op, { url: op.path.replace('{id}', id) });
   },
+  'updateOrganization forbidden': (op) =>
+    send(op, { headers: { authorization: `Bearer ${api.own.testKey}` } }),
+  'updateOrganization conflict': (op) => send(op, { body: { slug: 'other' } }),
   'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),

@@ -173,6 +173,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     db,
   );
   await sql`
+    insert into former_slugs (organization_id, slug, created_at)
+    select id, 'former-' || slug, now() from organizations
+    union all select id, 'once-' || slug, now() from organizations`.execute(db);
+  await sql`
     insert into event_heads (organization_id, is_test, last)
     select o.id, mode, coalesce(max(e.number), 0) from organizations o cross join (values (true), (false)) modes (mode)
       left join events e on e.organization_id = o.id and e.is_test = mode

@@ -161,7 +161,7 @@ describe('no table is read as a whole, and each row found within its organizatio
     let status = 0;
     const statements = await explaining(async () => {
       const answer = await growth.api.call(op.method, url, {
-        ...(caller === 'key' && { key: holder.key }),
+        ...(caller === 'key' && { key: isForLiveKeys(op) ? world.holders.live.key : holder.key }),
         ...(request.body && { body: request.body }),
         headers: takesIdempotencyKey(op) ? { 'idempotency-key': url } : {},
       });
@@ -170,6 +170,9 @@ describe('no table is read as a whole, and each row found within its organizatio
     expect({ url, status }).toEqual({ url, status: Number(Object.keys(op.answers)[0]) });
     return statements;
   }
+
+  /** Of another organization, whose statements are the same. */
+  const isForLiveKeys = ({ tag, method }: Operation) => tag === 'Organization' && method !== 'GET';
 
   const optional = (op: Operation) => {
     const { properties = {}, required = [] } = resolve(op.query);

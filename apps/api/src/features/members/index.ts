@@ -6,6 +6,7 @@ import { findMemberId } from './store-members.ts';
 export { addOwner } from './add-owner.ts';
 export { memberJoined, memberRemoved } from './facts.ts';
 export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
+export { renameOwner } from './rename-owner.ts';
 export { reachesRole } from './roles.ts';
 export { countOwners, findOwner, nameOfMember } from './store.ts';
 export {
