@@ -7,8 +7,12 @@ import { sqlState } from '../db/sqlstate.ts';
 import { databaseDirectory } from './data-directory.ts';
 import { faultSentence } from './fault-sentence.ts';
 
-/** What a table or column that is not there yet is told by: the release that makes it was never started. */
-const notMade = ['3F000', '42P01', '42703'];
+/** What is not there yet, by how the database tells it: a schema, a table, or a column of a later release. */
+const sentences: Readonly<Record<string, string>> = {
+  '3F000': 'No server was ever started on this database.',
+  '42P01': 'No server was ever started on this database.',
+  '42703': 'This database is of an earlier release. Start the server of this one first.',
+};
 
 /**
  * Does the work of a command with the database that the environment names, and prints what it says. A fault is a
@@ -26,10 +30,7 @@ export async function withDatabase(work: (database: Database) => Promise<string>
     }
     return 0;
   } catch (error) {
-    const isNew = notMade.includes(sqlState(error) ?? '');
-    console.error(
-      isNew ? 'No server of this release was ever started on this database.' : faultSentence(error, config),
-    );
+    console.error(sentences[sqlState(error) ?? ''] ?? faultSentence(error, config));
     return 1;
   }
 }

@@ -29,7 +29,7 @@ test('the organization and its owner are shown and changed while the server runs
 
   expect(await organization()).toEqual({
     code: 1,
-    said: 'No server of this release was ever started on this database.\n',
+    said: 'No server was ever started on this database.\n',
   });
   const server = await startMain(directory, environment);
   await server.said();
