@@ -1,4 +1,4 @@
-import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
+import type { WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type {
   InviteOrganizerTable,
@@ -6,8 +6,24 @@ import type {
   WebhookDeliveryTable,
   WebhookEndpointTable,
 } from './outgoing-tables.ts';
+import type {
+  FailedBooking,
+  FormerSlugTable,
+  MemberRemovalTable,
+  MemberTable,
+  OrganizationTable,
+} from './people-tables.ts';
 
-export type { MailTable, WebhookDeliveryTable, WebhookEndpointTable };
+export type {
+  FailedBooking,
+  FormerSlugTable,
+  MailTable,
+  MemberRemovalTable,
+  MemberTable,
+  OrganizationTable,
+  WebhookDeliveryTable,
+  WebhookEndpointTable,
+};
 
 /** A jsonb column: read as a value, written as its text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -27,65 +43,6 @@ export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
   name: string;
   organization_id: string;
-}
-
-export interface OrganizationTable {
-  id: string;
-  name: string;
-  slug: string;
-  plan: PlanName | null;
-  timezone: Generated<string>;
-  logo_url: Generated<string | null>;
-  brand_color: Generated<string | null>;
-  sender_name: Generated<string | null>;
-  reply_to: Generated<string | null>;
-  created_at: Date;
-  updated_at: Generated<Date>;
-}
-
-export interface FormerSlugTable {
-  organization_id: string;
-  slug: string;
-  created_at: Date;
-}
-
-export interface MemberTable {
-  organization_id: string;
-  id: string;
-  is_test: Generated<boolean>;
-  name: string;
-  email: string;
-  role: Role;
-  /** The account that signs in as the member. */
-  user_id: Generated<string | null>;
-  timezone: Generated<string>;
-  active: Generated<boolean>;
-  external_id: Generated<string | null>;
-  attributes: ColumnType<AttributeValues, string | undefined, string>;
-  last_seen_at: Generated<Date | null>;
-  created_at: Date;
-  updated_at: Generated<Date>;
-  /** Since when it is a member no more; its name stays with what it held. */
-  removed_at: Generated<Date | null>;
-}
-
-export interface MemberRemovalTable {
-  organization_id: string;
-  id: string;
-  is_test: boolean;
-  member_id: string;
-  bookings: 'cancel' | 'keep';
-  total: number;
-  cancelled: Generated<number>;
-  failed: ColumnType<readonly FailedBooking[], string | undefined, string>;
-  created_at: Date;
-  finished_at: Date | null;
-}
-
-/** A booking of a removed member that stays as it was. */
-export interface FailedBooking {
-  readonly booking_id: string;
-  readonly reason: string;
 }
 
 export interface ApiKeyTable {

@@ -33,7 +33,7 @@ export function resolverFor(op: Operation, db: Kysely<Schema>, externalIds: Exte
   const places = externalIdPlaces(op);
   return async (request: FastifyRequest): Promise<void> => {
     const { principal } = request;
-    if (!isInsider(principal)) return;
+    if (places.length === 0 || !isInsider(principal)) return;
     for (const { part, path, noun } of places)
       for (const [holder, name] of standingAt(request[part], path)) {
         const text = holder[name];

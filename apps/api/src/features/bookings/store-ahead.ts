@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { holdsItsTime } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
-import type { RowKey } from '../../jobs/row-key.ts';
+import type { MemberKey } from '../members/index.ts';
 
 /** One mode at a time, so that each is found by the index of what takes a host's time. */
-const ahead = ({ organization_id, id }: RowKey, isTest: boolean, now: Date) => sql<{ id: string }>`
+const ahead = ({ organization_id, id }: MemberKey, isTest: boolean, now: Date) => sql<{ id: string }>`
   select b.id from allocations a
   cross join lateral (select id from bookings b
     where b.organization_id = ${organization_id} and b.is_test = ${isTest} and b.start_at = a.slot_start
@@ -13,7 +13,7 @@ const ahead = ({ organization_id, id }: RowKey, isTest: boolean, now: Date) => s
     and a.released_at is null and a.reserved && tstzrange(${now}, null) and a.slot_start > ${now}`;
 
 /** How many bookings that have not begun take the member's time, in both modes. */
-export async function countAhead(db: Kysely<Schema>, member: RowKey, now: Date): Promise<number> {
+export async function countAhead(db: Kysely<Schema>, member: MemberKey, now: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*)::integer from (${ahead(member, false, now)}) live)
       + (select count(*)::integer from (${ahead(member, true, now)}) test) as count`.execute(db);
@@ -23,7 +23,7 @@ export async function countAhead(db: Kysely<Schema>, member: RowKey, now: Date):
 /** The first of them in the order of their ids, after one. */
 export async function findNextAhead(
   db: Kysely<Schema>,
-  member: RowKey,
+  member: MemberKey,
   { after, now }: { after: string; now: Date },
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`

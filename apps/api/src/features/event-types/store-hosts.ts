@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { newId } from '../../lib/ids.ts';
+import type { MemberKey } from '../members/index.ts';
 import type { EventTypeKey, EventTypeRow } from './store.ts';
 
 /** A host with what it is to get of the bookings, and what it got. */
@@ -66,7 +67,7 @@ export async function insertHosts(
 /** Takes a member from the hosts of event types that have others: where it is the only one, nothing is offered. */
 export async function removeHostWhereOthersAre(
   tx: Tx,
-  { organization_id, id: member_id }: { organization_id: string; id: string },
+  { organization_id, id: member_id }: MemberKey,
 ): Promise<void> {
   await tx
     .deleteFrom('event_type_hosts as h')

@@ -9,7 +9,7 @@ import { newId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 import { findOrganization } from '../organizations/index.ts';
-import { memberMessage } from './present.ts';
+import { memberMessage } from './message.ts';
 import { addsForTestMode, cleanAttributes } from './rules.ts';
 import { insertMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';

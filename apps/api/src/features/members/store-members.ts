@@ -84,7 +84,7 @@ export async function findMemberId(
     .selectFrom('members')
     .select('id')
     .where('organization_id', '=', organizationId)
-    .where('is_test', 'in', isTest ? [true, false] : [false])
+    .where('is_test', '=', sql<boolean>`any(${isTest ? [true, false] : [false]}::boolean[])`)
     .where('external_id', '=', externalId)
     .where('removed_at', 'is', null)
     .orderBy('is_test', 'desc')

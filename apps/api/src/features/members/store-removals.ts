@@ -1,10 +1,12 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { FailedBooking, MemberRemovalTable, Schema } from '../../db/schema.ts';
-import type { RowKey } from '../../jobs/row-key.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
 
 export type RemovalRow = Selectable<MemberRemovalTable>;
+
+/** A removal by its key. */
+export type RemovalKey = Pick<RemovalRow, 'organization_id' | 'id'>;
 
 /** So many of those that failed are named. */
 const namedFailures = 100;
@@ -22,10 +24,10 @@ export const findRemoval = (db: Kysely<Schema>, { owner, id }: OwnedKey): Promis
     .executeTakeFirst();
 
 /** One whose bookings are not dealt with yet. */
-export const findUnfinishedRemoval = (db: Kysely<Schema>, key: RowKey): Promise<RemovalRow | undefined> =>
+export const findUnfinishedRemoval = (db: Kysely<Schema>, key: RemovalKey): Promise<RemovalRow | undefined> =>
   ofKey(db, key).where('finished_at', 'is', null).executeTakeFirst();
 
-const ofKey = (db: Kysely<Schema>, { organization_id, id }: RowKey) =>
+const ofKey = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
   db
     .selectFrom('member_removals')
     .selectAll()
@@ -33,22 +35,26 @@ const ofKey = (db: Kysely<Schema>, { organization_id, id }: RowKey) =>
     .where('id', '=', id);
 
 /** Counts a booking that was dealt with, in the transaction that does. */
-export async function countCancelled(tx: Tx, removal: RowKey): Promise<void> {
+export async function countCancelled(tx: Tx, removal: RemovalKey): Promise<void> {
   await update(tx, removal)
     .set((eb) => ({ cancelled: eb('cancelled', '+', 1) }))
     .execute();
 }
 
-export async function noteFailure(db: Kysely<Schema>, removal: RowKey, failed: FailedBooking): Promise<void> {
+export async function noteFailure(
+  db: Kysely<Schema>,
+  removal: RemovalKey,
+  failed: FailedBooking,
+): Promise<void> {
   await update(db, removal)
     .set({ failed: sql`failed || ${JSON.stringify([failed])}::jsonb` })
     .where(sql<number>`jsonb_array_length(failed)`, '<', namedFailures)
     .execute();
 }
 
-export async function finishRemoval(db: Kysely<Schema>, removal: RowKey, at: Date): Promise<void> {
+export async function finishRemoval(db: Kysely<Schema>, removal: RemovalKey, at: Date): Promise<void> {
   await update(db, removal).set({ finished_at: at }).where('finished_at', 'is', null).execute();
 }
 
-const update = (db: Kysely<Schema>, { organization_id, id }: RowKey) =>
+const update = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
   db.updateTable('member_removals').where('organization_id', '=', organization_id).where('id', '=', id);

@@ -5,6 +5,9 @@ import type { OwnedKey } from '../../lib/principal.ts';
 
 export type MemberRow = Selectable<MemberTable>;
 
+/** A member by its key. */
+export type MemberKey = Pick<MemberRow, 'organization_id' | 'id'>;
+
 /** How people know a member. */
 export type MemberName = Pick<MemberRow, 'name' | 'email'>;
 
