@@ -7,6 +7,7 @@ import {
 } from '@astrocal/contract';
 import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
+import type { Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import { isInsider, type Owner } from '../lib/principal.ts';
 import { storable } from '../lib/text.ts';
@@ -29,7 +30,7 @@ type Holder = Record<string, unknown>;
  * `external_id`: what handlers see are ids. What has no such thing stays as it is, and is an unknown id; so does
  * everything that comes without an organization (docs/external-ids.md).
  */
-export function resolverFor(op: Operation, db: Kysely<Schema>, externalIds: ExternalIds) {
+export function resolverFor(op: Operation, database: Pick<Database, 'db'>, externalIds: ExternalIds) {
   const places = externalIdPlaces(op);
   return async (request: FastifyRequest): Promise<void> => {
     const { principal } = request;
@@ -40,7 +41,7 @@ export function resolverFor(op: Operation, db: Kysely<Schema>, externalIds: Exte
         if (typeof text !== 'string' || !text.startsWith(externalPrefix)) continue;
         const externalId = text.slice(externalPrefix.length);
         if (storable(externalId) !== externalId) continue;
-        holder[name] = (await externalIds[noun]?.(db, principal, externalId)) ?? text;
+        holder[name] = (await externalIds[noun]?.(database.db, principal, externalId)) ?? text;
       }
   };
 }

@@ -46,7 +46,7 @@ export function createMount(
     const transactor = takesIdempotencyKey(operation)
       ? transactorFor(deps, operation, waiting)
       : withoutKey(deps);
-    const resolveExternalIds = resolverFor(operation, deps.database.db, externalIds);
+    const resolveExternalIds = resolverFor(operation, deps.database, externalIds);
     server.route({
       method: operation.method,
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),

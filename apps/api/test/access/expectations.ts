@@ -1,4 +1,5 @@
 import type { Operation } from '@astrocal/contract';
+import { changesShared } from '../contract/changes-shared.ts';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
 import type { Credential } from './credentials.ts';
@@ -26,7 +27,7 @@ export function expectedOutcome(
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
   // The organization is of both modes, and test mode changes nothing that it shares.
-  if (op.tag === 'Organization' && op.method !== 'GET' && actor.isTest) return 'forbidden';
+  if (changesShared(op) && actor.isTest) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';

@@ -6,6 +6,7 @@ import { buildApp } from '../../src/app.ts';
 import type { Deps } from '../../src/deps.ts';
 import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { problemsOf } from '../contract/answers.ts';
+import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
@@ -25,9 +26,7 @@ interface Sent {
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
-/** Test mode changes nothing that it shares with live mode. */
-const isForLiveKeys = ({ tag, method }: Operation) => tag === 'Organization' && method !== 'GET';
-const keyFor = (op: Operation) => (isForLiveKeys(op) ? api.own.liveKey : api.own.testKey);
+const keyFor = (op: Operation) => (changesShared(op) ? api.own.liveKey : api.own.testKey);
 
 /** A valid request of the operation with the test key, or one that may, but for what is told otherwise. */
 async function send(
@@ -146,7 +145,7 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 
 /** Under which the Idempotency-Keys of requests with the test key are counted. */
 async function scopeOf(op: Operation): Promise<string> {
-  const owner = `${api.own.organizationId}:${isForLiveKeys(op) ? 'live' : 'test'}`;
+  const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
   if (!op.answersSecret) return owner;
   const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
