@@ -1,4 +1,4 @@
-import type { PlanName, WaitlistStatus } from '@astrocal/contract';
+import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type {
   InviteOrganizerTable,
@@ -40,10 +40,21 @@ export interface OrganizationTable {
 export interface MemberTable {
   organization_id: string;
   id: string;
+  is_test: Generated<boolean>;
   name: string;
   email: string;
-  role: 'owner';
+  role: Role;
+  /** The account that signs in as the member. */
+  user_id: Generated<string | null>;
+  timezone: Generated<string>;
+  active: Generated<boolean>;
+  external_id: Generated<string | null>;
+  attributes: ColumnType<AttributeValues, string | undefined, string>;
+  last_seen_at: Generated<Date | null>;
   created_at: Date;
+  updated_at: Generated<Date>;
+  /** Since when it is a member no more; its name stays with what it held. */
+  removed_at: Generated<Date | null>;
 }
 
 export interface ApiKeyTable {
@@ -98,7 +109,7 @@ export interface EventTypeTable {
   slot_interval_minutes: number | null;
   waitlist_enabled: boolean;
   location: string | null;
-  assignment_strategy: 'round_robin' | 'collective';
+  assignment_strategy: 'round_robin' | 'collective' | 'priority';
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
   active: boolean;
@@ -110,12 +121,30 @@ export interface EventTypeTable {
   deleted_at: Date | null;
 }
 
-/** A host of an event type; they are asked for their time in the order of their positions. */
+/** A host of an event type. The first position is shown where all take part; turns are taken by tags. */
 export interface EventTypeHostTable {
   organization_id: string;
   event_type_id: string;
   member_id: string;
   position: number;
+  id: string;
+  priority: Generated<number>;
+  weight: Generated<number>;
+  required: Generated<boolean>;
+  /** On the event type's clock of turns; `store-hosts.ts` reads it as a number. */
+  tag: ColumnType<unknown, number | undefined, number>;
+  /** How many it was given, less those that were taken back before the meeting. */
+  bookings: Generated<number>;
+  last_booking_at: Generated<Date | null>;
+  created_at: Generated<Date>;
+}
+
+/** There is none before the first booking that is a host's turn. */
+export interface EventTypeRotationTable {
+  organization_id: string;
+  event_type_id: string;
+  /** In the units of a host's tag. */
+  virtual_time: ColumnType<unknown, number, number>;
 }
 
 export interface EventTypeReceiptTable {
@@ -271,6 +300,7 @@ export interface Schema {
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;
+  event_type_rotations: EventTypeRotationTable;
   event_type_receipts: EventTypeReceiptTable;
   allocations: AllocationTable;
   bookings: BookingTable;
