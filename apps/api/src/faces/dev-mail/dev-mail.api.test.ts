@@ -68,7 +68,10 @@ describe('/dev/mail', () => {
       expect(shown).toContain(reason);
       expect(shown).toMatch(/next attempt[^\d]*2026-06-01[ T]09:00:00Z/i);
     }
-    expect((await newest())[0]).toMatchObject({ next_attempt_at: '2026-06-01T09:00:00Z', last_error: reason });
+    expect((await newest())[0]).toMatchObject({
+      next_attempt_at: '2026-06-01T09:00:00Z',
+      last_error: reason,
+    });
     await update.set({ status: 'captured', next_attempt_at: null, last_error: null }).execute();
   });
 

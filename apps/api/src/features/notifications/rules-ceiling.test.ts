@@ -31,7 +31,8 @@ test('of any hour no more are handed over than allowed, and all are in the end, 
     for (let step = 0; gone.length < 60; step++) {
       expect(step).toBeLessThan(5_000);
       now += choose(hour / (1 + choose(30)));
-      if (mails.length < 60) mails.push(...Array.from({ length: choose(4) }, () => ({ turn: null, isGone: false })));
+      if (mails.length < 60)
+        mails.push(...Array.from({ length: choose(4) }, () => ({ turn: null, isGone: false })));
       const due = mails.find(({ turn, isGone }) => !isGone && (turn ?? 0) <= now);
       if (!due) continue;
       const others = mails.filter((each) => each !== due).flatMap(({ turn }) => turn ?? []);
