@@ -1,9 +1,9 @@
 import { startPostgres } from '@astrocal/test-postgres';
-import { createLogger } from '../../src/lib/logger.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
-import { onServer } from '../harness/test-server.ts';
+import { createLogger } from '../../src/lib/logger.ts';
 import type { TestDatabase } from '../harness/template.ts';
+import { onServer } from '../harness/test-server.ts';
 
 /** What a database was asked since the count before. */
 export interface Asked {
@@ -27,7 +27,11 @@ const lookup = `query like 'SELECT % FROM ONLY %'`;
 
 /** A PostgreSQL of its own that counts, with one migrated database that nobody else is told of. */
 export async function startCountingPostgres(): Promise<CountingDatabase> {
-  const settings = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track=all', 'autovacuum=off'];
+  const settings = [
+    'shared_preload_libraries=pg_stat_statements',
+    'pg_stat_statements.track=all',
+    'autovacuum=off',
+  ];
   const server = await startPostgres({ settings });
   const admin = server.url('postgres');
   await onServer(admin, (client) => client.query('create extension pg_stat_statements'));
@@ -36,7 +40,7 @@ export async function startCountingPostgres(): Promise<CountingDatabase> {
   const opened = openPostgres({ url, poolSize: 10, logger: createLogger('silent') });
   await migrate(opened);
   // Work is done in this process: no other is told of it.
-  const { broadcast: _, ...database } = opened;
+  const database = { ...opened, broadcast: null };
   const commitsSoFar = async () => {
     const { rows } = await onServer(admin, (client) =>
       client.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid'),

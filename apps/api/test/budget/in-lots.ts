@@ -1,5 +1,5 @@
-import type { AnyAttemptKind, AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
 import { claimDue } from '../../src/attempts/claim.ts';
+import type { AnyAttemptKind, AttemptKind, AttemptRow } from '../../src/attempts/kind.ts';
 import { settleTogether } from '../../src/attempts/settle.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Owner } from '../../src/lib/principal.ts';

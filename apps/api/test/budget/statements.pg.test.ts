@@ -4,7 +4,7 @@ import { sendMail } from '../../src/features/notifications/send-mail.ts';
 import { deliver } from '../../src/features/webhooks/deliver.ts';
 import type { Owner } from '../../src/lib/principal.ts';
 import { createTestApi, type TestApi } from '../harness/api.ts';
-import { startMailServer, type MailServer } from '../harness/mail-server.ts';
+import { type MailServer, startMailServer } from '../harness/mail-server.ts';
 import { createTestOrganization, type TestOrganization } from '../harness/organization.ts';
 import { createReceiver, type Receiver } from '../harness/receiver.ts';
 import { type CountingDatabase, startCountingPostgres } from './counting-postgres.ts';

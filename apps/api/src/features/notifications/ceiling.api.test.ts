@@ -111,7 +111,9 @@ describe.each(['postgres', 'embedded'] as const)('mails to one address (%s)', (k
   test('are thirty also where several processes send at the same time', async () => {
     const { api } = scene;
     await write(80);
-    const processes = [0, 1, 2].map(() => ({ ...api.deps }));
+    let ticks = 0; // no two of them ask at the same instant
+    const clock = { now: () => api.clock.now() + ticks++ };
+    const processes = [0, 1, 2].map(() => ({ ...api.deps, clock }));
     const attempt = (mail: MailRow, index: number) =>
       attemptNow(processes[index % processes.length] as typeof api.deps, sendMail, mail);
     for (const _ of [0, 1]) await Promise.all((await rows()).map(attempt));
@@ -121,7 +123,9 @@ describe.each(['postgres', 'embedded'] as const)('mails to one address (%s)', (k
   test('are as many as there are where nothing limits them', async () => {
     const { api } = scene;
     await write(ceiling + 1);
-    const unlimited = { ...api.deps, mail: { ...api.deps.mail, ceiling: null } };
+    let ticks = 0;
+    const clock = { now: () => api.clock.now() + ticks++ };
+    const unlimited = { ...api.deps, clock, mail: { ...api.deps.mail, ceiling: null } };
     await runDueJobs({ ...api, deps: unlimited });
     expect(await sent()).toBe(ceiling + 1);
   });

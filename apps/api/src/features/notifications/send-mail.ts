@@ -51,7 +51,7 @@ export const sendMail = defineAttempts<MailRow, Deps>({
     // There is none any more.
     if (!deps.mail.sender) return { is: 'unwanted', status: 'captured', values: {} };
     const turn = await takeTurn(deps, mail);
-    if (turn > now) return postponed(deps, turn);
+    if (turn !== null) return postponed(deps, turn);
     const sent = openMail(deps, mail);
     const answer = await deps.mail.sender.send(sent);
     const { messageId: _, date: __, ...rendered } = sent;

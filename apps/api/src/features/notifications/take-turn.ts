@@ -9,28 +9,28 @@ import { addressKey, listTurns, updateTurns } from './store-turns.ts';
 type Asking = Pick<MailRow, 'organization_id' | 'id' | 'recipient_address'>;
 
 /**
- * Gives a mail that is about to be handed over its turn, and returns it: epoch milliseconds, later than now where its
- * address has had as many as an hour allows. It is kept in a transaction that whoever else sends for the organization
+ * Gives a mail that is about to be handed over its turn. Returns null where that is now, and else the instant, epoch
+ * milliseconds: its address has had as many as an hour allows. The turn is kept in a transaction that whoever else sends for the organization
  * waits for, so of an hour no more turns are taken than the ceiling allows, in however many processes. It counts also
  * where the mail server does not take the mail.
  */
 export const takeTurn = togetherByDeps(takeTurns, { max: 100 });
 
-async function takeTurns(deps: Deps, mails: readonly Asking[]): Promise<number[]> {
+async function takeTurns(deps: Deps, mails: readonly Asking[]): Promise<(number | null)[]> {
   const { ceiling } = deps.mail;
-  if (ceiling === null) return mails.map(() => deps.clock.now());
-  const turns = new Map<string, number>();
+  if (ceiling === null) return mails.map(() => null);
+  const turns = new Map<string, number | null>();
   const ofEach = Map.groupBy(mails, ({ organization_id }) => organization_id);
   for (const [organizationId, own] of ofEach)
-    for (const { id, at } of await takeTurnsOf(deps, own, { organizationId, ceiling })) turns.set(id, at);
-  return mails.map(({ id }) => turns.get(id) as number);
+    for (const { id, turn } of await takeTurnsOf(deps, own, { organizationId, ceiling })) turns.set(id, turn);
+  return mails.map(({ id }) => turns.get(id) as number | null);
 }
 
 function takeTurnsOf(
   { database, clock }: Deps,
   mails: readonly Asking[],
   { organizationId, ceiling }: { organizationId: string; ceiling: number },
-): Promise<{ id: string; at: number }[]> {
+): Promise<{ id: string; turn: number | null }[]> {
   return database.inTransaction(async (tx) => {
     await takeLocks(tx, [mailsLock(organizationId)]);
     const now = clock.now();
@@ -41,6 +41,6 @@ function takeTurnsOf(
     const turns = findTurns(asking, { turnsOf, now, ceiling });
     const given = mails.map(({ id }, index) => ({ id, at: turns[index] as number }));
     send(tx, updateTurns(organizationId, given));
-    return given;
+    return given.map(({ id, at }) => ({ id, turn: at > now ? at : null }));
   });
 }
