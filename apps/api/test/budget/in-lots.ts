@@ -20,11 +20,15 @@ export async function attemptInOneLot(
     unproven: 100,
     lanes: lanes.map((lane) => ({ lane, room: 100, isProven: true })),
   };
-  const { claims } = await claimDue(database.queueConnection, kind, { owner, room, now: clock.now() });
+  const [claimed] = await claimDue(database.queueConnection, kind, {
+    asked: [{ owner, room }],
+    now: clock.now(),
+  });
+  const claims = claimed?.claims ?? [];
   const { perform } = kind as unknown as AttemptKind<AttemptRow, Deps>;
   const { signal } = new AbortController();
   const settlements = await Promise.all(
-    claims.map(async (claimed) => ({ ...claimed, result: await perform(deps, claimed.row, signal) })),
+    claims.map(async (each) => ({ ...each, result: await perform(deps, each.row, signal) })),
   );
   await settleTogether(database, kind, { settlements, now: clock.now() });
   return claims.length;
