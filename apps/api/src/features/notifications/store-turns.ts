@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { ceilingSpanMs } from './rules-ceiling.ts';
 
 /** An address however it is spelled: in capitals it is the same. */
 export const addressKey = (address: string): string => address.toLowerCase();
 
 /**
- * The turns of mails to each of the addresses, newest first: up to `limit` of the last hour, and as many to come. Those
+ * The turns of mails to each of the addresses, newest first: up to `limit` since an instant, and as many to come. Those
  * of the mails in `but` are left out.
  */
 export async function listTurns(
@@ -15,18 +14,18 @@ export async function listTurns(
   {
     addresses,
     but,
+    since,
     now,
     limit,
-  }: { addresses: readonly string[]; but: readonly string[]; now: number; limit: number },
+  }: { addresses: readonly string[]; but: readonly string[]; since: Date; now: Date; limit: number },
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const [since, until] = [new Date(now - ceilingSpanMs), new Date(now)];
   const turns = sql`select m.turn_at from mails m where m.organization_id = ${organizationId}
     and lower(m.recipient_address) = lower(asked.address) and m.id <> all(${but}::text[])`;
   const newest = sql`order by m.turn_at desc limit ${limit}`;
   const { rows } = await sql<{ address: string; turn_at: Date }>`
     select asked.address, turn.turn_at from unnest(${addresses}::text[]) as asked (address), lateral (
-      (${turns} and m.turn_at > ${until} ${newest})
-      union all (${turns} and m.turn_at > ${since} and m.turn_at <= ${until} ${newest})) turn
+      (${turns} and m.turn_at > ${now} ${newest})
+      union all (${turns} and m.turn_at > ${since} and m.turn_at <= ${now} ${newest})) turn
     order by turn.turn_at desc`.execute(tx);
   const ofEach = Map.groupBy(rows, ({ address }) => address);
   return new Map([...ofEach].map(([address, own]) => [address, own.map((row) => row.turn_at.getTime())]));

@@ -2,7 +2,7 @@ import { mailsLock, takeLocks } from '../../db/locks.ts';
 import { send } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { togetherByDeps } from '../../lib/together.ts';
-import { findTurns } from './rules-ceiling.ts';
+import { ceilingSpanMs, findTurns } from './rules-ceiling.ts';
 import type { MailRow } from './store.ts';
 import { addressKey, listTurns, updateTurns } from './store-turns.ts';
 
@@ -37,7 +37,13 @@ function takeTurnsOf(
     const asking = mails.map(({ recipient_address }) => addressKey(recipient_address));
     const addresses = [...new Set(asking)];
     const but = mails.map(({ id }) => id);
-    const turnsOf = await listTurns(tx, organizationId, { addresses, but, now, limit: ceiling });
+    const turnsOf = await listTurns(tx, organizationId, {
+      addresses,
+      but,
+      since: new Date(now - ceilingSpanMs),
+      now: new Date(now),
+      limit: ceiling,
+    });
     const turns = findTurns(asking, { turnsOf, now, ceiling });
     const given = mails.map(({ id }, index) => ({ id, at: turns[index] as number }));
     send(tx, updateTurns(organizationId, given));
