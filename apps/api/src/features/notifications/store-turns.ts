@@ -31,11 +31,14 @@ export async function listTurns(
   return new Map([...ofEach].map(([address, own]) => [address, own.map((row) => row.turn_at.getTime())]));
 }
 
-/** The statement that gives each of the mails its turn. */
-export const updateTurns = (
+/** Gives each of the mails its turn. */
+export async function updateTurns(
+  tx: Tx,
   organizationId: string,
   turns: readonly { readonly id: string; readonly at: number }[],
-) => sql`update mails m set turn_at = given.turn_at
-  from unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ at }) => new Date(at))}::timestamptz[])
-    as given (id, turn_at)
-  where m.organization_id = ${organizationId} and m.id = given.id`;
+): Promise<void> {
+  await sql`update mails m set turn_at = given.turn_at
+    from unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ at }) => new Date(at))}::timestamptz[])
+      as given (id, turn_at)
+    where m.organization_id = ${organizationId} and m.id = given.id`.execute(tx);
+}

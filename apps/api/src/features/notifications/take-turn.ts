@@ -1,5 +1,4 @@
 import { mailsLock, takeLocks } from '../../db/locks.ts';
-import { send } from '../../db/transactions.ts';
 import type { Deps } from '../../deps.ts';
 import { togetherByDeps } from '../../lib/together.ts';
 import { ceilingSpanMs, findTurns } from './rules-ceiling.ts';
@@ -46,7 +45,7 @@ function takeTurnsOf(
     });
     const turns = findTurns(asking, { turnsOf, now, ceiling });
     const given = mails.map(({ id }, index) => ({ id, at: turns[index] as number }));
-    send(tx, updateTurns(organizationId, given));
+    await updateTurns(tx, organizationId, given);
     return given.map(({ id, at }) => ({ id, turn: at > now ? at : null }));
   });
 }
