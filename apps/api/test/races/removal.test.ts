@@ -30,7 +30,7 @@ describe('a member who is removed while others book', patience, () => {
   test('is gone with nothing booked, or stays with what was booked before', async () => {
     await repeatRace(world, async (day, index) => {
       const [gone, stays] = [await member(), await member()];
-      const id = await world.makeEventType();
+      const id = await world.makeEventType({});
       await setHosts(world.api.deps.database.db, id, [gone, stays]);
       const remover = index % racers; // earlier or later among them
       const answers = await Promise.all(

@@ -15,8 +15,8 @@ import { findSnapshot } from './store-snapshot.ts';
 
 const longest = longestMeeting();
 
-/** When a member is away who gets no new bookings. */
-const always: Interval = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+/** When a member is away who gets no new bookings: whenever anything can be booked. */
+const always: Interval = { start: 0, end: Number.MAX_SAFE_INTEGER };
 
 /** A live allocation as the engine takes it, with its row's id. */
 export interface SnapshotAllocation extends Allocation {

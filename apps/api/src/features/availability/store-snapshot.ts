@@ -51,7 +51,8 @@ const toInstant = (secondsText: string): Instant => Math.round(Number(secondsTex
 /** The event type once for each of its hosts, with what touches slots that start from `from` until `until`. */
 const selectHosts = writtenOnce(
   (asked: { organizationId: string; id: string; from: Date; until: Date; now: Date }) => sql<SnapshotRow>`
-    select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email, m.active as member_active,
+    select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email,
+      m.active as member_active,
       (select string_agg(${words}, ',') from allocations a
         where a.organization_id = ${asked.organizationId} and a.subject_id = h.member_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${asked.from}, ${asked.until})) as allocations,
