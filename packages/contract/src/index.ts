@@ -1,4 +1,4 @@
-export { longest, pageSize, slugPattern } from './bounds.ts';
+export { longest, mostHosts, pageSize, slugPattern } from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
@@ -49,6 +49,7 @@ export {
   eventTypeDefaults,
   PublicEventType,
 } from './resources/event-type.ts';
+export { HostCreate, HostsReplace, HostUpdate, hostDefaults } from './resources/host.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
 export {

@@ -4,6 +4,7 @@ import * as availability from './availability.ts';
 import * as bookings from './bookings.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
+import * as hosts from './hosts.ts';
 import * as mails from './mails.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
@@ -13,6 +14,7 @@ import * as webhooks from './webhooks.ts';
 /** Every operation of the API by its id, in the order of the documentation. */
 export const operations = {
   ...eventTypes,
+  ...hosts,
   ...availability,
   ...bookings,
   ...waitlist,

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { mountHosts } from './host-routes.ts';
 import { mountEventTypes } from './routes.ts';
 
 export { createEventType } from './create-event-type.ts';
@@ -27,5 +28,8 @@ export { afterChange, lockEventType } from './update-event-type.ts';
 export const eventTypes: Feature = {
   name: 'event-types',
   tables: ['event_types', 'event_type_hosts', 'event_type_rotations', 'event_type_receipts'],
-  mount: mountEventTypes,
+  mount(mount, deps) {
+    mountEventTypes(mount, deps);
+    mountHosts(mount, deps);
+  },
 };
