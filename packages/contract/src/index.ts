@@ -51,6 +51,14 @@ export {
 } from './resources/event-type.ts';
 export { HostCreate, HostsReplace, HostUpdate, hostDefaults } from './resources/host.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
+export {
+  type AttributeValues,
+  Member,
+  MemberCreate,
+  type MemberRole,
+  MemberUpdate,
+  memberRoles,
+} from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
 export {
   type PlanName,

@@ -1,9 +1,11 @@
 import type { Feature } from '../feature.ts';
+import { mountMembers } from './routes.ts';
 
 export { addOwner } from './add-owner.ts';
-export { findOwner, nameOfMember } from './store.ts';
+export { findOwner, keepMembers, nameOfMember } from './store.ts';
 
 export const members: Feature = {
   name: 'members',
   tables: ['members'],
+  mount: mountMembers,
 };
