@@ -48,6 +48,21 @@ it('keeps event types', async () => {
   });
 });
 
+it('keeps hosts', async () => {
+  const astrocal = scene.client();
+  const { id } = await openEventType();
+  const [ana, bo] = await Promise.all(
+    ['Ana', 'Bo'].map((name) => astrocal.members.create({ name, email: `${name}@example.com` })),
+  );
+  const added = await astrocal.hosts.add(id, { member_id: ana?.id ?? '', weight: 2 });
+  const changed = await astrocal.hosts.update(id, added.id, { priority: 1 });
+  expect(changed).toEqual({ ...added, priority: 1 });
+  expect((await astrocal.hosts.list(id)).data[1]).toEqual(changed);
+  expect(await astrocal.hosts.remove(id, added.id)).toBeUndefined();
+  const { data } = await astrocal.hosts.replace(id, { hosts: [{ member_id: bo?.id ?? '' }] });
+  expect(data.map(({ member_name }) => member_name)).toEqual(['Bo']);
+});
+
 it('keeps members', async () => {
   const astrocal = scene.client();
   const made = await astrocal.members.create({

@@ -29,7 +29,9 @@ export function expectedOutcome(
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
   if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
-  return op.method !== 'GET' && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
+  // What a body names is not changed.
+  const isChanged = op.method !== 'GET' && place.part !== 'body';
+  return isChanged && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
 
 function outcomeForNobody(

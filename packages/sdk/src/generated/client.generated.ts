@@ -10,6 +10,7 @@ import type {
   BookingsMethods,
   EventTypesMethods,
   EventsMethods,
+  HostsMethods,
   MailsMethods,
   MembersMethods,
   Resources,
@@ -32,6 +33,19 @@ const eventTypes = (send: Send): EventTypesMethods => ({
     listOf(send, { method: 'GET', path: '/v1/event-types', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/event-types/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const hosts = (send: Send): HostsMethods => ({
+  add: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/event-types/{id}/hosts', params: { id }, body, idempotent: true, options }),
+  list: (id, options) =>
+    send({ method: 'GET', path: '/v1/event-types/{id}/hosts', params: { id }, options }),
+  remove: (id, hostId, options) =>
+    send({ method: 'DELETE', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, idempotent: true, options }),
+  replace: (id, body, options) =>
+    send({ method: 'PUT', path: '/v1/event-types/{id}/hosts', params: { id }, body, options }),
+  update: (id, hostId, body, options) =>
+    send({ method: 'PATCH', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, body, idempotent: true, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
@@ -143,6 +157,7 @@ const service = (send: Send): ServiceMethods => ({
 /** Every operation of the API, by resource, over what sends. */
 export const resourcesOf = (send: Send): Resources => ({
   eventTypes: eventTypes(send),
+  hosts: hosts(send),
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
@@ -163,6 +178,7 @@ export class Astrocal implements Resources {
   /** The address of the server, without a slash at its end. */
   readonly baseUrl: string;
   readonly eventTypes: EventTypesMethods;
+  readonly hosts: HostsMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
@@ -179,6 +195,7 @@ export class Astrocal implements Resources {
     const resources = resourcesOf(createSend(settings));
     this.baseUrl = settings.baseUrl;
     this.eventTypes = resources.eventTypes;
+    this.hosts = resources.hosts;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;

@@ -20,6 +20,11 @@ import type {
   Explanation,
   GetAvailabilityQuery,
   GetUsageSummaryQuery,
+  Host,
+  HostCreate,
+  HostList,
+  HostUpdate,
+  HostsReplace,
   ListApiKeysQuery,
   ListBookingsQuery,
   ListEventTypesQuery,
@@ -99,6 +104,54 @@ export interface EventTypesMethods {
    * Needs an API key.
    */
   update(id: string, body: EventTypeUpdate, options?: ChangeOptions): Promise<EventType>;
+}
+
+/** Who holds the meetings of an event type, and in which turn. */
+export interface HostsMethods {
+  /**
+   * Add a host to an event type: `POST /v1/event-types/{id}/hosts`.
+   *
+   * Whoever is new has the next turns, and makes up for three bookings at most. There are at most 100 hosts:
+   * one more is `conflict`, and so is a member who is one already.
+   *
+   * Needs an API key.
+   */
+  add(id: string, body: HostCreate, options?: ChangeOptions): Promise<Host>;
+
+  /**
+   * List the hosts of an event type: `GET /v1/event-types/{id}/hosts`.
+   *
+   * All of them: there are at most 100.
+   *
+   * Needs an API key.
+   */
+  list(id: string, options?: CallOptions): Promise<HostList>;
+
+  /**
+   * Remove a host from an event type: `DELETE /v1/event-types/{id}/hosts/{host_id}`.
+   *
+   * Its bookings stay with it until they are moved or cancelled. The last host cannot go: that is `conflict`.
+   *
+   * Needs an API key.
+   */
+  remove(id: string, hostId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Set all hosts of an event type: `PUT /v1/event-types/{id}/hosts`.
+   *
+   * Those who stay keep their turns and counts. The bookings of those who go stay with them until they are
+   * moved or cancelled.
+   *
+   * Needs an API key.
+   */
+  replace(id: string, body: HostsReplace, options?: CallOptions): Promise<HostList>;
+
+  /**
+   * Change a host: `PATCH /v1/event-types/{id}/hosts/{host_id}`.
+   *
+   * Needs an API key.
+   */
+  update(id: string, hostId: string, body: HostUpdate, options?: ChangeOptions): Promise<Host>;
 }
 
 /** Weekly hours, bookable times, and why a time is not bookable. */
@@ -462,6 +515,7 @@ export interface ServiceMethods {
 /** Every operation of the API, by resource. */
 export interface Resources {
   readonly eventTypes: EventTypesMethods;
+  readonly hosts: HostsMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;

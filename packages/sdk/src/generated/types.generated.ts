@@ -750,6 +750,99 @@ export interface Explanation {
   };
 }
 
+export interface Host {
+  /** The id of the host. */
+  id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The name of the member. */
+  member_name: string;
+  /** The e-mail address of the member. */
+  member_email: string;
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  priority: number;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  weight: number;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  required: boolean;
+  /** How many bookings of this event type the host was given, less those taken back in time. */
+  total_bookings: number;
+  /** When the last of them was made. Null before the first. */
+  last_booking_at: string | null;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** When the member became a host. */
+  created_at: string;
+}
+
+export interface HostCreate {
+  /** The id of the member. */
+  readonly member_id: string;
+  /**
+   * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+   *
+   * Default: `0`.
+   */
+  readonly priority?: number | undefined;
+  /**
+   * Twice the weight, twice the bookings. A new one counts from then on.
+   *
+   * Default: `1`.
+   */
+  readonly weight?: number | undefined;
+  /**
+   * Takes part in every meeting, whoever is chosen beside.
+   *
+   * Default: `false`.
+   */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostList {
+  /** The items, in the order in which they were named. */
+  data: Host[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+/** Only the fields to change. */
+export interface HostUpdate {
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  readonly priority?: number | undefined;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  readonly weight?: number | undefined;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostsReplace {
+  /** All hosts, each member once. Those who stay keep their turns and counts. */
+  readonly hosts: readonly {
+    /** The id of the member. */
+    readonly member_id: string;
+    /**
+     * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+     *
+     * Default: `0`.
+     */
+    readonly priority?: number | undefined;
+    /**
+     * Twice the weight, twice the bookings. A new one counts from then on.
+     *
+     * Default: `1`.
+     */
+    readonly weight?: number | undefined;
+    /**
+     * Takes part in every meeting, whoever is chosen beside.
+     *
+     * Default: `false`.
+     */
+    readonly required?: boolean | undefined;
+  }[];
+}
+
 export interface Mail {
   /** The id of the mail. */
   id: string;

@@ -15,7 +15,10 @@ export function mountHosts(mount: Mount, deps: Deps): void {
   });
 
   mount(operations.addHost, async ({ principal: owner, params: { id }, body, transact }) =>
-    transact(async (tx) => ({ status: 201, body: presentHost(await addHost(deps, tx, { owner, id }, body)) })),
+    transact(async (tx) => ({
+      status: 201,
+      body: presentHost(await addHost(deps, tx, { owner, id }, body)),
+    })),
   );
 
   mount(operations.replaceHosts, async ({ principal: owner, params: { id }, body, transact }) =>
