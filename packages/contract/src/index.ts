@@ -55,9 +55,7 @@ export {
   type AttributeValues,
   Member,
   MemberCreate,
-  type MemberRole,
   MemberUpdate,
-  memberRoles,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
 export {

@@ -1,4 +1,4 @@
-import type { AttributeValues, MemberRole, PlanName, WaitlistStatus } from '@astrocal/contract';
+import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type {
   InviteOrganizerTable,
@@ -43,7 +43,7 @@ export interface MemberTable {
   is_test: Generated<boolean>;
   name: string;
   email: string;
-  role: MemberRole;
+  role: Role;
   /** The account that signs in as the member. */
   user_id: Generated<string | null>;
   timezone: Generated<string>;

@@ -1,15 +1,9 @@
 import { Type } from 'typebox';
 import { ExternalId, Id, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
+import { roles } from '../permissions.ts';
 import { pageQuery } from '../resources/list.ts';
-import {
-  Member,
-  MemberCreate,
-  MemberList,
-  MemberUpdate,
-  memberExample,
-  memberRoles,
-} from '../resources/member.ts';
+import { Member, MemberCreate, MemberList, MemberUpdate, memberExample } from '../resources/member.ts';
 
 const params = Type.Object({ id: Id('member') });
 
@@ -54,7 +48,7 @@ export const listMembers = operation({
   permission: 'members.read',
   query: Type.Object({
     ...pageQuery('member'),
-    role: Type.Optional(oneOf(memberRoles, { description: 'Only members of this role.' })),
+    role: Type.Optional(oneOf(roles, { description: 'Only members of this role.' })),
     active: Type.Optional(Type.Boolean({ description: 'Only active or only inactive ones.' })),
     external_id: Type.Optional({ ...ExternalId, description: 'Only the member with this id of yours.' }),
   }),

@@ -13,11 +13,8 @@ import {
   PersonName,
   TimeZone,
 } from '../fields.ts';
+import { roles } from '../permissions.ts';
 import { page } from './list.ts';
-
-/** What a person may be in an organization, the most powerful first. */
-export const memberRoles = ['owner', 'admin', 'member'] as const;
-export type MemberRole = (typeof memberRoles)[number];
 
 const AttributeText = { type: 'string', minLength: 1, maxLength: attributesSize.value } as const;
 
@@ -87,7 +84,7 @@ export const Member = component(
     ),
     name: Name,
     email: Address,
-    role: oneOf(memberRoles, { description: 'What the member is in the organization.' }),
+    role: oneOf(roles, { description: 'What the member is in the organization.' }),
     timezone: Zone,
     active: Active,
     external_id: nullable(ExternalId),

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import type { OwnedKey } from '../../lib/principal.ts';
+import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 import { orTaken } from './create-member.ts';
 import { cleanAttributes, mayChange } from './rules.ts';
@@ -18,11 +18,12 @@ import { findMember, type MemberRecord } from './store-members.ts';
 export async function changeMember(
   { clock }: Pick<Deps, 'clock'>,
   tx: Tx,
-  target: OwnedKey,
+  { by, id }: { by: Insider; id: string },
   { name, attributes, ...fields }: Static<typeof MemberUpdate>,
 ): Promise<MemberRecord> {
   const now = new Date(clock.now());
-  await lockChangeable(tx, target);
+  const target = { owner: by, id };
+  await lockChangeable(tx, by, id);
   const changes = {
     ...fields,
     ...(name !== undefined && { name: requiredLine('body.name', name) }),
@@ -36,11 +37,11 @@ export async function changeMember(
 }
 
 /** Keeps other changes of the member out for the rest of the transaction. Throws `not_found` and `forbidden`. */
-async function lockChangeable(tx: Tx, { owner, id }: OwnedKey): Promise<void> {
+async function lockChangeable(tx: Tx, by: Insider, id: string): Promise<void> {
   if (!isId('member', id)) throw notFound('member');
-  const found = await lockMember(tx, { owner, id });
+  const found = await lockMember(tx, { owner: by, id });
   if (!found) throw notFound('member');
-  if (!mayChange(owner, found))
+  if (!mayChange(by, found))
     throw new ApiError(
       'forbidden',
       'A test key can’t change a member that live mode has too. Use a live key for that.',

@@ -5,9 +5,9 @@ import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Owner } from '../../lib/principal.ts';
+import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
-import { cleanAttributes } from './rules.ts';
+import { addsForTestMode, cleanAttributes } from './rules.ts';
 import { insertMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
@@ -15,16 +15,16 @@ import { findMember, type MemberRecord } from './store-members.ts';
 export async function createMember(
   { clock }: Pick<Deps, 'clock'>,
   tx: Tx,
-  owner: Owner,
+  by: Insider,
   body: Static<typeof MemberCreate>,
 ): Promise<MemberRecord> {
   const now = clock.now();
   const id = newId('member', now);
   await orTaken(
     insertMember(tx, {
-      organization_id: owner.organizationId,
+      organization_id: by.organizationId,
       id,
-      is_test: owner.isTest,
+      is_test: addsForTestMode(by),
       name: requiredLine('body.name', body.name),
       email: body.email,
       role: 'member',
@@ -35,7 +35,7 @@ export async function createMember(
       updated_at: new Date(now),
     }),
   );
-  const made = await findMember(tx, { owner, id }, new Date(now));
+  const made = await findMember(tx, { owner: by, id }, new Date(now));
   if (!made) throw notFound('member');
   return made;
 }

@@ -42,7 +42,7 @@ export function mountMembers(mount: Mount, deps: Deps): void {
   mount(operations.updateMember, async ({ principal, params, body, transact }) =>
     transact(async (tx) => ({
       status: 200,
-      body: presentMember(await changeMember(deps, tx, { owner: principal, id: params.id }, body)),
+      body: presentMember(await changeMember(deps, tx, { by: principal, id: params.id }, body)),
     })),
   );
 }

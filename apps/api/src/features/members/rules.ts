@@ -1,10 +1,13 @@
 import type { AttributeValues } from '@astrocal/contract';
-import type { Owner } from '../../lib/principal.ts';
+import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 
-/** Whether whoever acts in the mode may change the member: test mode reads what it shares with live mode, and no more (docs/members.md). */
-export const mayChange = (caller: Pick<Owner, 'isTest'>, member: { readonly is_test: boolean }): boolean =>
-  !caller.isTest || member.is_test;
+/** Whether what the caller adds exists in test mode only: a test key stays in its mode (docs/members.md). */
+export const addsForTestMode = ({ kind, isTest }: Insider): boolean => kind === 'key' && isTest;
+
+/** Whether the caller may change the member: a test key reads what it shares with live mode, and no more (docs/members.md). */
+export const mayChange = (caller: Insider, member: { readonly is_test: boolean }): boolean =>
+  member.is_test || !addsForTestMode(caller);
 
 /** Attributes with their texts cleaned. Throws `validation_error` for one that shows nothing. */
 export function cleanAttributes(attributes: AttributeValues): AttributeValues {

@@ -1,4 +1,4 @@
-import type { MemberRole } from '@astrocal/contract';
+import type { Role } from '@astrocal/contract';
 import { type Kysely, sql } from 'kysely';
 import { holdsItsTime } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
@@ -14,7 +14,7 @@ export interface MemberRecord extends MemberRow {
 
 /** Which members a list shows; null: of any. */
 export interface MemberFilter {
-  readonly role: MemberRole | null;
+  readonly role: Role | null;
   readonly active: boolean | null;
   readonly externalId: string | null;
 }
@@ -33,7 +33,7 @@ export function listMembers(
 ): Promise<MemberRecord[]> {
   const { role, active, externalId } = filter;
   return selectMembers(db, owner, now)
-    .$if(role !== null, (query) => query.where('m.role', '=', role as MemberRole))
+    .$if(role !== null, (query) => query.where('m.role', '=', role as Role))
     .$if(active !== null, (query) => query.where('m.active', '=', active))
     .$if(externalId !== null, (query) => query.where('m.external_id', '=', externalId))
     .$if(cursor.startingAfter !== null, (query) => query.where('m.id', '<', cursor.startingAfter))
