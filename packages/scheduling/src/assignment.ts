@@ -18,9 +18,7 @@ export function waitableSlot(asked: AskedHosts, start: Instant, answers: readonl
  * their turns.
  */
 export function candidatesOf(asked: AskedHosts, answers: readonly HostAnswer[]): readonly HostAnswer[] {
-  const open = answers
-    .slice(asked.neededCount)
-    .filter((answer) => reasonOf(asked, answers, answer) === null);
+  const open = answers.slice(asked.neededCount).filter((answer) => reasonOf(asked, answers, answer) === null);
   return [...open.filter(({ joins }) => joins), ...open.filter(({ joins }) => !joins)];
 }
 

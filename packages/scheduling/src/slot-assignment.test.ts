@@ -43,7 +43,13 @@ describe('several hosts', () => {
     const allocations = [booking('2026-06-15T10:00:00Z', '2026-06-15T11:00:00Z')];
     const question = ask({
       capacity: 4,
-      question: { hosts: [{ ...early, allocations }, { ...late, allocations }], assignment: 'all' },
+      question: {
+        hosts: [
+          { ...early, allocations },
+          { ...late, allocations },
+        ],
+        assignment: 'all',
+      },
     });
     expect(findSlots(question, day).slots.map((slot) => slot.spotsRemaining)).toEqual([3]);
   });

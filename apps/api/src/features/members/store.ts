@@ -2,6 +2,7 @@ import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, ty
 import type { Tx } from '../../db/database.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
 import { notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
 import type { OwnedKey, Owner } from '../../lib/principal.ts';
 
 export type MemberRow = Selectable<MemberTable>;
@@ -33,6 +34,7 @@ export const findOwner = (
  * `owner` does not know one of them.
  */
 export async function keepMembers(tx: Tx, owner: Owner, ids: readonly string[]): Promise<void> {
+  if (!ids.every((id) => isId('member', id))) throw notFound('member');
   const kept = await tx
     .selectFrom('members')
     .select('id')
