@@ -1,6 +1,5 @@
 import type { Feature } from '../feature.ts';
-import { mountHosts } from './host-routes.ts';
-import { mountEventTypes } from './routes.ts';
+import { mountEventTypes, mountHosts } from './routes.ts';
 
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
