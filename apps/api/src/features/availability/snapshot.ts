@@ -10,6 +10,7 @@ import {
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
+import { withoutOthersGroups } from './open-groups.ts';
 import { hoursOf, longestMeeting } from './rules.ts';
 import { findSnapshot } from './store-snapshot.ts';
 
@@ -85,6 +86,14 @@ export function questionOf(
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
   const hours = hoursOf(zone, eventType);
+  const assignment = assignmentOf(eventType.assignment_strategy, virtualTime);
+  const asked = hosts.map(({ id, isRequired, share, allocations }) => ({
+    id,
+    isRequired,
+    share,
+    allocations,
+    busy: [],
+  }));
   return {
     now,
     eventType: {
@@ -101,17 +110,17 @@ export function questionOf(
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
     hours,
-    hosts: hosts.map(({ id, isRequired, share, allocations }) => ({
-      id,
-      isRequired,
-      share,
-      allocations,
-      busy: [],
-    })),
-    ...assignmentOf(eventType.assignment_strategy, virtualTime),
+    hosts: isShared(eventType, hosts)
+      ? withoutOthersGroups(asked, { eventTypeId: eventType.id, ...assignment })
+      : asked,
+    ...assignment,
     spots,
   };
 }
+
+/** Whether several hosts can have a group open. */
+const isShared = ({ max_attendees }: EventTypeRecord, hosts: readonly SnapshotHost[]): boolean =>
+  hosts.length > 1 && max_attendees > 1;
 
 function assignmentOf(
   strategy: EventTypeRecord['assignment_strategy'],

@@ -164,4 +164,28 @@ describe('a change of hosts', () => {
     const booked = [await scene.org.booked(id, nine), await scene.org.booked(id, nine)];
     expect(booked.map((each) => each.assigned_host.member_id)).toEqual([ana, sam]);
   });
+
+  test('leaves an open group to those who opened it, and never offers it to others', async () => {
+    const eventType = (fields: object) => scene.org.call('PATCH', `/v1/event-types/${id}`, fields);
+    const guest = (number: number) => ({
+      invitee_name: `Guest ${number}`,
+      invitee_email: `guest-${number}@example.com`,
+    });
+    const offered = async () => (await scene.org.starts(id, '2026-06-02')).includes(nine);
+    await eventType({ max_attendees: 4, assignment_strategy: 'collective' });
+    await scene.org.booked(id, nine, guest(1));
+    expect(await offered()).toBe(true);
+    await hosts('POST', { member_id: ana });
+    expect(await offered()).toBe(false);
+    const refused = await scene.org.book(id, nine, guest(2));
+    expect(refusalOf(refused)).toEqual([409, 'slot_unavailable', 'booked']);
+    expect(refused.body.error.details.alternatives).not.toHaveLength(0);
+    await eventType({ assignment_strategy: 'round_robin' });
+    expect((await scene.org.booked(id, nine, guest(2))).assigned_host.member_id).toBe(sam);
+    await hosts('PUT', { hosts: [{ member_id: ana, required: true }, { member_id: sam }] });
+    expect(await offered()).toBe(false);
+    expect(refusalOf(await scene.org.book(id, nine, guest(3)))).toEqual([409, 'slot_unavailable', 'booked']);
+    await hosts('PUT', { hosts: [{ member_id: sam }] });
+    expect((await scene.org.booked(id, nine, guest(3))).assigned_host.member_id).toBe(sam);
+  });
 });
