@@ -58,6 +58,7 @@ export {
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { AbsenceCreate, ScheduleUpdate } from './resources/schedule.ts';
 export {
   type PlanName,
   planNames,

@@ -63,6 +63,17 @@ it('keeps hosts', async () => {
   expect(data.map(({ member_name }) => member_name)).toEqual(['Bo']);
 });
 
+it('keeps schedules and absences', async () => {
+  const astrocal = scene.client();
+  const { id } = await astrocal.members.create({ name: 'Ana', email: 'ana@example.com' });
+  const kept = await astrocal.schedules.replace(id, { timezone: 'UTC', rules: everyDay });
+  expect(await astrocal.schedules.get(id)).toEqual(kept);
+  expect(await astrocal.schedules.delete(id)).toBeUndefined();
+  const absence = await astrocal.absences.create(id, { start_date: '2026-07-06', end_date: '2026-07-17' });
+  expect((await astrocal.absences.list(id)).data).toEqual([absence]);
+  expect(await astrocal.absences.delete(id, absence.id)).toBeUndefined();
+});
+
 it('keeps members', async () => {
   const astrocal = scene.client();
   const made = await astrocal.members.create({

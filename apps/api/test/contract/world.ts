@@ -144,6 +144,12 @@ export function createWorld(api: TestApi): World {
   const endpoints = new Map<Holder, Promise<Thing>>();
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeHosted,
+    absence: async (holder) => {
+      const id = await makeMember(holder);
+      const days = { start_date: '2026-07-06', end_date: '2026-07-07' };
+      const absence = await ask(holder, 'POST', `/v1/members/${id}/absences`, days);
+      return { id: absence.id, beside: { id }, holder };
+    },
     host: async (holder) => {
       const { id, beside = {} } = await makeHosted(holder);
       return { id: beside.host_id as string, beside: { id }, holder };
@@ -201,6 +207,7 @@ export function createWorld(api: TestApi): World {
     webhook_delivery: ({ id }) =>
       sql`delete from webhook_deliveries where id = ${id}`.execute(api.deps.database.db),
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
+    absence: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/members/${beside?.id}/absences/${id}`),
     host: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/event-types/${beside?.id}/hosts/${id}`),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),

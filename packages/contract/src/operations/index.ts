@@ -7,6 +7,7 @@ import * as events from './events.ts';
 import * as hosts from './hosts.ts';
 import * as mails from './mails.ts';
 import * as members from './members.ts';
+import * as schedules from './schedules.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
 import * as waitlist from './waitlist.ts';
@@ -16,6 +17,7 @@ import * as webhooks from './webhooks.ts';
 export const operations = {
   ...eventTypes,
   ...hosts,
+  ...schedules,
   ...availability,
   ...bookings,
   ...waitlist,

@@ -29,44 +29,46 @@ const Windows = Type.Array(exactObject({ start_time: StartTime, end_time: EndTim
 });
 const Zone = TimeZone('The zone of these wall-clock times.');
 
-export const AvailabilityRulesUpdate = component(
-  'AvailabilityRulesUpdate',
-  exactObject({
-    timezone: Zone,
-    rules: Type.Array(exactObject({ day_of_week: DayOfWeek, start_time: StartTime, end_time: EndTime }), {
-      maxItems: mostWindows,
-      description: 'The weekly hours. Several windows a day are welcome; an empty list clears them.',
-    }),
-    overrides: Type.Optional(
-      Type.Array(exactObject({ date: LocalDate('The date whose hours differ.'), windows: Windows }), {
-        maxItems: 366,
-        description: 'Dates with hours of their own.',
-      }),
-    ),
+/** Weekly hours and dates that differ, as they are set. */
+export const hoursToSet = {
+  timezone: Zone,
+  rules: Type.Array(exactObject({ day_of_week: DayOfWeek, start_time: StartTime, end_time: EndTime }), {
+    maxItems: mostWindows,
+    description: 'The weekly hours. Several windows a day are welcome; an empty list clears them.',
   }),
-);
+  overrides: Type.Optional(
+    Type.Array(exactObject({ date: LocalDate('The date whose hours differ.'), windows: Windows }), {
+      maxItems: 366,
+      description: 'Dates with hours of their own.',
+    }),
+  ),
+};
+
+/** The same as they are shown. */
+export const hoursShown = {
+  timezone: Zone,
+  rules: Type.Array(
+    Type.Object({
+      id: Id('availability_rule'),
+      day_of_week: DayOfWeek,
+      start_time: Type.String({ description: '`HH:MM:SS`.' }),
+      end_time: Type.String({ description: '`HH:MM:SS`; `24:00:00` is the end of the day.' }),
+    }),
+  ),
+  overrides: Type.Array(
+    Type.Object({
+      id: Id('date_override'),
+      date: LocalDate('The date.'),
+      windows: Type.Array(Type.Object({ start_time: Type.String(), end_time: Type.String() })),
+    }),
+  ),
+};
+
+export const AvailabilityRulesUpdate = component('AvailabilityRulesUpdate', exactObject(hoursToSet));
 
 export const AvailabilityRules = component(
   'AvailabilityRules',
-  Type.Object({
-    event_type_id: Id('event_type'),
-    timezone: Zone,
-    rules: Type.Array(
-      Type.Object({
-        id: Id('availability_rule'),
-        day_of_week: DayOfWeek,
-        start_time: Type.String({ description: '`HH:MM:SS`.' }),
-        end_time: Type.String({ description: '`HH:MM:SS`; `24:00:00` is the end of the day.' }),
-      }),
-    ),
-    overrides: Type.Array(
-      Type.Object({
-        id: Id('date_override'),
-        date: LocalDate('The date.'),
-        windows: Type.Array(Type.Object({ start_time: Type.String(), end_time: Type.String() })),
-      }),
-    ),
-  }),
+  Type.Object({ event_type_id: Id('event_type'), ...hoursShown }),
 );
 
 export const Slot = component(

@@ -3,6 +3,8 @@
 import type { CallOptions, ChangeOptions, TokenOptions } from '../call.ts';
 import type { List } from '../list.ts';
 import type {
+  Absence,
+  AbsenceCreate,
   ApiKey,
   ApiKeyCreate,
   ApiKeyWithSecret,
@@ -25,6 +27,7 @@ import type {
   HostList,
   HostUpdate,
   HostsReplace,
+  ListAbsencesQuery,
   ListApiKeysQuery,
   ListBookingsQuery,
   ListEventTypesQuery,
@@ -41,6 +44,8 @@ import type {
   MemberUpdate,
   Message,
   PublicEventType,
+  Schedule,
+  ScheduleUpdate,
   Usage,
   UsageSummary,
   WaitlistEntry,
@@ -152,6 +157,61 @@ export interface HostsMethods {
    * Needs an API key.
    */
   update(id: string, hostId: string, body: HostUpdate, options?: ChangeOptions): Promise<Host>;
+}
+
+/** When a member can meet, and when it is away. */
+export interface AbsencesMethods {
+  /**
+   * Enter when a member is away: `POST /v1/members/{id}/absences`.
+   *
+   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
+   *
+   * Needs an API key.
+   */
+  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
+
+  /**
+   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List when a member is away: `GET /v1/members/{id}/absences`.
+   *
+   * Needs an API key.
+   */
+  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
+}
+
+/** When a member can meet, and when it is away. */
+export interface SchedulesMethods {
+  /**
+   * Take the schedule of a member away: `DELETE /v1/members/{id}/schedule`.
+   *
+   * The hours of event types are narrowed by it no more.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Read the schedule of a member: `GET /v1/members/{id}/schedule`.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<Schedule>;
+
+  /**
+   * Set the schedule of a member: `PUT /v1/members/{id}/schedule`.
+   *
+   * A time is free with a host when it lies in the hours of the event type and in the schedule, each by its
+   * own clock. Each mode has its own. Bookings that there are stay.
+   *
+   * Needs an API key.
+   */
+  replace(id: string, body: ScheduleUpdate, options?: CallOptions): Promise<Schedule>;
 }
 
 /** Weekly hours, bookable times, and why a time is not bookable. */
@@ -516,6 +576,8 @@ export interface ServiceMethods {
 export interface Resources {
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
+  readonly absences: AbsencesMethods;
+  readonly schedules: SchedulesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;

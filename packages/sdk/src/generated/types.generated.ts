@@ -76,6 +76,39 @@ export type SlotReason =
   | 'full'
   | 'calendar_busy';
 
+export interface Absence {
+  /** The id of the absence. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The first day away, in the zone of the member. */
+  start_date: string;
+  /** The last day away, inclusive. */
+  end_date: string;
+  /** What the organization shall know of it. */
+  note: string | null;
+  /** Bookings that take the member’s time in it. They stay until they are moved or cancelled. */
+  conflicting_bookings: number;
+  /** When it was entered. */
+  created_at: string;
+}
+
+export interface AbsenceCreate {
+  /** The first day away, in the zone of the member. */
+  readonly start_date: string;
+  /** The last day away, inclusive. */
+  readonly end_date: string;
+  /** What the organization shall know of it. */
+  readonly note?: string | null | undefined;
+}
+
+export interface AbsenceList {
+  /** The items, newest first. */
+  data: Absence[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
 export interface Alternative {
   /** When the alternative starts. */
   start_time: string;
@@ -1109,6 +1142,64 @@ export interface PublicEventType {
   updated_at: string;
 }
 
+export interface Schedule {
+  /** The id of the member. */
+  member_id: string;
+  /** The zone of these wall-clock times. */
+  timezone: string;
+  /** Null: the member has no schedule, and nothing is narrowed. */
+  rules: {
+    /** The id of the availability rule. */
+    id: string;
+    /** 0 is Sunday, 6 is Saturday. */
+    day_of_week: number;
+    /** `HH:MM:SS`. */
+    start_time: string;
+    /** `HH:MM:SS`; `24:00:00` is the end of the day. */
+    end_time: string;
+  }[] | null;
+  /** Null without a schedule. */
+  overrides: {
+    /** The id of the date override. */
+    id: string;
+    /** The date. */
+    date: string;
+    windows: {
+      start_time: string;
+      end_time: string;
+    }[];
+  }[] | null;
+  /** When it was set. Null without a schedule. */
+  updated_at: string | null;
+}
+
+/** When the member can meet. It narrows the hours of event types, and makes no grid. */
+export interface ScheduleUpdate {
+  /** The zone of these wall-clock times. */
+  readonly timezone: string;
+  /** The weekly hours. Several windows a day are welcome; an empty list clears them. */
+  readonly rules: readonly {
+    /** 0 is Sunday, 6 is Saturday. */
+    readonly day_of_week: number;
+    /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+    readonly start_time: string;
+    /** Wall-clock time after the start; `24:00` is the end of the day. */
+    readonly end_time: string;
+  }[];
+  /** Dates with hours of their own. */
+  readonly overrides?: readonly {
+    /** The date whose hours differ. */
+    readonly date: string;
+    /** The hours of that date in place of the weekly ones. An empty list closes the day. */
+    readonly windows: readonly {
+      /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+      readonly start_time: string;
+      /** Wall-clock time after the start; `24:00` is the end of the day. */
+      readonly end_time: string;
+    }[];
+  }[] | undefined;
+}
+
 export interface Slot {
   /** When the slot starts. */
   start_time: string;
@@ -1408,6 +1499,18 @@ export interface ListEventTypesQuery {
   readonly limit?: number | undefined;
   /** Only active or only inactive ones. */
   readonly active?: boolean | undefined;
+}
+
+/** What `GET /v1/members/{id}/absences` can be asked. */
+export interface ListAbsencesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/availability/explain` can be asked. */

@@ -18,6 +18,7 @@ export {
   type HostRow,
   hostsOfEventType,
   type LockedBy,
+  listHostedBy,
   rotationOfEventType,
 } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';

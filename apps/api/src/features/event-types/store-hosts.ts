@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { EventTypeHostTable, Schema } from '../../db/schema.ts';
 import { newId } from '../../lib/ids.ts';
 import { lotsOf } from '../../lib/lots.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 import { nameOfMember } from '../members/index.ts';
 import type { EventTypeKey, EventTypeRow } from './store.ts';
 
@@ -69,6 +70,20 @@ export async function listHosts(
     from event_type_hosts h cross join lateral ${nameOfMember(organization_id, sql.ref('h.member_id'))} m
     where h.organization_id = ${organization_id} and h.event_type_id = ${id}
     order by h.position, h.id`.execute(db);
+  return rows;
+}
+
+/** The event types of the owner's mode that a member is a host of. */
+export async function listHostedBy(
+  db: Kysely<Schema>,
+  { owner: { organizationId, isTest }, id }: OwnedKey,
+): Promise<EventTypeKey[]> {
+  const { rows } = await sql<EventTypeKey>`
+    select e.organization_id, e.id from event_type_hosts h
+    cross join lateral (select organization_id, id from event_types
+      where organization_id = ${organizationId} and id = h.event_type_id and is_test = ${isTest}
+        and deleted_at is null limit 1) e
+    where h.organization_id = ${organizationId} and h.member_id = ${id} order by e.id`.execute(db);
   return rows;
 }
 

@@ -29,6 +29,23 @@ export const findOwner = (
     .limit(1)
     .executeTakeFirstOrThrow();
 
+/** A member with the zone of its days. */
+export type MemberZone = Pick<MemberRow, 'id' | 'timezone'>;
+
+/** A member whom the mode of `owner` knows; undefined where there is none. */
+export const findMemberZone = (
+  db: Kysely<Schema>,
+  { owner, id }: OwnedKey,
+): Promise<MemberZone | undefined> =>
+  db
+    .selectFrom('members')
+    .select(['id', 'timezone'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
+    .executeTakeFirst();
+
 /**
  * Keeps members as they are for the rest of the transaction: none is removed meanwhile. Throws `not_found` where the mode of
  * `owner` does not know one of them.
@@ -72,6 +89,18 @@ export async function updateMember(
     .where('organization_id', '=', owner.organizationId)
     .where('id', '=', id)
     .execute();
+}
+
+/** What decides about a member as a host, as a table of one row, for a lateral join. */
+export const hostOfMember = (organizationId: string, id: RawBuilder<string>) =>
+  sql<MemberAsHost>`(select name, email, timezone, active and removed_at is null as is_active
+    from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
+
+export interface MemberAsHost extends MemberName {
+  /** Where its days begin and end. */
+  readonly timezone: string;
+  /** Gets new bookings. */
+  readonly is_active: boolean;
 }
 
 /**
