@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { PlanName } from '@astrocal/contract';
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
@@ -24,7 +24,7 @@ const database = openPostgres({ url, poolSize: 20, logger });
 const { jobs, attempts, between } = joinFeatures(features);
 const queue = await openQueue(database, { definitions: jobs, attempts, logger });
 
-const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
+const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot, decideAssignment };
 const clock = { instant: Number(now), now: () => clock.instant };
 const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {

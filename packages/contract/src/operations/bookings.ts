@@ -57,7 +57,7 @@ export const listBookings = operation({
     ...pageQuery('booking'),
     status: Type.Optional(oneOf(bookingStatuses, { description: '`confirmed` includes `rescheduled`.' })),
     event_type_id: Type.Optional(Id('event_type')),
-    assigned_host_id: Type.Optional(Id('member', 'The member who holds the meeting.')),
+    assigned_host_id: Type.Optional(Id('member', 'A member who holds the meeting, whether alone or with others.')),
     invitee_email: Type.Optional(Email('The address of the invitee, whatever its case.')),
     start_after: Type.Optional(Instant('Only bookings that start at or after this instant.')),
     start_before: Type.Optional(Instant('Only bookings that start before this instant.')),

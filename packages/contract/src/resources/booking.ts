@@ -81,6 +81,19 @@ export const BookingCancel = component(
   exactObject({ reason: Type.Optional(nullable(Reason)) }),
 );
 
+/** What put the host of a booking before the others of its event type (docs/hosts.md). */
+export const assignmentReasons = [
+  'wanted',
+  'only_one',
+  'joins',
+  'fair_share',
+  'priority',
+  'fewest_bookings',
+  'id',
+] as const;
+
+const hostName = { member_id: Id('member'), name: Type.String(), email: Type.String() };
+
 const bookingFields = {
   id: Id('booking'),
   organization_id: Id('organization'),
@@ -109,9 +122,30 @@ const bookingFields = {
   ),
   assigned_host: Type.Unsafe<{ member_id: string; name: string; email: string } | null>({
     type: ['object', 'null'],
-    description: 'The member who holds the meeting.',
-    properties: { member_id: Id('member'), name: Type.String(), email: Type.String() },
+    description: 'The member who holds the meeting: the first of `hosts`.',
+    properties: hostName,
     required: ['member_id', 'name', 'email'],
+  }),
+  hosts: Type.Array(Type.Object(hostName), {
+    description: 'Everybody whose time the booking takes: those whom every meeting needs first.',
+  }),
+  assignment: Type.Unsafe<{
+    strategy: 'round_robin' | 'priority';
+    reason: (typeof assignmentReasons)[number];
+    candidates: number;
+  } | null>({
+    type: ['object', 'null'],
+    description:
+      'Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of them take part.',
+    properties: {
+      strategy: oneOf(['round_robin', 'priority'] as const, { description: 'By which it was chosen.' }),
+      reason: oneOf(assignmentReasons, {
+        description:
+          '`wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise what put it before the next.',
+      }),
+      candidates: Type.Integer({ minimum: 1, description: 'How many could have had it.' }),
+    },
+    required: ['strategy', 'reason', 'candidates'],
   }),
   calendar_connection_id: nullable(Type.String()),
   calendar_event_id: nullable(Type.String()),
@@ -189,6 +223,8 @@ export const bookingMessageExample = {
     },
   ],
   assigned_host: { member_id: exampleId('member'), name: 'Sam Rivera', email: 'sam@example.com' },
+  hosts: [{ member_id: exampleId('member'), name: 'Sam Rivera', email: 'sam@example.com' }],
+  assignment: null,
   calendar_connection_id: null,
   calendar_event_id: null,
   notes: null,
