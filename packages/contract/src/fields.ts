@@ -25,6 +25,7 @@ export const idPrefixes = {
   member: 'mbr',
   api_key: 'key',
   event_type: 'evt',
+  host: 'hst',
   booking: 'bkg',
   attendee: 'att',
   availability_rule: 'rul',

@@ -1,30 +1,37 @@
-/** What a person may be in an organization. A key acts as `admin`. */
-export type Role = 'admin';
-
-/** Whom a permission is given to: roles of an organization, bearers of the token of the very thing, and anyone. */
-export type Grantee = Role | 'token' | 'public';
+/** What a person is in an organization, in the order of power: each may what the next may, and more. */
+export const roles = ['owner', 'admin', 'member'] as const;
+export type Role = (typeof roles)[number];
 
 /**
- * Who may do what: one line for each permission that an operation asks for. A role has it within its organization and
- * mode, anyone over what their operations show or take without a key (docs/authentication.md).
+ * Whom a permission is given to: roles of an organization; a member over what is their own, such as the bookings that
+ * they host (`self`); keys; bearers of the token of the very thing; and anyone.
+ */
+export type Grantee = Role | 'self' | 'key' | 'token' | 'public';
+
+/** Who runs an organization: keys do as admins. */
+const managers = ['owner', 'admin', 'key'] as const;
+
+/**
+ * Who may do what: one line for each permission that an operation asks for. A role and a key have it within their
+ * organization and mode, anyone over what its operations show or take without a key (docs/authentication.md).
  */
 export const permissions = {
-  'event_types.read': ['admin', 'public'],
-  'event_types.write': ['admin'],
-  'availability.read': ['admin', 'token', 'public'],
-  'bookings.read': ['admin', 'token'],
-  'bookings.create': ['admin', 'public'],
-  'bookings.change': ['admin', 'token'],
-  'waitlist.read': ['admin'],
-  'waitlist.join': ['admin', 'public'],
-  'waitlist.leave': ['admin', 'token'],
-  'api_keys.read': ['admin'],
-  'api_keys.write': ['admin'],
-  'webhooks.read': ['admin'],
-  'webhooks.write': ['admin'],
-  'events.read': ['admin'],
-  'mails.read': ['admin'],
-  'usage.read': ['admin'],
+  'event_types.read': [...managers, 'member', 'public'],
+  'event_types.write': managers,
+  'availability.read': [...managers, 'member', 'token', 'public'],
+  'bookings.read': [...managers, 'self', 'token'],
+  'bookings.create': [...managers, 'member', 'public'],
+  'bookings.change': [...managers, 'self', 'token'],
+  'waitlist.read': [...managers, 'self'],
+  'waitlist.join': [...managers, 'member', 'public'],
+  'waitlist.leave': [...managers, 'token'],
+  'api_keys.read': managers,
+  'api_keys.write': managers,
+  'webhooks.read': managers,
+  'webhooks.write': managers,
+  'events.read': managers,
+  'mails.read': managers,
+  'usage.read': managers,
 } as const satisfies Readonly<Record<string, readonly Grantee[]>>;
 
 export type Permission = keyof typeof permissions;

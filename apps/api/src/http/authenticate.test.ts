@@ -2,7 +2,7 @@ import type { GuardedOperation } from '@astrocal/contract';
 import { operations } from '@astrocal/contract';
 import type { FastifyRequest } from 'fastify';
 import { describe, expect, test } from 'vitest';
-import type { KeyPrincipal } from '../lib/principal.ts';
+import type { Insider, KeyPrincipal, MemberPrincipal } from '../lib/principal.ts';
 import { authenticate } from './authenticate.ts';
 import type { FailureGuard } from './failure-guard.ts';
 
@@ -11,18 +11,17 @@ const holder: KeyPrincipal = {
   id: 'key_a',
   organizationId: 'org_a',
   isTest: true,
-  role: 'admin',
   plan: null,
 };
 /** Of a role that has nothing. */
-const idle = { ...holder, role: 'nothing' } as unknown as KeyPrincipal;
-const holders = new Map([
+const idle = { ...holder, kind: 'member', role: 'nothing' } as unknown as MemberPrincipal;
+const holders = new Map<string, Insider>([
   ['ac_key', holder],
   ['ac_idle', idle],
 ]);
 
 const guard: FailureGuard = { admit: () => undefined, failed: async (_request, refusal) => refusal };
-const findKeyHolder = async (key: string) => holders.get(key) ?? null;
+const findKeyHolder = async (key: string) => (holders.get(key) ?? null) as KeyPrincipal | null;
 
 const come = (operation: GuardedOperation, authorization?: string, token?: string) =>
   authenticate({ headers: { authorization }, query: { token } } as unknown as FastifyRequest, operation, {

@@ -6,6 +6,11 @@ export interface Owner {
   readonly isTest: boolean;
 }
 
+/** What is done something to: of an owner, and of those members whose own it is, such as the hosts of a booking. */
+export interface Concern extends Owner {
+  readonly memberIds?: readonly string[];
+}
+
 /** One thing of an owner, by its id. */
 export interface OwnedKey {
   readonly owner: Owner;
@@ -17,8 +22,17 @@ export interface KeyPrincipal extends Owner {
   readonly kind: 'key';
   /** The id of the key. */
   readonly id: string;
-  readonly role: Role;
   /** The plan of its organization; null where the installation's holds. */
+  readonly plan: PlanName | null;
+}
+
+/** A person of an organization, who acts in one of its modes as their role may. */
+export interface MemberPrincipal extends Owner {
+  readonly kind: 'member';
+  /** The id of the member. */
+  readonly id: string;
+  readonly role: Role;
+  /** The plan of the organization; null where the installation's holds. */
   readonly plan: PlanName | null;
 }
 
@@ -42,7 +56,7 @@ export interface SystemPrincipal {
 }
 
 /** Who acts for an organization. */
-export type Insider = KeyPrincipal;
+export type Insider = KeyPrincipal | MemberPrincipal;
 
 /** Who makes a request. */
 export type Caller = Insider | TokenPrincipal | PublicPrincipal;
@@ -58,7 +72,8 @@ export const system: SystemPrincipal = { kind: 'system', id: null };
 export const tokenHolder = (token: string | undefined): TokenPrincipal | PublicPrincipal =>
   token === undefined ? anyone : { kind: 'token', id: null, token };
 
-export const isInsider = (principal: Principal): principal is Insider => principal.kind === 'key';
+export const isInsider = (principal: Principal): principal is Insider =>
+  principal.kind === 'key' || principal.kind === 'member';
 
 /** Whether it comes from outside of every organization: what its members need not ask is asked of it. */
 export const isOutsider = (principal: Principal): principal is TokenPrincipal | PublicPrincipal =>

@@ -53,5 +53,5 @@ async function lookUp(deps: Deps, hash: Buffer): Promise<KeyPrincipal | null> {
       deps.logger.warn({ err: error, keyId: id }, 'The time of use of an API key was not written.');
     });
   }
-  return { kind: 'key', id, organizationId, isTest, role: 'admin', plan };
+  return { kind: 'key', id, organizationId, isTest, plan };
 }

@@ -144,7 +144,6 @@ describe('counts in memory', () => {
     id: 'key_a',
     organizationId: 'org_a',
     isTest: true,
-    role: 'admin',
     plan: null,
   } as const;
   const now = Date.parse('2026-06-01T08:00:00Z');
