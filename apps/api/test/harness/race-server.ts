@@ -43,8 +43,11 @@ const deps: Deps = {
 };
 
 /** Says yes to whatever it is asked: of several hosts of whom any will do, the first. */
-const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts, assignment }, start) => ({
+const acceptEverything: Guards['decideAssignment'] = ({ eventType, hosts, assignment }, start) => ({
   ok: true,
+  requiredIds: assignment === 'all' ? hosts.map(({ id }) => id) : [],
+  candidates: assignment === 'all' ? [] : hosts.slice(0, 1).map(({ id }) => ({ hostId: id, joins: false })),
+  reason: assignment === 'all' ? null : 'only_one',
   slot: {
     start,
     end: start + eventType.durationMinutes * 60_000,
@@ -58,7 +61,7 @@ async function apply({ now, without, locksBackwards, works }: RaceSettings): Pro
   if (now !== undefined) clock.instant = now;
   if (without) {
     guards.lock = without.includes('lock') ? async () => undefined : takeLocks;
-    guards.decideSlot = without.includes('check') ? acceptEverything : decideSlot;
+    guards.decideAssignment = without.includes('check') ? acceptEverything : decideAssignment;
   }
   if (works) await queue.startWorkers(deps);
   if (locksBackwards) guards.lock = (tx, names) => takeLocks(tx, [...names].reverse());

@@ -41,7 +41,7 @@ export const createBooking = operation({
     invitee_timezone: 'America/New_York',
   },
   answers: { 201: { description: 'The new booking.', body: Booking, example: bookingExample } },
-  errors: ['not_found', 'conflict', 'slot_unavailable', 'booking_cap_reached'],
+  errors: ['not_found', 'conflict', 'slot_unavailable', 'booking_cap_reached', 'host_unavailable'],
 });
 
 export const listBookings = operation({
@@ -124,7 +124,7 @@ export const rescheduleBooking = operation({
       },
     },
   },
-  errors: ['conflict', 'slot_unavailable', 'booking_cancelled'],
+  errors: ['conflict', 'slot_unavailable', 'booking_cancelled', 'host_unavailable'],
 });
 
 export const cancelBooking = operation({

@@ -61,6 +61,12 @@ export const BookingCreate = component(
       notes: Type.Optional(nullable(Notes)),
       metadata: Type.Optional(MetadataInput),
       duration: Type.Optional(MeetingMinutes({ description: 'Minutes; one of the `duration_options`.' })),
+      host_id: Type.Optional(
+        Id(
+          'member',
+          'Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take part beside.',
+        ),
+      ),
       override: Type.Optional(Override),
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
@@ -72,6 +78,12 @@ export const BookingReschedule = component(
   exactObject({
     new_start_time: Instant('When the meeting shall start. The length stays.'),
     reason: Type.Optional(nullable(Reason)),
+    host: Type.Optional(
+      oneOf(['keep', 'any'] as const, {
+        description:
+          '`keep`: those who hold it now, or nobody; `any`: whose turn it is. Unless told, those who hold it where they are free, else whose turn it is.',
+      }),
+    ),
     override: Type.Optional(Override),
   }),
 );

@@ -76,12 +76,14 @@ export interface Asked {
   readonly spots?: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove?: boolean;
+  /** Of those who can be chosen this one only. */
+  readonly only?: string | undefined;
 }
 
 /** What the engine is asked about the snapshot. */
 export function questionOf(
   { eventType, hosts, virtualTime }: Snapshot,
-  { now, durationMinutes, spots = 1, isMove = false }: Asked,
+  { now, durationMinutes, spots = 1, isMove = false, only }: Asked,
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
   const hours = hoursOf(zone, eventType);
@@ -109,6 +111,7 @@ export function questionOf(
       busy: [],
     })),
     ...assignmentOf(eventType.assignment_strategy, virtualTime),
+    ...(only !== undefined && { wantedHostId: only }),
     spots,
   };
 }

@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { notFound } from '../../lib/api-error.ts';
+import { ApiError, notFound } from '../../lib/api-error.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
@@ -47,12 +47,14 @@ export async function createBooking(
   const scene = { plan, eventType, range: { start, end: start + 1 }, now };
   const seen = await (plan.choosesHost ? readPlanned(tx, scene) : readLocked(deps, tx, scene));
   if (!isBookable(seen, principal)) throw notFound('event_type');
+  const { host_id: wanted } = body;
+  if (wanted !== undefined && !seen.hosts.some(({ id }) => id === wanted)) throw new ApiError('host_unavailable');
   const durationMinutes = chooseDuration(seen.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
   const claim = { emails, start, durationMinutes, now };
   const allowed = isOutsider(principal) ? await judgePublicParty(tx, seen, claim) : {};
-  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
-  const judge: Judge = (each, only) =>
+  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, only: wanted, ...allowed };
+  const judge: Judge = (each, only = wanted) =>
     deps.guards.decideAssignment(questionOf(each, { ...wish, now, only }), start, override);
   const { snapshot, assignment, among } = await decideUnderLocks(deps, tx, { scene, seen, judge });
   if (!assignment.ok) throw new RefusedClaim(wish, assignment.reason, capResetsAt(snapshot.eventType, now));

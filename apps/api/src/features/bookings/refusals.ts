@@ -28,6 +28,8 @@ export interface SlotWish {
   readonly spots: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove: boolean;
+  /** Of those who could hold it this one only. */
+  readonly only?: string | undefined;
   /** That booking: its own time is free for it, and no other time. */
   readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at' | 'hosts'>;
   /** Who may hold it then. */

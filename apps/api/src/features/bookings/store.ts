@@ -115,15 +115,17 @@ export function sendBooking(tx: Tx, row: BookingRow, served: ServedHosts): void 
   send(tx, alsoServing(insertRows('bookings', values), served));
 }
 
+type BookingChanges = Omit<Updateable<BookingTable>, 'assignment'> & Partial<Pick<BookingRow, 'assignment'>>;
+
 /** True when the booking was still live and at the revision that the change was decided on. */
 export async function updateLiveBooking(
   tx: Tx,
   { organization_id, id, revision }: Pick<BookingRow, 'organization_id' | 'id' | 'revision'>,
-  changes: Updateable<BookingTable>,
+  { assignment, ...changes }: BookingChanges,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('bookings')
-    .set(changes)
+    .set({ ...changes, ...(assignment !== undefined && { assignment: assignment && JSON.stringify(assignment) }) })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('status', '<>', 'cancelled')
