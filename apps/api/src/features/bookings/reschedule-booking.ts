@@ -117,10 +117,10 @@ function decideMove(
   { booking, snapshot, newStart, now, override, host, oneSpotFor }: Move,
 ): { question: SlotQuestion; decision: Decision } {
   const wanted = wantedByMove(booking);
-  const questions = questionsOfMove(questionOf(snapshot, { ...wanted, now }), booking, host);
+  const question = questionOf(snapshot, { ...wanted, now });
   let reason: SlotRefusal | undefined;
-  for (const question of questions) {
-    const decision = guards.decideAssignment(question, newStart, override);
+  for (const each of questionsOfMove(question, booking, host)) {
+    const decision = guards.decideAssignment(each, newStart, override);
     if (decision.ok) return { question, decision };
     reason = decision.reason;
   }
