@@ -37,6 +37,11 @@ export type ErrorCode =
   | 'booking_cap_reached'
   /** 409. The booking is cancelled, which is final. */
   | 'booking_cancelled'
+  /**
+   * 409. No host of the event type could ever have the booking: the member who was asked for is none of them,
+   * or there is nobody else. One who has no time is `slot_unavailable`.
+   */
+  | 'host_unavailable'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
   /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
@@ -249,12 +254,34 @@ export interface Booking {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -329,6 +356,11 @@ export interface BookingCreate {
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
   /**
+   * Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take
+   * part beside.
+   */
+  readonly host_id?: string | undefined;
+  /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
@@ -376,12 +408,34 @@ export interface BookingMessage {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -423,6 +477,11 @@ export interface BookingReschedule {
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
   /**
+   * `keep`: those who hold it now, or nobody; `any`: whose turn it is. Unless told, those who hold it where
+   * they are free, else whose turn it is.
+   */
+  readonly host?: 'keep' | 'any' | undefined;
+  /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
@@ -432,7 +491,7 @@ export interface BookingReschedule {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -1278,7 +1337,7 @@ export interface ListBookingsQuery {
   readonly status?: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled' | undefined;
   /** The id of the event type. */
   readonly event_type_id?: string | undefined;
-  /** The member who holds the meeting. */
+  /** A member who holds the meeting, whether alone or with others. */
   readonly assigned_host_id?: string | undefined;
   /** The address of the invitee, whatever its case. */
   readonly invitee_email?: string | undefined;
