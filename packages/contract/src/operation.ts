@@ -69,6 +69,7 @@ export const tags = {
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
+  Members: 'The people of the organization, and what sets them apart.',
   'API keys': 'Keys for live and test mode.',
   Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',

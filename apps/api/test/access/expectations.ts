@@ -13,7 +13,7 @@ export interface Target {
   readonly isMalformed?: true;
 }
 
-export type Outcome = 'success' | 'unauthorized' | 'not_found' | 'validation_error';
+export type Outcome = 'success' | 'unauthorized' | 'forbidden' | 'not_found' | 'validation_error';
 
 /** What docs/authentication.md says about a request: written from its text, not from the code. */
 export function expectedOutcome(
@@ -28,7 +28,8 @@ export function expectedOutcome(
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
-  return target.thing && isReachable(actor, target.thing) ? 'success' : 'not_found';
+  if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
+  return op.method !== 'GET' && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
 
 function outcomeForNobody(
@@ -43,6 +44,10 @@ function outcomeForNobody(
   return target === null || target.thing ? 'success' : 'not_found';
 }
 
-/** Whether a key and a thing are of one organization and one mode. */
-export const isReachable = (key: Holder, { holder, isOfBothModes }: Thing): boolean =>
-  key.organizationId === holder.organizationId && (isOfBothModes === true || key.isTest === holder.isTest);
+/** Whether a key and a thing are of one organization and one mode, or share the thing. */
+export const isReachable = (key: Holder, thing: Thing): boolean =>
+  key.organizationId === thing.holder.organizationId &&
+  (thing.isOfBothModes === true || key.isTest === thing.holder.isTest || isOnlyRead(key, thing));
+
+/** Test mode reads what it shares with live mode, and changes nothing of it. */
+const isOnlyRead = (key: Holder, { isShared }: Thing): boolean => isShared === true && key.isTest;

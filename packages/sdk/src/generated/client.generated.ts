@@ -11,6 +11,7 @@ import type {
   EventTypesMethods,
   EventsMethods,
   MailsMethods,
+  MembersMethods,
   Resources,
   ServiceMethods,
   UsageMethods,
@@ -66,6 +67,17 @@ const waitlist = (send: Send): WaitlistMethods => ({
     send({ method: 'POST', path: '/v1/waitlist', body, idempotent: true, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/waitlist', query, options }),
+});
+
+const members = (send: Send): MembersMethods => ({
+  create: (body, options) =>
+    send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members', query, options }),
+  update: (id, body, options) =>
+    send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
@@ -134,6 +146,7 @@ export const resourcesOf = (send: Send): Resources => ({
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
+  members: members(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -153,6 +166,7 @@ export class Astrocal implements Resources {
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
+  readonly members: MembersMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -168,6 +182,7 @@ export class Astrocal implements Resources {
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
+    this.members = resources.members;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

@@ -18,5 +18,6 @@ export async function addOwner(
     email,
     role: 'owner',
     created_at: new Date(now),
+    updated_at: new Date(now),
   });
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { mountMembers } from './routes.ts';
 
 export { addOwner } from './add-owner.ts';
 export { findOwner, nameOfMember } from './store.ts';
@@ -6,4 +7,5 @@ export { findOwner, nameOfMember } from './store.ts';
 export const members: Feature = {
   name: 'members',
   tables: ['members'],
+  mount: mountMembers,
 };

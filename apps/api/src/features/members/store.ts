@@ -1,13 +1,14 @@
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 
-type MemberRow = Selectable<MemberTable>;
+export type MemberRow = Selectable<MemberTable>;
 
 /** How people know a member. */
 export type MemberName = Pick<MemberRow, 'name' | 'email'>;
 
-export async function insertMember(tx: Tx, row: MemberRow): Promise<void> {
+export async function insertMember(tx: Tx, row: Insertable<MemberTable>): Promise<void> {
   await tx.insertInto('members').values(row).execute();
 }
 
@@ -21,9 +22,36 @@ export const findOwner = (
     .select(['id', 'name', 'email'])
     .where('organization_id', '=', organizationId)
     .where('role', '=', sql.lit('owner'))
+    .where('removed_at', 'is', null)
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow();
+
+/** A member whom the mode of `owner` knows, locked until the transaction ends. */
+export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
+  return tx
+    .selectFrom('members')
+    .selectAll()
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function updateMember(
+  tx: Tx,
+  { owner, id }: OwnedKey,
+  changes: Updateable<MemberTable>,
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set(changes)
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
 
 /**
  * The name of one member as a table, for a lateral join: what is read in one statement shows whose it is. The limit keeps
