@@ -39,6 +39,7 @@ export {
   BookingCancel,
   BookingCreate,
   BookingMessage,
+  BookingReassign,
   BookingReschedule,
 } from './resources/booking.ts';
 export { ErrorAnswer } from './resources/error.ts';

@@ -16,6 +16,7 @@ export type InvitedBooking = Pick<
   | 'invitee_name'
   | 'attendee_count'
   | 'assigned_host'
+  | 'hosts'
   | 'notes'
   | 'location'
   | 'revision'
@@ -30,6 +31,8 @@ export interface InviteFacts {
   readonly organizer: { readonly name: string; readonly address: string };
   /** Whose calendar it is for: they are named however large the party is. Null where that is not known. */
   readonly reader: string | null;
+  /** Who comes no more while the meeting takes place: a cancellation for them alone. */
+  readonly takenOff?: { readonly name: string; readonly email: string };
   /** The zone of the event type: one for everybody, so that all hold the same times. */
   readonly zone: Zone;
   readonly stampedAt: number;
@@ -43,16 +46,16 @@ export interface InviteFacts {
  */
 export function calendarInvite(
   method: CalendarObjectMethod,
-  { booking, isTentative, zone, stampedAt, url, organizer, reader }: InviteFacts,
+  { booking, isTentative, zone, stampedAt, url, organizer, reader, takenOff }: InviteFacts,
 ): string {
-  const { assigned_host: host, attendees: party, attendee_count: count } = booking;
-  const { people, others } = findInvited({ host, party, count }, reader);
+  const { assigned_host: host, hosts, attendees: party, attendee_count: count } = booking;
+  const { people, others } = findInvited({ hosts, party, count }, reader);
   const description = [booking.notes, others > 0 ? `And ${others} more people.` : null, url];
   return writeCalendarObject({
     method,
     uid: booking.id,
     sequence: booking.revision,
-    status: method === 'CANCEL' ? 'CANCELLED' : isTentative ? 'TENTATIVE' : 'CONFIRMED',
+    status: takenOff ? null : method === 'CANCEL' ? 'CANCELLED' : isTentative ? 'TENTATIVE' : 'CONFIRMED',
     stampedAt,
     createdAt: Date.parse(booking.created_at),
     updatedAt: Date.parse(booking.updated_at),
@@ -64,7 +67,13 @@ export function calendarInvite(
     ...(booking.location !== null && { location: booking.location }),
     url,
     organizer: { name: organizer.name, email: organizer.address },
-    // What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1).
-    attendees: method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email })),
+    attendees: namedPeople(method, takenOff ? [takenOff] : people),
   });
 }
+
+/**
+ * What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1). Who is taken off is named alone, and the
+ * meeting has no status then (section 3.2.5).
+ */
+const namedPeople = (method: CalendarObjectMethod, people: readonly { name: string; email: string }[]) =>
+  method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email }));

@@ -24,7 +24,11 @@ const database = openPostgres({ url, poolSize: 20, logger });
 const { jobs, attempts, between } = joinFeatures(features);
 const queue = await openQueue(database, { definitions: jobs, attempts, logger });
 
-const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot, decideAssignment };
+const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = {
+  lock: takeLocks,
+  decideSlot,
+  decideAssignment,
+};
 const clock = { instant: Number(now), now: () => clock.instant };
 const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {

@@ -106,6 +106,22 @@ export const assignmentReasons = [
 
 const hostName = { member_id: Id('member'), name: Type.String(), email: Type.String() };
 
+export const BookingReassign = component(
+  'BookingReassign',
+  exactObject({
+    member_id: Type.Optional(
+      Id('member', 'Who shall hold the meeting: a host of the event type. Left out: whose turn it is.'),
+    ),
+    reason: Type.Optional(nullable(Reason)),
+    force: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'Whatever their schedule, absences and calendars say. Other bookings always hold.',
+      }),
+    ),
+  }),
+);
+
 const bookingFields = {
   id: Id('booking'),
   organization_id: Id('organization'),
@@ -201,12 +217,19 @@ export const Booking = component(
   }),
 );
 
-/** The booking as messages carry it: the resource without its token, and after a move the former start. */
+/** The booking as messages carry it: the resource without its token, and what was before a move or another host. */
 export const BookingMessage = component(
   'BookingMessage',
   Type.Object({
     ...bookingFields,
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
+    previous_host: Type.Optional(
+      Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),
+    ),
+    new_host: Type.Optional(
+      Type.Object(hostName, { description: 'With `booking.reassigned`: who holds it in place of that one.' }),
+    ),
+    reassign_reason: Type.Optional(nullable(Type.String({ description: 'With `booking.reassigned`: why.' }))),
   }),
 );
 

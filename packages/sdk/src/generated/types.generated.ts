@@ -65,6 +65,7 @@ export type MessageEvent =
   | 'booking.created'
   | 'booking.confirmed'
   | 'booking.rescheduled'
+  | 'booking.reassigned'
   | 'booking.cancelled'
   | 'waitlist.promoted'
   | 'waitlist.expired';
@@ -469,6 +470,35 @@ export interface BookingMessage {
   updated_at: string;
   /** With `booking.rescheduled`: the start before the move. */
   previous_start_time?: string;
+  /** With `booking.reassigned`: who held it until then. */
+  previous_host?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  };
+  /** With `booking.reassigned`: who holds it in place of that one. */
+  new_host?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  };
+  /** With `booking.reassigned`: why. */
+  reassign_reason?: string | null;
+}
+
+export interface BookingReassign {
+  /** Who shall hold the meeting: a host of the event type. Left out: whose turn it is. */
+  readonly member_id?: string | undefined;
+  /** Why, in words for the other side. */
+  readonly reason?: string | null | undefined;
+  /**
+   * Whatever their schedule, absences and calendars say. Other bookings always hold.
+   *
+   * Default: `false`.
+   */
+  readonly force?: boolean | undefined;
 }
 
 export interface BookingReschedule {
@@ -813,7 +843,7 @@ export interface Mail {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -860,7 +890,7 @@ export interface MailWithContent {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -1002,7 +1032,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
 }
 
 export interface WaitlistEventMessage {
@@ -1245,7 +1275,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1264,7 +1294,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1275,7 +1305,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1313,7 +1343,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1327,14 +1357,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1345,7 +1375,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1513,7 +1543,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

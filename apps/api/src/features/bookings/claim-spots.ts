@@ -11,7 +11,7 @@ export function chosenHosts({ hosts }: Snapshot, hostIds: readonly string[]): Ch
 }
 
 /** What holds the time of a booking. */
-export interface Claimed {
+export interface ClaimedSpots {
   readonly allocationId: string;
   /** Nobody had the slot before. */
   readonly isOpened: boolean;
@@ -22,7 +22,7 @@ export interface Claimed {
  * the buffers too. The database refuses what overlaps (23P01) or exceeds the spots (23514).
  * Throws LostRace where the hosts do not share it: one of them came to the event type after the group had opened.
  */
-export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Promise<Claimed> {
+export async function claimSpots(tx: Tx, snapshot: Snapshot, claim: Claim): Promise<ClaimedSpots> {
   const [shared, ...others] = new Set(claim.hosts.map((host) => findShared(snapshot, claim, host)));
   if (others.length > 0) throw new LostRace();
   if (shared && (await joinAllocation(tx, snapshot, shared, claim.spots)))

@@ -48,12 +48,21 @@ export async function createBooking(
   const seen = await (plan.choosesHost ? readPlanned(tx, scene) : readLocked(deps, tx, scene));
   if (!isBookable(seen, principal)) throw notFound('event_type');
   const { host_id: wanted } = body;
-  if (wanted !== undefined && !seen.hosts.some(({ id }) => id === wanted)) throw new ApiError('host_unavailable');
+  if (wanted !== undefined && !seen.hosts.some(({ id }) => id === wanted))
+    throw new ApiError('host_unavailable');
   const durationMinutes = chooseDuration(seen.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
   const claim = { emails, start, durationMinutes, now };
   const allowed = isOutsider(principal) ? await judgePublicParty(tx, seen, claim) : {};
-  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, only: wanted, ...allowed };
+  const wish = {
+    eventType,
+    start,
+    durationMinutes,
+    spots: emails.length,
+    isMove: false,
+    only: wanted,
+    ...allowed,
+  };
   const judge: Judge = (each, only = wanted) =>
     deps.guards.decideAssignment(questionOf(each, { ...wish, now, only }), start, override);
   const { snapshot, assignment, among } = await decideUnderLocks(deps, tx, { scene, seen, judge });

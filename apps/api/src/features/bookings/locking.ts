@@ -55,11 +55,7 @@ export async function lockForBooking(
 }
 
 /** Locks the same for who gives time back and reads nothing that could be compared: by a fresh plan. */
-export async function lockForRelease(
-  deps: Pick<Deps, 'guards'>,
-  tx: Tx,
-  booking: BookingRow,
-): Promise<void> {
+export async function lockForRelease(deps: Pick<Deps, 'guards'>, tx: Tx, booking: BookingRow): Promise<void> {
   const eventType = eventTypeOf(booking);
   const plan = await readPlan(tx, eventType);
   const hostIds = plan && [...plan.hostIds, ...hostIdsOf(booking)];

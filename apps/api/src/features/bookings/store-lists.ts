@@ -97,9 +97,7 @@ function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cu
   const { startAfter, startBefore } = filter;
   const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
   const within = ofOwner(db, owner).where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`);
-  const ofSpan = pageOf(filter, { within, cursor })
-    .clearSelect()
-    .select('b.id');
+  const ofSpan = pageOf(filter, { within, cursor }).clearSelect().select('b.id');
   const ids = sql<string[]>`array(
     select newest.id from (select
         (select start_at from bookings where ${mine} order by start_at limit 1) as first,

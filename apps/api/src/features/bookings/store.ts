@@ -125,7 +125,10 @@ export async function updateLiveBooking(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('bookings')
-    .set({ ...changes, ...(assignment !== undefined && { assignment: assignment && JSON.stringify(assignment) }) })
+    .set({
+      ...changes,
+      ...(assignment !== undefined && { assignment: assignment && JSON.stringify(assignment) }),
+    })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('status', '<>', 'cancelled')

@@ -35,7 +35,8 @@ describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (k
     }
     return got;
   }
-  const countOf = (got: readonly string[]) => [ana, bo, cy].map((id) => got.filter((each) => each === id).length);
+  const countOf = (got: readonly string[]) =>
+    [ana, bo, cy].map((id) => got.filter((each) => each === id).length);
 
   /** Tag in bookings of weight 1, and bookings, of each. */
   async function standing(id: string): Promise<(readonly [number, number])[]> {
@@ -135,7 +136,8 @@ describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (k
     const id = await hosted([ana, bo, cy], { assignment_strategy: 'priority' });
     await setShares(db(), id, { [ana]: { priority: 5 }, [bo]: { priority: 5 }, [cy]: { priority: 9 } });
     const got = [];
-    for (let count = 0; count < 3; count++) got.push((await scene.org.booked(id, nine)).assigned_host.member_id);
+    for (let count = 0; count < 3; count++)
+      got.push((await scene.org.booked(id, nine)).assigned_host.member_id);
     expect(got[0]).toBe(cy);
     const { assignment, assigned_host } = await scene.org.booked(id, ten);
     expect([assigned_host.member_id, assignment]).toEqual([
@@ -203,7 +205,9 @@ describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (k
     const id = await hosted([ana, bo]);
     const { id: booking } = await scene.org.booked(id, nine);
     await scene.org.booked(await hosted([ana]), ten);
-    expect((await move(booking, ten, { host: 'keep' })).body.error.details).toMatchObject({ reason: 'booked' });
+    expect((await move(booking, ten, { host: 'keep' })).body.error.details).toMatchObject({
+      reason: 'booked',
+    });
     const moved = await move(booking, ten);
     expect(moved.body).toMatchObject({
       assigned_host: { member_id: bo },
@@ -280,10 +284,16 @@ describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (k
       const id = await hosted([ana, bo]);
       await scene.org.booked(await hosted([bo]), nine);
       const { status, body } = await scene.org.book(id, nine, { ...guest(1), host_id: bo });
-      expect([status, body.error.code, body.error.details.reason]).toEqual([409, 'slot_unavailable', 'booked']);
+      expect([status, body.error.code, body.error.details.reason]).toEqual([
+        409,
+        'slot_unavailable',
+        'booked',
+      ]);
       await scene.org.booked(await hosted([bo]), '2026-06-02T09:30:00Z');
       const again = await scene.org.book(id, nine, { ...guest(1), host_id: bo });
-      const starts = again.body.error.details.alternatives.map((each: { start_time: string }) => each.start_time);
+      const starts = again.body.error.details.alternatives.map(
+        (each: { start_time: string }) => each.start_time,
+      );
       expect(starts).not.toContain('2026-06-02T09:30:00Z');
       expect(starts).toContain(ten);
     });

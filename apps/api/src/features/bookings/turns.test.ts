@@ -33,8 +33,7 @@ describe('the turn of a booking', () => {
 
   test('is told with its reason, and among how many', () => {
     const decided = { candidates: [...chosen('ana').candidates, ...chosen('bo').candidates] };
-    const told = (question: SlotQuestion) =>
-      assignmentOf(question, { ...decided, reason: 'fair_share' });
+    const told = (question: SlotQuestion) => assignmentOf(question, { ...decided, reason: 'fair_share' });
     expect(told(questionOf({ ana: {}, bo: {} }))).toEqual({
       strategy: 'round_robin',
       reason: 'fair_share',

@@ -3,7 +3,7 @@ import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import { viewLink } from '../../wording/addresses.ts';
 import { calendarInvite } from '../../wording/calendar-invite.ts';
 import { readerZone } from '../../wording/reader-time.ts';
-import { isUnpaid, viewOf } from '../bookings/index.ts';
+import { hostsOfMessage, isUnpaid, viewOf } from '../bookings/index.ts';
 import type { BookingFacts } from './mail-facts.ts';
 
 interface InviteOf extends Pick<BookingFacts, 'kind' | 'booking' | 'to'> {
@@ -19,12 +19,15 @@ export function writeInvite(
   { publicUrl, keyring }: Pick<Deps, 'publicUrl' | 'keyring'>,
   { kind, booking, to, at, timezone, organizer }: InviteOf,
 ): NonNullable<OutgoingMail['invite']> {
-  const method = kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
+  const isTakenOff = kind === 'booking_unassigned';
+  const method = isTakenOff || kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
   const content = calendarInvite(method, {
-    booking,
+    // Mails that a release before this one wrote keep one host.
+    booking: { ...booking, hosts: hostsOfMessage(booking) },
     isTentative: isUnpaid(booking.status),
     organizer,
     reader: to.address,
+    ...(isTakenOff && { takenOff: { name: to.name, email: to.address } }),
     zone: readerZone(timezone),
     stampedAt: at,
     url: viewLink(publicUrl, { id: booking.id, view: viewOf(booking, keyring) }),
