@@ -2,9 +2,14 @@ import type { BookingMessage } from '@astrocal/contract';
 import { type CalendarObjectMethod, writeCalendarObject } from '@astrocal/icalendar';
 import type { Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
-import { findInvited } from './names.ts';
+import { findInvited, hostsOf } from './names.ts';
 
 type Booking = Static<typeof BookingMessage>;
+
+interface Named {
+  readonly name: string;
+  readonly email: string;
+}
 
 /** What an invite tells of the booking. Its attendees may be those only who may be named to the reader. */
 export type InvitedBooking = Pick<
@@ -16,13 +21,12 @@ export type InvitedBooking = Pick<
   | 'invitee_name'
   | 'attendee_count'
   | 'assigned_host'
-  | 'hosts'
   | 'notes'
   | 'location'
   | 'revision'
   | 'created_at'
   | 'updated_at'
-> & { readonly attendees: readonly { readonly name: string; readonly email: string }[] };
+> & { readonly hosts?: readonly Named[]; readonly attendees: readonly Named[] };
 
 export interface InviteFacts {
   readonly booking: InvitedBooking;
@@ -32,7 +36,7 @@ export interface InviteFacts {
   /** Whose calendar it is for: they are named however large the party is. Null where that is not known. */
   readonly reader: string | null;
   /** Who comes no more while the meeting takes place: a cancellation for them alone. */
-  readonly takenOff?: { readonly name: string; readonly email: string };
+  readonly takenOff?: Named;
   /** The zone of the event type: one for everybody, so that all hold the same times. */
   readonly zone: Zone;
   readonly stampedAt: number;
@@ -48,8 +52,8 @@ export function calendarInvite(
   method: CalendarObjectMethod,
   { booking, isTentative, zone, stampedAt, url, organizer, reader, takenOff }: InviteFacts,
 ): string {
-  const { assigned_host: host, hosts, attendees: party, attendee_count: count } = booking;
-  const { people, others } = findInvited({ hosts, party, count }, reader);
+  const { assigned_host: host, attendees: party, attendee_count: count } = booking;
+  const { people, others } = findInvited({ hosts: hostsOf(booking), party, count }, reader);
   const description = [booking.notes, others > 0 ? `And ${others} more people.` : null, url];
   return writeCalendarObject({
     method,
@@ -75,5 +79,5 @@ export function calendarInvite(
  * What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1). Who is taken off is named alone, and the
  * meeting has no status then (section 3.2.5).
  */
-const namedPeople = (method: CalendarObjectMethod, people: readonly { name: string; email: string }[]) =>
+const namedPeople = (method: CalendarObjectMethod, people: readonly Named[]) =>
   method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email }));

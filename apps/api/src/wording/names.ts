@@ -5,6 +5,15 @@ interface Named {
   readonly email: string;
 }
 
+/** Everybody who holds a booking. What a release before this one wrote names one host. */
+export const hostsOf = <Host>({
+  hosts,
+  assigned_host: host,
+}: {
+  readonly hosts?: readonly Host[] | undefined;
+  readonly assigned_host: Host | null;
+}): readonly Host[] => hosts ?? (host === null ? [] : [host]);
+
 /** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
 const namedAtMost = 10;
 

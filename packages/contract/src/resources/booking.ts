@@ -222,6 +222,9 @@ export const BookingMessage = component(
   'BookingMessage',
   Type.Object({
     ...bookingFields,
+    // Messages are kept as they were told, also those from before bookings had several hosts.
+    hosts: Type.Optional(bookingFields.hosts),
+    assignment: Type.Optional(bookingFields.assignment),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
     previous_host: Type.Optional(
       Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),

@@ -417,7 +417,7 @@ export interface BookingMessage {
     email: string;
   } | null;
   /** Everybody whose time the booking takes: those whom every meeting needs first. */
-  hosts: {
+  hosts?: {
     /** The id of the member. */
     member_id: string;
     name: string;
@@ -427,7 +427,7 @@ export interface BookingMessage {
    * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
    * them take part.
    */
-  assignment: {
+  assignment?: {
     /** By which it was chosen. */
     strategy: 'round_robin' | 'priority';
     /**

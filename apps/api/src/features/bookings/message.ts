@@ -1,17 +1,6 @@
-import type { BookingMessage } from '@astrocal/contract';
-import type { Static } from 'typebox';
 import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
 import { isUnpaid } from './life.ts';
 import type { BookingRecord } from './store.ts';
-
-type Message = Static<typeof BookingMessage>;
-
-/** Everybody who holds the booking of a message. One that a release before this wrote names one host. */
-export const hostsOfMessage = ({
-  hosts,
-  assigned_host: host,
-}: Pick<Message, 'assigned_host'> & Partial<Pick<Message, 'hosts'>>): Message['hosts'] =>
-  hosts ?? (host ? [host] : []);
 
 /** The booking as messages carry it: the resource of the API without its token. */
 export function bookingMessage(row: BookingRecord) {

@@ -15,7 +15,6 @@ import { bookingMessage } from './message.ts';
 import { snapshotWithout, wantedByMove } from './moving.ts';
 import {
   decideReassignment,
-  type Reassignment,
   type ReassignmentWish,
   type StaysReason,
 } from './reassigning.ts';
@@ -93,7 +92,8 @@ async function giveOn(
   const given = { ...booking, ...changes, hosts };
   const data = {
     ...bookingMessage(given),
-    previous_host: previousHost(booking, decided),
+    previous_host: hostOf(booking, decided.fromId),
+    new_host: hostOf(given, decided.decision.candidates[0]?.hostId),
     reassign_reason: reason,
   };
   const { organization_id: organizationId, is_test: isTest } = booking;
@@ -101,8 +101,8 @@ async function giveOn(
   return given;
 }
 
-const previousHost = ({ hosts }: BookingRecord, { fromId }: Reassignment) =>
-  hosts.find(({ member_id }) => member_id === fromId) ?? hosts[0];
+const hostOf = ({ hosts }: BookingRecord, id: string | undefined) =>
+  hosts.find(({ member_id }) => member_id === id) ?? hosts[0];
 
 /** How each reason of a host is told to whoever gives the booking on. */
 const slotReasons: Readonly<Record<Exclude<StaysReason, 'same' | 'all_take_part' | 'nobody'>, SlotReason>> = {

@@ -3,7 +3,7 @@ import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import { viewLink } from '../../wording/addresses.ts';
 import { calendarInvite } from '../../wording/calendar-invite.ts';
 import { readerZone } from '../../wording/reader-time.ts';
-import { hostsOfMessage, isUnpaid, viewOf } from '../bookings/index.ts';
+import { isUnpaid, viewOf } from '../bookings/index.ts';
 import type { BookingFacts } from './mail-facts.ts';
 
 interface InviteOf extends Pick<BookingFacts, 'kind' | 'booking' | 'to'> {
@@ -22,8 +22,7 @@ export function writeInvite(
   const isTakenOff = kind === 'booking_unassigned';
   const method = isTakenOff || kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
   const content = calendarInvite(method, {
-    // Mails that a release before this one wrote keep one host.
-    booking: { ...booking, hosts: hostsOfMessage(booking) },
+    booking,
     isTentative: isUnpaid(booking.status),
     organizer,
     reader: to.address,

@@ -1,6 +1,6 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import { hostsOfMessage } from '../bookings/index.ts';
+import { hostsOf } from '../../wording/names.ts';
 import { mailBookingFor } from './mail-facts.ts';
 import type { MailDraft } from './post-mails.ts';
 import { type BookingMailKind, findRecipients, type NamedHost, type RecipientRole } from './rules.ts';
@@ -28,7 +28,7 @@ export interface BookingNews {
 export function bookingDrafts(news: BookingNews): MailDraft[] {
   const { kind, cause, booking, at, scene, token, reminder } = news;
   const { organizationName, timezone: hostTimezone } = scene;
-  const { hosts = hostsOfMessage(booking), ...readers } = { ...news, hostTimezone };
+  const { hosts = hostsOf(booking), ...readers } = { ...news, hostTimezone };
   const people = { attendees: booking.attendees, hosts };
   return findRecipients(people, readers).map(({ role, name, email, timezone }) => ({
     isTest: booking.is_test,

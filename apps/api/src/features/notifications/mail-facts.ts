@@ -2,8 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
 import type { InvitedBooking } from '../../wording/calendar-invite.ts';
-import { namedIn } from '../../wording/names.ts';
-import { hostsOfMessage } from '../bookings/index.ts';
+import { hostsOf, namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
 
 /*
@@ -34,7 +33,7 @@ export type MailBooking = InvitedBooking &
 /** What the mail to one reader tells of the booking. */
 export function mailBookingFor(reader: string, booking: Booking): MailBooking {
   const { attendees } = booking;
-  const hosts = hostsOfMessage(booking);
+  const hosts = hostsOf(booking);
   const named = namedIn(attendees, reader, ...hosts.map(({ email }) => email));
   return {
     id: booking.id,

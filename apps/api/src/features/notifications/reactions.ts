@@ -2,6 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Deps, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
+import { hostsOf } from '../../wording/names.ts';
 import { type BookingRecord, openToken, wasNeverCertain } from '../bookings/index.ts';
 import { type Backdrop, findBackdrop } from './backdrop.ts';
 import { type BookingNews, bookingDrafts } from './mail-booking.ts';
@@ -52,7 +53,8 @@ function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): Bo
     token: openToken(row, deps.keyring),
     roles: isOfPromotion ? ['host'] : ['invitee', 'attendee', 'host'],
   };
-  if (kind === 'booking_reassigned') return reassignmentMails(booking).map((mail) => ({ ...news, ...mail }));
+  if (kind === 'booking_reassigned')
+    return reassignmentMails(hostsOf(booking), booking).map((mail) => ({ ...news, ...mail }));
   return [news];
 }
 

@@ -35,7 +35,7 @@ export interface Recipient {
 }
 
 /** A host of a booking, as messages name them. */
-export type NamedHost = Booking['hosts'][number];
+export type NamedHost = NonNullable<Booking['hosts']>[number];
 
 /** Those of a booking's people who read a mail. Hosts read times in the zone of the hours. */
 export function findRecipients(
@@ -53,7 +53,10 @@ export function findRecipients(
 }
 
 /** Who hears what of a booking that another host holds; the invitee, the party and the other hosts hear the first. */
-export const reassignmentMails = ({ hosts, previous_host: previous, new_host: next }: ReassignedBooking) => [
+export const reassignmentMails = (
+  hosts: readonly NamedHost[],
+  { previous_host: previous, new_host: next }: Pick<Booking, 'previous_host' | 'new_host'>,
+) => [
   {
     kind: 'booking_reassigned' as const,
     roles: ['invitee', 'attendee', 'host'] as const,
@@ -62,8 +65,6 @@ export const reassignmentMails = ({ hosts, previous_host: previous, new_host: ne
   { kind: 'booking_assigned' as const, roles: ['host'] as const, hosts: next ? [next] : [] },
   { kind: 'booking_unassigned' as const, roles: ['host'] as const, hosts: previous ? [previous] : [] },
 ];
-
-type ReassignedBooking = Pick<Booking, 'hosts' | 'previous_host' | 'new_host'>;
 
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
 export const hadBegun = ({

@@ -1,5 +1,5 @@
 import { lengthText } from '../../../wording/lengths.ts';
-import { firstNameOf, partyLines } from '../../../wording/names.ts';
+import { firstNameOf, hostsOf, partyLines } from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
 import type { MailBooking } from '../mail-facts.ts';
 import { type BookingMailKind, type RecipientRole, untilText } from '../rules.ts';
@@ -135,13 +135,11 @@ const factsOf = ({ booking }: BookingMailFacts): MailFact[] => [
   },
 ];
 
-function hostFact({ assigned_host: host, hosts = host ? [host] : [] }: KeptBooking): MailFact[] {
+function hostFact(booking: MailBooking): MailFact[] {
+  const hosts = hostsOf(booking);
   const names = hosts.map(({ name }) => name).join(', ');
   return names === '' ? [] : [{ label: hosts.length > 1 ? 'Hosts' : 'Host', value: names }];
 }
-
-/** Mails that a release before this one wrote keep one host. */
-type KeptBooking = Pick<MailBooking, 'assigned_host'> & Partial<Pick<MailBooking, 'hosts'>>;
 
 const reasonOf: Partial<Record<BookingMailKind, (booking: MailBooking) => string | null | undefined>> = {
   booking_cancelled: ({ cancel_reason }) => cancel_reason,
