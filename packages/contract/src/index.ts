@@ -40,6 +40,7 @@ export {
   BookingCancel,
   BookingCreate,
   BookingMessage,
+  BookingReassign,
   BookingReschedule,
 } from './resources/booking.ts';
 export { ErrorAnswer } from './resources/error.ts';

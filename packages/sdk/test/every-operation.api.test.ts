@@ -135,6 +135,20 @@ it('books, finds, moves and cancels', async () => {
   await expect(invitee.bookings.get(booking.id)).rejects.toMatchObject({ code: 'unauthorized' });
 });
 
+it('gives a booking to another host', async () => {
+  const astrocal = scene.client();
+  const { id: event_type_id } = await openEventType();
+  const booking = await astrocal.bookings.create({
+    event_type_id,
+    start_time: '2026-06-02T09:00:00Z',
+    invitee_name: 'Alex Johnson',
+    invitee_email: 'alex@example.com',
+  });
+  const member_id = booking.hosts[0]?.member_id ?? '';
+  expect(await astrocal.bookings.reassign(booking.id, { member_id })).toEqual(booking);
+  await expect(astrocal.bookings.reassign(booking.id)).rejects.toMatchObject({ code: 'host_unavailable' });
+});
+
 it('offers other times when one is taken', async () => {
   const astrocal = scene.client();
   const { id: event_type_id } = await openEventType();

@@ -194,6 +194,8 @@ export interface AllocationTable {
   reserved: string;
   capacity: number;
   spots_taken: number;
+  /** The weight by which it was this host's turn; null: it was nobody's, or another host's. */
+  turn_weight: number | null;
   created_at: Date;
   released_at: Date | null;
 }
@@ -205,12 +207,23 @@ export interface StoredAttendee {
   readonly timezone: string;
 }
 
+/** Why one of several hosts got a booking. */
+export interface StoredAssignment {
+  readonly strategy: 'round_robin' | 'priority';
+  readonly reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  readonly candidates: number;
+}
+
 export interface BookingTable {
   organization_id: string;
   id: string;
   is_test: boolean;
   event_type_id: string;
+  /** The host whom it shows. */
   host_id: string;
+  /** Who holds it beside that one; null: nobody. */
+  other_host_ids: string[] | null;
+  assignment: ColumnType<StoredAssignment | null, string | null, string | null>;
   allocation_id: string;
   status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
   start_at: Date;

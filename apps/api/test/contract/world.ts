@@ -156,9 +156,10 @@ export function createWorld(api: TestApi): World {
     },
     booking: async (holder) => {
       const booking = await makeBooking(holder);
-      const { id, cancel_token: token, event_type_id } = booking;
+      const { id, cancel_token: token, event_type_id, assigned_host } = booking;
       await mailAbout(api, holder, booking);
-      return { id, token, beside: { event_type_id }, holder };
+      const { member_id } = assigned_host;
+      return { id, token, beside: { event_type_id, member_id }, holder };
     },
     waitlist_entry: async (holder) => {
       const { id, cancel_token: token } = await wait(holder, await someEventType(holder));

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { fixtureOffset } from '../../../../packages/scheduling/test/oracle/fixture-zones.ts';
 import type {
   World,
   WorldAllocation,
+  WorldShare,
   WorldWindow,
 } from '../../../../packages/scheduling/test/oracle/world.ts';
 import type { TestAnswer } from '../harness/api.ts';
@@ -49,6 +51,7 @@ export async function buildWorld(
   const live = kept.filter(({ isUnpaid }) => !isUnpaid || plan.age < unpaidMinutes);
   const received = isSamePeriod(plan, madeAt) ? kept.filter(({ isOwn }) => isOwn).length : 0;
   const [first, last] = plan.dates;
+  const { rotation, shares } = await turnsOf(sandbox, own);
   return {
     id: own.id,
     hostIds: own.hostIds,
@@ -60,15 +63,36 @@ export async function buildWorld(
       spots: 1,
       cap: settings.cap && { limit: settings.cap.limit, received },
       assignment: own.assignment,
+      ...(own.assignment === 'any' && { rotation }),
       override: plan.override,
       hosts: own.hostIds.map((hostId) => ({
         zone: plan.zone,
         rules: plan.rules,
         overrides: plan.overrides,
+        share: shares.get(hostId) as WorldShare,
         allocations: allocationsOf(live, hostId),
         busy: [],
       })),
     },
+  };
+}
+
+/** Whose turn it is, as the tables say it: how it came to that is proved elsewhere. */
+async function turnsOf({ db }: Sandbox, { id }: Stage) {
+  const rotation = await db
+    .selectFrom('event_type_rotations')
+    .select(sql<number>`virtual_time::double precision`.as('virtualTime'))
+    .where('event_type_id', '=', id)
+    .executeTakeFirst();
+  const rows = await db
+    .selectFrom('event_type_hosts')
+    .select(['member_id', 'weight', 'priority', 'bookings'])
+    .select(sql<number>`tag::double precision`.as('tag'))
+    .where('event_type_id', '=', id)
+    .execute();
+  return {
+    rotation: { strategy: 'round_robin' as const, virtualTime: rotation?.virtualTime ?? 0 },
+    shares: new Map(rows.map(({ member_id, ...share }): [string, WorldShare] => [member_id, share])),
   };
 }
 

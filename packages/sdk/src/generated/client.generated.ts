@@ -88,6 +88,8 @@ const bookings = (send: Send): BookingsMethods => ({
     send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
+  reassign: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/bookings/{id}/reassign', params: { id }, body, idempotent: true, options }),
   reschedule: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/reschedule', params: { id }, body, idempotent: true, options }),
 });

@@ -14,6 +14,7 @@ import type {
   Booking,
   BookingCancel,
   BookingCreate,
+  BookingReassign,
   BookingReschedule,
   EventType,
   EventTypeCreate,
@@ -285,6 +286,16 @@ export interface BookingsMethods {
    * Needs an API key.
    */
   list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
+
+  /**
+   * Give a booking to another host: `POST /v1/bookings/{id}/reassign`.
+   *
+   * The booking keeps its id and its time, however soon it is. With whoever holds it already nothing changes.
+   * The host who held it, the one who holds it and the invitee each hear of it once.
+   *
+   * Needs an API key.
+   */
+  reassign(id: string, body?: BookingReassign, options?: ChangeOptions): Promise<Booking>;
 
   /**
    * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.

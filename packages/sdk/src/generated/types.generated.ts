@@ -65,6 +65,7 @@ export type MessageEvent =
   | 'booking.created'
   | 'booking.confirmed'
   | 'booking.rescheduled'
+  | 'booking.reassigned'
   | 'booking.cancelled'
   | 'waitlist.promoted'
   | 'waitlist.expired';
@@ -287,12 +288,34 @@ export interface Booking {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -367,6 +390,11 @@ export interface BookingCreate {
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
   /**
+   * Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take
+   * part beside.
+   */
+  readonly host_id?: string | undefined;
+  /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
@@ -414,12 +442,34 @@ export interface BookingMessage {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment?: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -453,6 +503,35 @@ export interface BookingMessage {
   updated_at: string;
   /** With `booking.rescheduled`: the start before the move. */
   previous_start_time?: string;
+  /** With `booking.reassigned`: who held it until then. */
+  previous_host?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  };
+  /** With `booking.reassigned`: who holds it in place of that one. */
+  new_host?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  };
+  /** With `booking.reassigned`: why. */
+  reassign_reason?: string | null;
+}
+
+export interface BookingReassign {
+  /** Who shall hold the meeting: a host of the event type. Left out: whose turn it is. */
+  readonly member_id?: string | undefined;
+  /** Why, in words for the other side. */
+  readonly reason?: string | null | undefined;
+  /**
+   * Whatever their schedule, absences and calendars say. Other bookings always hold.
+   *
+   * Default: `false`.
+   */
+  readonly force?: boolean | undefined;
 }
 
 export interface BookingReschedule {
@@ -460,6 +539,11 @@ export interface BookingReschedule {
   readonly new_start_time: string;
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * `keep`: those who hold it now, or nobody; `any`: whose turn it is. Unless told, those who hold it where
+   * they are free, else whose turn it is.
+   */
+  readonly host?: 'keep' | 'any' | undefined;
   /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
@@ -905,7 +989,7 @@ export interface Mail {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -952,7 +1036,7 @@ export interface MailWithContent {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -1094,7 +1178,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
 }
 
 export interface WaitlistEventMessage {
@@ -1395,7 +1479,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1414,7 +1498,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1425,7 +1509,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1463,7 +1547,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1477,14 +1561,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1495,7 +1579,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1590,7 +1674,7 @@ export interface ListBookingsQuery {
   readonly status?: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled' | undefined;
   /** The id of the event type. */
   readonly event_type_id?: string | undefined;
-  /** The member who holds the meeting. */
+  /** A member who holds the meeting, whether alone or with others. */
   readonly assigned_host_id?: string | undefined;
   /** The address of the invitee, whatever its case. */
   readonly invitee_email?: string | undefined;
@@ -1685,7 +1769,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

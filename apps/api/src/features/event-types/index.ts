@@ -23,6 +23,14 @@ export {
 } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
 export { countOneMore, recountReceived, sendOneLess } from './store-receipts.ts';
+export {
+  alsoServing,
+  alsoTakingBack,
+  type ServedHosts,
+  type ShareChange,
+  sendServed,
+  sendVirtualTime,
+} from './store-turns.ts';
 export { afterChange, lockEventType } from './update-event-type.ts';
 
 export const eventTypes: Feature = {
