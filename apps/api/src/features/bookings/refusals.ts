@@ -13,7 +13,7 @@ import { instantTextOrNull } from '../../lib/instants.ts';
 import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
 import { sharedStarts } from './held-spots.ts';
-import { snapshotWithout } from './moving.ts';
+import { type HostsOfMove, questionsOfMove, snapshotWithout } from './moving.ts';
 import type { BookingRecord } from './store.ts';
 import { findHeldSpots } from './store-held-spots.ts';
 
@@ -28,8 +28,12 @@ export interface SlotWish {
   readonly spots: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove: boolean;
+  /** Of those who could hold it this one only. */
+  readonly only?: string | undefined;
   /** That booking: its own time is free for it, and no other time. */
-  readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at'>;
+  readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at' | 'hosts'>;
+  /** Who may hold it then. */
+  readonly host?: HostsOfMove;
   /** Addresses of which none can have a second spot in a slot; left out where they can. */
   readonly oneSpotFor?: readonly string[];
 }
@@ -91,14 +95,16 @@ async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: Refus
 
 /** Up to three bookable times near the one that was wished for. */
 async function findOtherTimes(deps: Deps, wish: SlotWish) {
-  const { eventType, start, moving, oneSpotFor: _, ...wanted } = wish;
+  const { eventType, start, moving, host, oneSpotFor: _, ...wanted } = wish;
   const now = deps.clock.now();
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const snapshot = await readSnapshot(deps.database.db, { eventType, range, now });
     if (!snapshot) return undefined;
-    const free = moving ? snapshotWithout(snapshot, moving) : snapshot;
-    return { snapshot, question: questionOf(free, { ...wanted, now }) };
+    if (!moving) return { snapshot, question: questionOf(snapshot, { ...wanted, now }) };
+    const whole = questionOf(snapshotWithout(snapshot, moving), { ...wanted, now });
+    const question = questionsOfMove(whole, moving, host).at(-1);
+    return question && { snapshot, question };
   };
   let asked = await ask(start);
   const centre = asked && alternativesCentre(asked.question, start);

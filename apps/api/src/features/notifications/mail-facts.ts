@@ -2,7 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
 import type { InvitedBooking } from '../../wording/calendar-invite.ts';
-import { namedIn } from '../../wording/names.ts';
+import { hostsOf, namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
 
 /*
@@ -25,12 +25,16 @@ export type MailBooking = InvitedBooking &
     | 'cancel_reason'
     | 'reschedule_reason'
     | 'previous_start_time'
+    | 'previous_host'
+    | 'new_host'
+    | 'reassign_reason'
   >;
 
 /** What the mail to one reader tells of the booking. */
 export function mailBookingFor(reader: string, booking: Booking): MailBooking {
-  const { assigned_host: host, attendees } = booking;
-  const named = namedIn(attendees, reader, ...(host ? [host.email] : []));
+  const { attendees } = booking;
+  const hosts = hostsOf(booking);
+  const named = namedIn(attendees, reader, ...hosts.map(({ email }) => email));
   return {
     id: booking.id,
     organization_id: booking.organization_id,
@@ -41,7 +45,8 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     invitee_name: booking.invitee_name,
     attendee_count: booking.attendee_count,
     attendees: named.map(({ name, email }) => ({ name, email })),
-    assigned_host: host,
+    assigned_host: booking.assigned_host,
+    hosts,
     notes: booking.notes,
     location: booking.location,
     meeting_url: booking.meeting_url,
@@ -51,6 +56,9 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     created_at: booking.created_at,
     updated_at: booking.updated_at,
     ...(booking.previous_start_time !== undefined && { previous_start_time: booking.previous_start_time }),
+    ...(booking.previous_host !== undefined && { previous_host: booking.previous_host }),
+    ...(booking.new_host !== undefined && { new_host: booking.new_host }),
+    ...(booking.reassign_reason !== undefined && { reassign_reason: booking.reassign_reason }),
   };
 }
 
