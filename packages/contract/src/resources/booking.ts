@@ -93,7 +93,7 @@ export const BookingCancel = component(
   exactObject({ reason: Type.Optional(nullable(Reason)) }),
 );
 
-/** What put the host of a booking before the others of its event type (docs/hosts.md). */
+/** What put the host of a booking before the others of its event type (docs/bookings.md, Who holds it). */
 export const assignmentReasons = [
   'wanted',
   'only_one',
@@ -229,8 +229,11 @@ export const BookingMessage = component(
     previous_host: Type.Optional(
       Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),
     ),
-    new_host: Type.Optional(
-      Type.Object(hostName, { description: 'With `booking.reassigned`: who holds it in place of that one.' }),
+    previous_hosts: Type.Optional(
+      Type.Array(Type.Object(hostName), {
+        description:
+          'Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the move changed its hosts.',
+      }),
     ),
     reassign_reason: Type.Optional(nullable(Type.String({ description: 'With `booking.reassigned`: why.' }))),
   }),

@@ -477,13 +477,16 @@ export interface BookingMessage {
     name: string;
     email: string;
   };
-  /** With `booking.reassigned`: who holds it in place of that one. */
-  new_host?: {
+  /**
+   * Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the
+   * move changed its hosts.
+   */
+  previous_hosts?: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
-  };
+  }[];
   /** With `booking.reassigned`: why. */
   reassign_reason?: string | null;
 }

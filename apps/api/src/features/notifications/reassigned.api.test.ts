@@ -107,6 +107,22 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
     ]);
   });
 
+  test('tells who loses it and who gets it by a move, too', async () => {
+    const id = await hosted([ana, bo]);
+    const { id: booking } = await scene.org.booked(id, start);
+    await scene.arriving();
+    const body = { new_start_time: '2026-06-16T14:00:00Z', host: 'any' };
+    await scene.org.call('POST', `/v1/bookings/${booking}/reschedule`, body);
+    const arrived = await scene.arriving();
+    scene.api.clock.moveBy(minute);
+    arrived.push(...(await scene.arriving()));
+    expect(arrived.map(gist).sort()).toEqual([
+      ['alex', 'Moved to Tue', 'REQUEST', 1],
+      ['ana', 'No longer yours', 'CANCEL', 1],
+      ['bo', 'Yours now', 'REQUEST', 1],
+    ]);
+  });
+
   test('tells the hosts who stay, as it tells the invitee', async () => {
     const id = await hosted([ana, bo, cy]);
     await setShares(scene.api.deps.database.db, id, { [cy]: { required: true } });
