@@ -1,4 +1,4 @@
-export { longest, pageSize, slugPattern } from './bounds.ts';
+export { longest, mostHosts, pageSize, slugPattern } from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
@@ -32,6 +32,7 @@ export {
   AvailabilityRules,
   AvailabilityRulesUpdate,
   Explanation,
+  type HostObstacle,
   maxAvailabilityDays,
 } from './resources/availability.ts';
 export {
@@ -50,6 +51,7 @@ export {
   eventTypeDefaults,
   PublicEventType,
 } from './resources/event-type.ts';
+export { HostCreate, HostsReplace, HostUpdate, hostDefaults } from './resources/host.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
 export {
   type AttributeValues,
@@ -58,6 +60,7 @@ export {
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { AbsenceCreate, ScheduleUpdate } from './resources/schedule.ts';
 export {
   type PlanName,
   planNames,

@@ -154,6 +154,31 @@ export interface EventTypeReceiptTable {
   received: number;
 }
 
+/** When a member can meet, of one mode. */
+export interface MemberScheduleTable {
+  organization_id: string;
+  member_id: string;
+  is_test: boolean;
+  timezone: string;
+  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
+  date_overrides: Json<readonly StoredOverride[]>;
+  updated_at: Date;
+}
+
+/** When a member is away: whole days of its zone. */
+export interface MemberAbsenceTable {
+  organization_id: string;
+  id: string;
+  member_id: string;
+  is_test: boolean;
+  /** `YYYY-MM-DD`; `store-absences.ts` reads both as texts. */
+  start_date: ColumnType<unknown, string, never>;
+  /** Inclusive. */
+  end_date: ColumnType<unknown, string, never>;
+  note: string | null;
+  created_at: Date;
+}
+
 /** The id is that of the claim: it has a row for each subject whose time it takes. */
 export interface AllocationTable {
   organization_id: string;
@@ -315,6 +340,8 @@ export interface Schema {
   event_type_hosts: EventTypeHostTable;
   event_type_rotations: EventTypeRotationTable;
   event_type_receipts: EventTypeReceiptTable;
+  member_schedules: MemberScheduleTable;
+  member_absences: MemberAbsenceTable;
   allocations: AllocationTable;
   bookings: BookingTable;
   waitlist_entries: WaitlistEntryTable;

@@ -202,6 +202,16 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),
   'updateEventType conflict': (op) => send(op, { body: { slug: 'test-event' } }),
+  'addHost conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id), body: { member_id: data[0].member_id } });
+  },
+  'removeHost conflict': async (op) => {
+    const id = api.own.testEventTypeId;
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id).replace('{host_id}', data[0].id) });
+  },
   'createBooking slot_unavailable': async (op) =>
     send(op, { body: bookingOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
   'createBooking booking_cap_reached': async (op) => {
@@ -274,6 +284,11 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { url, bookingId } = await onMove(op);
     await ask('POST', `/v1/bookings/${bookingId}/cancel`);
     return send(op, { url });
+  },
+  'getAvailability host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    const asked = `event_type_id=${id}&start=2030-06-17&end=2030-06-17&host_id=mbr_nobody`;
+    return send(op, { url: `${op.path}?${asked}` });
   },
   'getAvailability conflict': async (op) => {
     const { url, eventTypeId } = await onMove(op);

@@ -82,6 +82,39 @@ export type SlotReason =
   | 'full'
   | 'calendar_busy';
 
+export interface Absence {
+  /** The id of the absence. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The first day away, in the zone of the member. */
+  start_date: string;
+  /** The last day away, inclusive. */
+  end_date: string;
+  /** What the organization shall know of it. */
+  note: string | null;
+  /** Bookings that take the member’s time in it. They stay until they are moved or cancelled. */
+  conflicting_bookings: number;
+  /** When it was entered. */
+  created_at: string;
+}
+
+export interface AbsenceCreate {
+  /** The first day away, in the zone of the member. */
+  readonly start_date: string;
+  /** The last day away, inclusive. */
+  readonly end_date: string;
+  /** What the organization shall know of it. */
+  readonly note?: string | null | undefined;
+}
+
+export interface AbsenceList {
+  /** The items, newest first. */
+  data: Absence[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
 export interface Alternative {
   /** When the alternative starts. */
   start_time: string;
@@ -840,6 +873,119 @@ export interface Explanation {
     /** With `cap_reached`: when the next period begins. Null for a `total` cap. */
     resets_at?: string | null;
   };
+  /** What each host says to the time: those who are needed first, then by their turns. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    /** Takes part whoever is chosen. */
+    required: boolean;
+    /** Whether the host could take the time, as far as it goes. */
+    bookable: boolean;
+    /** Why not; null when it could. */
+    reason: 'inactive' | 'outside_schedule' | 'absent' | 'booked' | 'full' | 'calendar_busy' | 'buffer' | 'apart' | null;
+    details: {
+      /** The reason in words. */
+      message: string;
+    };
+    /** When its turn is, of those who could be chosen: 1 would get the next booking. */
+    next?: number;
+    /** With `next: 1`: what puts it before the others. */
+    next_reason?: 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  }[];
+}
+
+export interface Host {
+  /** The id of the host. */
+  id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The name of the member. */
+  member_name: string;
+  /** The e-mail address of the member. */
+  member_email: string;
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  priority: number;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  weight: number;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  required: boolean;
+  /** How many bookings of this event type the host was given, less those taken back in time. */
+  total_bookings: number;
+  /** When the last of them was made. Null before the first. */
+  last_booking_at: string | null;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** When the member became a host. */
+  created_at: string;
+}
+
+export interface HostCreate {
+  /** The id of the member. */
+  readonly member_id: string;
+  /**
+   * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+   *
+   * Default: `0`.
+   */
+  readonly priority?: number | undefined;
+  /**
+   * Twice the weight, twice the bookings. A new one counts from then on.
+   *
+   * Default: `1`.
+   */
+  readonly weight?: number | undefined;
+  /**
+   * Takes part in every meeting, whoever is chosen beside.
+   *
+   * Default: `false`.
+   */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostList {
+  /** The items, in the order in which they were named. */
+  data: Host[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+/** Only the fields to change. */
+export interface HostUpdate {
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  readonly priority?: number | undefined;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  readonly weight?: number | undefined;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostsReplace {
+  /** All hosts, each member once. Those who stay keep their turns and counts. */
+  readonly hosts: readonly {
+    /** The id of the member. */
+    readonly member_id: string;
+    /**
+     * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+     *
+     * Default: `0`.
+     */
+    readonly priority?: number | undefined;
+    /**
+     * Twice the weight, twice the bookings. A new one counts from then on.
+     *
+     * Default: `1`.
+     */
+    readonly weight?: number | undefined;
+    /**
+     * Takes part in every meeting, whoever is chosen beside.
+     *
+     * Default: `false`.
+     */
+    readonly required?: boolean | undefined;
+  }[];
 }
 
 export interface Mail {
@@ -1106,6 +1252,64 @@ export interface PublicEventType {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+}
+
+export interface Schedule {
+  /** The id of the member. */
+  member_id: string;
+  /** The zone of these wall-clock times. */
+  timezone: string;
+  /** Null: the member has no schedule, and nothing is narrowed. */
+  rules: {
+    /** The id of the availability rule. */
+    id: string;
+    /** 0 is Sunday, 6 is Saturday. */
+    day_of_week: number;
+    /** `HH:MM:SS`. */
+    start_time: string;
+    /** `HH:MM:SS`; `24:00:00` is the end of the day. */
+    end_time: string;
+  }[] | null;
+  /** Null without a schedule. */
+  overrides: {
+    /** The id of the date override. */
+    id: string;
+    /** The date. */
+    date: string;
+    windows: {
+      start_time: string;
+      end_time: string;
+    }[];
+  }[] | null;
+  /** When it was set. Null without a schedule. */
+  updated_at: string | null;
+}
+
+/** When the member can meet. It narrows the hours of event types, and makes no grid. */
+export interface ScheduleUpdate {
+  /** The zone of these wall-clock times. */
+  readonly timezone: string;
+  /** The weekly hours. Several windows a day are welcome; an empty list clears them. */
+  readonly rules: readonly {
+    /** 0 is Sunday, 6 is Saturday. */
+    readonly day_of_week: number;
+    /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+    readonly start_time: string;
+    /** Wall-clock time after the start; `24:00` is the end of the day. */
+    readonly end_time: string;
+  }[];
+  /** Dates with hours of their own. */
+  readonly overrides?: readonly {
+    /** The date whose hours differ. */
+    readonly date: string;
+    /** The hours of that date in place of the weekly ones. An empty list closes the day. */
+    readonly windows: readonly {
+      /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+      readonly start_time: string;
+      /** Wall-clock time after the start; `24:00` is the end of the day. */
+      readonly end_time: string;
+    }[];
+  }[] | undefined;
 }
 
 export interface Slot {
@@ -1409,6 +1613,18 @@ export interface ListEventTypesQuery {
   readonly active?: boolean | undefined;
 }
 
+/** What `GET /v1/members/{id}/absences` can be asked. */
+export interface ListAbsencesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+}
+
 /** What `GET /v1/availability/explain` can be asked. */
 export interface ExplainAvailabilityQuery {
   /** The id of the event type. */
@@ -1431,6 +1647,16 @@ export interface GetAvailabilityQuery {
   readonly timezone?: string | undefined;
   /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
   readonly duration?: number | undefined;
+  /**
+   * A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside.
+   * Not with `booking_id`.
+   */
+  readonly host_id?: string | undefined;
+  /**
+   * `host_attributes[language]=es`: only times of hosts who have all of these attributes. Not with
+   * `booking_id`.
+   */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /** A booking of this event type: lists the times that it can be moved to. */
   readonly booking_id?: string | undefined;
   /** With `booking_id`: the `cancel_token` of the booking, in place of an API key. */

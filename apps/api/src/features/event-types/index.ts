@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts';
-import { mountEventTypes } from './routes.ts';
+import { mountEventTypes, mountHosts } from './routes.ts';
 
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
@@ -18,6 +18,7 @@ export {
   type HostRow,
   hostsOfEventType,
   type LockedBy,
+  listHostedBy,
   rotationOfEventType,
 } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
@@ -35,5 +36,8 @@ export { afterChange, lockEventType } from './update-event-type.ts';
 export const eventTypes: Feature = {
   name: 'event-types',
   tables: ['event_types', 'event_type_hosts', 'event_type_rotations', 'event_type_receipts'],
-  mount: mountEventTypes,
+  mount(mount, deps) {
+    mountEventTypes(mount, deps);
+    mountHosts(mount, deps);
+  },
 };
