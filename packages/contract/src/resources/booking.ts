@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { longest, mostAttendees } from '../bounds.ts';
+import { attributesSize, longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
@@ -66,6 +66,13 @@ export const BookingCreate = component(
           'member',
           'Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take part beside.',
         ),
+      ),
+      host_attributes: Type.Optional(
+        Type.Record(Type.String(), Type.String(), {
+          maxProperties: attributesSize.names,
+          description:
+            'Names and values, such as `{"language": "es"}`: a host who has all of these attributes.',
+        }),
       ),
       override: Type.Optional(Override),
     },

@@ -394,6 +394,8 @@ export interface BookingCreate {
    * part beside.
    */
   readonly host_id?: string | undefined;
+  /** Names and values, such as `{"language": "es"}`: a host who has all of these attributes. */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
