@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { longest, mostAttendees } from '../bounds.ts';
+import { attributesSize, longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
@@ -67,6 +67,13 @@ export const BookingCreate = component(
           'Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take part beside.',
         ),
       ),
+      host_attributes: Type.Optional(
+        Type.Record(Type.String(), Type.String(), {
+          maxProperties: attributesSize.names,
+          description:
+            'Names and values, such as `{"language": "es"}`: a host who has all of these attributes.',
+        }),
+      ),
       override: Type.Optional(Override),
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
@@ -93,7 +100,7 @@ export const BookingCancel = component(
   exactObject({ reason: Type.Optional(nullable(Reason)) }),
 );
 
-/** What put the host of a booking before the others of its event type (docs/hosts.md). */
+/** What put the host of a booking before the others of its event type (docs/bookings.md, Who holds it). */
 export const assignmentReasons = [
   'wanted',
   'only_one',
@@ -229,8 +236,11 @@ export const BookingMessage = component(
     previous_host: Type.Optional(
       Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),
     ),
-    new_host: Type.Optional(
-      Type.Object(hostName, { description: 'With `booking.reassigned`: who holds it in place of that one.' }),
+    previous_hosts: Type.Optional(
+      Type.Array(Type.Object(hostName), {
+        description:
+          'Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the move changed its hosts.',
+      }),
     ),
     reassign_reason: Type.Optional(nullable(Type.String({ description: 'With `booking.reassigned`: why.' }))),
   }),

@@ -50,7 +50,7 @@ const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
     assignment: { strategy: 'round_robin', reason: 'wanted', candidates: 1 },
     revision: 1,
     previous_host: bookingMessageExample.assigned_host,
-    new_host: grace,
+    previous_hosts: bookingMessageExample.hosts,
     reassign_reason: 'Sam is travelling',
   },
   'booking.cancelled': {

@@ -394,6 +394,8 @@ export interface BookingCreate {
    * part beside.
    */
   readonly host_id?: string | undefined;
+  /** Names and values, such as `{"language": "es"}`: a host who has all of these attributes. */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
@@ -510,13 +512,16 @@ export interface BookingMessage {
     name: string;
     email: string;
   };
-  /** With `booking.reassigned`: who holds it in place of that one. */
-  new_host?: {
+  /**
+   * Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the
+   * move changed its hosts.
+   */
+  previous_hosts?: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
-  };
+  }[];
   /** With `booking.reassigned`: why. */
   reassign_reason?: string | null;
 }

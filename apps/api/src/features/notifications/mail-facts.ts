@@ -25,8 +25,8 @@ export type MailBooking = InvitedBooking &
     | 'cancel_reason'
     | 'reschedule_reason'
     | 'previous_start_time'
-    | 'previous_host'
-    | 'new_host'
+    | 'hosts'
+    | 'previous_hosts'
     | 'reassign_reason'
   >;
 
@@ -46,7 +46,7 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     attendee_count: booking.attendee_count,
     attendees: named.map(({ name, email }) => ({ name, email })),
     assigned_host: booking.assigned_host,
-    hosts,
+    hosts: [...hosts],
     notes: booking.notes,
     location: booking.location,
     meeting_url: booking.meeting_url,
@@ -56,8 +56,7 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     created_at: booking.created_at,
     updated_at: booking.updated_at,
     ...(booking.previous_start_time !== undefined && { previous_start_time: booking.previous_start_time }),
-    ...(booking.previous_host !== undefined && { previous_host: booking.previous_host }),
-    ...(booking.new_host !== undefined && { new_host: booking.new_host }),
+    ...(booking.previous_hosts !== undefined && { previous_hosts: booking.previous_hosts }),
     ...(booking.reassign_reason !== undefined && { reassign_reason: booking.reassign_reason }),
   };
 }

@@ -52,19 +52,11 @@ export function findRecipients(
   return all.filter(({ role }) => roles.includes(role));
 }
 
-/** Who hears what of a booking that another host holds; the invitee, the party and the other hosts hear the first. */
-export const reassignmentMails = (
-  hosts: readonly NamedHost[],
-  { previous_host: previous, new_host: next }: Pick<Booking, 'previous_host' | 'new_host'>,
-) => [
-  {
-    kind: 'booking_reassigned' as const,
-    roles: ['invitee', 'attendee', 'host'] as const,
-    hosts: hosts.filter(({ member_id }) => member_id !== next?.member_id),
-  },
-  { kind: 'booking_assigned' as const, roles: ['host'] as const, hosts: next ? [next] : [] },
-  { kind: 'booking_unassigned' as const, roles: ['host'] as const, hosts: previous ? [previous] : [] },
-];
+/** What those hear of a booking whose hosts have changed who hold it no more, and who hold it now. */
+export const hostMails = {
+  leaving: { kind: 'booking_unassigned', roles: ['host'] },
+  arriving: { kind: 'booking_assigned', roles: ['host'] },
+} as const;
 
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
 export const hadBegun = ({
