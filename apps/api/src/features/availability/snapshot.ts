@@ -18,9 +18,6 @@ import { findSnapshot } from './store-snapshot.ts';
 
 const longest = longestMeeting();
 
-/** When a member is away who gets no new bookings: whenever anything can be booked. */
-const always: Interval = { start: 0, end: Number.MAX_SAFE_INTEGER };
-
 /** A live allocation as the engine takes it, with its row's id. */
 export interface SnapshotAllocation extends Allocation {
   readonly id: string;
