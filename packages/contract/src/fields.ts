@@ -26,6 +26,7 @@ export const idPrefixes = {
   api_key: 'key',
   event_type: 'evt',
   host: 'hst',
+  absence: 'abs',
   booking: 'bkg',
   attendee: 'att',
   availability_rule: 'rul',

@@ -22,6 +22,8 @@ export const permissions = {
   'members.write': managers,
   'event_types.read': [...managers, 'member', 'public'],
   'event_types.write': managers,
+  'schedules.read': [...managers, 'self'],
+  'schedules.write': [...managers, 'self'],
   'availability.read': [...managers, 'member', 'token', 'public'],
   'bookings.read': [...managers, 'self', 'token'],
   'bookings.create': [...managers, 'member', 'public'],

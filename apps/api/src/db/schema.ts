@@ -143,6 +143,31 @@ export interface EventTypeReceiptTable {
   received: number;
 }
 
+/** When a member can meet, of one mode. */
+export interface MemberScheduleTable {
+  organization_id: string;
+  member_id: string;
+  is_test: boolean;
+  timezone: string;
+  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
+  date_overrides: Json<readonly StoredOverride[]>;
+  updated_at: Date;
+}
+
+/** When a member is away: whole days of its zone. */
+export interface MemberAbsenceTable {
+  organization_id: string;
+  id: string;
+  member_id: string;
+  is_test: boolean;
+  /** `YYYY-MM-DD`; `store-absences.ts` reads both as texts. */
+  start_date: ColumnType<unknown, string, never>;
+  /** Inclusive. */
+  end_date: ColumnType<unknown, string, never>;
+  note: string | null;
+  created_at: Date;
+}
+
 /** The id is that of the claim: it has a row for each subject whose time it takes. */
 export interface AllocationTable {
   organization_id: string;
@@ -158,6 +183,8 @@ export interface AllocationTable {
   reserved: string;
   capacity: number;
   spots_taken: number;
+  /** The weight by which it was this host's turn; null: it was nobody's, or another host's. */
+  turn_weight: number | null;
   created_at: Date;
   released_at: Date | null;
 }
@@ -169,12 +196,23 @@ export interface StoredAttendee {
   readonly timezone: string;
 }
 
+/** Why one of several hosts got a booking. */
+export interface StoredAssignment {
+  readonly strategy: 'round_robin' | 'priority';
+  readonly reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  readonly candidates: number;
+}
+
 export interface BookingTable {
   organization_id: string;
   id: string;
   is_test: boolean;
   event_type_id: string;
+  /** The host whom it shows. */
   host_id: string;
+  /** Who holds it beside that one; null: nobody. */
+  other_host_ids: string[] | null;
+  assignment: ColumnType<StoredAssignment | null, string | null, string | null>;
   allocation_id: string;
   status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
   start_at: Date;
@@ -294,6 +332,8 @@ export interface Schema {
   event_type_hosts: EventTypeHostTable;
   event_type_rotations: EventTypeRotationTable;
   event_type_receipts: EventTypeReceiptTable;
+  member_schedules: MemberScheduleTable;
+  member_absences: MemberAbsenceTable;
   allocations: AllocationTable;
   bookings: BookingTable;
   waitlist_entries: WaitlistEntryTable;

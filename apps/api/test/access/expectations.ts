@@ -32,7 +32,9 @@ export function expectedOutcome(
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
   if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
-  return op.method !== 'GET' && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
+  // What a body names is not changed, and the times of a member each mode has for itself.
+  const isChanged = op.method !== 'GET' && place.part !== 'body' && permissionOf(op) === 'members.write';
+  return isChanged && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
 
 function outcomeForNobody(
@@ -46,6 +48,8 @@ function outcomeForNobody(
     return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
   return target === null || target.thing ? 'success' : 'not_found';
 }
+
+const permissionOf = (op: Operation) => (op.access === 'open' ? null : op.permission);
 
 /** Whether a key and a thing are of one organization and one mode, or share the thing. */
 export const isReachable = (key: Holder, thing: Thing): boolean =>

@@ -89,6 +89,21 @@ async function onMove(op: Operation) {
   return { url, bookingId, eventTypeId };
 }
 
+/** A booking with its own host, of an event type that has these hosts since. */
+async function bookedWithHosts(
+  choose: (hosts: { own: string; another: string }) => string[],
+): Promise<{ id: string; start_time: string; another: string }> {
+  const { id: eventTypeId } = await newThing('event_type');
+  const { id, start_time, assigned_host } = await ask(
+    'POST',
+    '/v1/bookings',
+    bookingOf(eventTypeId, world.freeInstant()),
+  );
+  const { id: another } = await newThing('member');
+  await setHosts(api.deps.database.db, eventTypeId, choose({ own: assigned_host.member_id, another }));
+  return { id, start_time, another };
+}
+
 async function onDisabledWebhook(op: Operation): Promise<string> {
   const { id, beside } = await newThing('webhook_endpoint');
   await ask('PATCH', `/v1/webhooks/${id}`, { active: false });
@@ -209,6 +224,16 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),
   'updateEventType conflict': (op) => send(op, { body: { slug: 'test-event' } }),
+  'addHost conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id), body: { member_id: data[0].member_id } });
+  },
+  'removeHost conflict': async (op) => {
+    const id = api.own.testEventTypeId;
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id).replace('{host_id}', data[0].id) });
+  },
   'createBooking slot_unavailable': async (op) =>
     send(op, { body: bookingOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
   'createBooking booking_cap_reached': async (op) => {
@@ -249,10 +274,43 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('DELETE', `/v1/event-types/${id}`);
     return send(op, { url: op.path.replace('{id}', booked) });
   },
+  'createBooking host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    return send(op, { body: { ...bookingOf(id, world.freeInstant()), host_id: 'mbr_nobody' } });
+  },
+  'rescheduleBooking host_unavailable': async (op) => {
+    const { id: booked } = await bookedWithHosts(({ another }) => [another]);
+    const body = { new_start_time: world.freeInstant(), host: 'keep' };
+    return send(op, { url: op.path.replace('{id}', booked), body });
+  },
+  'reassignBooking host_unavailable': (op) => send(op, { body: { member_id: 'mbr_nobody' } }),
+  'reassignBooking booking_cancelled': async (op) => {
+    const url = await onThing(op, 'booking');
+    await ask('POST', url.replace('/reassign', '/cancel'));
+    return send(op, { url });
+  },
+  'reassignBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { assignment_strategy: 'collective' });
+    const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', booked), body: {} });
+  },
+  'reassignBooking slot_unavailable': async (op) => {
+    const booked = await bookedWithHosts(({ own, another }) => [own, another]);
+    const { id: other } = await newThing('event_type');
+    await setHosts(api.deps.database.db, other, [booked.another]);
+    await ask('POST', '/v1/bookings', bookingOf(other, booked.start_time));
+    return send(op, { url: op.path.replace('{id}', booked.id), body: {} });
+  },
   'getAvailability booking_cancelled': async (op) => {
     const { url, bookingId } = await onMove(op);
     await ask('POST', `/v1/bookings/${bookingId}/cancel`);
     return send(op, { url });
+  },
+  'getAvailability host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    const asked = `event_type_id=${id}&start=2030-06-17&end=2030-06-17&host_id=mbr_nobody`;
+    return send(op, { url: `${op.path}?${asked}` });
   },
   'getAvailability conflict': async (op) => {
     const { url, eventTypeId } = await onMove(op);

@@ -241,6 +241,15 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   await sql`
     insert into event_type_rotations (organization_id, event_type_id, virtual_time)
     select organization_id, id, 720720 from event_types`.execute(db);
+  await sql`
+    insert into member_schedules (organization_id, member_id, is_test, timezone, weekly_hours, date_overrides, updated_at)
+    select organization_id, id, mode, 'UTC', '[]', '[]', created_at from members, (values (true), (false)) modes (mode)
+    where name = 'Newcomer'`.execute(db);
+  await sql`
+    insert into member_absences (organization_id, id, member_id, is_test, start_date, end_date, created_at)
+    select organization_id, 'abs_' || substr(id, 5) || number, id, number % 2 = 0, date '2020-01-01' + number,
+      date '2020-01-01' + number, created_at
+    from members, generate_series(1, 20) number`.execute(db);
 }
 
 /**

@@ -28,6 +28,12 @@ export const messageExample = {
   data: bookingMessageExample,
 };
 
+const grace = {
+  member_id: `${exampleId('member').slice(0, -1)}b`,
+  name: 'Grace Hopper',
+  email: 'grace@example.com',
+};
+
 /** What the data of an event looks like, beside what every booking or entry has. */
 const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
   'booking.rescheduled': {
@@ -38,6 +44,15 @@ const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
     reschedule_reason: 'Travelling that day',
     revision: 1,
     previous_start_time: '2026-06-15T14:00:00Z',
+  },
+  'booking.reassigned': {
+    assigned_host: grace,
+    hosts: [grace],
+    assignment: { strategy: 'round_robin', reason: 'wanted', candidates: 1 },
+    revision: 1,
+    previous_host: bookingMessageExample.assigned_host,
+    previous_hosts: bookingMessageExample.hosts,
+    reassign_reason: 'Sam is travelling',
   },
   'booking.cancelled': {
     status: 'cancelled',

@@ -37,6 +37,11 @@ export type ErrorCode =
   | 'booking_cap_reached'
   /** 409. The booking is cancelled, which is final. */
   | 'booking_cancelled'
+  /**
+   * 409. No host of the event type could ever have the booking: the member who was asked for is none of them,
+   * or there is nobody else. One who has no time is `slot_unavailable`.
+   */
+  | 'host_unavailable'
   /** 409. The member is the only owner, and every organization has one. */
   | 'last_owner'
   /**
@@ -67,6 +72,7 @@ export type MessageEvent =
   | 'booking.created'
   | 'booking.confirmed'
   | 'booking.rescheduled'
+  | 'booking.reassigned'
   | 'booking.cancelled'
   | 'waitlist.promoted'
   | 'waitlist.expired'
@@ -84,6 +90,39 @@ export type SlotReason =
   | 'booked'
   | 'full'
   | 'calendar_busy';
+
+export interface Absence {
+  /** The id of the absence. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The first day away, in the zone of the member. */
+  start_date: string;
+  /** The last day away, inclusive. */
+  end_date: string;
+  /** What the organization shall know of it. */
+  note: string | null;
+  /** Bookings that take the member’s time in it. They stay until they are moved or cancelled. */
+  conflicting_bookings: number;
+  /** When it was entered. */
+  created_at: string;
+}
+
+export interface AbsenceCreate {
+  /** The first day away, in the zone of the member. */
+  readonly start_date: string;
+  /** The last day away, inclusive. */
+  readonly end_date: string;
+  /** What the organization shall know of it. */
+  readonly note?: string | null | undefined;
+}
+
+export interface AbsenceList {
+  /** The items, newest first. */
+  data: Absence[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
 
 export interface Alternative {
   /** When the alternative starts. */
@@ -258,12 +297,34 @@ export interface Booking {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -342,6 +403,13 @@ export interface BookingCreate {
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
   /**
+   * Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take
+   * part beside.
+   */
+  readonly host_id?: string | undefined;
+  /** Names and values, such as `{"language": "es"}`: a host who has all of these attributes. */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
+  /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
@@ -389,12 +457,34 @@ export interface BookingMessage {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment?: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -430,6 +520,38 @@ export interface BookingMessage {
   external_id?: string | null;
   /** With `booking.rescheduled`: the start before the move. */
   previous_start_time?: string;
+  /** With `booking.reassigned`: who held it until then. */
+  previous_host?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  };
+  /**
+   * Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the
+   * move changed its hosts.
+   */
+  previous_hosts?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /** With `booking.reassigned`: why. */
+  reassign_reason?: string | null;
+}
+
+export interface BookingReassign {
+  /** Who shall hold the meeting: a host of the event type. Left out: whose turn it is. */
+  readonly member_id?: string | undefined;
+  /** Why, in words for the other side. */
+  readonly reason?: string | null | undefined;
+  /**
+   * Whatever their schedule, absences and calendars say. Other bookings always hold.
+   *
+   * Default: `false`.
+   */
+  readonly force?: boolean | undefined;
 }
 
 export interface BookingReschedule {
@@ -437,6 +559,11 @@ export interface BookingReschedule {
   readonly new_start_time: string;
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * `keep`: those who hold it now, or nobody; `any`: whose turn it is. Unless told, those who hold it where
+   * they are free, else whose turn it is.
+   */
+  readonly host?: 'keep' | 'any' | undefined;
   /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
@@ -447,7 +574,7 @@ export interface BookingReschedule {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -775,13 +902,126 @@ export interface Explanation {
     /** With `cap_reached`: when the next period begins. Null for a `total` cap. */
     resets_at?: string | null;
   };
+  /** What each host says to the time: those who are needed first, then by their turns. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    /** Takes part whoever is chosen. */
+    required: boolean;
+    /** Whether the host could take the time, as far as it goes. */
+    bookable: boolean;
+    /** Why not; null when it could. */
+    reason: 'inactive' | 'outside_schedule' | 'absent' | 'booked' | 'full' | 'calendar_busy' | 'buffer' | 'apart' | null;
+    details: {
+      /** The reason in words. */
+      message: string;
+    };
+    /** When its turn is, of those who could be chosen: 1 would get the next booking. */
+    next?: number;
+    /** With `next: 1`: what puts it before the others. */
+    next_reason?: 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  }[];
+}
+
+export interface Host {
+  /** The id of the host. */
+  id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The name of the member. */
+  member_name: string;
+  /** The e-mail address of the member. */
+  member_email: string;
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  priority: number;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  weight: number;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  required: boolean;
+  /** How many bookings of this event type the host was given, less those taken back in time. */
+  total_bookings: number;
+  /** When the last of them was made. Null before the first. */
+  last_booking_at: string | null;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** When the member became a host. */
+  created_at: string;
+}
+
+export interface HostCreate {
+  /** The id of the member. */
+  readonly member_id: string;
+  /**
+   * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+   *
+   * Default: `0`.
+   */
+  readonly priority?: number | undefined;
+  /**
+   * Twice the weight, twice the bookings. A new one counts from then on.
+   *
+   * Default: `1`.
+   */
+  readonly weight?: number | undefined;
+  /**
+   * Takes part in every meeting, whoever is chosen beside.
+   *
+   * Default: `false`.
+   */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostList {
+  /** The items, in the order in which they were named. */
+  data: Host[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+/** Only the fields to change. */
+export interface HostUpdate {
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  readonly priority?: number | undefined;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  readonly weight?: number | undefined;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostsReplace {
+  /** All hosts, each member once. Those who stay keep their turns and counts. */
+  readonly hosts: readonly {
+    /** The id of the member. */
+    readonly member_id: string;
+    /**
+     * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+     *
+     * Default: `0`.
+     */
+    readonly priority?: number | undefined;
+    /**
+     * Twice the weight, twice the bookings. A new one counts from then on.
+     *
+     * Default: `1`.
+     */
+    readonly weight?: number | undefined;
+    /**
+     * Takes part in every meeting, whoever is chosen beside.
+     *
+     * Default: `false`.
+     */
+    readonly required?: boolean | undefined;
+  }[];
 }
 
 export interface Mail {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -828,7 +1068,7 @@ export interface MailWithContent {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -1035,7 +1275,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
 }
 
 export interface WaitlistEventMessage {
@@ -1158,6 +1398,64 @@ export interface PublicEventType {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+}
+
+export interface Schedule {
+  /** The id of the member. */
+  member_id: string;
+  /** The zone of these wall-clock times. */
+  timezone: string;
+  /** Null: the member has no schedule, and nothing is narrowed. */
+  rules: {
+    /** The id of the availability rule. */
+    id: string;
+    /** 0 is Sunday, 6 is Saturday. */
+    day_of_week: number;
+    /** `HH:MM:SS`. */
+    start_time: string;
+    /** `HH:MM:SS`; `24:00:00` is the end of the day. */
+    end_time: string;
+  }[] | null;
+  /** Null without a schedule. */
+  overrides: {
+    /** The id of the date override. */
+    id: string;
+    /** The date. */
+    date: string;
+    windows: {
+      start_time: string;
+      end_time: string;
+    }[];
+  }[] | null;
+  /** When it was set. Null without a schedule. */
+  updated_at: string | null;
+}
+
+/** When the member can meet. It narrows the hours of event types, and makes no grid. */
+export interface ScheduleUpdate {
+  /** The zone of these wall-clock times. */
+  readonly timezone: string;
+  /** The weekly hours. Several windows a day are welcome; an empty list clears them. */
+  readonly rules: readonly {
+    /** 0 is Sunday, 6 is Saturday. */
+    readonly day_of_week: number;
+    /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+    readonly start_time: string;
+    /** Wall-clock time after the start; `24:00` is the end of the day. */
+    readonly end_time: string;
+  }[];
+  /** Dates with hours of their own. */
+  readonly overrides?: readonly {
+    /** The date whose hours differ. */
+    readonly date: string;
+    /** The hours of that date in place of the weekly ones. An empty list closes the day. */
+    readonly windows: readonly {
+      /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+      readonly start_time: string;
+      /** Wall-clock time after the start; `24:00` is the end of the day. */
+      readonly end_time: string;
+    }[];
+  }[] | undefined;
 }
 
 export interface Slot {
@@ -1330,7 +1628,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1349,7 +1647,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1360,7 +1658,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1398,7 +1696,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1412,14 +1710,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1430,7 +1728,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1463,6 +1761,18 @@ export interface ListEventTypesQuery {
   readonly external_id?: string | undefined;
 }
 
+/** What `GET /v1/members/{id}/absences` can be asked. */
+export interface ListAbsencesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+}
+
 /** What `GET /v1/availability/explain` can be asked. */
 export interface ExplainAvailabilityQuery {
   /** The id of the event type. */
@@ -1485,6 +1795,16 @@ export interface GetAvailabilityQuery {
   readonly timezone?: string | undefined;
   /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
   readonly duration?: number | undefined;
+  /**
+   * A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside.
+   * Not with `booking_id`.
+   */
+  readonly host_id?: string | undefined;
+  /**
+   * `host_attributes[language]=es`: only times of hosts who have all of these attributes. Not with
+   * `booking_id`.
+   */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /** A booking of this event type: lists the times that it can be moved to. */
   readonly booking_id?: string | undefined;
   /** With `booking_id`: the `cancel_token` of the booking, in place of an API key. */
@@ -1505,7 +1825,7 @@ export interface ListBookingsQuery {
   readonly status?: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled' | undefined;
   /** The id of the event type. */
   readonly event_type_id?: string | undefined;
-  /** The member who holds the meeting. */
+  /** A member who holds the meeting, whether alone or with others. */
   readonly assigned_host_id?: string | undefined;
   /** Only the one with this id of yours. */
   readonly external_id?: string | undefined;
@@ -1602,7 +1922,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

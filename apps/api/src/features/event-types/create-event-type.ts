@@ -1,4 +1,4 @@
-import type { EventTypeCreate } from '@astrocal/contract';
+import { type EventTypeCreate, hostDefaults } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
@@ -36,7 +36,8 @@ export async function createEventType(
     deleted_at: null,
   };
   await orTaken(insertEventType(tx, row));
-  await insertHosts(tx, row, [(await findOwner(tx, organizationId)).id]);
+  const { id: member_id } = await findOwner(tx, organizationId);
+  await insertHosts(tx, row, { hosts: [{ member_id, ...hostDefaults }], position: 0, now });
   return { ...row, period_start: null, received: null, lapsed: [] };
 }
 

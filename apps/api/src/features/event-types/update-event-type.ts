@@ -51,11 +51,16 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: OwnedKey): Pro
  * one that ran beside the change that sets a cap was missing in its count.
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: OwnedKey): Promise<EventTypeRecord> {
-  if (!isId('event_type', id)) throw notFound('event_type');
-  const seen = await findLockedBy(tx, { organization_id: owner.organizationId, id });
+  const key = { organization_id: owner.organizationId, id };
+  if (!isId('event_type', id) || !(await findLockedBy(tx, key))) throw notFound('event_type');
+  await deps.guards.lock(tx, [eventTypeLock(id)]);
+  // Read under its lock, since they are changed under it.
+  const seen = await findLockedBy(tx, key);
   if (!seen) throw notFound('event_type');
-  const hosts = seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test));
-  await deps.guards.lock(tx, [eventTypeLock(id), ...hosts]);
+  await deps.guards.lock(
+    tx,
+    seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test)),
+  );
   const current = await findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
   if (!current) throw notFound('event_type');
   return current;

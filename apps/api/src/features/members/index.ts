@@ -8,7 +8,16 @@ export { memberJoined, memberRemoved } from './facts.ts';
 export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
 export { renameOwner } from './rename-owner.ts';
 export { reachesRole } from './roles.ts';
-export { countOwners, findOwner, type MemberKey, nameOfMember } from './store.ts';
+export {
+  countOwners,
+  findMemberZone,
+  findOwner,
+  hostOfMember,
+  keepMembers,
+  type MemberKey,
+  type MemberZone,
+  nameOfMember,
+} from './store.ts';
 export {
   countCancelled,
   findUnfinishedRemoval,

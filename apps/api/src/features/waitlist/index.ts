@@ -1,4 +1,4 @@
-import { bookingCancelled, bookingRescheduled } from '../bookings/index.ts';
+import { bookingCancelled, bookingReassigned, bookingRescheduled } from '../bookings/index.ts';
 import { eventTypeChanged } from '../event-types/index.ts';
 import type { Feature } from '../feature.ts';
 import { memberReturned } from '../members/index.ts';
@@ -25,6 +25,6 @@ export const waitlist: Feature = {
   mount: mountWaitlist,
   jobs: [promote, reopen, expireEntry],
   facts: [entryPromoted, entryExpired],
-  reactions: [when([bookingCancelled, bookingRescheduled], promoteAfter)],
+  reactions: [when([bookingCancelled, bookingRescheduled, bookingReassigned], promoteAfter)],
   ports: [eventTypeChanged.filledWith(promoteAfterChange), memberReturned.filledWith(promoteAfterReturn)],
 };
