@@ -32,6 +32,7 @@ export {
   AvailabilityRules,
   AvailabilityRulesUpdate,
   Explanation,
+  type HostObstacle,
   maxAvailabilityDays,
 } from './resources/availability.ts';
 export {

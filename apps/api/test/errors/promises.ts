@@ -241,6 +241,11 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('POST', `/v1/bookings/${bookingId}/cancel`);
     return send(op, { url });
   },
+  'getAvailability host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    const asked = `event_type_id=${id}&start=2030-06-17&end=2030-06-17&host_id=mbr_nobody`;
+    return send(op, { url: `${op.path}?${asked}` });
+  },
   'getAvailability conflict': async (op) => {
     const { url, eventTypeId } = await onMove(op);
     await ask('DELETE', `/v1/event-types/${eventTypeId}`);

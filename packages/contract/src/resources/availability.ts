@@ -120,6 +120,41 @@ export const Availability = component(
   }),
 );
 
+/** Why a host cannot take a time (docs/hosts.md). */
+export const hostReasons = [
+  'inactive',
+  'outside_schedule',
+  'absent',
+  'booked',
+  'full',
+  'calendar_busy',
+  'buffer',
+  'apart',
+] as const;
+
+export type HostObstacle = (typeof hostReasons)[number];
+
+/** What put the host who is next before the others. */
+export const nextReasons = ['only_one', 'joins', 'fair_share', 'priority', 'fewest_bookings', 'id'] as const;
+
+const HostVerdict = Type.Object({
+  member_id: Id('member'),
+  name: Type.String(),
+  required: Type.Boolean({ description: 'Takes part whoever is chosen.' }),
+  bookable: Type.Boolean({ description: 'Whether the host could take the time, as far as it goes.' }),
+  reason: nullable(oneOf(hostReasons, { description: 'Why not; null when it could.' })),
+  details: Type.Object({ message: Type.String({ description: 'The reason in words.' }) }),
+  next: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'When its turn is, of those who could be chosen: 1 would get the next booking.',
+    }),
+  ),
+  next_reason: Type.Optional(
+    oneOf(nextReasons, { description: 'With `next: 1`: what puts it before the others.' }),
+  ),
+});
+
 export const Explanation = component(
   'Explanation',
   Type.Object({
@@ -138,6 +173,9 @@ export const Explanation = component(
       },
       { description: 'What the verdict rests on.' },
     ),
+    hosts: Type.Array(HostVerdict, {
+      description: 'What each host says to the time: those who are needed first, then by their turns.',
+    }),
   }),
 );
 
@@ -169,4 +207,14 @@ export const explanationExample = {
     message: 'Another booking of the host takes this time, buffers included.',
     end_time: '2026-06-15T14:30:00Z',
   },
+  hosts: [
+    {
+      member_id: exampleId('member'),
+      name: 'Sam Rivera',
+      required: false,
+      bookable: false,
+      reason: 'booked',
+      details: { message: 'Another booking takes this time.' },
+    },
+  ],
 };

@@ -37,6 +37,11 @@ export type ErrorCode =
   | 'booking_cap_reached'
   /** 409. The booking is cancelled, which is final. */
   | 'booking_cancelled'
+  /**
+   * 409. No host of the event type could ever have the booking: the member who was asked for is none of them,
+   * or there is nobody else. One who has no time is `slot_unavailable`.
+   */
+  | 'host_unavailable'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
   /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
@@ -465,7 +470,7 @@ export interface BookingReschedule {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -781,6 +786,26 @@ export interface Explanation {
     /** With `cap_reached`: when the next period begins. Null for a `total` cap. */
     resets_at?: string | null;
   };
+  /** What each host says to the time: those who are needed first, then by their turns. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    /** Takes part whoever is chosen. */
+    required: boolean;
+    /** Whether the host could take the time, as far as it goes. */
+    bookable: boolean;
+    /** Why not; null when it could. */
+    reason: 'inactive' | 'outside_schedule' | 'absent' | 'booked' | 'full' | 'calendar_busy' | 'buffer' | 'apart' | null;
+    details: {
+      /** The reason in words. */
+      message: string;
+    };
+    /** When its turn is, of those who could be chosen: 1 would get the next booking. */
+    next?: number;
+    /** With `next: 1`: what puts it before the others. */
+    next_reason?: 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  }[];
 }
 
 export interface Host {
@@ -1535,6 +1560,16 @@ export interface GetAvailabilityQuery {
   readonly timezone?: string | undefined;
   /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
   readonly duration?: number | undefined;
+  /**
+   * A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside.
+   * Not with `booking_id`.
+   */
+  readonly host_id?: string | undefined;
+  /**
+   * `host_attributes[language]=es`: only times of hosts who have all of these attributes. Not with
+   * `booking_id`.
+   */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /** A booking of this event type: lists the times that it can be moved to. */
   readonly booking_id?: string | undefined;
   /** With `booking_id`: the `cancel_token` of the booking, in place of an API key. */

@@ -1,3 +1,4 @@
+import type { AttributeValues } from '@astrocal/contract';
 import {
   type Allocation,
   type HostShare,
@@ -40,6 +41,7 @@ export interface SnapshotHost {
   readonly email: string;
   /** Gets new bookings. */
   readonly isActive: boolean;
+  readonly attributes: AttributeValues;
   /** Where its days begin and end. */
   readonly timezone: string;
   /** When it can meet; null: at any hour. */
@@ -86,12 +88,14 @@ export interface Asked {
   readonly spots?: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove?: boolean;
+  /** Of those who can be chosen this one only. */
+  readonly only?: string | undefined;
 }
 
 /** What the engine is asked about the snapshot. */
 export function questionOf(
   { eventType, hosts, virtualTime }: Snapshot,
-  { now, durationMinutes, spots = 1, isMove = false }: Asked,
+  { now, durationMinutes, spots = 1, isMove = false, only }: Asked,
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
   const hours = hoursOf(zone, eventType);
@@ -117,6 +121,7 @@ export function questionOf(
       ? withoutOthersGroups(asked, { eventTypeId: eventType.id, ...assignment })
       : asked,
     ...assignment,
+    ...(only !== undefined && { wantedHostId: only }),
     spots,
   };
 }

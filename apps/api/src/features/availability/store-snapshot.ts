@@ -20,6 +20,7 @@ interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'>, HostRow, StoredTi
   member_name: string;
   member_email: string;
   member_timezone: string;
+  attributes: SnapshotHost['attributes'];
   is_active: boolean;
   allocations: string | null;
   /** Of its organization and mode. */
@@ -54,7 +55,7 @@ const toInstant = (secondsText: string): Instant => Math.round(Number(secondsTex
 const selectHosts = writtenOnce(
   (asked: { organizationId: string; id: string; from: Date; until: Date; now: Date }) => sql<SnapshotRow>`
     select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email,
-      m.timezone as member_timezone, m.is_active, s.schedule, s.absences,
+      m.timezone as member_timezone, m.attributes, m.is_active, s.schedule, s.absences,
       (select string_agg(${words}, ',') from allocations a
         where a.organization_id = ${asked.organizationId} and a.subject_id = h.member_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${asked.from}, ${asked.until})) as allocations,
@@ -109,6 +110,7 @@ const toHost = (row: SnapshotRow): SnapshotHost => ({
   name: row.member_name,
   email: row.member_email,
   isActive: row.is_active,
+  attributes: row.attributes,
   timezone: row.member_timezone,
   schedule: row.schedule,
   absences: row.absences ?? [],
@@ -129,6 +131,7 @@ function eventTypeOf({
   member_name,
   member_email,
   member_timezone,
+  attributes,
   is_active,
   schedule,
   absences,

@@ -1,3 +1,4 @@
+import type { AttributeValues } from '@astrocal/contract';
 import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
@@ -93,12 +94,13 @@ export async function updateMember(
 
 /** What decides about a member as a host, as a table of one row, for a lateral join. */
 export const hostOfMember = (organizationId: string, id: RawBuilder<string>) =>
-  sql<MemberAsHost>`(select name, email, timezone, active and removed_at is null as is_active
+  sql<MemberAsHost>`(select name, email, timezone, attributes, active and removed_at is null as is_active
     from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
 
 export interface MemberAsHost extends MemberName {
   /** Where its days begin and end. */
   readonly timezone: string;
+  readonly attributes: AttributeValues;
   /** Gets new bookings. */
   readonly is_active: boolean;
 }

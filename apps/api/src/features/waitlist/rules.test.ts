@@ -51,6 +51,7 @@ const snapshotOf = (booked: readonly Instant[] = [], settings: object = {}): Sna
       name: 'Sam Rivera',
       email: 'sam@example.com',
       isActive: true,
+      attributes: {},
       timezone: 'UTC',
       schedule: null,
       absences: [],
