@@ -156,9 +156,10 @@ export function createWorld(api: TestApi): World {
     },
     booking: async (holder) => {
       const booking = await makeBooking(holder);
-      const { id, cancel_token: token, event_type_id } = booking;
+      const { id, cancel_token: token, event_type_id, assigned_host } = booking;
       await mailAbout(api, holder, booking);
-      return { id, token, beside: { event_type_id }, holder };
+      const { member_id } = assigned_host;
+      return { id, token, beside: { event_type_id, member_id }, holder };
     },
     waitlist_entry: async (holder) => {
       const { id, cancel_token: token } = await wait(holder, await someEventType(holder));
@@ -186,6 +187,11 @@ export function createWorld(api: TestApi): World {
       const id = await makeMember(holder);
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
     },
+    member_removal: async (holder) => {
+      const { id: memberId } = await make('member', holder);
+      const { id } = await ask(holder, 'DELETE', `/v1/members/${memberId}`);
+      return { id, holder };
+    },
     message: async (holder) => {
       await makeBooking(holder);
       // Its own last one: the API shows a log from the beginning.
@@ -209,6 +215,7 @@ export function createWorld(api: TestApi): World {
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
     absence: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/members/${beside?.id}/absences/${id}`),
     host: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/event-types/${beside?.id}/hosts/${id}`),
+    member: ({ id, holder }) => ask(holder, 'DELETE', `/v1/members/${id}`),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.
