@@ -4,8 +4,8 @@ import type { Tx } from '../../db/database.ts';
 import { hostLock, membersLock } from '../../db/locks.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { ApiError } from '../../lib/api-error.ts';
-import { newId } from '../../lib/ids.ts';
+import { ApiError, notFound } from '../../lib/api-error.ts';
+import { isId, newId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { lockChangeable } from './change-member.ts';
 import { memberMessage } from './message.ts';
@@ -24,6 +24,7 @@ export async function removeMember(
   { by, id }: { by: Insider; id: string },
   { bookings }: Static<typeof MemberRemove>,
 ): Promise<RemovalRow> {
+  if (!isId('member', id)) throw notFound('member'); // no lock has such a name
   // Before the row's: whoever books the member has the lock of its time, and then those of rows.
   await deps.guards.lock(tx, [membersLock(by.organizationId), hostLock(id, false), hostLock(id, true)]);
   const member = await lockChangeable(tx, { by, id });
