@@ -7,11 +7,17 @@ export const eventTypeLock = (eventTypeId: string): string => `event-type:${even
 export const hostLock = (hostId: string, isTest: boolean): string =>
   `host:${hostId}:${isTest ? 'test' : 'live'}`;
 
+/** Whoever changes who is an owner: there is always one. */
+export const membersLock = (organizationId: string): string => `members:${organizationId}`;
+
 /** Whoever makes a key: their number has a limit. */
 export const keysLock = (owner: Owner): string => `keys:${ownerName(owner)}`;
 
 /** Whoever makes a webhook endpoint: their number has a limit. */
 export const webhooksLock = (owner: Owner): string => `webhooks:${ownerName(owner)}`;
+
+/** Whoever hands mails of an organization over: so many an hour reach one address. */
+export const mailsLock = (organizationId: string): string => `mails:${organizationId}`;
 
 /**
  * Takes locks that last until the transaction ends, one statement each, in the given order. Everybody asks for

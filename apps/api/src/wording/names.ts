@@ -14,6 +14,27 @@ export const hostsOf = <Host>({
   readonly assigned_host: Host | null;
 }): readonly Host[] => hosts ?? (host === null ? [] : [host]);
 
+/** Of a booking whose hosts have changed: who holds it no more, who holds it now, and who does as before. */
+export function changeOfHosts<Host extends { readonly member_id: string }>({
+  hosts = [],
+  previous_hosts: before = [],
+}: {
+  readonly hosts?: readonly Host[] | undefined;
+  readonly previous_hosts?: readonly Host[] | undefined;
+}): { leaving: Host[]; arriving: Host[]; staying: Host[] } {
+  const isIn = (list: readonly Host[], { member_id: id }: Host) =>
+    list.some(({ member_id }) => member_id === id);
+  return {
+    leaving: before.filter((host) => !isIn(hosts, host)),
+    arriving: hosts.filter((host) => !isIn(before, host)),
+    staying: hosts.filter((host) => isIn(before, host)),
+  };
+}
+
+/** The names of people in one sentence. */
+export const allOf = (people: readonly Pick<Named, 'name'>[]): string =>
+  new Intl.ListFormat('en').format(people.map(({ name }) => name));
+
 /** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
 const namedAtMost = 10;
 

@@ -127,8 +127,12 @@ export function createWorld(api: TestApi): World {
   }
 
   async function makeMember(holder: Holder): Promise<string> {
-    const email = `member-${made++}@example.com`;
-    return (await ask(holder, 'POST', '/v1/members', { name: 'Sam Rivera', email })).id;
+    const member = {
+      name: 'Sam Rivera',
+      email: `member-${made++}@example.com`,
+      attributes: { language: 'es' },
+    };
+    return (await ask(holder, 'POST', '/v1/members', member)).id;
   }
 
   /** With two hosts, who are booked together, so that one of them may go; and with somebody who is to be one. */
@@ -187,6 +191,11 @@ export function createWorld(api: TestApi): World {
       const id = await makeMember(holder);
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
     },
+    member_removal: async (holder) => {
+      const { id: memberId } = await make('member', holder);
+      const { id } = await ask(holder, 'DELETE', `/v1/members/${memberId}`);
+      return { id, holder };
+    },
     message: async (holder) => {
       await makeBooking(holder);
       // Its own last one: the API shows a log from the beginning.
@@ -210,6 +219,7 @@ export function createWorld(api: TestApi): World {
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
     absence: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/members/${beside?.id}/absences/${id}`),
     host: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/event-types/${beside?.id}/hosts/${id}`),
+    member: ({ id, holder }) => ask(holder, 'DELETE', `/v1/members/${id}`),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.

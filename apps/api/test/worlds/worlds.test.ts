@@ -37,7 +37,11 @@ test('every offered slot can be booked by a sole caller, and nothing else can', 
       const property = fc.asyncProperty(arbitraryPlan, (plan) =>
         sandbox.undone(() => checkPlan(sandbox, stages, plan, met)),
       );
-      await fc.assert(property, { numRuns: Math.ceil(worlds / keys.length), seed: seed + index });
+      await fc.assert(property, {
+        numRuns: Math.ceil(worlds / keys.length),
+        endOnFailure: true,
+        seed: seed + index,
+      });
       await sandbox.close();
     }),
   );

@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
-import { longest, mostAttendees } from '../bounds.ts';
+import { attributesSize, longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
+  ExternalId,
   exactObject,
   exampleId,
   Id,
@@ -60,12 +61,26 @@ export const BookingCreate = component(
       ),
       notes: Type.Optional(nullable(Notes)),
       metadata: Type.Optional(MetadataInput),
+      external_id: Type.Optional(
+        nullable({
+          ...ExternalId,
+          description:
+            'With a key only: the id that the booking has with you. No two of a mode have the same.',
+        }),
+      ),
       duration: Type.Optional(MeetingMinutes({ description: 'Minutes; one of the `duration_options`.' })),
       host_id: Type.Optional(
         Id(
           'member',
           'Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take part beside.',
         ),
+      ),
+      host_attributes: Type.Optional(
+        Type.Record(Type.String(), Type.String(), {
+          maxProperties: attributesSize.names,
+          description:
+            'Names and values, such as `{"language": "es"}`: a host who has all of these attributes.',
+        }),
       ),
       override: Type.Optional(Override),
     },
@@ -93,7 +108,7 @@ export const BookingCancel = component(
   exactObject({ reason: Type.Optional(nullable(Reason)) }),
 );
 
-/** What put the host of a booking before the others of its event type (docs/hosts.md). */
+/** What put the host of a booking before the others of its event type (docs/bookings.md, Who holds it). */
 export const assignmentReasons = [
   'wanted',
   'only_one',
@@ -208,6 +223,7 @@ export const Booking = component(
   'Booking',
   Type.Object({
     ...bookingFields,
+    external_id: nullable(ExternalId),
     cancel_token: Type.Optional(
       Type.String({
         description:
@@ -225,12 +241,17 @@ export const BookingMessage = component(
     // Messages are kept as they were told, also those from before bookings had several hosts.
     hosts: Type.Optional(bookingFields.hosts),
     assignment: Type.Optional(bookingFields.assignment),
+    // Left out by messages of before there was one.
+    external_id: Type.Optional(nullable(ExternalId)),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
     previous_host: Type.Optional(
       Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),
     ),
-    new_host: Type.Optional(
-      Type.Object(hostName, { description: 'With `booking.reassigned`: who holds it in place of that one.' }),
+    previous_hosts: Type.Optional(
+      Type.Array(Type.Object(hostName), {
+        description:
+          'Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the move changed its hosts.',
+      }),
     ),
     reassign_reason: Type.Optional(nullable(Type.String({ description: 'With `booking.reassigned`: why.' }))),
   }),
@@ -267,6 +288,7 @@ export const bookingMessageExample = {
   calendar_event_id: null,
   notes: null,
   metadata: {},
+  external_id: null,
   location: null,
   meeting_url: null,
   cancelled_at: null,

@@ -14,6 +14,7 @@ import type {
   HostsMethods,
   MailsMethods,
   MembersMethods,
+  OrganizationMethods,
   Resources,
   SchedulesMethods,
   ServiceMethods,
@@ -50,15 +51,6 @@ const hosts = (send: Send): HostsMethods => ({
     send({ method: 'PATCH', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, body, idempotent: true, options }),
 });
 
-const absences = (send: Send): AbsencesMethods => ({
-  create: (id, body, options) =>
-    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
-  delete: (id, absenceId, options) =>
-    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
-  list: (id, query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
-});
-
 const schedules = (send: Send): SchedulesMethods => ({
   delete: (id, options) =>
     send({ method: 'DELETE', path: '/v1/members/{id}/schedule', params: { id }, idempotent: true, options }),
@@ -66,6 +58,15 @@ const schedules = (send: Send): SchedulesMethods => ({
     send({ method: 'GET', path: '/v1/members/{id}/schedule', params: { id }, options }),
   replace: (id, body, options) =>
     send({ method: 'PUT', path: '/v1/members/{id}/schedule', params: { id }, body, options }),
+});
+
+const absences = (send: Send): AbsencesMethods => ({
+  create: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
+  delete: (id, absenceId, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
+  list: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
@@ -108,12 +109,23 @@ const waitlist = (send: Send): WaitlistMethods => ({
 const members = (send: Send): MembersMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  delete: (id, body, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
   get: (id, options) =>
     send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  getRemoval: (id, options) =>
+    send({ method: 'GET', path: '/v1/member-removals/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/members', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const organization = (send: Send): OrganizationMethods => ({
+  get: (options) =>
+    send({ method: 'GET', path: '/v1/organization', options }),
+  update: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/organization', body, idempotent: true, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
@@ -180,12 +192,13 @@ const service = (send: Send): ServiceMethods => ({
 export const resourcesOf = (send: Send): Resources => ({
   eventTypes: eventTypes(send),
   hosts: hosts(send),
-  absences: absences(send),
   schedules: schedules(send),
+  absences: absences(send),
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
   members: members(send),
+  organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -203,12 +216,13 @@ export class Astrocal implements Resources {
   readonly baseUrl: string;
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
-  readonly absences: AbsencesMethods;
   readonly schedules: SchedulesMethods;
+  readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -222,12 +236,13 @@ export class Astrocal implements Resources {
     this.baseUrl = settings.baseUrl;
     this.eventTypes = resources.eventTypes;
     this.hosts = resources.hosts;
-    this.absences = resources.absences;
     this.schedules = resources.schedules;
+    this.absences = resources.absences;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
     this.members = resources.members;
+    this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

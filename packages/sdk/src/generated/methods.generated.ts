@@ -42,8 +42,12 @@ import type {
   MailWithContent,
   Member,
   MemberCreate,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
   Message,
+  Organization,
+  OrganizationUpdate,
   PublicEventType,
   Schedule,
   ScheduleUpdate,
@@ -160,33 +164,7 @@ export interface HostsMethods {
   update(id: string, hostId: string, body: HostUpdate, options?: ChangeOptions): Promise<Host>;
 }
 
-/** When a member can meet, and when it is away. */
-export interface AbsencesMethods {
-  /**
-   * Enter when a member is away: `POST /v1/members/{id}/absences`.
-   *
-   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
-   *
-   * Needs an API key.
-   */
-  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
-
-  /**
-   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
-   *
-   * Needs an API key.
-   */
-  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
-
-  /**
-   * List when a member is away: `GET /v1/members/{id}/absences`.
-   *
-   * Needs an API key.
-   */
-  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
-}
-
-/** When a member can meet, and when it is away. */
+/** When a member can meet. */
 export interface SchedulesMethods {
   /**
    * Take the schedule of a member away: `DELETE /v1/members/{id}/schedule`.
@@ -213,6 +191,32 @@ export interface SchedulesMethods {
    * Needs an API key.
    */
   replace(id: string, body: ScheduleUpdate, options?: CallOptions): Promise<Schedule>;
+}
+
+/** When a member is away. */
+export interface AbsencesMethods {
+  /**
+   * Enter when a member is away: `POST /v1/members/{id}/absences`.
+   *
+   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
+   *
+   * Needs an API key.
+   */
+  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
+
+  /**
+   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List when a member is away: `GET /v1/members/{id}/absences`.
+   *
+   * Needs an API key.
+   */
+  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
 }
 
 /** Weekly hours, bookable times, and why a time is not bookable. */
@@ -355,11 +359,29 @@ export interface MembersMethods {
   create(body: MemberCreate, options?: ChangeOptions): Promise<Member>;
 
   /**
+   * Remove a member: `DELETE /v1/members/{id}`.
+   *
+   * From then on the member holds no new meeting, is a host of nothing, and cannot sign in; the name stays
+   * with what was held. Where bookings lie ahead, say what becomes of them: they are dealt with one by one
+   * after the answer, and `GET /v1/member-removals/{id}` tells how far that is.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, body?: MemberRemove, options?: ChangeOptions): Promise<MemberRemoval>;
+
+  /**
    * Read a member: `GET /v1/members/{id}`.
    *
    * Needs an API key.
    */
   get(id: string, options?: CallOptions): Promise<Member>;
+
+  /**
+   * Read what became of a removed member’s bookings: `GET /v1/member-removals/{id}`.
+   *
+   * Needs an API key.
+   */
+  getRemoval(id: string, options?: CallOptions): Promise<MemberRemoval>;
 
   /**
    * List members: `GET /v1/members`.
@@ -378,6 +400,28 @@ export interface MembersMethods {
    * Needs an API key.
    */
   update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
+}
+
+/** What people know the organization by. */
+export interface OrganizationMethods {
+  /**
+   * Read the organization: `GET /v1/organization`.
+   *
+   * That of the key. Both modes have the same.
+   *
+   * Needs an API key.
+   */
+  get(options?: CallOptions): Promise<Organization>;
+
+  /**
+   * Change the organization: `PATCH /v1/organization`.
+   *
+   * Live mode has it too, so a test key changes nothing: `forbidden`. After a change of `slug` the old
+   * addresses of booking pages lead to the new ones for 90 days.
+   *
+   * Needs an API key.
+   */
+  update(body: OrganizationUpdate, options?: ChangeOptions): Promise<Organization>;
 }
 
 /** Keys for live and test mode. */
@@ -587,12 +631,13 @@ export interface ServiceMethods {
 export interface Resources {
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
-  readonly absences: AbsencesMethods;
   readonly schedules: SchedulesMethods;
+  readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;

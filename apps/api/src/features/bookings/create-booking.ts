@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { ApiError, notFound } from '../../lib/api-error.ts';
+import { notFound } from '../../lib/api-error.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
@@ -23,13 +23,14 @@ import { lockForBooking, readLocked, readPlanned } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { storeBooking } from './new-booking.ts';
 import { judgePublicParty } from './public-claims.ts';
-import { RefusedClaim, type SlotWish } from './refusals.ts';
+import { asWished, RefusedClaim, type SlotWish } from './refusals.ts';
 import { parseOverride, parseRequest } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 
 /**
  * Books a slot (docs/bookings.md, Create). Run it inside `answeringRefusals`.
- * Throws `validation_error`, `not_found`, `conflict` for a second place, and RefusedClaim when the time cannot be booked.
+ * Throws `validation_error`, `not_found`, `conflict` for a second place, `host_unavailable` where nobody
+ * is as wished, and RefusedClaim when the time cannot be booked.
  */
 export async function createBooking(
   deps: Deps,
@@ -37,7 +38,7 @@ export async function createBooking(
   principal: Principal,
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
-  const request = parseRequest(body);
+  const request = parseRequest(principal, body);
   const override = parseOverride(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
@@ -47,9 +48,6 @@ export async function createBooking(
   const scene = { plan, eventType, range: { start, end: start + 1 }, now };
   const seen = await (plan.choosesHost ? readPlanned(tx, scene) : readLocked(deps, tx, scene));
   if (!isBookable(seen, principal)) throw notFound('event_type');
-  const { host_id: wanted } = body;
-  if (wanted !== undefined && !seen.hosts.some(({ id }) => id === wanted))
-    throw new ApiError('host_unavailable');
   const durationMinutes = chooseDuration(seen.eventType, body.duration, 'body.duration');
   const emails = request.party.map(({ email }) => email);
   const claim = { emails, start, durationMinutes, now };
@@ -60,11 +58,12 @@ export async function createBooking(
     durationMinutes,
     spots: emails.length,
     isMove: false,
-    only: wanted,
+    only: body.host_id,
+    attributes: body.host_attributes,
     ...allowed,
   };
-  const judge: Judge = (each, only = wanted) =>
-    deps.guards.decideAssignment(questionOf(each, { ...wish, now, only }), start, override);
+  const judge: Judge = (each, only = wish.only) =>
+    deps.guards.decideAssignment(questionOf(asWished(each, wish), { ...wish, now, only }), start, override);
   const { snapshot, assignment, among } = await decideUnderLocks(deps, tx, { scene, seen, judge });
   if (!assignment.ok) throw new RefusedClaim(wish, assignment.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });

@@ -120,5 +120,4 @@ describe.each(['postgres', 'embedded'] as const)('a booking of several hosts tha
     await scene.org.booked(await hosted([bo]), ten);
     expect(await scene.org.starts(id, '2026-06-02', { booking_id: booking })).not.toContain(ten);
   });
-
 });

@@ -64,7 +64,7 @@ describe.each(['postgres', 'embedded'] as const)('a booking that another host sh
       revision: 1,
       assigned_host: { member_id: bo },
       previous_host: { member_id: ana, name: 'Ana', email: 'ana@example.com' },
-      new_host: { member_id: bo },
+      previous_hosts: [{ member_id: ana }],
       reassign_reason: 'Ana is travelling',
     });
     expect(events[0].data).not.toHaveProperty('cancel_token');

@@ -13,11 +13,7 @@ import { decideStep, isGone, type LifeStep } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
 import { snapshotWithout, wantedByMove } from './moving.ts';
-import {
-  decideReassignment,
-  type ReassignmentWish,
-  type StaysReason,
-} from './reassigning.ts';
+import { decideReassignment, type ReassignmentWish, type StaysReason } from './reassigning.ts';
 import { LostRace } from './refusals.ts';
 import { type BookingRecord, eventTypeOf, hostIdsOf, updateLiveBooking } from './store.ts';
 import { takeTime } from './take-time.ts';
@@ -92,17 +88,14 @@ async function giveOn(
   const given = { ...booking, ...changes, hosts };
   const data = {
     ...bookingMessage(given),
-    previous_host: hostOf(booking, decided.fromId),
-    new_host: hostOf(given, decided.decision.candidates[0]?.hostId),
+    previous_host: booking.hosts.find(({ member_id }) => member_id === decided.fromId),
+    previous_hosts: booking.hosts,
     reassign_reason: reason,
   };
   const { organization_id: organizationId, is_test: isTest } = booking;
   record(deps, tx, { by, now }, { organizationId, isTest, event: step.tells, data });
   return given;
 }
-
-const hostOf = ({ hosts }: BookingRecord, id: string | undefined) =>
-  hosts.find(({ member_id }) => member_id === id) ?? hosts[0];
 
 /** How each reason of a host is told to whoever gives the booking on. */
 const slotReasons: Readonly<Record<Exclude<StaysReason, 'same' | 'all_take_part' | 'nobody'>, SlotReason>> = {

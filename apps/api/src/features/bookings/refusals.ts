@@ -10,7 +10,14 @@ import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
-import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
+import {
+  forWish,
+  type HostWish,
+  questionOf,
+  readSnapshot,
+  refusalSentences,
+  type Snapshot,
+} from '../availability/index.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
 import { sharedStarts } from './held-spots.ts';
 import { type HostsOfMove, questionsOfMove, snapshotWithout } from './moving.ts';
@@ -30,6 +37,8 @@ export interface SlotWish {
   readonly isMove: boolean;
   /** Of those who could hold it this one only. */
   readonly only?: string | undefined;
+  /** Of those who could hold it only who has all of these. */
+  readonly attributes?: HostWish['attributes'];
   /** That booking: its own time is free for it, and no other time. */
   readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at' | 'hosts'>;
   /** Who may hold it then. */
@@ -37,6 +46,10 @@ export interface SlotWish {
   /** Addresses of which none can have a second spot in a slot; left out where they can. */
   readonly oneSpotFor?: readonly string[];
 }
+
+/** The event type as it is for who is wished to hold the booking. Throws `host_unavailable` where nobody is. */
+export const asWished = (snapshot: Snapshot, { only, attributes }: SlotWish): Snapshot =>
+  only === undefined && attributes === undefined ? snapshot : forWish(snapshot, { hostId: only, attributes });
 
 /** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
 export class RefusedClaim extends Error {
@@ -69,6 +82,8 @@ export async function answeringRefusals<T>(deps: Deps, run: () => Promise<T>): P
       return await run();
     } catch (error) {
       if (error instanceof RefusedClaim) throw await toApiError(deps, error);
+      if (constraintOf(error) === 'bookings_external_id')
+        throw new ApiError('conflict', 'A booking has this external_id already.');
       const word = lastWordOf(error);
       if (!word) throw error;
       if (attempt === maxAttempts)
@@ -101,7 +116,7 @@ async function findOtherTimes(deps: Deps, wish: SlotWish) {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const snapshot = await readSnapshot(deps.database.db, { eventType, range, now });
     if (!snapshot) return undefined;
-    if (!moving) return { snapshot, question: questionOf(snapshot, { ...wanted, now }) };
+    if (!moving) return { snapshot, question: questionOf(asWished(snapshot, wish), { ...wanted, now }) };
     const whole = questionOf(snapshotWithout(snapshot, moving), { ...wanted, now });
     const question = questionsOfMove(whole, moving, host).at(-1);
     return question && { snapshot, question };

@@ -105,11 +105,19 @@ async function claimNewTime(deps: Deps, tx: Tx, move: Move): Promise<BookingReco
       organizationId: booking.organization_id,
       isTest: booking.is_test,
       event: step.tells,
-      data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
+      data: {
+        ...bookingMessage(moved),
+        previous_start_time: isoSeconds(booking.start_at),
+        ...(!isHeldBy(booking.hosts, hosts) && { previous_hosts: booking.hosts }),
+      },
     },
   );
   return moved;
 }
+
+const isHeldBy = (before: BookingRecord['hosts'], after: BookingRecord['hosts']): boolean =>
+  before.length === after.length &&
+  before.every(({ member_id: id }) => after.some(({ member_id }) => member_id === id));
 
 /** Who holds it at the new time: by the first question that finds somebody. Throws RefusedClaim, and `host_unavailable`. */
 function decideMove(

@@ -223,6 +223,28 @@ describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (k
     });
   });
 
+  test('a host with attributes is asked for by them, and its turn is counted', async () => {
+    const id = await hosted([ana, bo, cy]);
+    const attributes = JSON.stringify({ language: ['en', 'es'] });
+    await db().updateTable('members').set({ attributes }).where('id', 'in', [bo, cy]).execute();
+    const spanish = { ...guest(1), host_attributes: { language: 'es' } };
+    const made = [];
+    for (const start of [nine, ten]) made.push(await scene.org.booked(id, start, spanish));
+    expect(made.map(({ assigned_host }) => assigned_host.member_id)).toEqual([bo, cy]);
+    expect(made[0].assignment).toEqual({ strategy: 'round_robin', reason: 'priority', candidates: 2 });
+    expect(await standing(id)).toEqual([
+      [0, 0],
+      [1, 1],
+      [1, 1],
+    ]);
+    const french = await scene.org.book(id, nine, { ...guest(1), host_attributes: { language: 'fr' } });
+    expect([french.status, french.body.error.code]).toEqual([409, 'host_unavailable']);
+    await scene.org.booked(await hosted([bo]), '2026-06-02T11:00:00Z');
+    await scene.org.booked(await hosted([cy]), '2026-06-02T11:00:00Z');
+    const busy = await scene.org.book(id, '2026-06-02T11:00:00Z', spanish);
+    expect([busy.status, busy.body.error.details.reason]).toEqual([409, 'booked']);
+  });
+
   test('a list by host finds those whom others are shown for', async () => {
     const id = await hosted([ana, bo, cy]);
     await setShares(db(), id, { [cy]: { required: true } });

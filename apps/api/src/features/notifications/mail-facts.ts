@@ -4,6 +4,7 @@ import type { Mailbox } from '../../providers/mail.ts';
 import type { InvitedBooking } from '../../wording/calendar-invite.ts';
 import { hostsOf, namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
+import type { Correspondent } from './store.ts';
 
 /*
  * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
@@ -25,8 +26,8 @@ export type MailBooking = InvitedBooking &
     | 'cancel_reason'
     | 'reschedule_reason'
     | 'previous_start_time'
-    | 'previous_host'
-    | 'new_host'
+    | 'hosts'
+    | 'previous_hosts'
     | 'reassign_reason'
   >;
 
@@ -46,7 +47,7 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     attendee_count: booking.attendee_count,
     attendees: named.map(({ name, email }) => ({ name, email })),
     assigned_host: booking.assigned_host,
-    hosts,
+    hosts: [...hosts],
     notes: booking.notes,
     location: booking.location,
     meeting_url: booking.meeting_url,
@@ -56,8 +57,7 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     created_at: booking.created_at,
     updated_at: booking.updated_at,
     ...(booking.previous_start_time !== undefined && { previous_start_time: booking.previous_start_time }),
-    ...(booking.previous_host !== undefined && { previous_host: booking.previous_host }),
-    ...(booking.new_host !== undefined && { new_host: booking.new_host }),
+    ...(booking.previous_hosts !== undefined && { previous_hosts: booking.previous_hosts }),
     ...(booking.reassign_reason !== undefined && { reassign_reason: booking.reassign_reason }),
   };
 }
@@ -66,7 +66,22 @@ interface ToSomebody {
   readonly to: Mailbox;
   /** Who writes, as people know it. */
   readonly organizationName: string;
+  /** Whom the mail is from, where that is said. */
+  readonly senderName?: string;
+  /** Where the invitee's answer goes, where it is not to the host. */
+  readonly replyTo?: string;
 }
+
+/** Who writes, as facts of a mail hold it. */
+export const writerOf = ({
+  organizationName,
+  senderName,
+  replyTo,
+}: Correspondent): Omit<ToSomebody, 'to'> => ({
+  organizationName,
+  ...(senderName !== null && { senderName }),
+  ...(replyTo !== null && { replyTo }),
+});
 
 /** Of a mail about a booking; to whoever waited for it, it tells that they have it. */
 export interface BookingFacts extends ToSomebody {

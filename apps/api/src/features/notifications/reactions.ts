@@ -2,14 +2,14 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Deps, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
-import { hostsOf } from '../../wording/names.ts';
+import { changeOfHosts } from '../../wording/names.ts';
 import { type BookingRecord, openToken, wasNeverCertain } from '../bookings/index.ts';
 import { type Backdrop, findBackdrop } from './backdrop.ts';
 import { type BookingNews, bookingDrafts } from './mail-booking.ts';
 import { type Entry, expiryDraft, promotionDraft } from './mail-waitlist.ts';
 import { type MailDraft, postMails } from './post-mails.ts';
 import { scheduleReminders } from './remind.ts';
-import { hadBegun, mailKinds, reassignmentMails } from './rules.ts';
+import { hadBegun, hostMails, mailKinds } from './rules.ts';
 import { sceneOf } from './store.ts';
 
 /** Writes the mails that follow from messages, and has people reminded of what is certain. */
@@ -53,9 +53,13 @@ function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): Bo
     token: openToken(row, deps.keyring),
     roles: isOfPromotion ? ['host'] : ['invitee', 'attendee', 'host'],
   };
-  if (kind === 'booking_reassigned')
-    return reassignmentMails(hostsOf(booking), booking).map((mail) => ({ ...news, ...mail }));
-  return [news];
+  if (booking.previous_hosts === undefined) return [news];
+  const { staying, leaving, arriving } = changeOfHosts(booking);
+  return [
+    { ...news, hosts: staying },
+    { ...news, ...hostMails.leaving, hosts: leaving },
+    { ...news, ...hostMails.arriving, hosts: arriving },
+  ];
 }
 
 /** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeMembers, setHosts, setShares } from '../../../test/harness/hosts.ts';
 import { useMailScene } from '../../../test/harness/mail-scene.ts';
@@ -15,6 +16,12 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
   beforeEach(async () => {
     const names = ['Ana', 'Bo', 'Cy'];
     [ana = '', bo = '', cy = ''] = await makeMembers(scene.api, scene.org.organizationId, names);
+    // Nothing is sent to an address that stands for none.
+    await scene.api.deps.database.db
+      .updateTable('members')
+      .set({ email: sql`lower(name) || '@northwind.example'` })
+      .where('id', 'in', [ana, bo, cy])
+      .execute();
   });
 
   async function hosted(hosts: readonly string[], fields: object = {}): Promise<string> {
@@ -42,18 +49,22 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
     const id = await hosted([ana, bo, cy]);
     await setShares(scene.api.deps.database.db, id, { [cy]: { required: true } });
     const { id: booking } = await scene.org.booked(id, start);
-    const held = ['alex@example.com', 'ana@example.com', 'cy@example.com'];
+    const held = ['alex@example.com', 'ana@northwind.example', 'cy@northwind.example'];
     const confirmed = await scene.arriving();
     expect(toldTo(confirmed)).toEqual(held);
     for (const { invite } of confirmed)
-      expect(JSON.stringify(invite?.attendee)).toMatch(/cy@example.*ana@example.*alex@example/);
+      expect(JSON.stringify(invite?.attendee)).toMatch(/cy@northwind.*ana@northwind.*alex@example/);
     await scene.org.call('POST', `/v1/bookings/${booking}/cancel`);
     expect(toldTo(await scene.arriving())).toEqual(held);
   });
 
   test('goes to all where all take part', async () => {
     await scene.org.booked(await hosted([ana, bo], { assignment_strategy: 'collective' }), start);
-    expect(toldTo(await scene.arriving())).toEqual(['alex@example.com', 'ana@example.com', 'bo@example.com']);
+    expect(toldTo(await scene.arriving())).toEqual([
+      'alex@example.com',
+      'ana@northwind.example',
+      'bo@northwind.example',
+    ]);
   });
 
   test('tells old host, new host and invitee once each, with one calendar object', async () => {
@@ -75,10 +86,10 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
     expect(toAlex?.text).toContain('/bookings/');
     for (const mail of [toAna, toBo]) expect(mail?.text).not.toContain('token=');
     // Who is taken off is named alone, and the meeting takes place (RFC 5546 section 3.2.5).
-    expect(JSON.stringify(toAna?.invite?.attendee)).toMatch(/ana@example/);
+    expect(JSON.stringify(toAna?.invite?.attendee)).toMatch(/ana@northwind/);
     expect(JSON.stringify(toAna?.invite?.attendee)).not.toMatch(/alex@|bo@/);
     expect(toAna?.invite?.status).toBeUndefined();
-    expect(JSON.stringify(toBo?.invite?.attendee)).toMatch(/bo@example.*alex@example/);
+    expect(JSON.stringify(toBo?.invite?.attendee)).toMatch(/bo@northwind.*alex@example/);
     scene.api.clock.moveBy(60 * minute);
     expect(await scene.arriving()).toEqual([]);
   });
@@ -93,6 +104,22 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
       ['alex', 'Another host', 'REQUEST', 2],
       ['ana', 'Yours now', 'REQUEST', 2],
       ['bo', 'No longer yours', 'CANCEL', 2],
+    ]);
+  });
+
+  test('tells who loses it and who gets it by a move, too', async () => {
+    const id = await hosted([ana, bo]);
+    const { id: booking } = await scene.org.booked(id, start);
+    await scene.arriving();
+    const body = { new_start_time: '2026-06-16T14:00:00Z', host: 'any' };
+    await scene.org.call('POST', `/v1/bookings/${booking}/reschedule`, body);
+    const arrived = await scene.arriving();
+    scene.api.clock.moveBy(minute);
+    arrived.push(...(await scene.arriving()));
+    expect(arrived.map(gist).sort()).toEqual([
+      ['alex', 'Moved to Tue', 'REQUEST', 1],
+      ['ana', 'No longer yours', 'CANCEL', 1],
+      ['bo', 'Yours now', 'REQUEST', 1],
     ]);
   });
 

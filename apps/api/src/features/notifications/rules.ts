@@ -52,19 +52,11 @@ export function findRecipients(
   return all.filter(({ role }) => roles.includes(role));
 }
 
-/** Who hears what of a booking that another host holds; the invitee, the party and the other hosts hear the first. */
-export const reassignmentMails = (
-  hosts: readonly NamedHost[],
-  { previous_host: previous, new_host: next }: Pick<Booking, 'previous_host' | 'new_host'>,
-) => [
-  {
-    kind: 'booking_reassigned' as const,
-    roles: ['invitee', 'attendee', 'host'] as const,
-    hosts: hosts.filter(({ member_id }) => member_id !== next?.member_id),
-  },
-  { kind: 'booking_assigned' as const, roles: ['host'] as const, hosts: next ? [next] : [] },
-  { kind: 'booking_unassigned' as const, roles: ['host'] as const, hosts: previous ? [previous] : [] },
-];
+/** What those hear of a booking whose hosts have changed who hold it no more, and who hold it now. */
+export const hostMails = {
+  leaving: { kind: 'booking_unassigned', roles: ['host'] },
+  arriving: { kind: 'booking_assigned', roles: ['host'] },
+} as const;
 
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
 export const hadBegun = ({
@@ -169,6 +161,13 @@ export const mailSchedule = {
   jitter: 0,
   longestHintMs: 0,
 } as const;
+
+/** How long a mail about a move waits for another move of the booking: a run of them is told by one mail. */
+const moveHoldMs = 30_000;
+
+/** When the first attempt of a mail that is written now is due. */
+export const firstAttemptAt = (kind: string, now: number): number =>
+  kind === 'booking_rescheduled' ? now + moveHoldMs : now;
 
 /** Whether a mail is of no use any more. */
 export const isTooLate = ({ expiresAt, now }: { expiresAt: number | null; now: number }): boolean =>

@@ -20,7 +20,7 @@ export const promoteAfter: Reaction = async (deps, tx, messages) => {
 
 function freedBy({ isTest, data }: StoredMessage): Freeing[] {
   const booking = data as Static<typeof BookingMessage>;
-  const { previous_host: previous, event_type_id: eventTypeId } = booking;
-  const freed = [...hostsOf(booking), ...(previous ? [previous] : [])];
+  const { previous_hosts: previous = [], event_type_id: eventTypeId } = booking;
+  const freed = [...hostsOf(booking), ...previous];
   return freed.map(({ member_id: hostId }) => ({ hostId, eventTypeId, isTest }));
 }

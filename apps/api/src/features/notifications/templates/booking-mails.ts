@@ -1,5 +1,5 @@
 import { lengthText } from '../../../wording/lengths.ts';
-import { firstNameOf, hostsOf, partyLines } from '../../../wording/names.ts';
+import { allOf, changeOfHosts, firstNameOf, hostsOf, partyLines } from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
 import type { MailBooking } from '../mail-facts.ts';
 import { type BookingMailKind, type RecipientRole, untilText } from '../rules.ts';
@@ -68,7 +68,7 @@ function wordsOf(
       return {
         subject: `Another host, ${at}: ${meeting}`,
         heading: 'Another host',
-        intro: `${booking.new_host?.name ?? 'somebody else'} holds your ${booking.event_type.title}${inPlaceOf(booking)}. It takes place at the same time; the attached invitation replaces the earlier one.`,
+        intro: `${allOf(changeOfHosts(booking).arriving)} holds your ${booking.event_type.title}${inPlaceOf(booking)}. It takes place at the same time; the attached invitation replaces the earlier one.`,
       };
     case 'booking_assigned':
       return {
@@ -80,7 +80,7 @@ function wordsOf(
       return {
         subject: `No longer yours: ${meeting}, ${at}`,
         heading: 'This booking is no longer yours',
-        intro: `${booking.new_host?.name ?? 'somebody else'} holds this meeting in your place. The attached update removes it from your calendar.`,
+        intro: `${holdingInstead(booking)} this meeting in your place. The attached update removes it from your calendar.`,
       };
     case 'booking_cancelled':
       return {
@@ -99,8 +99,15 @@ function wordsOf(
   }
 }
 
-const inPlaceOf = ({ previous_host: previous }: MailBooking): string =>
-  previous ? ` in place of ${previous.name}` : '';
+const inPlaceOf = (booking: MailBooking): string => {
+  const { leaving } = changeOfHosts(booking);
+  return leaving.length > 0 ? ` in place of ${allOf(leaving)}` : '';
+};
+
+const holdingInstead = (booking: MailBooking): string => {
+  const { arriving } = changeOfHosts(booking);
+  return `${allOf(arriving.length > 0 ? arriving : hostsOf(booking))} ${arriving.length > 1 ? 'hold' : 'holds'}`;
+};
 
 /** How the meeting is named to its reader: by whoever sits on the other side. */
 function otherSide(booking: BookingMailFacts['booking'], role: RecipientRole): string {
