@@ -22,6 +22,15 @@ import type {
   WebhooksMethods,
 } from './methods.generated.ts';
 
+const absences = (send: Send): AbsencesMethods => ({
+  create: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
+  delete: (id, absenceId, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
+  list: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
+});
+
 const eventTypes = (send: Send): EventTypesMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/event-types', body, idempotent: true, options }),
@@ -48,15 +57,6 @@ const hosts = (send: Send): HostsMethods => ({
     send({ method: 'PUT', path: '/v1/event-types/{id}/hosts', params: { id }, body, options }),
   update: (id, hostId, body, options) =>
     send({ method: 'PATCH', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, body, idempotent: true, options }),
-});
-
-const absences = (send: Send): AbsencesMethods => ({
-  create: (id, body, options) =>
-    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
-  delete: (id, absenceId, options) =>
-    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
-  list: (id, query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
 });
 
 const schedules = (send: Send): SchedulesMethods => ({
@@ -178,9 +178,9 @@ const service = (send: Send): ServiceMethods => ({
 
 /** Every operation of the API, by resource, over what sends. */
 export const resourcesOf = (send: Send): Resources => ({
+  absences: absences(send),
   eventTypes: eventTypes(send),
   hosts: hosts(send),
-  absences: absences(send),
   schedules: schedules(send),
   availability: availability(send),
   bookings: bookings(send),
@@ -201,9 +201,9 @@ export const resourcesOf = (send: Send): Resources => ({
 export class Astrocal implements Resources {
   /** The address of the server, without a slash at its end. */
   readonly baseUrl: string;
+  readonly absences: AbsencesMethods;
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
-  readonly absences: AbsencesMethods;
   readonly schedules: SchedulesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
@@ -220,9 +220,9 @@ export class Astrocal implements Resources {
     const settings = readSettings(options);
     const resources = resourcesOf(createSend(settings));
     this.baseUrl = settings.baseUrl;
+    this.absences = resources.absences;
     this.eventTypes = resources.eventTypes;
     this.hosts = resources.hosts;
-    this.absences = resources.absences;
     this.schedules = resources.schedules;
     this.availability = resources.availability;
     this.bookings = resources.bookings;

@@ -61,6 +61,32 @@ import type {
   WebhookWithSecret,
 } from './types.generated.ts';
 
+/** undefined */
+export interface AbsencesMethods {
+  /**
+   * Enter when a member is away: `POST /v1/members/{id}/absences`.
+   *
+   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
+   *
+   * Needs an API key.
+   */
+  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
+
+  /**
+   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List when a member is away: `GET /v1/members/{id}/absences`.
+   *
+   * Needs an API key.
+   */
+  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
+}
+
 /** Templates for bookable meetings: length, buffers, capacity, caps. */
 export interface EventTypesMethods {
   /**
@@ -158,32 +184,6 @@ export interface HostsMethods {
    * Needs an API key.
    */
   update(id: string, hostId: string, body: HostUpdate, options?: ChangeOptions): Promise<Host>;
-}
-
-/** When a member can meet, and when it is away. */
-export interface AbsencesMethods {
-  /**
-   * Enter when a member is away: `POST /v1/members/{id}/absences`.
-   *
-   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
-   *
-   * Needs an API key.
-   */
-  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
-
-  /**
-   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
-   *
-   * Needs an API key.
-   */
-  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
-
-  /**
-   * List when a member is away: `GET /v1/members/{id}/absences`.
-   *
-   * Needs an API key.
-   */
-  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
 }
 
 /** When a member can meet, and when it is away. */
@@ -585,9 +585,9 @@ export interface ServiceMethods {
 
 /** Every operation of the API, by resource. */
 export interface Resources {
+  readonly absences: AbsencesMethods;
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
-  readonly absences: AbsencesMethods;
   readonly schedules: SchedulesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
