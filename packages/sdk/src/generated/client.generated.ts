@@ -22,15 +22,6 @@ import type {
   WebhooksMethods,
 } from './methods.generated.ts';
 
-const absences = (send: Send): AbsencesMethods => ({
-  create: (id, body, options) =>
-    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
-  delete: (id, absenceId, options) =>
-    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
-  list: (id, query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
-});
-
 const eventTypes = (send: Send): EventTypesMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/event-types', body, idempotent: true, options }),
@@ -66,6 +57,15 @@ const schedules = (send: Send): SchedulesMethods => ({
     send({ method: 'GET', path: '/v1/members/{id}/schedule', params: { id }, options }),
   replace: (id, body, options) =>
     send({ method: 'PUT', path: '/v1/members/{id}/schedule', params: { id }, body, options }),
+});
+
+const absences = (send: Send): AbsencesMethods => ({
+  create: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
+  delete: (id, absenceId, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
+  list: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
@@ -178,10 +178,10 @@ const service = (send: Send): ServiceMethods => ({
 
 /** Every operation of the API, by resource, over what sends. */
 export const resourcesOf = (send: Send): Resources => ({
-  absences: absences(send),
   eventTypes: eventTypes(send),
   hosts: hosts(send),
   schedules: schedules(send),
+  absences: absences(send),
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
@@ -201,10 +201,10 @@ export const resourcesOf = (send: Send): Resources => ({
 export class Astrocal implements Resources {
   /** The address of the server, without a slash at its end. */
   readonly baseUrl: string;
-  readonly absences: AbsencesMethods;
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
   readonly schedules: SchedulesMethods;
+  readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
@@ -220,10 +220,10 @@ export class Astrocal implements Resources {
     const settings = readSettings(options);
     const resources = resourcesOf(createSend(settings));
     this.baseUrl = settings.baseUrl;
-    this.absences = resources.absences;
     this.eventTypes = resources.eventTypes;
     this.hosts = resources.hosts;
     this.schedules = resources.schedules;
+    this.absences = resources.absences;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;

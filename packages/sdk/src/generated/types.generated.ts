@@ -1601,18 +1601,6 @@ export interface WebhookWithSecret {
   secret: string;
 }
 
-/** What `GET /v1/members/{id}/absences` can be asked. */
-export interface ListAbsencesQuery {
-  /** The id of the last item you have: the page begins after it. */
-  readonly starting_after?: string | undefined;
-  /**
-   * How many items at most.
-   *
-   * Default: `20`.
-   */
-  readonly limit?: number | undefined;
-}
-
 /** What `GET /v1/event-types` can be asked. */
 export interface ListEventTypesQuery {
   /** The id of the last item you have: the page begins after it. */
@@ -1625,6 +1613,18 @@ export interface ListEventTypesQuery {
   readonly limit?: number | undefined;
   /** Only active or only inactive ones. */
   readonly active?: boolean | undefined;
+}
+
+/** What `GET /v1/members/{id}/absences` can be asked. */
+export interface ListAbsencesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/availability/explain` can be asked. */
