@@ -7,6 +7,8 @@ export const eventCatalogue = {
   'booking.cancelled': 'A booking was cancelled, by a person or because it stayed unpaid.',
   'waitlist.promoted': 'A spot opened and was booked for the first in line: `booking_id` names the booking.',
   'waitlist.expired': 'Someone waited until the end, and no spot opened.',
+  'member.joined': 'Somebody became a member of the organization.',
+  'member.removed': 'Somebody is no member any more. What was booked with them is told by itself.',
 } as const;
 
 export type MessageEvent = keyof typeof eventCatalogue;

@@ -36,6 +36,7 @@ export const idPrefixes = {
   webhook_endpoint: 'whk',
   webhook_delivery: 'whd',
   mail: 'mml',
+  member_removal: 'rmv',
 } as const;
 export type Noun = keyof typeof idPrefixes;
 

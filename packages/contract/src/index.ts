@@ -10,6 +10,13 @@ export {
   slotReasons,
 } from './errors.ts';
 export { eventCatalogue, type MessageEvent, messageEvents } from './events.ts';
+export {
+  type ExternalIdPlace,
+  type ExternalNoun,
+  externalIdPlaces,
+  externalNouns,
+  externalPrefix,
+} from './external-ids.ts';
 export { exampleId, idPrefixes, type Noun, nounWords } from './fields.ts';
 export { openApiDocument } from './openapi.ts';
 export {
@@ -57,9 +64,13 @@ export {
   type AttributeValues,
   Member,
   MemberCreate,
+  MemberMessage,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { Organization, OrganizationUpdate } from './resources/organization.ts';
 export { AbsenceCreate, ScheduleUpdate } from './resources/schedule.ts';
 export {
   type PlanName,

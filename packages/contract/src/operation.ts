@@ -73,6 +73,7 @@ export const tags = {
   Bookings: 'Create, read, move and cancel bookings.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
   Members: 'The people of the organization, and what sets them apart.',
+  Organization: 'What people know the organization by.',
   'API keys': 'Keys for live and test mode.',
   Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',

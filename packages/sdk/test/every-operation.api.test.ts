@@ -86,6 +86,16 @@ it('keeps members', async () => {
   expect(await astrocal.members.get(made.id)).toEqual(changed);
   const { data } = await astrocal.members.list({ external_id: 'user-17' });
   expect(data).toEqual([changed]);
+  const removal = await astrocal.members.delete(made.id, { bookings: 'keep' });
+  expect(removal).toMatchObject({ member_id: made.id, status: 'done', total: 0 });
+  expect(await astrocal.members.getRemoval(removal.id)).toEqual(removal);
+});
+
+it('keeps the organization', async () => {
+  const { slug } = await scene.client().organization.get();
+  const live = scene.client({ apiKey: scene.org.liveKey });
+  const changed = await live.organization.update({ name: 'Northwind', reply_to: 'hello@northwind.example' });
+  expect(changed).toMatchObject({ slug, name: 'Northwind', reply_to: 'hello@northwind.example' });
 });
 
 it('tells what can be booked, and why not', async () => {

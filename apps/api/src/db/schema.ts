@@ -1,4 +1,4 @@
-import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
+import type { WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type {
   InviteOrganizerTable,
@@ -6,8 +6,24 @@ import type {
   WebhookDeliveryTable,
   WebhookEndpointTable,
 } from './outgoing-tables.ts';
+import type {
+  FailedBooking,
+  FormerSlugTable,
+  MemberRemovalTable,
+  MemberTable,
+  OrganizationTable,
+} from './people-tables.ts';
 
-export type { MailTable, WebhookDeliveryTable, WebhookEndpointTable };
+export type {
+  FailedBooking,
+  FormerSlugTable,
+  MailTable,
+  MemberRemovalTable,
+  MemberTable,
+  OrganizationTable,
+  WebhookDeliveryTable,
+  WebhookEndpointTable,
+};
 
 /** A jsonb column: read as a value, written as its text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -27,34 +43,6 @@ export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
   name: string;
   organization_id: string;
-}
-
-export interface OrganizationTable {
-  id: string;
-  name: string;
-  slug: string;
-  plan: PlanName | null;
-  created_at: Date;
-}
-
-export interface MemberTable {
-  organization_id: string;
-  id: string;
-  is_test: Generated<boolean>;
-  name: string;
-  email: string;
-  role: Role;
-  /** The account that signs in as the member. */
-  user_id: Generated<string | null>;
-  timezone: Generated<string>;
-  active: Generated<boolean>;
-  external_id: Generated<string | null>;
-  attributes: ColumnType<AttributeValues, string | undefined, string>;
-  last_seen_at: Generated<Date | null>;
-  created_at: Date;
-  updated_at: Generated<Date>;
-  /** Since when it is a member no more; its name stays with what it held. */
-  removed_at: Generated<Date | null>;
 }
 
 export interface ApiKeyTable {
@@ -110,6 +98,7 @@ export interface EventTypeTable {
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  external_id: string | null;
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
   active: boolean;
@@ -235,6 +224,7 @@ export interface BookingTable {
   attendee_count: number;
   notes: string | null;
   metadata: Json<Record<string, string | number | boolean>>;
+  external_id: string | null;
   location: string | null;
   price_amount: number | null;
   price_currency: string | null;
@@ -334,7 +324,9 @@ export interface Schema {
   installation: InstallationTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
+  former_slugs: FormerSlugTable;
   members: MemberTable;
+  member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;

@@ -1,4 +1,5 @@
 import type { Operation } from '@astrocal/contract';
+import { changesShared } from '../contract/changes-shared.ts';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
 import type { Credential } from './credentials.ts';
@@ -25,6 +26,8 @@ export function expectedOutcome(
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
+  // The organization is of both modes, and test mode changes nothing that it shares.
+  if (changesShared(op) && actor.isTest) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';

@@ -187,6 +187,11 @@ export function createWorld(api: TestApi): World {
       const id = await makeMember(holder);
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
     },
+    member_removal: async (holder) => {
+      const { id: memberId } = await make('member', holder);
+      const { id } = await ask(holder, 'DELETE', `/v1/members/${memberId}`);
+      return { id, holder };
+    },
     message: async (holder) => {
       await makeBooking(holder);
       // Its own last one: the API shows a log from the beginning.
@@ -210,6 +215,7 @@ export function createWorld(api: TestApi): World {
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
     absence: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/members/${beside?.id}/absences/${id}`),
     host: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/event-types/${beside?.id}/hosts/${id}`),
+    member: ({ id, holder }) => ask(holder, 'DELETE', `/v1/members/${id}`),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.

@@ -6,6 +6,7 @@ import { buildApp } from '../../src/app.ts';
 import type { Deps } from '../../src/deps.ts';
 import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { problemsOf } from '../contract/answers.ts';
+import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
@@ -25,7 +26,9 @@ interface Sent {
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
-/** A valid request of the operation with the test key, but for what is told otherwise. */
+const keyFor = (op: Operation) => (changesShared(op) ? api.own.liveKey : api.own.testKey);
+
+/** A valid request of the operation with the test key, or one that may, but for what is told otherwise. */
 async function send(
   op: Operation,
   { url, more = '', headers = {}, body, on = api.server }: Sent = {},
@@ -47,7 +50,7 @@ async function send(
     method: op.method,
     url: `${url ?? urlOf(op, request)}${more}`,
     headers: {
-      authorization: `Bearer ${api.own.testKey}`,
+      authorization: `Bearer ${keyFor(op)}`,
       ...(payload !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -156,18 +159,19 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 };
 
 /** Under which the Idempotency-Keys of requests with the test key are counted. */
-async function scopeOf({ answersSecret }: Operation): Promise<string> {
-  const owner = `${api.own.organizationId}:test`;
-  if (!answersSecret) return owner;
+async function scopeOf(op: Operation): Promise<string> {
+  const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
+  if (!op.answersSecret) return owner;
   const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 
-/** A server on which the test key has made every request of the minute, which does not end. */
+/** A server on which both keys have made every request of the minute, which does not end. */
 let exhausted: Promise<FastifyInstance> | undefined;
 async function exhaustKey(): Promise<FastifyInstance> {
   const { server, call } = await limitedServer(api, { plan: 'free' });
-  for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key: api.own.testKey });
+  for (const key of [api.own.testKey, api.own.liveKey])
+    for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key });
   return server;
 }
 
@@ -189,6 +193,21 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { email } = await ask('GET', `${op.path}/${id}`);
     return send(op, { body: { name: 'Sam Rivera', email } });
   },
+  'deleteMember forbidden': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return send(op, { url: op.path.replace('{id}', id) });
+  },
+  'deleteMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    return api.call(op.method, op.path.replace('{id}', data[0].id), { key: api.own.liveKey });
+  },
+  'deleteMember member_has_bookings': async (op) => {
+    const { id: memberId } = await newThing('member');
+    const { id } = await newThing('event_type');
+    await setHosts(api.deps.database.db, id, [memberId]);
+    await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', memberId), body: {} });
+  },
   'updateMember conflict': async (op) => {
     const body = { external_id: `of-another-${world.freeSlug()}` };
     await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
@@ -198,6 +217,9 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id } = await world.make('member', world.holders.live);
     return send(op, { url: op.path.replace('{id}', id) });
   },
+  'updateOrganization forbidden': (op) =>
+    send(op, { headers: { authorization: `Bearer ${api.own.testKey}` } }),
+  'updateOrganization conflict': (op) => send(op, { body: { slug: 'other' } }),
   'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),

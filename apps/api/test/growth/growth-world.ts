@@ -173,6 +173,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     db,
   );
   await sql`
+    insert into former_slugs (organization_id, slug, created_at)
+    select id, 'former-' || slug, now() from organizations
+    union all select id, 'once-' || slug, now() from organizations`.execute(db);
+  await sql`
     insert into event_heads (organization_id, is_test, last)
     select o.id, mode, coalesce(max(e.number), 0) from organizations o cross join (values (true), (false)) modes (mode)
       left join events e on e.organization_id = o.id and e.is_test = mode
@@ -216,6 +220,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
       json_build_object('id', e.id, 'event', e.event, 'is_test', e.is_test, 'data', e.data)::text,
       case when row_number() over (order by e.id) % 1000 = 7 then 'failed' else 'success' end, 1, 0, e.created_at
     from events e join webhook_endpoints w on w.organization_id = e.organization_id and w.active`.execute(db);
+  await sql`
+    insert into member_removals (organization_id, id, is_test, member_id, bookings, total, created_at, finished_at)
+    select organization_id, 'rmv_' || substr(event_type_id, 5), true, member_id, 'cancel', 0, now(), now()
+    from event_type_hosts`.execute(db);
   await sql`
     insert into mails (organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, attempts,
       message_id_header, content_sealed, created_at, sent_at)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { metadataSize } from '../bounds.ts';
-import { Email, exampleId, Id, Instant, oneOf } from '../fields.ts';
+import { Email, ExternalId, exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Booking,
@@ -61,6 +61,7 @@ export const listBookings = operation({
     assigned_host_id: Type.Optional(
       Id('member', 'A member who holds the meeting, whether alone or with others.'),
     ),
+    external_id: Type.Optional({ ...ExternalId, description: 'Only the one with this id of yours.' }),
     invitee_email: Type.Optional(Email('The address of the invitee, whatever its case.')),
     start_after: Type.Optional(Instant('Only bookings that start at or after this instant.')),
     start_before: Type.Optional(Instant('Only bookings that start before this instant.')),

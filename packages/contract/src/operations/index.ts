@@ -7,6 +7,7 @@ import * as events from './events.ts';
 import * as hosts from './hosts.ts';
 import * as mails from './mails.ts';
 import * as members from './members.ts';
+import * as organization from './organization.ts';
 import * as schedules from './schedules.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...bookings,
   ...waitlist,
   ...members,
+  ...organization,
   ...apiKeys,
   ...webhooks,
   ...events,

@@ -3,6 +3,7 @@ import { attributesSize, longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
+  ExternalId,
   exactObject,
   exampleId,
   Id,
@@ -60,6 +61,13 @@ export const BookingCreate = component(
       ),
       notes: Type.Optional(nullable(Notes)),
       metadata: Type.Optional(MetadataInput),
+      external_id: Type.Optional(
+        nullable({
+          ...ExternalId,
+          description:
+            'With a key only: the id that the booking has with you. No two of a mode have the same.',
+        }),
+      ),
       duration: Type.Optional(MeetingMinutes({ description: 'Minutes; one of the `duration_options`.' })),
       host_id: Type.Optional(
         Id(
@@ -215,6 +223,7 @@ export const Booking = component(
   'Booking',
   Type.Object({
     ...bookingFields,
+    external_id: nullable(ExternalId),
     cancel_token: Type.Optional(
       Type.String({
         description:
@@ -232,6 +241,8 @@ export const BookingMessage = component(
     // Messages are kept as they were told, also those from before bookings had several hosts.
     hosts: Type.Optional(bookingFields.hosts),
     assignment: Type.Optional(bookingFields.assignment),
+    // Left out by messages of before there was one.
+    external_id: Type.Optional(nullable(ExternalId)),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
     previous_host: Type.Optional(
       Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),
@@ -277,6 +288,7 @@ export const bookingMessageExample = {
   calendar_event_id: null,
   notes: null,
   metadata: {},
+  external_id: null,
   location: null,
   meeting_url: null,
   cancelled_at: null,

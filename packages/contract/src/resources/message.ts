@@ -4,6 +4,7 @@ import { type MessageEvent, messageEvents } from '../events.ts';
 import { exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { BookingMessage, bookingMessageExample } from './booking.ts';
 import { page } from './list.ts';
+import { MemberMessage, memberMessageExample } from './member.ts';
 import { WaitlistEntryMessage, waitlistEntryMessageExample } from './waitlist-entry.ts';
 
 /** A fact in the log, in the very form in which webhooks carry it (docs/webhooks.md, A message). */
@@ -14,7 +15,7 @@ export const Message = component(
     event: oneOf(messageEvents, { description: 'What happened.' }),
     created_at: Instant('When it happened.'),
     is_test: Type.Boolean(),
-    data: Type.Union([BookingMessage, WaitlistEntryMessage]),
+    data: Type.Union([BookingMessage, WaitlistEntryMessage, MemberMessage]),
   }),
 );
 export const MessageList = page('MessageList', Message, 'oldest first');
@@ -61,14 +62,22 @@ const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
   },
   'waitlist.promoted': { status: 'promoted', booking_id: exampleId('booking') },
   'waitlist.expired': { status: 'expired' },
+  'member.removed': { active: false },
 };
+
+/** What events of a thing tell of, by the first word of their names. */
+const examples = {
+  booking: bookingMessageExample,
+  waitlist: waitlistEntryMessageExample,
+  member: memberMessageExample,
+} as const;
 
 /** A message of the event, as it may look. */
 export const messageExampleOf = (event: MessageEvent) => ({
   ...messageExample,
   event,
   data: {
-    ...(event.startsWith('waitlist.') ? waitlistEntryMessageExample : bookingMessageExample),
+    ...examples[event.split('.', 1)[0] as keyof typeof examples],
     ...differences[event],
   },
 });

@@ -14,6 +14,7 @@ import type {
   HostsMethods,
   MailsMethods,
   MembersMethods,
+  OrganizationMethods,
   Resources,
   SchedulesMethods,
   ServiceMethods,
@@ -108,12 +109,23 @@ const waitlist = (send: Send): WaitlistMethods => ({
 const members = (send: Send): MembersMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  delete: (id, body, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
   get: (id, options) =>
     send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  getRemoval: (id, options) =>
+    send({ method: 'GET', path: '/v1/member-removals/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/members', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const organization = (send: Send): OrganizationMethods => ({
+  get: (options) =>
+    send({ method: 'GET', path: '/v1/organization', options }),
+  update: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/organization', body, idempotent: true, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
@@ -186,6 +198,7 @@ export const resourcesOf = (send: Send): Resources => ({
   bookings: bookings(send),
   waitlist: waitlist(send),
   members: members(send),
+  organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -209,6 +222,7 @@ export class Astrocal implements Resources {
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -228,6 +242,7 @@ export class Astrocal implements Resources {
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
     this.members = resources.members;
+    this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

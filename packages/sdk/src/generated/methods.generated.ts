@@ -42,8 +42,12 @@ import type {
   MailWithContent,
   Member,
   MemberCreate,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
   Message,
+  Organization,
+  OrganizationUpdate,
   PublicEventType,
   Schedule,
   ScheduleUpdate,
@@ -355,11 +359,29 @@ export interface MembersMethods {
   create(body: MemberCreate, options?: ChangeOptions): Promise<Member>;
 
   /**
+   * Remove a member: `DELETE /v1/members/{id}`.
+   *
+   * From then on the member holds no new meeting, is a host of nothing, and cannot sign in; the name stays
+   * with what was held. Where bookings lie ahead, say what becomes of them: they are dealt with one by one
+   * after the answer, and `GET /v1/member-removals/{id}` tells how far that is.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, body?: MemberRemove, options?: ChangeOptions): Promise<MemberRemoval>;
+
+  /**
    * Read a member: `GET /v1/members/{id}`.
    *
    * Needs an API key.
    */
   get(id: string, options?: CallOptions): Promise<Member>;
+
+  /**
+   * Read what became of a removed member’s bookings: `GET /v1/member-removals/{id}`.
+   *
+   * Needs an API key.
+   */
+  getRemoval(id: string, options?: CallOptions): Promise<MemberRemoval>;
 
   /**
    * List members: `GET /v1/members`.
@@ -378,6 +400,28 @@ export interface MembersMethods {
    * Needs an API key.
    */
   update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
+}
+
+/** What people know the organization by. */
+export interface OrganizationMethods {
+  /**
+   * Read the organization: `GET /v1/organization`.
+   *
+   * That of the key. Both modes have the same.
+   *
+   * Needs an API key.
+   */
+  get(options?: CallOptions): Promise<Organization>;
+
+  /**
+   * Change the organization: `PATCH /v1/organization`.
+   *
+   * Live mode has it too, so a test key changes nothing: `forbidden`. After a change of `slug` the old
+   * addresses of booking pages lead to the new ones for 90 days.
+   *
+   * Needs an API key.
+   */
+  update(body: OrganizationUpdate, options?: ChangeOptions): Promise<Organization>;
 }
 
 /** Keys for live and test mode. */
@@ -593,6 +637,7 @@ export interface Resources {
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;

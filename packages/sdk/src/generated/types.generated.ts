@@ -42,6 +42,13 @@ export type ErrorCode =
    * or there is nobody else. One who has no time is `slot_unavailable`.
    */
   | 'host_unavailable'
+  /** 409. The member is the only owner, and every organization has one. */
+  | 'last_owner'
+  /**
+   * 409. The member has bookings ahead, `details.count` of them, and the request does not say what becomes of
+   * them.
+   */
+  | 'member_has_bookings'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
   /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
@@ -68,7 +75,9 @@ export type MessageEvent =
   | 'booking.reassigned'
   | 'booking.cancelled'
   | 'waitlist.promoted'
-  | 'waitlist.expired';
+  | 'waitlist.expired'
+  | 'member.joined'
+  | 'member.removed';
 
 /** Why a time cannot be booked. */
 export type SlotReason =
@@ -347,6 +356,8 @@ export interface Booking {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
   /**
    * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys
    * only.
@@ -387,6 +398,8 @@ export interface BookingCreate {
    * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** With a key only: the id that the booking has with you. No two of a mode have the same. */
+  readonly external_id?: string | null | undefined;
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
   /**
@@ -503,6 +516,8 @@ export interface BookingMessage {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id?: string | null;
   /** With `booking.rescheduled`: the start before the move. */
   previous_start_time?: string;
   /** With `booking.reassigned`: who held it until then. */
@@ -559,7 +574,7 @@ export interface BookingReschedule {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -660,6 +675,8 @@ export interface EventType {
    * highest priority.
    */
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   allow_duplicate_attendees: boolean;
   /** How many people one booking may bring without an API key. */
@@ -780,6 +797,12 @@ export interface EventTypeCreate {
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
+   * The id that it has with you: no two of a kind have the same in a mode.
+   *
+   * Default: `null`.
+   */
+  readonly external_id?: string | null | undefined;
+  /**
    * In a group, without an API key: whether one e-mail address may take several places of a slot.
    *
    * Default: `false`.
@@ -850,6 +873,8 @@ export interface EventTypeUpdate {
    * highest priority.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  readonly external_id?: string | null | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */
@@ -1117,18 +1142,18 @@ export interface Member {
   attributes: Record<string, string | string[]>;
   /** Whether the member exists in test mode only. */
   is_test: boolean;
-  /** Whether a calendar of the member is connected. */
-  has_calendar: boolean;
-  /** How many event types of the key’s mode the member is a host of. */
-  event_type_count: number;
-  /** How many bookings of the key’s mode that have not begun take the member’s time. */
-  upcoming_bookings: number;
   /** When the member was last signed in. */
   last_seen_at: string | null;
   /** When it was made. */
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** How many event types of the key’s mode the member is a host of. */
+  event_type_count: number;
+  /** How many bookings of the key’s mode that have not begun take the member’s time. */
+  upcoming_bookings: number;
 }
 
 export interface MemberCreate {
@@ -1136,14 +1161,10 @@ export interface MemberCreate {
   readonly name: string;
   /** Where the member is told of bookings. No two members of a mode have the same. */
   readonly email: string;
-  /**
-   * Where the member’s days begin and end.
-   *
-   * Default: `"UTC"`.
-   */
+  /** Where the member’s days begin and end. That of the organization unless told. */
   readonly timezone?: string | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
-  readonly external_id?: string | undefined;
+  readonly external_id?: string | null | undefined;
   /**
    * What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names.
    *
@@ -1157,6 +1178,75 @@ export interface MemberList {
   data: Member[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+export interface MemberMessage {
+  /** The id of the member. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The account that signs in as the member. Null: nobody does. */
+  user_id: string | null;
+  /** The name that invitees see. */
+  name: string;
+  /** Where the member is told of bookings. No two members of a mode have the same. */
+  email: string;
+  /** What the member is in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** Where the member’s days begin and end. */
+  timezone: string;
+  /** False: gets no new bookings. Those that there are stay. */
+  active: boolean;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
+  /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
+  attributes: Record<string, string | string[]>;
+  /** Whether the member exists in test mode only. */
+  is_test: boolean;
+  /** When the member was last signed in. */
+  last_seen_at: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+export interface MemberRemoval {
+  /** The id of the member removal. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  is_test: boolean;
+  /**
+   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
+   * them with the name of who was there.
+   */
+  bookings: 'cancel' | 'keep';
+  /** `working` until all of the bookings were dealt with. */
+  status: 'working' | 'done';
+  /** How many bookings the member had ahead. */
+  total: number;
+  /** How many of them were cancelled. */
+  cancelled: number;
+  /** Those that could not be dealt with, up to 100: they stay as they were. */
+  failed: {
+    /** The id of the booking. */
+    booking_id: string;
+    /** The code of the error. */
+    reason: string;
+  }[];
+  /** When the member was removed. */
+  created_at: string;
+  /** When the last of the bookings was dealt with. */
+  finished_at: string | null;
+}
+
+export interface MemberRemove {
+  /**
+   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
+   * them with the name of who was there.
+   */
+  readonly bookings?: 'cancel' | 'keep' | undefined;
 }
 
 /** Only the fields to change. `attributes` replaces all of them. */
@@ -1197,14 +1287,66 @@ export interface WaitlistEventMessage {
   event: 'waitlist.promoted' | 'waitlist.expired';
 }
 
+export interface MemberEventMessage {
+  /** The id of the message. */
+  id: string;
+  /** When it happened. */
+  created_at: string;
+  is_test: boolean;
+  data: MemberMessage;
+  /** What happened. */
+  event: 'member.joined' | 'member.removed';
+}
+
 /** A fact in the log, in the very form in which webhooks carry it. */
-export type Message = BookingEventMessage | WaitlistEventMessage;
+export type Message = BookingEventMessage | WaitlistEventMessage | MemberEventMessage;
 
 export interface MessageList {
   /** The items, oldest first. */
   data: Message[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+export interface Organization {
+  /** The id of the organization. */
+  id: string;
+  /** What people know the organization by: on booking pages and in mail. */
+  name: string;
+  /** Its name in the addresses of booking pages: lower-case letters, digits and single hyphens. */
+  slug: string;
+  /** The zone of members who are added without one. */
+  timezone: string;
+  /** Where the logo is: an https address without credentials. */
+  logo_url: string | null;
+  /** The colour of the brand, `#rrggbb`. */
+  brand_color: string | null;
+  /** Whom mail is from. Null: the name of the server’s configuration, or that of the organization. */
+  sender_name: string | null;
+  /** Where answers of invitees to mail go. Null: to the host of the meeting. */
+  reply_to: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+/** Only the fields to change. */
+export interface OrganizationUpdate {
+  /** What people know the organization by: on booking pages and in mail. */
+  readonly name?: string | undefined;
+  /** Its name in the addresses of booking pages: lower-case letters, digits and single hyphens. */
+  readonly slug?: string | undefined;
+  /** The zone of members who are added without one. */
+  readonly timezone?: string | undefined;
+  /** Where the logo is: an https address without credentials. */
+  readonly logo_url?: string | null | undefined;
+  /** The colour of the brand, `#rrggbb`. */
+  readonly brand_color?: string | null | undefined;
+  /** Whom mail is from. Null: the name of the server’s configuration, or that of the organization. */
+  readonly sender_name?: string | null | undefined;
+  /** Where answers of invitees to mail go. Null: to the host of the meeting. */
+  readonly reply_to?: string | null | undefined;
 }
 
 export interface PublicEventType {
@@ -1484,7 +1626,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1503,7 +1645,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1514,7 +1656,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1552,7 +1694,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1566,14 +1708,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1584,7 +1726,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1613,6 +1755,8 @@ export interface ListEventTypesQuery {
   readonly limit?: number | undefined;
   /** Only active or only inactive ones. */
   readonly active?: boolean | undefined;
+  /** Only the one with this id of yours. */
+  readonly external_id?: string | undefined;
 }
 
 /** What `GET /v1/members/{id}/absences` can be asked. */
@@ -1681,6 +1825,8 @@ export interface ListBookingsQuery {
   readonly event_type_id?: string | undefined;
   /** A member who holds the meeting, whether alone or with others. */
   readonly assigned_host_id?: string | undefined;
+  /** Only the one with this id of yours. */
+  readonly external_id?: string | undefined;
   /** The address of the invitee, whatever its case. */
   readonly invitee_email?: string | undefined;
   /** Only bookings that start at or after this instant. */
@@ -1774,7 +1920,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

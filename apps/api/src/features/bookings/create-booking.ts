@@ -38,7 +38,7 @@ export async function createBooking(
   principal: Principal,
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
-  const request = parseRequest(body);
+  const request = parseRequest(principal, body);
   const override = parseOverride(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });

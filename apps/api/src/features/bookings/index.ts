@@ -1,5 +1,6 @@
 import { movesOfBooking } from '../availability/index.ts';
 import type { Feature } from '../feature.ts';
+import { bookingsAhead, handOver as handOverPort } from '../members/index.ts';
 import { expireUnpaid } from './expire-unpaid.ts';
 import {
   bookingCancelled,
@@ -8,8 +9,11 @@ import {
   bookingReassigned,
   bookingRescheduled,
 } from './facts.ts';
+import { handOver, startHandOver } from './hand-over.ts';
 import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
+import { countAhead } from './store-ahead.ts';
+import { findBookingId } from './store-lists.ts';
 
 export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
@@ -36,8 +40,13 @@ export { authorizeViewer, viewOf } from './view.ts';
 export const bookings: Feature = {
   name: 'bookings',
   tables: ['bookings', 'allocations'],
+  externalIds: { booking: findBookingId },
   mount: mountBookings,
   facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingReassigned, bookingCancelled],
-  jobs: [expireUnpaid],
-  ports: [movesOfBooking.filledWith(readMoves)],
+  jobs: [expireUnpaid, handOver],
+  ports: [
+    movesOfBooking.filledWith(readMoves),
+    bookingsAhead.filledWith(countAhead),
+    handOverPort.filledWith(startHandOver),
+  ],
 };

@@ -36,6 +36,7 @@ export function bookingMessage(row: BookingRecord) {
     calendar_event_id: null,
     notes: row.notes,
     metadata: row.metadata,
+    external_id: row.external_id,
     location: row.location,
     meeting_url: null,
     cancelled_at: isoSecondsOrNull(row.cancelled_at),

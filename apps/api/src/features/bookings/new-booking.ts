@@ -92,7 +92,7 @@ function newRow(
   { request, beginning, now }: Draft,
 ): Omit<BookingRow, Decided> {
   const key = { organization_id: eventType.organization_id, id: newId('booking', now) };
-  const { party, notes, metadata } = request;
+  const { party, notes, metadata, externalId } = request;
   const [invitee] = party;
   return {
     ...key,
@@ -106,6 +106,7 @@ function newRow(
     attendee_count: party.length,
     notes,
     metadata,
+    external_id: externalId,
     location: eventType.location,
     price_amount: eventType.price_amount,
     price_currency: eventType.price_amount === null ? null : eventType.price_currency,

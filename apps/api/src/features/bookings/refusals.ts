@@ -82,6 +82,8 @@ export async function answeringRefusals<T>(deps: Deps, run: () => Promise<T>): P
       return await run();
     } catch (error) {
       if (error instanceof RefusedClaim) throw await toApiError(deps, error);
+      if (constraintOf(error) === 'bookings_external_id')
+        throw new ApiError('conflict', 'A booking has this external_id already.');
       const word = lastWordOf(error);
       if (!word) throw error;
       if (attempt === maxAttempts)

@@ -15,6 +15,7 @@ export interface BookingFilter {
   readonly statuses: readonly BookingRow['status'][] | null;
   readonly eventTypeId: string | null;
   readonly hostId: string | null;
+  readonly externalId: string | null;
   readonly inviteeEmail: string | null;
   readonly startAfter: Date | null;
   readonly startBefore: Date | null;
@@ -66,10 +67,11 @@ function holds(hostId: string, { page, cursor }: { page: BookingQuery; cursor: C
 }
 
 function matching(within: BookingQuery, filter: BookingFilter): BookingQuery {
-  const { statuses, eventTypeId, inviteeEmail, startAfter, startBefore } = filter;
+  const { statuses, eventTypeId, externalId, inviteeEmail, startAfter, startBefore } = filter;
   let query = within;
   if (statuses) query = query.where('b.status', 'in', statuses);
   if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
+  if (externalId !== null) query = query.where('b.external_id', '=', externalId);
   if (inviteeEmail !== null)
     query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
   if (startAfter) query = query.where('b.start_at', '>=', startAfter);
@@ -120,4 +122,14 @@ function readings(text: string): unknown[] {
   if (text === 'true' || text === 'false') return [text, text === 'true'];
   const number = jsonNumber.test(text) ? Number(text) : Number.NaN;
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [text, number] : [text];
+}
+
+/** The id of the booking with this id of the caller's. */
+export async function findBookingId(
+  db: Kysely<Schema>,
+  owner: Owner,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await ofOwner(db, owner).where('b.external_id', '=', externalId).executeTakeFirst();
+  return row?.id;
 }

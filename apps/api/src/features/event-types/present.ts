@@ -38,6 +38,7 @@ export const presentEventType = (row: EventTypeRecord, now: number) => ({
   booking_window_days: row.booking_window_days,
   slot_interval_minutes: row.slot_interval_minutes,
   assignment_strategy: row.assignment_strategy,
+  external_id: row.external_id,
   allow_duplicate_attendees: row.allow_duplicate_attendees,
   max_party_without_key: row.max_party_without_key,
 });

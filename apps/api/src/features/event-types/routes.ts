@@ -27,6 +27,7 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
     const rows = await listEventTypes(deps.database.db, {
       owner: principal,
       active: query.active ?? null,
+      externalId: query.external_id ?? null,
       cursor,
       now: new Date(deps.clock.now()),
     });

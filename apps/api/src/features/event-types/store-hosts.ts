@@ -4,7 +4,7 @@ import type { EventTypeHostTable, Schema } from '../../db/schema.ts';
 import { newId } from '../../lib/ids.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { nameOfMember } from '../members/index.ts';
+import { type MemberKey, nameOfMember } from '../members/index.ts';
 import type { EventTypeKey, EventTypeRow } from './store.ts';
 
 /** A host with what it is to get of the bookings, and what it got. */
@@ -128,5 +128,27 @@ export async function deleteHosts(
     .where('organization_id', '=', organization_id)
     .where('event_type_id', '=', id)
     .where('id', '=', sql<string>`any(${hostIds}::text[])`)
+    .execute();
+}
+
+/** Takes a member from the hosts of event types that have others: where it is the only one, nothing is offered. */
+export async function removeHostWhereOthersAre(
+  tx: Tx,
+  { organization_id, id: member_id }: MemberKey,
+): Promise<void> {
+  await tx
+    .deleteFrom('event_type_hosts as h')
+    .where('h.organization_id', '=', organization_id)
+    .where('h.member_id', '=', member_id)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('event_type_hosts as other')
+          .select('other.id')
+          .where('other.organization_id', '=', organization_id)
+          .whereRef('other.event_type_id', '=', 'h.event_type_id')
+          .where('other.member_id', '<>', member_id),
+      ),
+    )
     .execute();
 }

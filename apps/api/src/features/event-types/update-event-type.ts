@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { orSlugTaken } from './create-event-type.ts';
+import { orTaken } from './create-event-type.ts';
 import { eventTypeChanged } from './ports.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
@@ -25,7 +25,7 @@ export async function changeEventType(
   const { active = current.active, ...changes } = body;
   const settings = mergeSettings(settingsOf(current), changes);
   const now = deps.clock.now();
-  await orSlugTaken(
+  await orTaken(
     updateEventType(tx, current, {
       ...settings,
       active,
@@ -102,6 +102,7 @@ function settingsOf(row: EventTypeRecord): EventTypeSettings {
     waitlist_enabled: row.waitlist_enabled,
     location: row.location,
     assignment_strategy: row.assignment_strategy,
+    external_id: row.external_id,
     allow_duplicate_attendees: row.allow_duplicate_attendees,
     max_party_without_key: row.max_party_without_key,
   };

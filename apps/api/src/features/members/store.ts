@@ -8,6 +8,9 @@ import type { OwnedKey, Owner } from '../../lib/principal.ts';
 
 export type MemberRow = Selectable<MemberTable>;
 
+/** A member by its key. */
+export type MemberKey = Pick<MemberRow, 'organization_id' | 'id'>;
+
 /** How people know a member. */
 export type MemberName = Pick<MemberRow, 'name' | 'email'>;
 
@@ -66,6 +69,19 @@ export async function keepMembers(tx: Tx, owner: Owner, ids: readonly string[]):
   if (kept.length < new Set(ids).size) throw notFound('member');
 }
 
+/** How many owners the organization has. */
+export async function countOwners(tx: Tx, organizationId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', 'owner')
+    .where('is_test', '=', false)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A member whom the mode of `owner` knows, locked until the transaction ends. */
 export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
   return tx
@@ -110,4 +126,6 @@ export interface MemberAsHost extends MemberName {
  * it a look-up: joined plainly, a plan that serves organizations of any size reads all members of the organization.
  */
 export const nameOfMember = (organizationId: string, id: RawBuilder<string>) =>
-  sql<MemberName>`(select name, email from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
+  sql<
+    MemberName & Pick<MemberRow, 'active'>
+  >`(select name, email, active from members where organization_id = ${organizationId} and id = ${id} limit 1)`;

@@ -1,7 +1,7 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import { hostsOf } from '../../wording/names.ts';
-import { mailBookingFor } from './mail-facts.ts';
+import { mailBookingFor, writerOf } from './mail-facts.ts';
 import type { MailDraft } from './post-mails.ts';
 import { type BookingMailKind, findRecipients, type NamedHost, type RecipientRole } from './rules.ts';
 import type { Scene } from './store.ts';
@@ -27,7 +27,7 @@ export interface BookingNews {
 /** The mails about a booking, to each reader in their own zone. */
 export function bookingDrafts(news: BookingNews): MailDraft[] {
   const { kind, cause, booking, at, scene, token, reminder } = news;
-  const { organizationName, timezone: hostTimezone } = scene;
+  const { timezone: hostTimezone } = scene;
   const { hosts = hostsOf(booking), ...readers } = { ...news, hostTimezone };
   const people = { attendees: booking.attendees, hosts };
   return findRecipients(people, readers).map(({ role, name, email, timezone }) => ({
@@ -37,7 +37,7 @@ export function bookingDrafts(news: BookingNews): MailDraft[] {
     facts: {
       kind,
       to: { name, address: email },
-      organizationName,
+      ...writerOf(scene),
       role,
       timezone,
       booking: mailBookingFor(email, booking),

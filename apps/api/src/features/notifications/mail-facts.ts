@@ -4,6 +4,7 @@ import type { Mailbox } from '../../providers/mail.ts';
 import type { InvitedBooking } from '../../wording/calendar-invite.ts';
 import { hostsOf, namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
+import type { Correspondent } from './store.ts';
 
 /*
  * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
@@ -65,7 +66,22 @@ interface ToSomebody {
   readonly to: Mailbox;
   /** Who writes, as people know it. */
   readonly organizationName: string;
+  /** Whom the mail is from, where that is said. */
+  readonly senderName?: string;
+  /** Where the invitee's answer goes, where it is not to the host. */
+  readonly replyTo?: string;
 }
+
+/** Who writes, as facts of a mail hold it. */
+export const writerOf = ({
+  organizationName,
+  senderName,
+  replyTo,
+}: Correspondent): Omit<ToSomebody, 'to'> => ({
+  organizationName,
+  ...(senderName !== null && { senderName }),
+  ...(replyTo !== null && { replyTo }),
+});
 
 /** Of a mail about a booking; to whoever waited for it, it tells that they have it. */
 export interface BookingFacts extends ToSomebody {
