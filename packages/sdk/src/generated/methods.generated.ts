@@ -193,7 +193,7 @@ export interface SchedulesMethods {
   replace(id: string, body: ScheduleUpdate, options?: CallOptions): Promise<Schedule>;
 }
 
-/** When a member is away, whatever its schedule says. */
+/** When a member is away. */
 export interface AbsencesMethods {
   /**
    * Enter when a member is away: `POST /v1/members/{id}/absences`.
