@@ -25,6 +25,7 @@ export function expectedOutcome(
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
+  if (credential.permissions && !credential.permissions.includes(op.permission)) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
