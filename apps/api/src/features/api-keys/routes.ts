@@ -20,8 +20,8 @@ export function mountApiKeys(mount: Mount, deps: Deps, { keyHolders }: Pick<Edge
       throw new ApiError('forbidden', 'A test key can’t make a live key. Use a live key for that.');
     const name = requiredLine('body.name', body.name);
     const description = optionalText(body.description);
-    const grant = requireGrant(principal, body, deps.clock.now());
     return transact(async (tx) => {
+      const grant = requireGrant(principal, body, deps.clock.now());
       await refuseTooManyKeys(tx, { organizationId, isTest: mode === 'test' });
       const { row, key } = await createKey(deps, tx, { organizationId, mode, name, description, grant });
       return { status: 201, body: { ...presentKey(row), key } };
