@@ -73,7 +73,7 @@ describe('a new key', () => {
     [{ name: 'A', description: 'x'.repeat(1001) }, 'description'],
     [{ name: 'A', scopes: [] }, 'scopes'],
     [{ name: 'A', permissions: [] }, 'permissions'],
-    [{ name: 'A', permissions: ['everything'] }, 'permissions[0]'],
+    [{ name: 'A', permissions: ['everything'] }, 'permissions.0'],
     [{ name: 'A', permissions: ['bookings.read', 'bookings.read'] }, 'permissions'],
     [{ name: 'A', expires_at: 'soon' }, 'expires_at'],
     [{ name: 'A', expires_at: '2026-06-01T08:00:00Z' }, 'expires_at'],
