@@ -158,7 +158,9 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 async function scopeOf({ answersSecret }: Operation): Promise<string> {
   const owner = `${api.own.organizationId}:test`;
   if (!answersSecret) return owner;
-  const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
+  const { data } = (await ask('GET', '/v1/api-keys?limit=100')) as {
+    data: { id: string; key_prefix: string }[];
+  };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 
