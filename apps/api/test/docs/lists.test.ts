@@ -39,7 +39,7 @@ test('docs/authentication.md lists what a key can be given', () => {
 });
 
 test('docs/paging.md names every event', () => {
-  const named = [...read('docs/paging.md').matchAll(/`((?:booking|waitlist)\.\w+)`/g)].map(
+  const named = [...read('docs/paging.md').matchAll(/`((?:booking|waitlist|member)\.\w+)`/g)].map(
     ([, event]) => event,
   );
   expect(new Set(named)).toEqual(new Set(messageEvents));
