@@ -22,8 +22,8 @@ export const errorCatalogue = {
   },
   unauthorized: {
     status: 401,
-    meaning: 'The API key or token is missing, malformed, unknown or revoked.',
-    message: 'This API key is unknown or was revoked. Check that it is complete.',
+    meaning: 'The API key or token is missing, malformed, unknown, revoked or expired.',
+    message: 'This API key is unknown, revoked or expired. Check that it is complete.',
     retryable: false,
   },
   forbidden: {

@@ -32,7 +32,14 @@ export {
   takesToken,
 } from './operation.ts';
 export { operationList, operations } from './operations/index.ts';
-export { type Grantee, type Permission, permissions, type Role, roles } from './permissions.ts';
+export {
+  type Grantee,
+  keyPermissions,
+  type Permission,
+  permissions,
+  type Role,
+  roles,
+} from './permissions.ts';
 export { ApiKey, ApiKeyCreate, ApiKeyWithSecret, type Mode, modes } from './resources/api-key.ts';
 export {
   Availability,

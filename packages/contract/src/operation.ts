@@ -101,7 +101,7 @@ export const isCounted = ({ access, uncounted }: Operation) => access !== 'open'
 export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
   codes.add('validation_error');
-  if (op.access !== 'open') codes.add('unauthorized');
+  if (op.access !== 'open') codes.add('unauthorized').add('forbidden');
   if (isCounted(op) || op.publicLimit) codes.add('rate_limit_exceeded');
   if (op.params) codes.add('not_found');
   // A body is read before it is known whether the operation takes one.

@@ -41,3 +41,8 @@ export const permissions = {
 } as const satisfies Readonly<Record<string, readonly Grantee[]>>;
 
 export type Permission = keyof typeof permissions;
+
+/** All that a key can be given, in the order of the table. */
+export const keyPermissions = (Object.keys(permissions) as Permission[]).filter((each) =>
+  (permissions[each] as readonly Grantee[]).includes('key'),
+);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Tx } from '../db/database.ts';
 import { takeLocks } from '../db/locks.ts';
 import type { Deps } from '../deps.ts';
-import { createKey } from '../features/api-keys/index.ts';
+import { createKey, wholeGrant } from '../features/api-keys/index.ts';
 import { replaceHours } from '../features/availability/index.ts';
 import { createEventType } from '../features/event-types/index.ts';
 import { addOwner } from '../features/members/index.ts';
@@ -81,12 +81,14 @@ export async function createFirstOrganization(
     mode: 'live',
     name: 'Live key',
     description: null,
+    grant: wholeGrant,
   });
   const test = await createKey(deps, tx, {
     organizationId,
     mode: 'test',
     name: 'Test key',
     description: null,
+    grant: wholeGrant,
   });
   const owner = { organizationId, isTest: true };
   const { id } = await createEventType(deps, tx, owner, {

@@ -1,4 +1,4 @@
-import type { WaitlistStatus } from '@astrocal/contract';
+import type { Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type {
   InviteOrganizerTable,
@@ -53,6 +53,9 @@ export interface ApiKeyTable {
   is_test: boolean;
   key_prefix: string;
   key_hash: Bytes;
+  /** What it may do; null: all that keys may. */
+  permissions: Permission[] | null;
+  expires_at: Date | null;
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;

@@ -9,6 +9,8 @@ import type { FailureGuard } from './failure-guard.ts';
 const holder: KeyPrincipal = {
   kind: 'key',
   id: 'key_a',
+  permissions: null,
+  expiresAt: null,
   organizationId: 'org_a',
   isTest: true,
   plan: null,

@@ -11,7 +11,8 @@ export function may(principal: Principal, permission: Permission, concern: Conce
   if (!isInsider(principal)) return grantees.includes(principal.kind);
   const { organizationId, isTest } = principal;
   if (concern && (organizationId !== concern.organizationId || isTest !== concern.isTest)) return false;
-  if (principal.kind === 'key') return grantees.includes('key');
+  if (principal.kind === 'key')
+    return grantees.includes('key') && principal.permissions?.includes(permission) !== false;
   const { id, role } = principal;
   if (grantees.includes(role)) return true;
   const isTheirs = concern === null || concern.memberIds?.includes(id) === true;

@@ -1,4 +1,4 @@
-import type { PlanName, Role } from '@astrocal/contract';
+import type { Permission, PlanName, Role } from '@astrocal/contract';
 
 /** What every stored row belongs to. */
 export interface Owner {
@@ -22,6 +22,10 @@ export interface KeyPrincipal extends Owner {
   readonly kind: 'key';
   /** The id of the key. */
   readonly id: string;
+  /** What it may do; null: all that keys may. */
+  readonly permissions: readonly Permission[] | null;
+  /** From when on it is none any more, epoch milliseconds; null: it does not end. */
+  readonly expiresAt: number | null;
   /** The plan of its organization; null where the installation's holds. */
   readonly plan: PlanName | null;
 }

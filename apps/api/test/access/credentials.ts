@@ -1,3 +1,4 @@
+import type { Permission } from '@astrocal/contract';
 import type { Holder, Thing, World } from '../contract/world.ts';
 
 /** One way to come to the API. */
@@ -6,18 +7,36 @@ export interface Credential {
   /** `bad`: a key that is none. `nobody`: no key. Else whose key it is. */
   readonly actor: 'bad' | 'nobody' | Holder;
   readonly authorization?: string;
+  /** Where it can do less than a key: all that it can. */
+  readonly permissions?: readonly Permission[];
   /** The `?token=` to bring along; undefined for none. */
   readonly token?: (target: Thing | null) => string;
   /** Whether that is the token of the very thing that the request is about. */
   readonly hasRightToken?: true;
 }
 
+/** What one of the keys was given. */
+export const restrictedTo: readonly Permission[] = [
+  'event_types.read',
+  'availability.read',
+  'bookings.read',
+  'bookings.change',
+  'waitlist.join',
+  'webhooks.write',
+];
+
 const unknownSecret = 'A'.repeat(43);
 
 /** Every credential of the matrix. The strangers are things that no request of the matrix is about. */
 export function credentialsOf(
   { holders }: World,
-  { revokedKey, stranger, waiting }: { revokedKey: string; stranger: Thing; waiting: Thing },
+  {
+    revokedKey,
+    expiredKey,
+    restrictedKey,
+    stranger,
+    waiting,
+  }: { revokedKey: string; expiredKey: string; restrictedKey: string; stranger: Thing; waiting: Thing },
 ): Credential[] {
   const bearer = (key: string) => `Bearer ${key}`;
   const key = (name: string, actor: Holder): Credential => ({
@@ -37,7 +56,12 @@ export function credentialsOf(
     key('the live key', holders.live),
     key('the other organization’s test key', holders.otherTest),
     key('the other organization’s live key', holders.otherLive),
+    {
+      ...key('a key that can do less', { ...holders.test, key: restrictedKey }),
+      permissions: restrictedTo,
+    },
     bad('a revoked key', bearer(revokedKey)),
+    bad('an expired key', bearer(expiredKey)),
     bad('an unknown key', bearer(`ac_test_${unknownSecret}`)),
     bad('a malformed key', bearer('ac_test_short')),
     bad('no bearer', `Basic ${holders.test.key}`),

@@ -26,6 +26,7 @@ export function expectedOutcome(
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
+  if (credential.permissions && !credential.permissions.includes(op.permission)) return 'forbidden';
   // The organization is of both modes, and test mode changes nothing that it shares.
   if (changesShared(op) && actor.isTest) return 'forbidden';
   if (place === null || target === null) return 'success';

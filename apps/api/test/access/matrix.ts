@@ -6,7 +6,7 @@ import { allRows, createWorld, type Thing, type World } from '../contract/world.
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import type { DatabaseKind } from '../harness/databases.ts';
 import { reportFigure } from '../harness/report-figure.ts';
-import { type Credential, credentialsOf } from './credentials.ts';
+import { type Credential, credentialsOf, restrictedTo } from './credentials.ts';
 import { expectedOutcome, isReachable, type Target } from './expectations.ts';
 
 /** One request of the matrix. */
@@ -36,9 +36,21 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         body: { name: 'Soon revoked' },
       });
       await api.call('DELETE', `/v1/api-keys/${revoked.id}`, { key: holder.key });
+      const given = async (less: object) =>
+        (await api.call('POST', '/v1/api-keys', { key: holder.key, body: { name: 'Less', ...less } })).body
+          .key;
+      const restrictedKey = await given({ permissions: restrictedTo });
+      const expiredKey = await given({ expires_at: new Date(api.clock.now() + 1_000).toISOString() });
+      api.clock.moveBy(1_000);
       const stranger = await world.make('booking', holder);
       const waiting = await world.make('waitlist_entry', holder);
-      const all = credentialsOf(world, { revokedKey: revoked.key, stranger, waiting });
+      const all = credentialsOf(world, {
+        revokedKey: revoked.key,
+        expiredKey,
+        restrictedKey,
+        stranger,
+        waiting,
+      });
       // One connection and WebAssembly: there the half of the matrix that asks the database.
       credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
     });

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCatalogue, errorsOf, type Operation } from '@astrocal/contract';
+import { type ErrorCode, errorCatalogue, errorsOf, keyPermissions, type Operation } from '@astrocal/contract';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,9 +110,24 @@ async function onDisabledWebhook(op: Operation): Promise<string> {
   return op.path.replace('{id}', id).replace('{delivery_id}', beside?.delivery_id ?? '');
 }
 
+/** A key that can do all but what the operation asks for. */
+const lesserKeys = new Map<unknown, string>();
+async function keyWithout({ permission }: Operation): Promise<string> {
+  const key = lesserKeys.get(permission);
+  if (key !== undefined) return key;
+  const permissions = keyPermissions.filter((each) => each !== permission);
+  const { body } = await api.call('POST', '/v1/api-keys', {
+    key: api.own.testKey,
+    body: { name: `All but ${permission}`, permissions },
+  });
+  lesserKeys.set(permission, body.key);
+  return body.key;
+}
+
 /** How each code is met, on whatever operation promises it. */
 const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>> = {
   unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
+  forbidden: async (op) => send(op, { headers: { authorization: `Bearer ${await keyWithout(op)}` } }),
   validation_error: (op) =>
     send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
   not_found: async (op) => {
@@ -162,7 +177,9 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 async function scopeOf(op: Operation): Promise<string> {
   const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
   if (!op.answersSecret) return owner;
-  const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
+  const { data } = (await ask('GET', '/v1/api-keys?limit=100')) as {
+    data: { id: string; key_prefix: string }[];
+  };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 

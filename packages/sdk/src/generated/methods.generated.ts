@@ -429,6 +429,9 @@ export interface ApiKeysMethods {
   /**
    * Create an API key: `POST /v1/api-keys`.
    *
+   * It may do all that the calling key may, or less, and for as long: a key that a website holds needs no
+   * permission to read bookings.
+   *
    * Needs an API key.
    */
   create(body: ApiKeyCreate, options?: ChangeOptions): Promise<ApiKeyWithSecret>;

@@ -7,7 +7,7 @@ export type ErrorCode =
    * with its path; of a very large body the first alone.
    */
   | 'validation_error'
-  /** 401. The API key or token is missing, malformed, unknown or revoked. */
+  /** 401. The API key or token is missing, malformed, unknown, revoked or expired. */
   | 'unauthorized'
   /** 403. The key is valid, but may not do this. */
   | 'forbidden'
@@ -140,6 +140,10 @@ export interface ApiKey {
   mode: 'live' | 'test';
   /** The visible beginning of the key. */
   key_prefix: string;
+  /** What the key may do. */
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  /** From when on it is refused; null: it does not end by itself. */
+  expires_at: string | null;
   /** When it was last used, to about a minute. */
   last_used_at: string | null;
   /** When it was made. */
@@ -154,6 +158,12 @@ export interface ApiKeyCreate {
   readonly description?: string | null | undefined;
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
+  /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  /**
+   * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
+   */
+  readonly expires_at?: string | null | undefined;
 }
 
 export interface ApiKeyList {
@@ -172,6 +182,10 @@ export interface ApiKeyWithSecret {
   mode: 'live' | 'test';
   /** The visible beginning of the key. */
   key_prefix: string;
+  /** What the key may do. */
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  /** From when on it is refused; null: it does not end by itself. */
+  expires_at: string | null;
   /** When it was last used, to about a minute. */
   last_used_at: string | null;
   /** When it was made. */

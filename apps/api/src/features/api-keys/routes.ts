@@ -8,6 +8,7 @@ import { optionalText, requiredLine } from '../../lib/text.ts';
 import type { Edge } from '../feature.ts';
 import { createKey, refuseTooManyKeys } from './create-key.ts';
 import { presentKey } from './present.ts';
+import { requireGrant } from './require-grant.ts';
 import { mayCreateKey } from './rules.ts';
 import { listKeys, markRevoked } from './store.ts';
 
@@ -20,8 +21,9 @@ export function mountApiKeys(mount: Mount, deps: Deps, { keyHolders }: Pick<Edge
     const name = requiredLine('body.name', body.name);
     const description = optionalText(body.description);
     return transact(async (tx) => {
+      const grant = requireGrant(principal, body, deps.clock.now());
       await refuseTooManyKeys(tx, { organizationId, isTest: mode === 'test' });
-      const { row, key } = await createKey(deps, tx, { organizationId, mode, name, description });
+      const { row, key } = await createKey(deps, tx, { organizationId, mode, name, description, grant });
       return { status: 201, body: { ...presentKey(row), key } };
     });
   });
