@@ -4,14 +4,19 @@ import { lotsOf } from '../lib/lots.ts';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** Tables whose rows have ids. Where reactions make them, which may run twice, a unique index knows which are there. */
+interface OwnRow {
+  readonly organization_id: string;
+  readonly id: string;
+}
+
+/** Tables of organizations, whose rows have ids. Where reactions make them, which may run twice, a unique index knows which are there. */
 type Table = {
-  [Name in keyof Schema]: Schema[Name] extends { id: string } ? Name : never;
+  [Name in keyof Schema]: Schema[Name] extends OwnRow ? Name : never;
 }[keyof Schema];
 
 interface Rows {
   readonly table: Table;
-  readonly rows: readonly object[];
+  readonly rows: readonly OwnRow[];
 }
 
 /**
@@ -22,14 +27,16 @@ export const insertMissing = <Name extends Table>(
   tx: Tx,
   table: Name,
   rows: readonly Insertable<Schema[Name]>[],
-): Promise<Set<string>> => insertAll(tx, [{ table, rows }]);
+): Promise<Set<string>> => insertAll(tx, [{ table, rows: rows as unknown as readonly OwnRow[] }]);
 
 const insertAll = gather(async (tx: Tx, given: readonly Rows[]): Promise<Set<string>> => {
   const ids = new Set<string>();
   for (const [table, ofTable] of Map.groupBy(given, (each) => each.table))
     for (const lot of lotsOf(ofTable.flatMap(({ rows }) => rows))) {
+      const organizationIds = [...new Set(lot.map((row) => row.organization_id))];
       const insert = CompiledQuery.raw(insertText(table, Object.keys(lot[0] ?? {})), [
         JSON.stringify(lot, asText),
+        organizationIds,
       ]);
       for (const { id } of (await tx.executeQuery<{ id: string }>(insert)).rows) ids.add(id);
     }
@@ -37,10 +44,13 @@ const insertAll = gather(async (tx: Tx, given: readonly Rows[]): Promise<Set<str
 });
 
 /** One text however many rows there are, so that it is prepared once. */
-const insertText = (table: string, columns: readonly string[]): string =>
-  `insert into ${table} (${columns.join(', ')})
-   select ${columns.join(', ')} from json_populate_recordset(null::${table}, $1::json)
-   on conflict do nothing returning id`;
+function insertText(table: string, columns: readonly string[]): string {
+  const names = columns.map((name) => `"${name}"`).join(', ');
+  return `insert into "${table}" (${names})
+    select ${names} from json_populate_recordset(null::"${table}", $1::json)
+    where organization_id = any($2::text[])
+    on conflict do nothing returning id`;
+}
 
 /** Bytes as the database writes them; a Buffer has made something else of itself by then. */
 function asText(this: Record<string, unknown>, key: string, value: unknown): unknown {
