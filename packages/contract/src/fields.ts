@@ -26,6 +26,7 @@ export const idPrefixes = {
   api_key: 'key',
   event_type: 'evt',
   host: 'hst',
+  absence: 'abs',
   booking: 'bkg',
   attendee: 'att',
   availability_rule: 'rul',
@@ -35,6 +36,7 @@ export const idPrefixes = {
   webhook_endpoint: 'whk',
   webhook_delivery: 'whd',
   mail: 'mml',
+  member_removal: 'rmv',
 } as const;
 export type Noun = keyof typeof idPrefixes;
 

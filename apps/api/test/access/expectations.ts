@@ -1,4 +1,5 @@
 import type { Operation } from '@astrocal/contract';
+import { changesShared } from '../contract/changes-shared.ts';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
 import type { Credential } from './credentials.ts';
@@ -25,11 +26,15 @@ export function expectedOutcome(
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
+  // The organization is of both modes, and test mode changes nothing that it shares.
+  if (changesShared(op) && actor.isTest) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
   if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
-  return op.method !== 'GET' && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
+  // What a body names is not changed, and the times of a member each mode has for itself.
+  const isChanged = op.method !== 'GET' && place.part !== 'body' && permissionOf(op) === 'members.write';
+  return isChanged && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
 
 function outcomeForNobody(
@@ -43,6 +48,8 @@ function outcomeForNobody(
     return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
   return target === null || target.thing ? 'success' : 'not_found';
 }
+
+const permissionOf = (op: Operation) => (op.access === 'open' ? null : op.permission);
 
 /** Whether a key and a thing are of one organization and one mode, or share the thing. */
 export const isReachable = (key: Holder, thing: Thing): boolean =>

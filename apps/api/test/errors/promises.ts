@@ -6,10 +6,12 @@ import { buildApp } from '../../src/app.ts';
 import type { Deps } from '../../src/deps.ts';
 import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { problemsOf } from '../contract/answers.ts';
+import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
+import { setHosts } from '../harness/hosts.ts';
 import { limitedServer } from '../harness/limited-api.ts';
 
 let api: TestApi;
@@ -24,7 +26,9 @@ interface Sent {
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
-/** A valid request of the operation with the test key, but for what is told otherwise. */
+const keyFor = (op: Operation) => (changesShared(op) ? api.own.liveKey : api.own.testKey);
+
+/** A valid request of the operation with the test key, or one that may, but for what is told otherwise. */
 async function send(
   op: Operation,
   { url, more = '', headers = {}, body, on = api.server }: Sent = {},
@@ -46,7 +50,7 @@ async function send(
     method: op.method,
     url: `${url ?? urlOf(op, request)}${more}`,
     headers: {
-      authorization: `Bearer ${api.own.testKey}`,
+      authorization: `Bearer ${keyFor(op)}`,
       ...(payload !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -83,6 +87,21 @@ async function onMove(op: Operation) {
   const { id: bookingId } = await ask('POST', '/v1/bookings', bookingOf(eventTypeId, world.freeInstant()));
   const url = `${op.path}?event_type_id=${eventTypeId}&booking_id=${bookingId}&start=2030-06-17&end=2030-06-17`;
   return { url, bookingId, eventTypeId };
+}
+
+/** A booking with its own host, of an event type that has these hosts since. */
+async function bookedWithHosts(
+  choose: (hosts: { own: string; another: string }) => string[],
+): Promise<{ id: string; start_time: string; another: string }> {
+  const { id: eventTypeId } = await newThing('event_type');
+  const { id, start_time, assigned_host } = await ask(
+    'POST',
+    '/v1/bookings',
+    bookingOf(eventTypeId, world.freeInstant()),
+  );
+  const { id: another } = await newThing('member');
+  await setHosts(api.deps.database.db, eventTypeId, choose({ own: assigned_host.member_id, another }));
+  return { id, start_time, another };
 }
 
 async function onDisabledWebhook(op: Operation): Promise<string> {
@@ -140,18 +159,19 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 };
 
 /** Under which the Idempotency-Keys of requests with the test key are counted. */
-async function scopeOf({ answersSecret }: Operation): Promise<string> {
-  const owner = `${api.own.organizationId}:test`;
-  if (!answersSecret) return owner;
+async function scopeOf(op: Operation): Promise<string> {
+  const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
+  if (!op.answersSecret) return owner;
   const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 
-/** A server on which the test key has made every request of the minute, which does not end. */
+/** A server on which both keys have made every request of the minute, which does not end. */
 let exhausted: Promise<FastifyInstance> | undefined;
 async function exhaustKey(): Promise<FastifyInstance> {
   const { server, call } = await limitedServer(api, { plan: 'free' });
-  for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key: api.own.testKey });
+  for (const key of [api.own.testKey, api.own.liveKey])
+    for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key });
   return server;
 }
 
@@ -173,6 +193,21 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { email } = await ask('GET', `${op.path}/${id}`);
     return send(op, { body: { name: 'Sam Rivera', email } });
   },
+  'deleteMember forbidden': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return send(op, { url: op.path.replace('{id}', id) });
+  },
+  'deleteMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    return api.call(op.method, op.path.replace('{id}', data[0].id), { key: api.own.liveKey });
+  },
+  'deleteMember member_has_bookings': async (op) => {
+    const { id: memberId } = await newThing('member');
+    const { id } = await newThing('event_type');
+    await setHosts(api.deps.database.db, id, [memberId]);
+    await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', memberId), body: {} });
+  },
   'updateMember conflict': async (op) => {
     const body = { external_id: `of-another-${world.freeSlug()}` };
     await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
@@ -182,10 +217,23 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id } = await world.make('member', world.holders.live);
     return send(op, { url: op.path.replace('{id}', id) });
   },
+  'updateOrganization forbidden': (op) =>
+    send(op, { headers: { authorization: `Bearer ${api.own.testKey}` } }),
+  'updateOrganization conflict': (op) => send(op, { body: { slug: 'other' } }),
   'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),
   'updateEventType conflict': (op) => send(op, { body: { slug: 'test-event' } }),
+  'addHost conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id), body: { member_id: data[0].member_id } });
+  },
+  'removeHost conflict': async (op) => {
+    const id = api.own.testEventTypeId;
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id).replace('{host_id}', data[0].id) });
+  },
   'createBooking slot_unavailable': async (op) =>
     send(op, { body: bookingOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
   'createBooking booking_cap_reached': async (op) => {
@@ -226,10 +274,43 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('DELETE', `/v1/event-types/${id}`);
     return send(op, { url: op.path.replace('{id}', booked) });
   },
+  'createBooking host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    return send(op, { body: { ...bookingOf(id, world.freeInstant()), host_id: 'mbr_nobody' } });
+  },
+  'rescheduleBooking host_unavailable': async (op) => {
+    const { id: booked } = await bookedWithHosts(({ another }) => [another]);
+    const body = { new_start_time: world.freeInstant(), host: 'keep' };
+    return send(op, { url: op.path.replace('{id}', booked), body });
+  },
+  'reassignBooking host_unavailable': (op) => send(op, { body: { member_id: 'mbr_nobody' } }),
+  'reassignBooking booking_cancelled': async (op) => {
+    const url = await onThing(op, 'booking');
+    await ask('POST', url.replace('/reassign', '/cancel'));
+    return send(op, { url });
+  },
+  'reassignBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { assignment_strategy: 'collective' });
+    const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', booked), body: {} });
+  },
+  'reassignBooking slot_unavailable': async (op) => {
+    const booked = await bookedWithHosts(({ own, another }) => [own, another]);
+    const { id: other } = await newThing('event_type');
+    await setHosts(api.deps.database.db, other, [booked.another]);
+    await ask('POST', '/v1/bookings', bookingOf(other, booked.start_time));
+    return send(op, { url: op.path.replace('{id}', booked.id), body: {} });
+  },
   'getAvailability booking_cancelled': async (op) => {
     const { url, bookingId } = await onMove(op);
     await ask('POST', `/v1/bookings/${bookingId}/cancel`);
     return send(op, { url });
+  },
+  'getAvailability host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    const asked = `event_type_id=${id}&start=2030-06-17&end=2030-06-17&host_id=mbr_nobody`;
+    return send(op, { url: `${op.path}?${asked}` });
   },
   'getAvailability conflict': async (op) => {
     const { url, eventTypeId } = await onMove(op);

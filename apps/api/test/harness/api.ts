@@ -1,4 +1,4 @@
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
@@ -109,7 +109,7 @@ export async function createTestApi(
     clock,
     keyring: createKeyring(testSecretKey),
     logger,
-    guards: { lock: takeLocks, decideSlot },
+    guards: { lock: takeLocks, decideSlot, decideAssignment },
     outbound,
     mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' }, ceiling: 30 },
     publicUrl: 'http://astrocal.test',

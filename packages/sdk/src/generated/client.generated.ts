@@ -5,14 +5,18 @@ import { listOf } from '../list.ts';
 import { createSend } from '../send.ts';
 import { type AstrocalOptions, readSettings } from '../settings.ts';
 import type {
+  AbsencesMethods,
   ApiKeysMethods,
   AvailabilityMethods,
   BookingsMethods,
   EventTypesMethods,
   EventsMethods,
+  HostsMethods,
   MailsMethods,
   MembersMethods,
+  OrganizationMethods,
   Resources,
+  SchedulesMethods,
   ServiceMethods,
   UsageMethods,
   WaitlistMethods,
@@ -32,6 +36,37 @@ const eventTypes = (send: Send): EventTypesMethods => ({
     listOf(send, { method: 'GET', path: '/v1/event-types', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/event-types/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const hosts = (send: Send): HostsMethods => ({
+  add: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/event-types/{id}/hosts', params: { id }, body, idempotent: true, options }),
+  list: (id, options) =>
+    send({ method: 'GET', path: '/v1/event-types/{id}/hosts', params: { id }, options }),
+  remove: (id, hostId, options) =>
+    send({ method: 'DELETE', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, idempotent: true, options }),
+  replace: (id, body, options) =>
+    send({ method: 'PUT', path: '/v1/event-types/{id}/hosts', params: { id }, body, options }),
+  update: (id, hostId, body, options) =>
+    send({ method: 'PATCH', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, body, idempotent: true, options }),
+});
+
+const schedules = (send: Send): SchedulesMethods => ({
+  delete: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/schedule', params: { id }, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/members/{id}/schedule', params: { id }, options }),
+  replace: (id, body, options) =>
+    send({ method: 'PUT', path: '/v1/members/{id}/schedule', params: { id }, body, options }),
+});
+
+const absences = (send: Send): AbsencesMethods => ({
+  create: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
+  delete: (id, absenceId, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
+  list: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
@@ -54,6 +89,8 @@ const bookings = (send: Send): BookingsMethods => ({
     send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
+  reassign: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/bookings/{id}/reassign', params: { id }, body, idempotent: true, options }),
   reschedule: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/reschedule', params: { id }, body, idempotent: true, options }),
 });
@@ -72,12 +109,23 @@ const waitlist = (send: Send): WaitlistMethods => ({
 const members = (send: Send): MembersMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  delete: (id, body, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
   get: (id, options) =>
     send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  getRemoval: (id, options) =>
+    send({ method: 'GET', path: '/v1/member-removals/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/members', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const organization = (send: Send): OrganizationMethods => ({
+  get: (options) =>
+    send({ method: 'GET', path: '/v1/organization', options }),
+  update: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/organization', body, idempotent: true, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
@@ -143,10 +191,14 @@ const service = (send: Send): ServiceMethods => ({
 /** Every operation of the API, by resource, over what sends. */
 export const resourcesOf = (send: Send): Resources => ({
   eventTypes: eventTypes(send),
+  hosts: hosts(send),
+  schedules: schedules(send),
+  absences: absences(send),
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
   members: members(send),
+  organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -163,10 +215,14 @@ export class Astrocal implements Resources {
   /** The address of the server, without a slash at its end. */
   readonly baseUrl: string;
   readonly eventTypes: EventTypesMethods;
+  readonly hosts: HostsMethods;
+  readonly schedules: SchedulesMethods;
+  readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -179,10 +235,14 @@ export class Astrocal implements Resources {
     const resources = resourcesOf(createSend(settings));
     this.baseUrl = settings.baseUrl;
     this.eventTypes = resources.eventTypes;
+    this.hosts = resources.hosts;
+    this.schedules = resources.schedules;
+    this.absences = resources.absences;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
     this.members = resources.members;
+    this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

@@ -15,6 +15,7 @@ export interface BookingFilter {
   readonly statuses: readonly BookingRow['status'][] | null;
   readonly eventTypeId: string | null;
   readonly hostId: string | null;
+  readonly externalId: string | null;
   readonly inviteeEmail: string | null;
   readonly startAfter: Date | null;
   readonly startBefore: Date | null;
@@ -29,7 +30,9 @@ export function listBookings(
   cursor: Cursor,
 ): Promise<BookingRecord[]> {
   const byStart = filter.startAfter !== null || filter.startBefore !== null;
-  const page = byStart ? pageByStart(db, owner, filter, cursor) : pageOf(db, owner, filter, cursor);
+  const page = byStart
+    ? pageByStart(db, owner, filter, cursor)
+    : pageOf(filter, { within: ofOwner(db, owner), cursor });
   // Cut before it is joined: else few bookings were matched with every event type there is.
   const { organizationId } = owner;
   const query = selectRecords(db, { bookings: page, organizationId }).orderBy('b.id', 'desc');
@@ -41,19 +44,41 @@ export function listBookings(
 const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner): BookingQuery =>
   selectBookings(db, organizationId).where('b.is_test', '=', isTest);
 
-function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
-  const { statuses, eventTypeId, hostId, inviteeEmail, startAfter, startBefore } = filter;
-  let query = ofOwner(db, owner);
+/** A page of what the filter finds in `within`, in which no host is looked at. */
+function pageOf(
+  filter: BookingFilter,
+  { within, cursor }: { within: BookingQuery; cursor: Cursor },
+): BookingQuery {
+  const page = newest(matching(within, filter), cursor);
+  const { hostId } = filter;
+  return hostId === null ? page : page.where(holds(hostId, { page, cursor }));
+}
+
+/**
+ * Whether the host holds the booking, alone or with others: one of the newest of each kind. Each of the two has an index of
+ * its own, and only the first has the order of ids.
+ */
+function holds(hostId: string, { page, cursor }: { page: BookingQuery; cursor: Cursor }) {
+  const ids = page.clearSelect().select('b.id');
+  const shown = ids.where('b.host_id', '=', hostId);
+  const beside = ids.where(sql<boolean>`b.other_host_ids @> array[${hostId}]::text[]`);
+  return sql<boolean>`b.id = any(array(select id from ((${shown}) union all (${beside})) held
+    order by id desc limit ${cursor.limit + 1}))`;
+}
+
+function matching(within: BookingQuery, filter: BookingFilter): BookingQuery {
+  const { statuses, eventTypeId, externalId, inviteeEmail, startAfter, startBefore } = filter;
+  let query = within;
   if (statuses) query = query.where('b.status', 'in', statuses);
   if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
-  if (hostId !== null) query = query.where('b.host_id', '=', hostId);
+  if (externalId !== null) query = query.where('b.external_id', '=', externalId);
   if (inviteeEmail !== null)
     query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
   if (startAfter) query = query.where('b.start_at', '>=', startAfter);
   if (startBefore) query = query.where('b.start_at', '<', startBefore);
   for (const [key, value] of Object.entries(filter.metadata))
     query = query.where((eb) => eb.or(readings(value).map((each) => contains(key, each))));
-  return newest(query, cursor);
+  return query;
 }
 
 const newest = (query: BookingQuery, { startingAfter, limit }: Cursor): BookingQuery =>
@@ -73,10 +98,8 @@ const spanOf = (start: RawBuilder<unknown>) =>
 function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
   const { startAfter, startBefore } = filter;
   const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
-  const ofSpan = pageOf(db, owner, filter, cursor)
-    .where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`)
-    .clearSelect()
-    .select('b.id');
+  const within = ofOwner(db, owner).where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`);
+  const ofSpan = pageOf(filter, { within, cursor }).clearSelect().select('b.id');
   const ids = sql<string[]>`array(
     select newest.id from (select
         (select start_at from bookings where ${mine} order by start_at limit 1) as first,
@@ -99,4 +122,14 @@ function readings(text: string): unknown[] {
   if (text === 'true' || text === 'false') return [text, text === 'true'];
   const number = jsonNumber.test(text) ? Number(text) : Number.NaN;
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [text, number] : [text];
+}
+
+/** The id of the booking with this id of the caller's. */
+export async function findBookingId(
+  db: Kysely<Schema>,
+  owner: Owner,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await ofOwner(db, owner).where('b.external_id', '=', externalId).executeTakeFirst();
+  return row?.id;
 }

@@ -1,11 +1,35 @@
 import type { Feature } from '../feature.ts';
+import { memberJoined, memberRemoved } from './facts.ts';
 import { mountMembers } from './routes.ts';
+import { findMemberId } from './store-members.ts';
 
 export { addOwner } from './add-owner.ts';
-export { findOwner, nameOfMember } from './store.ts';
+export { memberJoined, memberRemoved } from './facts.ts';
+export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
+export { renameOwner } from './rename-owner.ts';
+export { reachesRole } from './roles.ts';
+export {
+  countOwners,
+  findMemberZone,
+  findOwner,
+  hostOfMember,
+  keepMembers,
+  type MemberKey,
+  type MemberZone,
+  nameOfMember,
+} from './store.ts';
+export {
+  countCancelled,
+  findUnfinishedRemoval,
+  finishRemoval,
+  noteFailure,
+  type RemovalRow,
+} from './store-removals.ts';
 
 export const members: Feature = {
   name: 'members',
-  tables: ['members'],
+  tables: ['members', 'member_removals'],
+  externalIds: { member: findMemberId },
   mount: mountMembers,
+  facts: [memberJoined, memberRemoved],
 };
