@@ -6,6 +6,7 @@ const counts = 'Usage is counted where it arose; nobody else asks for these coun
 
 /** Which store reads tables that are another feature's, and why. */
 export const foreignReads: Reasons = {
+  'apps/api/src/features/members/store.ts': { organizations: besideRows },
   'apps/api/src/features/api-keys/store.ts': { organizations: besideRows },
   'apps/api/src/features/event-types/store.ts': { bookings: oneStatement },
   'apps/api/src/features/event-types/store-offers.ts': { organizations: besideRows },

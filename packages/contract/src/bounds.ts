@@ -12,6 +12,9 @@ export const longest = {
   reason: 500,
 } as const;
 
+/** Characters of a password. */
+export const passwordLength = { least: 8, most: 128 } as const;
+
 /** How a slug is made: lower-case letters, digits and single hyphens. */
 export const slugPattern = '^[a-z0-9]+(-[a-z0-9]+)*$';
 

@@ -1,4 +1,4 @@
-export { longest, pageSize, slugPattern } from './bounds.ts';
+export { longest, pageSize, passwordLength, slugPattern } from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {

@@ -16,6 +16,7 @@ const managers = ['owner', 'admin', 'key'] as const;
  * organization and mode, anyone over what its operations show or take without a key (docs/authentication.md).
  */
 export const permissions = {
+  'account.own': roles,
   'event_types.read': [...managers, 'member', 'public'],
   'event_types.write': managers,
   'availability.read': [...managers, 'member', 'token', 'public'],

@@ -1,5 +1,6 @@
-import type { PlanName, WaitlistStatus } from '@astrocal/contract';
+import type { PlanName, Role, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { SessionTable, UserTable } from './account-tables.ts';
 import type {
   InviteOrganizerTable,
   MailTable,
@@ -7,7 +8,7 @@ import type {
   WebhookEndpointTable,
 } from './outgoing-tables.ts';
 
-export type { MailTable, WebhookDeliveryTable, WebhookEndpointTable };
+export type { MailTable, SessionTable, UserTable, WebhookDeliveryTable, WebhookEndpointTable };
 
 /** A jsonb column: read as a value, written as its text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -21,7 +22,7 @@ export interface InstallationTable {
 }
 
 /** What callers name things by without saying whose they are. */
-export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug';
+export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account';
 
 export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
@@ -42,8 +43,10 @@ export interface MemberTable {
   id: string;
   name: string;
   email: string;
-  role: 'owner';
+  role: Role;
   created_at: Date;
+  /** The account of the person; null where they do not sign in. */
+  user_id: string | null;
 }
 
 export interface ApiKeyTable {
@@ -227,7 +230,7 @@ export interface IdempotencyKeyTable {
 
 export interface RateLimitWindowTable {
   scope: string;
-  length: '1m' | '24h';
+  length: '1m' | '15m' | '1h' | '24h';
   started_at: Date;
   taken: number;
   granted: number;
@@ -268,6 +271,8 @@ export interface Schema {
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
   members: MemberTable;
+  users: UserTable;
+  sessions: SessionTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;

@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.ts';
 
 export { addOwner } from './add-owner.ts';
-export { findOwner, nameOfMember } from './store.ts';
+export { findMembership, findOwner, linkAccount, type Membership, nameOfMember } from './store.ts';
 
 export const members: Feature = {
   name: 'members',

@@ -1,5 +1,7 @@
+import type { PlanName, Role } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { enterAccount } from '../../db/organization-directory.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
 
 type MemberRow = Selectable<MemberTable>;
@@ -9,6 +11,45 @@ export type MemberName = Pick<MemberRow, 'name' | 'email'>;
 
 export async function insertMember(tx: Tx, row: MemberRow): Promise<void> {
   await tx.insertInto('members').values(row).execute();
+}
+
+/** What somebody with an account is in an organization, and what it is called. */
+export interface Membership {
+  readonly memberId: string;
+  readonly role: Role;
+  readonly organization: { readonly id: string; readonly name: string; readonly slug: string };
+  readonly plan: PlanName | null;
+}
+
+/** What an account is in an organization; undefined where it is no member. */
+export async function findMembership(
+  db: Kysely<Schema>,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<Membership | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
+    .select(['members.id', 'members.role', 'organizations.name', 'organizations.slug', 'organizations.plan'])
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { id: memberId, role, name, slug, plan } = row;
+  return { memberId, role, organization: { id: organizationId, name, slug }, plan };
+}
+
+/** Gives a member the account that they sign in with. */
+export async function linkAccount(
+  tx: Tx,
+  { organizationId, memberId, userId }: { organizationId: string; memberId: string; userId: string },
+): Promise<void> {
+  enterAccount(tx, userId, organizationId);
+  await tx
+    .updateTable('members')
+    .set({ user_id: userId })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', memberId)
+    .execute();
 }
 
 /** Who answers for the organization: its owner, of several the first. */
