@@ -27,6 +27,7 @@ export const idPrefixes = {
   session: 'ses',
   api_key: 'key',
   event_type: 'evt',
+  host: 'hst',
   booking: 'bkg',
   attendee: 'att',
   availability_rule: 'rul',

@@ -101,7 +101,7 @@ export interface EventTypeTable {
   slot_interval_minutes: number | null;
   waitlist_enabled: boolean;
   location: string | null;
-  assignment_strategy: 'round_robin' | 'collective';
+  assignment_strategy: 'round_robin' | 'collective' | 'priority';
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
   active: boolean;
@@ -113,12 +113,30 @@ export interface EventTypeTable {
   deleted_at: Date | null;
 }
 
-/** A host of an event type; they are asked for their time in the order of their positions. */
+/** A host of an event type. The first position is shown where all take part; turns are taken by tags. */
 export interface EventTypeHostTable {
   organization_id: string;
   event_type_id: string;
   member_id: string;
   position: number;
+  id: string;
+  priority: Generated<number>;
+  weight: Generated<number>;
+  required: Generated<boolean>;
+  /** On the event type's clock of turns; `store-hosts.ts` reads it as a number. */
+  tag: ColumnType<unknown, number | undefined, number>;
+  /** How many it was given, less those that were taken back before the meeting. */
+  bookings: Generated<number>;
+  last_booking_at: Generated<Date | null>;
+  created_at: Generated<Date>;
+}
+
+/** There is none before the first booking that is a host's turn. */
+export interface EventTypeRotationTable {
+  organization_id: string;
+  event_type_id: string;
+  /** In the units of a host's tag. */
+  virtual_time: ColumnType<unknown, number, number>;
 }
 
 export interface EventTypeReceiptTable {
@@ -276,6 +294,7 @@ export interface Schema {
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;
+  event_type_rotations: EventTypeRotationTable;
   event_type_receipts: EventTypeReceiptTable;
   allocations: AllocationTable;
   bookings: BookingTable;

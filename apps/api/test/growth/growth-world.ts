@@ -230,6 +230,9 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   await sql`
     insert into event_type_receipts (organization_id, event_type_id, period_start, received)
     select organization_id, id, created_at, 0 from event_types`.execute(db);
+  await sql`
+    insert into event_type_rotations (organization_id, event_type_id, virtual_time)
+    select organization_id, id, 720720 from event_types`.execute(db);
 }
 
 /**

@@ -16,7 +16,7 @@ export async function hostsOf(db: Kysely<Schema>, eventTypeId: string): Promise<
   return rows.map(({ member_id }) => member_id);
 }
 
-/** Gives an event type these hosts, in this order, in place of those that it has. */
+/** Gives an event type these hosts in place of those that it has; whose turns are equal are asked in this order. */
 export async function setHosts(
   db: Kysely<Schema>,
   eventTypeId: string,
@@ -30,8 +30,10 @@ export async function setHosts(
   const rows = memberIds.map((member_id, position) => ({
     organization_id,
     event_type_id: eventTypeId,
+    id: newId('host', 0),
     member_id,
     position,
+    priority: memberIds.length - position,
   }));
   await db.deleteFrom('event_type_hosts').where('event_type_id', '=', eventTypeId).execute();
   await db.insertInto('event_type_hosts').values(rows).execute();

@@ -102,7 +102,19 @@ export async function seedOrganizations(
     db,
     'event_type_hosts',
     made.flatMap(({ organizationId: organization_id, hostId: member_id, eventTypeIds }) =>
-      eventTypeIds.map((event_type_id) => ({ organization_id, event_type_id, member_id, position: 0 })),
+      eventTypeIds.map((event_type_id) => ({
+        organization_id,
+        event_type_id,
+        id: newId('host', plan.now),
+        member_id,
+        position: 0,
+        priority: 0,
+        weight: 1,
+        required: false,
+        tag: 0,
+        bookings: 0,
+        created_at,
+      })),
     ),
   );
   for (const each of made) await seedBookings(db, keyring, each, plan);

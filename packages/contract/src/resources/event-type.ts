@@ -15,7 +15,7 @@ import {
 import { page } from './list.ts';
 
 export const capPeriods = ['daily', 'weekly', 'monthly', 'total'] as const;
-export const assignmentStrategies = ['round_robin', 'collective'] as const;
+export const assignmentStrategies = ['round_robin', 'collective', 'priority'] as const;
 
 const Title = Type.String({
   minLength: 1,
@@ -107,7 +107,8 @@ const settings = {
     }),
   ),
   assignment_strategy: oneOf(assignmentStrategies, {
-    description: 'With several hosts: one of them in turn, or all together.',
+    description:
+      'With several hosts: one of them in fair turn, or all together, or one of those who are free with the highest priority.',
   }),
   allow_duplicate_attendees: Type.Boolean({
     description:

@@ -528,8 +528,11 @@ export interface EventType {
   booking_window_days: number | null;
   /** The distance between slot starts. Null: the duration plus both buffers. */
   slot_interval_minutes: number | null;
-  /** With several hosts: one of them in turn, or all together. */
-  assignment_strategy: 'round_robin' | 'collective';
+  /**
+   * With several hosts: one of them in fair turn, or all together, or one of those who are free with the
+   * highest priority.
+   */
+  assignment_strategy: 'round_robin' | 'collective' | 'priority';
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   allow_duplicate_attendees: boolean;
   /** How many people one booking may bring without an API key. */
@@ -643,11 +646,12 @@ export interface EventTypeCreate {
    */
   readonly location?: string | null | undefined;
   /**
-   * With several hosts: one of them in turn, or all together.
+   * With several hosts: one of them in fair turn, or all together, or one of those who are free with the
+   * highest priority.
    *
    * Default: `"round_robin"`.
    */
-  readonly assignment_strategy?: 'round_robin' | 'collective' | undefined;
+  readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
    * In a group, without an API key: whether one e-mail address may take several places of a slot.
    *
@@ -714,8 +718,11 @@ export interface EventTypeUpdate {
   readonly waitlist_enabled?: boolean | undefined;
   /** Where the meeting takes place: free text or an address of a call. */
   readonly location?: string | null | undefined;
-  /** With several hosts: one of them in turn, or all together. */
-  readonly assignment_strategy?: 'round_robin' | 'collective' | undefined;
+  /**
+   * With several hosts: one of them in fair turn, or all together, or one of those who are free with the
+   * highest priority.
+   */
+  readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */

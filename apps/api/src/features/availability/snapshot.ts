@@ -1,5 +1,6 @@
 import {
   type Allocation,
+  type HostShare,
   type Instant,
   type Interval,
   type SlotQuestion,
@@ -35,6 +36,9 @@ export interface SnapshotHost {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Takes part in every meeting, whoever is chosen beside it. */
+  readonly isRequired: boolean;
+  readonly share: HostShare;
   /** Live and not lapsed, within the span that was asked for. */
   readonly allocations: readonly SnapshotAllocation[];
 }
@@ -42,8 +46,10 @@ export interface SnapshotHost {
 /** Everything that decides about an event type's slots at one instant, read by one statement. */
 export interface Snapshot {
   readonly eventType: EventTypeRecord;
-  /** In the order in which they are asked for their time. */
+  /** In the order in which they came to the event type. */
   readonly hosts: readonly SnapshotHost[];
+  /** What the event type's clock of turns shows. */
+  readonly virtualTime: number;
   /** Every one of the hosts, each once. */
   readonly lapsed: readonly LapsedBooking[];
 }
@@ -74,7 +80,7 @@ export interface Asked {
 
 /** What the engine is asked about the snapshot. */
 export function questionOf(
-  { eventType, hosts }: Snapshot,
+  { eventType, hosts, virtualTime }: Snapshot,
   { now, durationMinutes, spots = 1, isMove = false }: Asked,
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
@@ -95,8 +101,23 @@ export function questionOf(
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
     hours,
-    hosts: hosts.map(({ id, allocations }) => ({ id, hours, allocations, busy: [] })),
-    assignment: eventType.assignment_strategy === 'collective' ? 'all' : 'any',
+    hosts: hosts.map(({ id, isRequired, share, allocations }) => ({
+      id,
+      isRequired,
+      share,
+      allocations,
+      busy: [],
+    })),
+    ...assignmentOf(eventType.assignment_strategy, virtualTime),
     spots,
   };
+}
+
+function assignmentOf(
+  strategy: EventTypeRecord['assignment_strategy'],
+  virtualTime: number,
+): Pick<SlotQuestion, 'assignment' | 'rotation'> {
+  return strategy === 'collective'
+    ? { assignment: 'all' }
+    : { assignment: 'any', rotation: { strategy, virtualTime } };
 }

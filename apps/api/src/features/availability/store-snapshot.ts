@@ -3,14 +3,19 @@ import { type Kysely, sql } from 'kysely';
 import { hasLapsed } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
 import { writtenOnce } from '../../db/written-once.ts';
-import { type EventTypeKey, type EventTypeRecord, hostsOfEventType } from '../event-types/index.ts';
+import {
+  type EventTypeKey,
+  type EventTypeRecord,
+  type HostRow,
+  hostsOfEventType,
+  rotationOfEventType,
+} from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 import type { LapsedBooking, Snapshot, SnapshotAllocation, SnapshotHost } from './snapshot.ts';
 
 /** The event type with one of its hosts. */
-interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'> {
-  member_id: string;
-  position: number;
+interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'>, HostRow {
+  virtual_time: number | null;
   member_name: string;
   member_email: string;
   allocations: string | null;
@@ -45,7 +50,7 @@ const toInstant = (secondsText: string): Instant => Math.round(Number(secondsTex
 /** The event type once for each of its hosts, with what touches slots that start from `from` until `until`. */
 const selectHosts = writtenOnce(
   (asked: { organizationId: string; id: string; from: Date; until: Date; now: Date }) => sql<SnapshotRow>`
-    select e.*, r.period_start, r.received, h.*, m.name as member_name, m.email as member_email,
+    select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email,
       (select string_agg(${words}, ',') from allocations a
         where a.organization_id = ${asked.organizationId} and a.subject_id = h.member_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${asked.from}, ${asked.until})) as allocations,
@@ -59,6 +64,7 @@ const selectHosts = writtenOnce(
     cross join lateral ${nameOfMember(asked.organizationId, sql.ref('h.member_id'))} m
     left join lateral (select period_start, received from event_type_receipts
       where organization_id = ${asked.organizationId} and event_type_id = e.id limit 1) r on true
+    left join lateral ${rotationOfEventType(asked.organizationId, sql.ref('e.id'))} t on true
     where e.organization_id = ${asked.organizationId} and e.id = ${asked.id}`,
 );
 
@@ -80,25 +86,45 @@ export async function findSnapshot(
 function toSnapshot(rows: readonly SnapshotRow[]): Snapshot | undefined {
   const [first] = rows;
   if (!first) return undefined;
-  const { member_id, position, member_name, member_email, allocations, lapsed_bookings, ...eventType } =
-    first;
-  const hosts = rows.map((row) => ({
-    id: row.member_id,
-    name: row.member_name,
-    email: row.member_email,
-    allocations: (row.allocations?.split(',') ?? []).map(toAllocation),
-  }));
-  const lapsed = lapsed_bookings.map((row) => toLapsed(row, hosts));
+  const hosts = rows.map(toHost);
+  const lapsed = first.lapsed_bookings.map((row) => toLapsed(row, hosts));
   return {
     eventType: {
-      ...eventType,
-      lapsed: lapsed
-        .filter(({ eventTypeId }) => eventTypeId === eventType.id)
-        .map(({ createdAt }) => createdAt),
+      ...eventTypeOf(first),
+      lapsed: lapsed.filter(({ eventTypeId }) => eventTypeId === first.id).map(({ createdAt }) => createdAt),
     },
+    virtualTime: first.virtual_time ?? 0,
     hosts: lapsed.length === 0 ? hosts : hosts.map((host) => withoutLapsed(host, lapsed)),
     lapsed: lapsed.filter(({ hostIds }) => hostIds.length > 0),
   };
+}
+
+const toHost = (row: SnapshotRow): SnapshotHost => ({
+  id: row.member_id,
+  name: row.member_name,
+  email: row.member_email,
+  isRequired: row.required,
+  share: { weight: row.weight, priority: row.priority, tag: row.tag, bookings: row.bookings },
+  allocations: (row.allocations?.split(',') ?? []).map(toAllocation),
+});
+
+/** The row without what it says of the host and of others. */
+function eventTypeOf({
+  member_id,
+  position,
+  priority,
+  weight,
+  required,
+  tag,
+  bookings,
+  member_name,
+  member_email,
+  allocations,
+  lapsed_bookings,
+  virtual_time,
+  ...eventType
+}: SnapshotRow): Omit<EventTypeRecord, 'lapsed'> {
+  return eventType;
 }
 
 /** It took the time of the host whom it shows, and of every other who has its allocation. */

@@ -92,7 +92,7 @@ function planOf(eventType: Omit<LockedBy, 'host_ids'>, hostIds: readonly string[
     isTest: eventType.is_test,
     hostIds: hostIds.toSorted(),
     withEventType: hasSeveral || eventType.booking_cap !== null || eventType.max_attendees > 1,
-    choosesHost: hasSeveral && eventType.assignment_strategy === 'round_robin',
+    choosesHost: hasSeveral && eventType.assignment_strategy !== 'collective',
   };
 }
 

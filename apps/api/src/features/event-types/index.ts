@@ -13,13 +13,19 @@ export {
   findTimezone,
   updateEventType,
 } from './store.ts';
-export { findLockedBy, hostsOfEventType, type LockedBy } from './store-hosts.ts';
+export {
+  findLockedBy,
+  type HostRow,
+  hostsOfEventType,
+  type LockedBy,
+  rotationOfEventType,
+} from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
 export { countOneMore, recountReceived, sendOneLess } from './store-receipts.ts';
 export { afterChange, lockEventType } from './update-event-type.ts';
 
 export const eventTypes: Feature = {
   name: 'event-types',
-  tables: ['event_types', 'event_type_hosts', 'event_type_receipts'],
+  tables: ['event_types', 'event_type_hosts', 'event_type_rotations', 'event_type_receipts'],
   mount: mountEventTypes,
 };

@@ -50,6 +50,8 @@ const snapshotOf = (booked: readonly Instant[] = [], settings: object = {}): Sna
       id: 'mbr_1',
       name: 'Sam Rivera',
       email: 'sam@example.com',
+      isRequired: false,
+      share: { weight: 1, priority: 0, tag: 0, bookings: 0 },
       allocations: booked.map((start) => ({
         id: `alc_${start}`,
         start,
@@ -61,6 +63,7 @@ const snapshotOf = (booked: readonly Instant[] = [], settings: object = {}): Sna
       })),
     },
   ],
+  virtualTime: 0,
   lapsed: [],
 });
 

@@ -1,4 +1,5 @@
 import { BookingMessage } from '@astrocal/contract';
+import { colorsOf } from '@astrocal/look';
 import { findZone, type Zone } from '@astrocal/scheduling';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
@@ -136,6 +137,13 @@ describe('a mail about a booking', () => {
     ]);
     const over = at('2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z');
     for (const form of bothForms(over)) expect(form).toContain('1:30 AM UTC−4 – 1:30 AM UTC−5');
+  });
+
+  it.each(kinds)('%s has the colours of the look, and no others', (kind) => {
+    const known = new Set([...Object.values(colorsOf('light')), ...Object.values(colorsOf('dark'))]);
+    const used = renderHtml(bookingMail(kind, facts)).match(/#[0-9a-f]{3,8}\b/gi) ?? [];
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter((color) => !known.has(color))).toEqual([]);
   });
 
   it('names ten of a large party, and says how many more there are', () => {
