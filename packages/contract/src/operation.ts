@@ -101,8 +101,10 @@ export const takesToken = ({ query }: Pick<Operation, 'query'>): boolean =>
 export const isCounted = (op: Operation) => isOfOrganization(op) && !op.uncounted;
 
 /** Whether there are people or keys of an organization who may not call it, or not for all that it has. */
-const isForSome = ({ permission, changesCookie }: Operation): boolean => {
-  const grantees: readonly string[] = permission === undefined ? [] : permissions[permission];
+const isForSome = ({ permission, changesCookie, params }: Operation): boolean => {
+  const line: readonly string[] = permission === undefined ? [] : permissions[permission];
+  // Who may see their own alone sees a list of it, and is refused a thing that is not.
+  const grantees = params ? line : line.map((each) => (each === 'self' ? 'member' : each));
   return (
     changesCookie === true ||
     (permission !== undefined && ![...roles, 'key'].every((each) => grantees.includes(each)))

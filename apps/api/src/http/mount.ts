@@ -17,6 +17,7 @@ import type { Input, Mount, Visit, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Undefined where an operation looks at nobody. */
     principal: Caller;
   }
 }
@@ -98,7 +99,7 @@ async function guarded<T>(guard: FailureGuard, request: FastifyRequest, work: ()
     return await work();
   } catch (error) {
     const isUnauthorized = error instanceof ApiError && error.code === 'unauthorized';
-    throw isUnauthorized && request.principal.kind === 'token' ? await guard.failed(request, error) : error;
+    throw isUnauthorized && request.principal?.kind === 'token' ? await guard.failed(request, error) : error;
   }
 }
 

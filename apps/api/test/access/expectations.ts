@@ -1,4 +1,4 @@
-import type { Operation } from '@astrocal/contract';
+import { type Operation, permissions } from '@astrocal/contract';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
 import type { Credential } from './credentials.ts';
@@ -13,7 +13,7 @@ export interface Target {
   readonly isMalformed?: true;
 }
 
-export type Outcome = 'success' | 'unauthorized' | 'not_found' | 'validation_error';
+export type Outcome = 'success' | 'unauthorized' | 'forbidden' | 'not_found' | 'validation_error';
 
 /** What docs/authentication.md says about a request: written from its text, not from the code. */
 export function expectedOutcome(
@@ -22,27 +22,46 @@ export function expectedOutcome(
   { credential, target }: { credential: Credential; target: Target | null },
 ): Outcome {
   const { actor } = credential;
+  if (op.changesCookie && credential.isOfAnotherSite) return 'forbidden';
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
+  if (!mayAtAll(actor, op)) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
-  return target.thing && isReachable(actor, target.thing) ? 'success' : 'not_found';
+  if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
+  // What the world makes nobody of the matrix hosts but the owner.
+  return isOwnOnly(actor, op) || (place.noun === 'booking' && actor.person?.role === 'member')
+    ? 'forbidden'
+    : 'success';
 }
+
+const granteesOf = ({ permission }: Operation): readonly string[] =>
+  permission === undefined ? [] : permissions[permission];
+
+/** Whether the line of the operation's permission names the actor, if only over their own. */
+const mayAtAll = (actor: Holder, op: Operation): boolean =>
+  granteesOf(op).includes(actor.person?.role ?? 'key') || isOwnOnly(actor, op);
+
+/** Whether the actor may do it to their own alone. */
+export const isOwnOnly = ({ person }: Holder, op: Operation): boolean =>
+  person?.role === 'member' && granteesOf(op).includes('self');
 
 function outcomeForNobody(
   { access }: Operation,
   place: IdPlace | null,
   { credential, target }: { credential: Credential; target: Target | null },
 ): Outcome {
-  if (access === 'key') return 'unauthorized';
+  if (access === 'key' || access === 'session') return 'unauthorized';
   // A booking is reached by its token, whatever the operation.
   if (access === 'token' || place?.noun === 'booking')
     return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
   return target === null || target.thing ? 'success' : 'not_found';
 }
 
-/** Whether a key and a thing are of one organization and one mode. */
-export const isReachable = (key: Holder, { holder, isOfBothModes }: Thing): boolean =>
-  key.organizationId === holder.organizationId && (isOfBothModes === true || key.isTest === holder.isTest);
+/** Whether an actor and a thing are of one organization and one mode, and of one person where it is a person's. */
+export const isReachable = (actor: Holder, { holder, isOfBothModes, userId }: Thing): boolean =>
+  actor.organizationId === holder.organizationId &&
+  (isOfBothModes === true || actor.isTest === holder.isTest) &&
+  (userId === undefined || userId === actor.person?.userId);

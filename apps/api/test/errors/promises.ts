@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCatalogue, errorsOf, type Operation } from '@astrocal/contract';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
@@ -11,6 +12,7 @@ import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import { limitedServer } from '../harness/limited-api.ts';
+import { addPerson } from '../harness/people.ts';
 
 let api: TestApi;
 let world: World;
@@ -20,15 +22,21 @@ interface Sent {
   /** Appended to the address: a parameter that nobody knows. */
   readonly more?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The headers of another credential. */
+  readonly as?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
-/** A valid request of the operation with the test key, but for what is told otherwise. */
+const testKey = () => ({ authorization: `Bearer ${api.own.testKey}` });
+const whoAsks = ({ access }: Operation) => (access === 'session' ? api.person.headers('test') : testKey());
+
+/** A valid request of the operation with the test key, or a session where it needs one, but for what is told otherwise. */
 async function send(
   op: Operation,
-  { url, more = '', headers = {}, body, on = api.server }: Sent = {},
+  { url, more = '', as = whoAsks(op), headers = {}, body, on = api.server }: Sent = {},
 ): Promise<TestAnswer> {
+  if (op.access === 'session') await api.person.renew();
   const ids = new Map<string, string>();
   for (const { name, noun } of idPlacesOf(op)) {
     if (ids.has(name)) continue;
@@ -46,7 +54,7 @@ async function send(
     method: op.method,
     url: `${url ?? urlOf(op, request)}${more}`,
     headers: {
-      authorization: `Bearer ${api.own.testKey}`,
+      ...as,
       ...(payload !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -96,6 +104,13 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
   unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
   validation_error: (op) =>
     send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
+  // Of a member, or of a key where it is about an account.
+  forbidden: async (op) => {
+    if (op.access === 'session') return send(op, { as: testKey() });
+    const { organizationId } = api.own;
+    const member = await addPerson(api.deps, { organizationId, role: 'member' });
+    return send(op, { as: member.headers('test') });
+  },
   not_found: async (op) => {
     const request = exampleRequestOf(op, { id: () => 'unknown', ...world });
     return send(op, { url: urlOf(op, request), body: request.body });
@@ -164,9 +179,35 @@ async function exhaustAddress(op: Operation): Promise<TestAnswer> {
   return ask();
 }
 
+/** By somebody who has proved who they are too long ago. */
+async function longAgo(op: Operation, body?: unknown): Promise<TestAnswer> {
+  await sql`update sessions set proven_at = 'epoch' where id = ${api.person.sessionId}`.execute(
+    api.deps.database.db,
+  );
+  // In another process: this one may believe for a second what it has read.
+  const on = await buildApp(api.deps, api.made);
+  const answer = await send(op, { as: api.person.headers('live'), body, on });
+  await api.person.renew();
+  return answer;
+}
+
+/** With a wrong password, once more than anybody may. */
+async function triedTooOften(op: Operation): Promise<TestAnswer> {
+  const body = {
+    ...(op.requestExample as object),
+    [op.operationId === 'reauthenticate' ? 'password' : 'current_password']: 'not my password',
+  };
+  for (let i = 0; i < 10; i++) await send(op, { body });
+  return send(op, { body });
+}
+
 /** How the codes are met that one operation alone has, or meets in its own way. */
 const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
   'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
+  'createApiKey reauthentication_required': (op) => longAgo(op, { name: 'Website' }),
+  'rotateWebhookSecret reauthentication_required': (op) => longAgo(op),
+  'reauthenticate rate_limit_exceeded': triedTooOften,
+  'changePassword rate_limit_exceeded': triedTooOften,
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
   'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
   'createEventType conflict': (op) =>
@@ -221,6 +262,11 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { url, eventTypeId } = await onMove(op);
     await ask('DELETE', `/v1/event-types/${eventTypeId}`);
     return send(op, { url });
+  },
+  'getAvailability forbidden': async (op) => {
+    const { organizationId } = api.own;
+    const member = await addPerson(api.deps, { organizationId, role: 'member' });
+    return send(op, { url: (await onMove(op)).url, as: member.headers('test') });
   },
   'replayWebhook conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
   'retryWebhookDelivery conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),

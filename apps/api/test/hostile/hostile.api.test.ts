@@ -41,7 +41,9 @@ test(
         takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
-      const { wire, names } = mutate(op, { request, key: api.own.testKey, random });
+      if (op.access === 'session') await api.person.renew();
+      const session = api.person.headers('test');
+      const { wire, names } = mutate(op, { request, key: api.own.testKey, session, random });
       const answer = await send(wire);
       const problems = problemsWith(wire, answer);
       if (problems.length > 0) failures.push(tell(wire, { names, problems }));

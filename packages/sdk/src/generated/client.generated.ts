@@ -6,6 +6,7 @@ import { createSend } from '../send.ts';
 import { type AstrocalOptions, readSettings } from '../settings.ts';
 import type {
   ApiKeysMethods,
+  AuthMethods,
   AvailabilityMethods,
   BookingsMethods,
   EventTypesMethods,
@@ -66,6 +67,31 @@ const waitlist = (send: Send): WaitlistMethods => ({
     send({ method: 'POST', path: '/v1/waitlist', body, idempotent: true, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/waitlist', query, options }),
+});
+
+const auth = (send: Send): AuthMethods => ({
+  changePassword: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/password', body, options }),
+  chooseOrganization: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/organization', body, options }),
+  endOtherSessions: (options) =>
+    send({ method: 'DELETE', path: '/v1/auth/sessions', options }),
+  endSession: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/auth/sessions/{id}', params: { id }, options }),
+  methods: (options) =>
+    send({ method: 'GET', path: '/v1/auth/methods', open: true, options }),
+  reauthenticate: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/reauthenticate', body, options }),
+  session: (options) =>
+    send({ method: 'GET', path: '/v1/auth/session', options }),
+  sessions: (options) =>
+    send({ method: 'GET', path: '/v1/auth/sessions', options }),
+  signIn: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/sign-in', body, open: true, options }),
+  signOut: (options) =>
+    send({ method: 'POST', path: '/v1/auth/sign-out', options }),
+  updateUser: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/auth/user', body, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
@@ -134,6 +160,7 @@ export const resourcesOf = (send: Send): Resources => ({
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
+  auth: auth(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -153,6 +180,7 @@ export class Astrocal implements Resources {
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
+  readonly auth: AuthMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -168,6 +196,7 @@ export class Astrocal implements Resources {
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
+    this.auth = resources.auth;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

@@ -13,6 +13,7 @@ import type {
   BookingCancel,
   BookingCreate,
   BookingReschedule,
+  CurrentSession,
   EventType,
   EventTypeCreate,
   EventTypeUpdate,
@@ -31,9 +32,18 @@ import type {
   Mail,
   MailWithContent,
   Message,
+  OrganizationChoice,
+  PasswordChange,
   PublicEventType,
+  Reauthentication,
+  Session,
+  SignIn,
+  SignInMethods,
+  SignedIn,
   Usage,
   UsageSummary,
+  User,
+  UserUpdate,
   WaitlistEntry,
   WaitlistJoin,
   Webhook,
@@ -213,6 +223,75 @@ export interface WaitlistMethods {
    * Needs an API key.
    */
   list(query?: ListWaitlistQuery, options?: CallOptions): List<WaitlistEntry>;
+}
+
+/** Signing in, sessions, and the account of whoever is signed in. */
+export interface AuthMethods {
+  /**
+   * Change the password: `POST /v1/auth/password`.
+   *
+   * Ends every other session of the account. The one that asks goes on under a new cookie.
+   */
+  changePassword(body: PasswordChange, options?: CallOptions): Promise<void>;
+
+  /**
+   * Act in another organization: `POST /v1/auth/organization`.
+   *
+   * From now on the session acts in another organization of which the account is a member.
+   */
+  chooseOrganization(body: OrganizationChoice, options?: CallOptions): Promise<SignedIn>;
+
+  /** End all other sessions: `DELETE /v1/auth/sessions`. */
+  endOtherSessions(options?: CallOptions): Promise<void>;
+
+  /**
+   * End a session: `DELETE /v1/auth/sessions/{id}`.
+   *
+   * Every server process refuses it within a second.
+   */
+  endSession(id: string, options?: CallOptions): Promise<void>;
+
+  /** How to sign in: `GET /v1/auth/methods`. */
+  methods(options?: CallOptions): Promise<SignInMethods>;
+
+  /**
+   * Prove who you are: `POST /v1/auth/reauthenticate`.
+   *
+   * Live keys, secrets, roles and passwords are changed within ten minutes after somebody has signed in, or
+   * proven again who they are. The session goes on under a new cookie.
+   */
+  reauthenticate(body: Reauthentication, options?: CallOptions): Promise<void>;
+
+  /** Who is signed in: `GET /v1/auth/session`. */
+  session(options?: CallOptions): Promise<CurrentSession>;
+
+  /**
+   * List sessions: `GET /v1/auth/sessions`.
+   *
+   * Where the account is signed in, the latest first.
+   */
+  sessions(options?: CallOptions): Promise<{
+    data: Session[];
+    has_more: boolean;
+  }>;
+
+  /**
+   * Sign in: `POST /v1/auth/sign-in`.
+   *
+   * Sets the cookie of a new session, and ends the one whose cookie came along. An unknown address, a wrong
+   * password and an account that was tried too often are the same answer.
+   */
+  signIn(body: SignIn, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Sign out: `POST /v1/auth/sign-out`.
+   *
+   * Ends the session, and takes its cookie away.
+   */
+  signOut(options?: CallOptions): Promise<void>;
+
+  /** Change the account: `PATCH /v1/auth/user`. */
+  updateUser(body: UserUpdate, options?: CallOptions): Promise<User>;
 }
 
 /** Keys for live and test mode. */
@@ -424,6 +503,7 @@ export interface Resources {
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
+  readonly auth: AuthMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;

@@ -7,7 +7,7 @@ import type { Edge } from '../feature.ts';
 import { chooseOrganization } from './choose-organization.ts';
 import { presentSession, presentSignedIn, presentUser } from './present.ts';
 import { deleteSession, deleteSessionsBut, listSessions } from './store-sessions.ts';
-import { updateUser } from './store-users.ts';
+import { changeUser } from './store-users.ts';
 
 /** Serves the sessions of an account, and the account itself. */
 export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): void {
@@ -59,7 +59,7 @@ export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): voi
     transact(async (tx) => {
       const { name, ...rest } = body;
       const change = { ...rest, ...(name !== undefined && { name: requiredLine('body.name', name) }) };
-      return { status: 200, body: presentUser(await updateUser(tx, session.userId, change)) };
+      return { status: 200, body: presentUser(await changeUser(tx, session.userId, change)) };
     }),
   );
 }

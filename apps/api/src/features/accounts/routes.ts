@@ -14,7 +14,6 @@ import { findUser } from './store-users.ts';
 
 /** Serves signing in and out, and what proves who somebody is. */
 export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge): void {
-  const { db } = deps.database;
   const passwords = createPasswords();
   const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
   const proving = { deps, passwords, tries };
@@ -32,8 +31,8 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge)
 
   mount(operations.getSession, async ({ principal }) => {
     const { organizationId, session } = principal;
-    const user = await findUser(db, session.userId);
-    const membership = await findMembership(db, { organizationId, userId: session.userId });
+    const user = await findUser(deps.database.db, session.userId);
+    const membership = await findMembership(deps.database.db, { organizationId, userId: session.userId });
     if (!user || !membership) throw notSignedIn();
     return { status: 200, body: presentCurrent(principal, user, membership) };
   });

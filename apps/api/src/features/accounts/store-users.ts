@@ -15,10 +15,14 @@ export const findUser = (db: Kysely<Schema>, id: string): Promise<UserRow | unde
 export const findUserByMailbox = (db: Kysely<Schema>, mailbox: string): Promise<UserRow | undefined> =>
   db.selectFrom('users').selectAll().where('mailbox', '=', mailbox).executeTakeFirst();
 
-/** Changes an account that is there. Returns it as it is then. */
-export const updateUser = (
-  tx: Tx,
-  id: string,
-  change: Partial<Omit<UserRow, 'id' | 'created_at'>>,
-): Promise<UserRow> =>
+type UserChange = Partial<Omit<UserRow, 'id' | 'created_at'>>;
+
+/** Changes something of an account that is there. Returns it as it is then. */
+export const updateUser = (tx: Tx, id: string, change: UserChange): Promise<UserRow> =>
   tx.updateTable('users').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+
+/** The same, where there may be nothing to change. */
+export const changeUser = (tx: Tx, id: string, change: UserChange): Promise<UserRow> =>
+  Object.keys(change).length > 0
+    ? updateUser(tx, id, change)
+    : tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

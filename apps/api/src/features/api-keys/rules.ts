@@ -1,4 +1,5 @@
 import type { Mode } from '@astrocal/contract';
+import type { Insider } from '../../lib/principal.ts';
 
 const visibleSecretCharacters = 4;
 const shape = /^ac_(?:live|test)_[A-Za-z0-9_-]{32,128}$/;
@@ -15,6 +16,6 @@ export const looksLikeKey = (text: string): boolean => shape.test(text);
 /** The keys of a mode that may be in use: keys are free, and each has limits of its own. */
 export const maxLiveKeys = 50;
 
-/** A test key stays in the sandbox: it cannot make itself a live key. */
-export const mayCreateKey = (callerIsTest: boolean, mode: Mode): boolean =>
-  !(callerIsTest && mode === 'live');
+/** A test key stays in the sandbox: it cannot make itself a live key. People are of both modes. */
+export const mayCreateKey = ({ kind, isTest }: Pick<Insider, 'kind' | 'isTest'>, mode: Mode): boolean =>
+  !(kind === 'key' && isTest && mode === 'live');

@@ -3,6 +3,7 @@ import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
+import { hostedEventTypes } from '../event-types/index.ts';
 import {
   type BookingQuery,
   type BookingRecord,
@@ -15,6 +16,8 @@ export interface BookingFilter {
   readonly statuses: readonly BookingRow['status'][] | null;
   readonly eventTypeId: string | null;
   readonly hostId: string | null;
+  /** A member whose own alone are listed: what they host, and what is booked of event types that they host. */
+  readonly ofMemberId: string | null;
   readonly inviteeEmail: string | null;
   readonly startAfter: Date | null;
   readonly startBefore: Date | null;
@@ -42,11 +45,18 @@ const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner): Booking
   selectBookings(db, organizationId).where('b.is_test', '=', isTest);
 
 function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
-  const { statuses, eventTypeId, hostId, inviteeEmail, startAfter, startBefore } = filter;
+  const { statuses, eventTypeId, hostId, ofMemberId, inviteeEmail, startAfter, startBefore } = filter;
   let query = ofOwner(db, owner);
   if (statuses) query = query.where('b.status', 'in', statuses);
   if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
   if (hostId !== null) query = query.where('b.host_id', '=', hostId);
+  if (ofMemberId !== null)
+    query = query.where((eb) =>
+      eb.or([
+        eb('b.host_id', '=', ofMemberId),
+        eb('b.event_type_id', 'in', hostedEventTypes(owner.organizationId, ofMemberId)),
+      ]),
+    );
   if (inviteeEmail !== null)
     query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
   if (startAfter) query = query.where('b.start_at', '>=', startAfter);

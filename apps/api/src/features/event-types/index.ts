@@ -16,8 +16,10 @@ export {
 export {
   findLockedBy,
   type HostRow,
+  hostedEventTypes,
   hostsOfEventType,
   type LockedBy,
+  listHostIds,
   rotationOfEventType,
 } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';

@@ -21,6 +21,21 @@ export const hostsOfEventType = (organizationId: string, id: RawBuilder<string>)
   sql<HostRow>`(select member_id, position, priority, weight, required, tag::double precision as tag, bookings
     from event_type_hosts where organization_id = ${organizationId} and event_type_id = ${id})`;
 
+/** The ids of the event types that a member hosts, for a statement on what is of one of them. */
+export const hostedEventTypes = (organizationId: string, memberId: string) =>
+  sql<string>`(select event_type_id from event_type_hosts
+    where organization_id = ${organizationId} and member_id = ${memberId})`;
+
+/** The members who host an event type. */
+export async function listHostIds(
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<string[]> {
+  const { rows } = await sql<HostRow>`
+    select member_id from ${hostsOfEventType(organization_id, sql`${id}`)} h`.execute(db);
+  return rows.map(({ member_id }) => member_id);
+}
+
 /** The clock of turns of one event type as a table of at most one row, for a lateral join. */
 export const rotationOfEventType = (organizationId: string, id: RawBuilder<string>) =>
   sql<{
