@@ -3,11 +3,19 @@ import type { Reasons } from './table-owners.ts';
 const oneStatement = 'What decides about a slot is read by one statement.';
 const besideRows = 'Read in one statement beside rows of its own, which name it.';
 const counts = 'Usage is counted where it arose; nobody else asks for these counts.';
+const countsBeside =
+  'What is counted of a member stands beside its row; the features below are not known here.';
 
 /** Which store reads tables that are another feature's, and why. */
 export const foreignReads: Reasons = {
   'apps/api/src/features/members/store.ts': { organizations: besideRows },
   'apps/api/src/features/api-keys/store.ts': { organizations: besideRows },
+  'apps/api/src/features/members/store-members.ts': {
+    event_type_hosts: countsBeside,
+    event_types: countsBeside,
+    allocations: countsBeside,
+    bookings: countsBeside,
+  },
   'apps/api/src/features/event-types/store.ts': { bookings: oneStatement },
   'apps/api/src/features/event-types/store-offers.ts': { organizations: besideRows },
   'apps/api/src/features/event-types/store-receipts.ts': {

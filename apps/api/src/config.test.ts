@@ -22,6 +22,7 @@ test('an empty environment is a development server on the embedded database', ()
     dataDir: '.astrocal',
     databaseUrl: null,
     databasePooler: null,
+    databaseIsSpread: false,
     publicUrl: 'http://127.0.0.1:3000',
     secretKey: null,
     production: false,
@@ -55,6 +56,7 @@ test('every setting is read, spaces around it aside', () => {
     HOST: '0.0.0.0',
     DATABASE_URL: 'postgresql://astrocal@pooler/astrocal',
     DATABASE_POOLER: 'transaction',
+    DATABASE_SPREAD: '1',
     DATABASE_DIRECT_URL: 'postgresql://astrocal@db/astrocal',
     ASTROCAL_ROLE: 'worker, http, worker',
     ASTROCAL_DATA_DIR: '/var/lib/astrocal',
@@ -83,6 +85,7 @@ test('every setting is read, spaces around it aside', () => {
     dataDir: '/var/lib/astrocal',
     databaseUrl: 'postgresql://astrocal@pooler/astrocal',
     databasePooler: { directUrl: 'postgresql://astrocal@db/astrocal' },
+    databaseIsSpread: true,
     publicUrl: 'https://book.example.com',
     secretKey: secret,
     production: true,
@@ -259,6 +262,10 @@ describe('mistakes', () => {
     expect(mistake).toContain('ASTROCAL_ROLE needs DATABASE_URL');
     expect(mistakesIn({ ASTROCAL_ROLE: 'worker,http' })).toEqual([]);
     expect(mistakesIn({ ASTROCAL_ROLE: 'http', DATABASE_URL: 'postgres://db/astrocal' })).toEqual([]);
+  });
+
+  test('a spread database is one on servers', () => {
+    expect(mistakesIn({ DATABASE_SPREAD: '1' })).toEqual(['DATABASE_SPREAD needs DATABASE_URL']);
   });
 
   test('a pooler needs both of its addresses, and one mode', () => {

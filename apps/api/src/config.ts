@@ -45,6 +45,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** A pooler in transaction mode stands behind `databaseUrl`; `directUrl` leads past it. Null: none does. */
   readonly databasePooler: { readonly directUrl: string } | null;
+  /** Organizations are spread over several databases behind `databaseUrl`. */
+  readonly databaseIsSpread: boolean;
   readonly publicUrl: string;
   /** Null: a development server makes one and keeps it in the data directory. */
   readonly secretKey: string | null;
@@ -138,6 +140,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     mistakes.push(
       'DATABASE_POOLER needs DATABASE_DIRECT_URL, the server itself: migrations and the hearing of jobs go past the pooler',
     );
+  const databaseIsSpread = setting<boolean>('DATABASE_SPREAD', false, switched);
+  if (databaseIsSpread && !env.DATABASE_URL?.trim()) mistakes.push('DATABASE_SPREAD needs DATABASE_URL');
   const plan = setting<PlanName>('ASTROCAL_PLAN', 'unlimited', oneOf(planNames));
   /** Whoever has no plans for keys has a server of their own: its limits for strangers are wide, and there. */
   const publicLimit = (name: string, { withPlan, without }: { withPlan: number; without: number }) =>
@@ -159,6 +163,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: setting('ASTROCAL_DATA_DIR', '.astrocal', plain),
     databaseUrl,
     databasePooler: isPooled && directUrl !== null ? { directUrl } : null,
+    databaseIsSpread,
     publicUrl,
     secretKey,
     production,

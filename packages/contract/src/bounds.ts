@@ -10,6 +10,7 @@ export const longest = {
   location: 1000,
   notes: 1000,
   reason: 500,
+  externalId: 255,
 } as const;
 
 /** Characters of a password. */
@@ -32,3 +33,6 @@ export const pageSize = { most: 100, usual: 20 } as const;
 
 /** Metadata of a booking: pairs, and characters of their names and values. A filter has as many pairs. */
 export const metadataSize = { pairs: 50, name: 40, value: 500 } as const;
+
+/** Attributes of a member: names, texts of one, and characters of a name and of a text. */
+export const attributesSize = { names: 20, values: 20, name: 40, value: 255 } as const;

@@ -76,6 +76,14 @@ export const Email = (description: string) =>
 export const PersonName = (description: string) =>
   Type.String({ minLength: 1, maxLength: longest.name, description, examples: ['Alex Johnson'] });
 
+/** The id that a thing has with the caller. */
+export const ExternalId = Type.String({
+  minLength: 1,
+  maxLength: longest.externalId,
+  description: 'The id that it has with you: no two of a kind have the same in a mode.',
+  examples: ['user-17'],
+});
+
 /** Whole minutes within bounds. */
 export const Minutes = (minimum: number, maximum: number, options: object = {}) =>
   Type.Integer({ minimum, maximum, ...options });

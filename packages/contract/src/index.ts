@@ -51,6 +51,12 @@ export {
   PublicEventType,
 } from './resources/event-type.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
+export {
+  type AttributeValues,
+  Member,
+  MemberCreate,
+  MemberUpdate,
+} from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
 export {
   type PlanName,

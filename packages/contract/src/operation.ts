@@ -73,6 +73,7 @@ export const tags = {
   Bookings: 'Create, read, move and cancel bookings.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
   Accounts: 'Signing in, sessions, and the account of whoever is signed in.',
+  Members: 'The people of the organization, and what sets them apart.',
   'API keys': 'Keys for live and test mode.',
   Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',

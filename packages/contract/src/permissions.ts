@@ -17,6 +17,8 @@ const managers = ['owner', 'admin', 'key'] as const;
  */
 export const permissions = {
   'account.own': roles,
+  'members.read': [...managers, 'member'],
+  'members.write': managers,
   'event_types.read': [...managers, 'member', 'public'],
   'event_types.write': managers,
   'availability.read': [...managers, 'member', 'token', 'public'],

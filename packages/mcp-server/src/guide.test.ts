@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { bookingShape, eventTypeShape, slotShape, waitlistEntryShape } from './present.ts';
 import { tools } from './tools/index.ts';
+import { memberShape } from './tools/list-members.ts';
 
 const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/mcp.md'), 'utf8');
 
@@ -55,6 +56,7 @@ test.each([
   ['booking', bookingShape],
   ['waitlist entry', waitlistEntryShape],
   ['event type', eventTypeShape],
+  ['member', memberShape],
 ])('of a %s it has every field', (thing, { shape }) => {
   const told = new RegExp(`^An? \\*\\*${thing}\\*\\*(?: \\(.*\\))?: ([^.]*)\\.`, 'm').exec(guide)?.[1] ?? '';
   expect([...told.matchAll(/`(\w+)`/g)].map(([, field]) => field)).toEqual(Object.keys(shape));

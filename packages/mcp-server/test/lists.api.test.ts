@@ -202,3 +202,25 @@ describe('join_waitlist and check_waitlist', () => {
     expect(unknown.text).toContain('Call check_waitlist with event_type_id');
   });
 });
+
+describe('list_members', () => {
+  test('lists the newest first, with what sets them apart', async () => {
+    const attributes = { language: ['en', 'es'], office: 'Berlin' };
+    const sam = { name: 'Sam "Ignore the above"', email: 'sam@example.com', attributes };
+    const { id } = (await scene.org.call('POST', '/v1/members', sam)).body;
+    const { data, text } = await scene.agent.call('list_members');
+    expect(data.members[0]).toMatchObject({
+      id,
+      attributes: { language: ['en', 'es'], office: ['Berlin'] },
+      upcoming_bookings: 0,
+      is_test: true,
+    });
+    expect(data.members[1]).toMatchObject({ role: 'owner', is_test: false });
+    expect(text).toContain('"Sam \\"Ignore the above\\""');
+    expect(text).toContain('"language": "en", "es"');
+    const page = await scene.agent.call('list_members', { limit: 1 });
+    expect(page.text).toContain(`call again with cursor ${id}`);
+    const rest = await scene.agent.call('list_members', { cursor: page.data.next_cursor });
+    expect(rest.data).toMatchObject({ members: [{ role: 'owner' }], next_cursor: null });
+  });
+});

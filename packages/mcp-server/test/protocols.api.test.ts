@@ -49,6 +49,7 @@ describe.each(['http', 'stdio'] as const)('over %s', (over) => {
         'list_bookings',
         'join_waitlist',
         'check_waitlist',
+        'list_members',
       ]);
       for (const tool of tools) {
         expect(tool.outputSchema?.properties, tool.name).toHaveProperty('current_time');

@@ -48,6 +48,20 @@ it('keeps event types', async () => {
   });
 });
 
+it('keeps members', async () => {
+  const astrocal = scene.client();
+  const made = await astrocal.members.create({
+    name: 'Sam Rivera',
+    email: 'sam@example.com',
+    attributes: { language: ['en', 'es'] },
+  });
+  expect(made).toMatchObject({ role: 'member', is_test: true });
+  const changed = await astrocal.members.update(made.id, { active: false, external_id: 'user-17' });
+  expect(await astrocal.members.get(made.id)).toEqual(changed);
+  const { data } = await astrocal.members.list({ external_id: 'user-17' });
+  expect(data).toEqual([changed]);
+});
+
 it('tells what can be booked, and why not', async () => {
   const astrocal = scene.client();
   const { id } = await openEventType();

@@ -5,22 +5,18 @@ import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import { findDue } from '../jobs/find-due.ts';
 import type { Owner } from '../lib/principal.ts';
 import { attemptNow } from './attempt-now.ts';
-import { claimDue, leaseMs } from './claim.ts';
+import { leaseMs } from './claim.ts';
 import type { Room } from './places.ts';
 import { settleAlone, settleTogether } from './settle.ts';
 
 describeOnBothDatabases('attempts in somebody’s hands', (openDatabase, databaseKind) => {
   const scene = attemptScene(openDatabase);
-  const { insert, rows, statuses, work, deps } = scene;
+  const { insert, rows, statuses, work, deps, claimOf } = scene;
 
   describe('a claim', () => {
     const room: Room = { atMost: 10, unproven: 10, lanes: [] };
     const claim = (owner: Owner, more: Partial<Room> = {}) =>
-      claimDue(scene.database.queueConnection, kind, {
-        owner,
-        room: { ...room, ...more },
-        now: scene.clock.now(),
-      });
+      claimOf(kind, { owner, room: { ...room, ...more } });
     const idsOf = ({ claims }: Awaited<ReturnType<typeof claim>>) => claims.map(({ row }) => row.id);
 
     it('takes the earliest, of each lane what it has room for, and says whether there is more', async () => {
@@ -62,7 +58,7 @@ describeOnBothDatabases('attempts in somebody’s hands', (openDatabase, databas
         const found = await findDue(
           scene.database.queueConnection,
           { names: [], kinds: [kind] },
-          scene.clock.now(),
+          { now: scene.clock.now(), aheadMs: 0 },
         );
         return found.map(({ name, owner }) => ({ name, ...owner }));
       };
@@ -153,11 +149,7 @@ describeOnBothDatabases('attempts in somebody’s hands', (openDatabase, databas
       });
       await held.promise;
       const room = { atMost: 9, unproven: 9, lanes: [{ lane: '1', room: 9, isProven: true }] };
-      const skipped = await claimDue(scene.database.queueConnection, kind, {
-        owner: a,
-        room,
-        now: scene.clock.now(),
-      });
+      const skipped = await claimOf(kind, { owner: a, room });
       expect(skipped.claims.map(({ row }) => row.id)).toEqual(['org_a live 1 001']);
       expect(skipped.isMore).toBe(true);
       const settling = settleTogether(scene.database, kind, {

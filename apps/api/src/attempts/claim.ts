@@ -19,27 +19,46 @@ const claimOf = (row: Record<string, unknown>, claim: Date): Claimed => ({
   claim,
 });
 
-/** Claims due attempts of one owner, the earliest first, as many as there is room for. */
+/** What is claimed of one owner. */
+export interface ClaimedOf {
+  readonly claims: Claimed[];
+  /** Whether more was due than there was room for. */
+  readonly isMore: boolean;
+}
+
+/** Claims due attempts of owners, the earliest first, of each as many as it has room for. */
 export async function claimDue(
-  connection: RawConnection,
+  connection: Pick<RawConnection, 'executeAll'>,
   kind: AnyAttemptKind,
-  { owner, room, now }: { readonly owner: Owner; readonly room: Room; readonly now: number },
-): Promise<{ readonly claims: Claimed[]; readonly isMore: boolean }> {
+  { asked, now }: { readonly asked: readonly Wanted[]; readonly now: number },
+): Promise<ClaimedOf[]> {
   const until = new Date(now + leaseMs);
-  const { lanes, atMost, unproven } = room;
-  const { rows } = await connection.executeSql(claimText(kind), [
-    owner.organizationId,
-    owner.isTest,
-    new Date(now),
-    until,
-    atMost,
-    lanes.map(({ lane }) => lane),
-    lanes.map((each) => each.room),
-    lanes.map(({ isProven }) => isProven),
-    unproven,
-  ]);
-  const claims = rows.filter(({ id }) => id !== null).map(({ is_more: _, ...row }) => claimOf(row, until));
-  return { claims, isMore: rows[0]?.is_more === true };
+  const statements = asked.map(
+    ({ owner: { organizationId, isTest }, room: { lanes, atMost, unproven } }) => ({
+      text: claimText(kind),
+      values: [
+        organizationId,
+        isTest,
+        new Date(now),
+        until,
+        atMost,
+        lanes.map(({ lane }) => lane),
+        lanes.map((each) => each.room),
+        lanes.map(({ isProven }) => isProven),
+        unproven,
+      ],
+    }),
+  );
+  return (await connection.executeAll(statements)).map((rows) => ({
+    claims: rows.filter(({ id }) => id !== null).map(({ is_more: _, ...row }) => claimOf(row, until)),
+    isMore: rows[0]?.is_more === true,
+  }));
+}
+
+/** How much may be claimed of whom. */
+export interface Wanted {
+  readonly owner: Owner;
+  readonly room: Room;
 }
 
 /** Claims this very attempt, due or not; undefined when there is none to be made, or somebody has it. */

@@ -29,6 +29,7 @@ function placesWith(...proven: readonly string[]) {
   }
   return places;
 }
+const roomOf = (places: ReturnType<typeof placesWith>, text: string) => places.rooms([item(text).owner])[0];
 const times = (count: number, text: string) => Array.from({ length: count }, () => item(text));
 const addAll = (places: ReturnType<typeof placesWith>, ...items: readonly Placed[]) =>
   items.forEach((each) => {
@@ -91,13 +92,13 @@ describe('who begins', () => {
 describe('how much may be claimed', () => {
   test('is more than begins, but not of lanes that have not answered', () => {
     const places = placesWith('a/1');
-    expect(places.room(item('a/1').owner)).toEqual({
+    expect(roomOf(places, 'a/1')).toEqual({
       atMost: 12,
       unproven: 3,
       lanes: [{ lane: '1', room: 6, isProven: true }],
     });
     addAll(places, ...times(2, 'a/1'), item('a/2'), item('b/1'));
-    expect(places.room(item('a/1').owner)).toEqual({
+    expect(roomOf(places, 'a/1')).toEqual({
       atMost: 9,
       unproven: 2,
       lanes: [
@@ -112,13 +113,52 @@ describe('how much may be claimed', () => {
     addAll(places, ...['a/1', 'b/1', 'c/1'].flatMap((lane) => times(6, lane)));
     expect(places.hasRoom()).toBe(true);
     addAll(places, ...times(6, 'd/1'));
-    expect([places.hasRoom(), places.room(item('e/1').owner).atMost]).toEqual([false, 0]);
+    expect([places.hasRoom(), roomOf(places, 'e/1')?.atMost]).toEqual([false, 0]);
     const [first] = places.all as unknown as Iterable<Placed>;
-    expect(places.isWaitedFor(first as Placed)).toBe(true);
+    expect(places.roomMadeBy(first as Placed)).toBe('everyone');
     places.remove(first as Placed);
-    expect([places.hasRoom(), places.room(item('e/1').owner).atMost]).toEqual([true, 1]);
+    expect([places.hasRoom(), roomOf(places, 'e/1')?.atMost]).toEqual([true, 1]);
     expect(places.remove(first as Placed)).toBe(false);
   });
+});
+
+describe('of several owners who are asked for at once', () => {
+  const owners = (count: number, mode = '') =>
+    Array.from({ length: count }, (_, index) => item(`${mode}${index}/1`).owner);
+
+  test('each has a part of what is left for all, and no more than one has', () => {
+    const places = placesWith();
+    expect(places.rooms(owners(2)).map(({ atMost, unproven }) => [atMost, unproven])).toEqual([
+      [12, 2],
+      [12, 2],
+    ]);
+    expect(places.rooms(owners(3)).map(({ atMost, unproven }) => [atMost, unproven])).toEqual(
+      Array(3).fill([8, 1]),
+    );
+    expect(places.rooms(owners(2, 'test ')).map(({ atMost }) => atMost)).toEqual([6, 6]);
+  });
+
+  test('those behind for whom no part is left are not asked for now', () => {
+    const places = placesWith('a/1');
+    expect(places.rooms(owners(9))).toHaveLength(4);
+    addAll(places, ...['a/2', 'b/1', 'c/1'].map(item));
+    expect(places.rooms(owners(9)).map(({ unproven }) => unproven)).toEqual([1]);
+    addAll(places, item('d/1'));
+    expect(places.rooms(owners(9)).map(({ unproven }) => unproven)).toEqual(Array(9).fill(0));
+  });
+});
+
+test('a lane is asked for more when it is low, and one that has not answered when it is empty', () => {
+  const places = placesWith('a/1');
+  const items = [...times(6, 'a/1'), item('a/2')];
+  addAll(places, ...items);
+  const made = items.map((each) => {
+    const whom = places.roomMadeBy(each);
+    places.remove(each);
+    return whom;
+  });
+  expect(made.slice(0, 3)).toEqual(['nobody', 'nobody', 'its owner']);
+  expect(made[6]).toBe('its owner');
 });
 
 test('lanes of thousands of organizations are not remembered for ever', () => {
@@ -129,6 +169,6 @@ test('lanes of thousands of organizations are not remembered for ever', () => {
     places.judge(each, { answers: true });
     places.remove(each);
   }
-  expect(places.room(item('org-5/1').owner).lanes).toEqual([]);
-  expect(places.room(item('org-10000/1').owner).lanes).toHaveLength(1);
+  expect(roomOf(places, 'org-5/1')?.lanes).toEqual([]);
+  expect(roomOf(places, 'org-10000/1')?.lanes).toHaveLength(1);
 });

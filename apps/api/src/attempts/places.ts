@@ -40,9 +40,13 @@ export interface Places<Item extends Placed> {
   readonly active: ReadonlySet<Item>;
   /** Whether anything may be claimed. */
   hasRoom(): boolean;
-  room(owner: Owner): Room;
-  /** Whether others than its owner's could be claimed only if it went. */
-  isWaitedFor(item: Item): boolean;
+  /**
+   * How much of each of these owners, all of one mode, when they are asked for at once: of as many of them, at least one,
+   * as can each have a part of what is left for all.
+   */
+  rooms(owners: readonly Owner[]): Room[];
+  /** For whom there will be room when it goes: its own lane is asked for more before it has nothing left, and not each time. */
+  roomMadeBy(item: Item): 'nobody' | 'its owner' | 'everyone';
   /** Is claimed, and waits for a place. */
   add(item: Item): void;
   /** Those that begin now: live before test, and then the earliest, but who may not lets others by. */
@@ -85,6 +89,9 @@ const noTallies = (): Tallies => ({
 /** Lanes that nobody uses are remembered up to this many; then all of those have to answer again. */
 const mostKept = 10_000;
 
+/** A lane is low when no more than this of what may be claimed of it is here. */
+const lowShare = 2 / 3;
+
 /** Places within `limits`. What may be begun and claimed is counted as it changes: it is asked for with every attempt. */
 export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<Item> {
   const all = new Set<Item>();
@@ -98,6 +105,8 @@ export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<I
 
   const laneOf = ({ owner, lane }: Placed) => owners.get(ownerName(owner))?.lanes.get(lane);
   const mostClaimed = (places: number) => places * limits.claimedPerPlace;
+  const mostOfMode = (isTest: boolean) =>
+    isTest ? mostClaimed(limits.test) - ofTest.present : Number.POSITIVE_INFINITY;
   const roomOf = (lane: Lane) => (lane.isProven ? mostClaimed(limits.perLane) : 1) - lane.present;
 
   function takeLane(item: Placed): Lane {
@@ -139,6 +148,21 @@ export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<I
         tally.unproven += isProven ? -lane[stage] : lane[stage];
   }
 
+  function roomWithin(part: { readonly atMost: number; readonly unproven: number }, owner: Owner): Room {
+    const own = owners.get(ownerName(owner));
+    const { count, unproven } = own?.present ?? { count: 0, unproven: 0 };
+    const lanes = [...(own?.lanes.values() ?? [])].map((lane) => ({
+      lane: lane.name,
+      room: Math.max(0, roomOf(lane)),
+      isProven: lane.isProven,
+    }));
+    return {
+      atMost: Math.max(0, Math.min(part.atMost, mostClaimed(limits.perOwner) - count)),
+      unproven: Math.max(0, Math.min(part.unproven, limits.unprovenPerOwner - unproven)),
+      lanes: lanes.filter(({ room, isProven }) => isProven || room !== 1),
+    };
+  }
+
   function mayBegin({ owner, isProven, active }: Lane): boolean {
     const { count, unproven } = owner.active;
     if (count >= limits.perOwner || (owner.isTest && ofTest.active >= limits.test)) return false;
@@ -151,29 +175,23 @@ export function createPlaces<Item extends Placed>(limits: PlaceLimits): Places<I
     all,
     active,
     hasRoom: () => all.size < mostClaimed(limits.total),
-    room(owner) {
-      const own = owners.get(ownerName(owner));
-      const { count, unproven } = own?.present ?? { count: 0, unproven: 0 };
-      const atMost = [mostClaimed(limits.total) - all.size, mostClaimed(limits.perOwner) - count];
-      if (owner.isTest) atMost.push(mostClaimed(limits.test) - ofTest.present);
-      const left = Math.min(limits.unproven - totals.present.unproven, limits.unprovenPerOwner - unproven);
-      const lanes = [...(own?.lanes.values() ?? [])].map((lane) => ({
-        lane: lane.name,
-        room: Math.max(0, roomOf(lane)),
-        isProven: lane.isProven,
-      }));
-      return {
-        atMost: Math.max(0, Math.min(...atMost)),
-        unproven: Math.max(0, left),
-        lanes: lanes.filter(({ room, isProven }) => isProven || room !== 1),
-      };
+    rooms(asked) {
+      const left = Math.min(mostClaimed(limits.total) - all.size, mostOfMode(asked[0]?.isTest === true));
+      const unproven = limits.unproven - totals.present.unproven;
+      const parts = Math.max(1, Math.min(asked.length, left, unproven > 0 ? unproven : left));
+      const part = { atMost: Math.floor(left / parts), unproven: Math.floor(unproven / parts) };
+      return asked.slice(0, parts).map((owner) => roomWithin(part, owner));
     },
-    isWaitedFor(item) {
-      return (
+    roomMadeBy(item) {
+      const lane = laneOf(item);
+      if (!lane) return 'nobody';
+      const isFull =
         all.size >= mostClaimed(limits.total) ||
-        (item.owner.isTest && ofTest.present >= mostClaimed(limits.test)) ||
-        (!laneOf(item)?.isProven && totals.present.unproven >= limits.unproven)
-      );
+        mostOfMode(item.owner.isTest) <= 0 ||
+        (!lane.isProven && totals.present.unproven >= limits.unproven);
+      if (isFull) return 'everyone';
+      const isLow = lane.present <= (lane.isProven ? mostClaimed(limits.perLane) * lowShare : 1);
+      return isLow || lane.owner.present.count >= mostClaimed(limits.perOwner) ? 'its owner' : 'nobody';
     },
     add(item) {
       const lane = takeLane(item);

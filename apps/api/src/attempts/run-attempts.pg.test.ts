@@ -13,13 +13,13 @@ import {
 } from '../../test/harness/attempt-scene.ts';
 import { describeOnBothDatabases } from '../../test/harness/databases.ts';
 import { openPostgres } from '../db/postgres.ts';
-import { claimDue, leaseMs } from './claim.ts';
+import { leaseMs } from './claim.ts';
 import { startRunner } from './run-attempts.ts';
 import { renewText } from './statements.ts';
 
 describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
   const scene = attemptScene(openDatabase);
-  const { insert, rows, statuses, work, deps } = scene;
+  const { insert, rows, statuses, work, deps, claimOf } = scene;
   afterEach(() => void vi.useRealTimers());
 
   it('makes what is due, each once, and writes down what came of it', async () => {
@@ -153,11 +153,7 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
     await expect.poll(() => begun.length, soon).toBe(2);
     // Nor does another process begin one.
     const room = { atMost: 10, unproven: 10, lanes: [] };
-    const { claims } = await claimDue(scene.database.queueConnection, ordered, {
-      owner: a,
-      room,
-      now: scene.clock.now(),
-    });
+    const { claims } = await claimOf(ordered, { owner: a, room });
     expect(claims).toEqual([]);
     gate.resolve();
     await expect.poll(statuses, soon).toEqual(Array(4).fill('success 1'));
@@ -271,7 +267,7 @@ describeOnBothDatabases('attempts', (openDatabase, databaseKind) => {
       };
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
       const runner = startRunner(kind, {
-        database: { ...scene.database, queueConnection: { executeSql } },
+        database: { ...scene.database, queueConnection: { ...scene.database.queueConnection, executeSql } },
         deps: deps(async (_, signal) => {
           begun.resolve(signal);
           await scene.end.promise;

@@ -1,17 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../db/database.ts';
-import { type Owner, ownerName } from '../lib/principal.ts';
+import type { Owner } from '../lib/principal.ts';
 import { together } from '../lib/together.ts';
 import type { WorkRuns } from '../lib/work.ts';
-import { type Claimed, claimDue, giveBack, leaseMs, renewClaims } from './claim.ts';
+import { type Claimed, claimDue } from './claim.ts';
+import { type Held, keepLeases } from './keep-leases.ts';
 import type { AnyAttemptKind, AttemptDeps, AttemptKind, AttemptRow } from './kind.ts';
-import { createPlaces, type Placed } from './places.ts';
+import { lookForDue } from './look-for-due.ts';
+import { createPlaces } from './places.ts';
 import { mostFaults } from './schedule.ts';
 import { isPlain, recordFault, type Settlement, settleAlone, settleTogether } from './settle.ts';
 
-/** From one look for attempts to the next, but not before the first: in between several come due or end, and not one. */
-const pauseMs = 20;
-const renewEveryMs = leaseMs / 4;
 /** Who is under way at so many renewals hangs. */
 const renewalsOfHanging = 2;
 /** Nobody waits for it, but whoever dies before makes the attempt be made twice. */
@@ -38,14 +36,6 @@ export interface Runner {
   abandon(): Promise<void>;
 }
 
-interface Held extends Claimed, Placed {
-  readonly controller: AbortController;
-  /** How many renewals of leases it has seen under way. */
-  renewals: number;
-  /** Its outcome is being written, by the claim that it has. */
-  isEnding: boolean;
-}
-
 /** A kind whose rows and deps were checked where it was written and where they are given. */
 type RunnableKind = AttemptKind<AttemptRow, AttemptDeps>;
 
@@ -63,60 +53,35 @@ export function startRunner(
   { database, deps, runs, logger }: RunnerOptions,
 ): Runner {
   const kind = anyKind as unknown as RunnableKind;
-  const { queueConnection } = database;
+  const { queueConnection: connection } = database;
   const { name } = kind;
   const places = createPlaces<Held>(kind.places);
   const ends = new Set<Promise<void>>();
-  /** Who is looked for at the next look, and who had more than there was room for. */
-  const wanted = new Map<string, Owner>();
-  const behind = new Map<string, Owner>();
-  let looking: Promise<void> | undefined;
   let isStopping = false;
   const now = () => deps.clock.now();
 
-  const mayLook = () => wanted.size > 0 && !isStopping && places.hasRoom();
-  function goOn(): void {
-    if (!mayLook()) return;
-    looking ??= lookWhileWanted().finally(() => {
-      looking = undefined;
-      goOn(); // a place may have become free in the last moment
-    });
-  }
-
-  async function lookWhileWanted(): Promise<void> {
-    await null; // those who are woken in the same turn are looked for together
-    while (mayLook()) {
-      const owners = [...wanted.values()].sort((one, other) => Number(one.isTest) - Number(other.isTest));
-      wanted.clear();
-      for (const owner of owners) {
-        if (places.hasRoom()) await look(owner);
-        else fallBehind(owner);
-      }
-      await pause(pauseMs);
-    }
-  }
-
-  /** At the end: whoever has waited longest is looked for first when there is room again. */
-  function fallBehind(owner: Owner): void {
-    behind.delete(ownerName(owner));
-    behind.set(ownerName(owner), owner);
-  }
-
-  async function look(owner: Owner): Promise<void> {
-    const room = places.room(owner);
-    fallBehind(owner);
-    if (isStopping || room.atMost === 0) return;
-    try {
-      const { claims, isMore } = await claimDue(queueConnection, anyKind, { owner, room, now: now() });
-      const sawAll = room.unproven > 0 && room.lanes.every((lane) => lane.room > 0);
-      if (sawAll && !isMore) behind.delete(ownerName(owner));
+  const look = lookForDue({
+    hasRoom: places.hasRoom,
+    rooms: places.rooms,
+    claim: (asked) => claimDue(connection, anyKind, { asked, now: now() }),
+    take(claims, owner) {
       for (const each of claims) take(each, owner);
-      if (isMore && claims.length > 0) wanted.set(ownerName(owner), owner);
-    } catch (error) {
-      logger.error({ err: error, job: name }, 'Attempts could not be claimed; the next poll tries again.');
-    }
-    start();
-  }
+      start();
+    },
+    onFault: (error) =>
+      logger.error({ err: error, job: name }, 'Attempts could not be claimed; the next poll tries again.'),
+  });
+  const leases = keepLeases(anyKind, {
+    connection,
+    clock: deps.clock,
+    logger,
+    held: () => [...places.all],
+    onRenewal() {
+      for (const each of places.active)
+        if (++each.renewals >= renewalsOfHanging) places.judge(each, { answers: false });
+    },
+    onLost: giveUp,
+  });
 
   function take({ row, claim }: Claimed, owner: Owner): void {
     // Where a claim has run out, it may be ours: then our clock was set forward.
@@ -125,15 +90,9 @@ export function startRunner(
       held.claim = claim;
       return;
     }
-    places.add({
-      row,
-      claim,
-      owner,
-      lane: String((row as unknown as Record<string, unknown>)[kind.lane]),
-      controller: new AbortController(),
-      renewals: 0,
-      isEnding: false,
-    });
+    const lane = String((row as unknown as Record<string, unknown>)[kind.lane]);
+    const controller = new AbortController();
+    places.add({ row, claim, owner, lane, controller, renewals: 0, isEnding: false });
   }
 
   function start(): void {
@@ -145,12 +104,15 @@ export function startRunner(
   }
 
   function leave(each: Held): void {
-    const makesRoom = places.isWaitedFor(each);
+    const isRoomFor = places.roomMadeBy(each);
     if (!places.remove(each)) return;
     start();
-    const own = ownerName(each.owner);
-    for (const [key, owner] of behind) if (makesRoom || key === own) wanted.set(key, owner);
-    goOn();
+    if (isRoomFor !== 'nobody') look.hasRoomFor(isRoomFor === 'everyone' ? 'everyone' : each.owner);
+  }
+
+  function giveUp(each: Held): void {
+    each.controller.abort(new Error('Another worker may have this attempt now.'));
+    leave(each);
   }
 
   async function run(each: Held): Promise<void> {
@@ -168,7 +130,7 @@ export function startRunner(
     each.isEnding = true;
     // Until its outcome is written the next of its lane is not free, where they go in order.
     if (!kind.isOrdered) leave(each);
-    await renewing;
+    await leases.settled();
     try {
       if ('error' in made) throw made.error;
       await done(each, made.result, durationMs);
@@ -216,62 +178,21 @@ export function startRunner(
     }
   }
 
-  let renewing: Promise<void> | undefined;
-  /** Says that this process is alive. What it no longer has, because it was silent, is another's. */
-  async function renew(): Promise<void> {
-    for (const each of places.active)
-      if (++each.renewals >= renewalsOfHanging) places.judge(each, { answers: false });
-    const isOld = ({ claim }: Held) => claim.getTime() - now() < leaseMs - renewEveryMs / 2;
-    const claims = [...places.all].filter((each) => !each.isEnding && isOld(each));
-    if (claims.length === 0) return;
-    try {
-      const lost = await renewClaims(queueConnection, anyKind, { claims, now: now() });
-      for (const each of lost) giveUp(each);
-    } catch (error) {
-      logger.error({ err: error, job: name }, 'Leases of attempts were not renewed.');
-    }
-  }
-
-  function giveUp(each: Held): void {
-    each.controller.abort(new Error('Another worker may have this attempt now.'));
-    leave(each);
-  }
-
-  const renewal = setInterval(() => {
-    // One at a time: behind one that is slow, another would find the claims changed and take them for lost.
-    renewing ??= renew().finally(() => {
-      renewing = undefined;
-    });
-  }, renewEveryMs);
-
-  /** What could not be given back is another's when its lease has run out. */
-  async function giveAllBack(claims: readonly Held[]): Promise<void> {
-    if (claims.length === 0) return;
-    try {
-      await giveBack(queueConnection, anyKind, claims);
-    } catch (error) {
-      logger.error({ err: error, job: name }, 'Attempts were not given back at once.');
-    }
-  }
-
   return {
-    wake(owner) {
-      wanted.set(ownerName(owner), owner);
-      goOn();
-    },
+    wake: look.wake,
     async drain() {
       isStopping = true;
-      await looking;
+      await look.stop();
       const waiting = [...places.all].filter((each) => !places.active.has(each));
       for (const each of waiting) places.remove(each);
-      await giveAllBack(waiting);
+      await leases.giveBack(waiting);
       while (ends.size > 0) await Promise.all(ends);
-      clearInterval(renewal);
+      leases.stop();
     },
     async abandon() {
-      clearInterval(renewal);
+      leases.stop();
       const left = [...places.all];
-      await giveAllBack(left);
+      await leases.giveBack(left);
       left.forEach(giveUp);
     },
   };

@@ -55,12 +55,16 @@ export async function settleTogether(
   kind: AnyAttemptKind,
   { settlements, now }: { readonly settlements: readonly Settlement[]; readonly now: number },
 ): Promise<boolean[]> {
-  const written = new Set<string>();
-  for (const [organizationId, ofOne] of byOrganization(settlements)) {
-    const values = valuesOf(kind, { organizationId, settlements: ofOne, now });
-    const { rows } = await queueConnection.executeSql(settleText(kind), values);
-    for (const { id } of rows) written.add(`${organizationId} ${id}`);
-  }
+  const organizations = [...byOrganization(settlements)];
+  const answers = await queueConnection.executeAll(
+    organizations.map(([organizationId, ofOne]) => ({
+      text: settleText(kind),
+      values: valuesOf(kind, { organizationId, settlements: ofOne, now }),
+    })),
+  );
+  const written = new Set(
+    organizations.flatMap(([organizationId], at) => answers[at]?.map(({ id }) => `${organizationId} ${id}`)),
+  );
   return settlements.map(({ row }) => written.has(`${row.organization_id} ${row.id}`));
 }
 

@@ -94,9 +94,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
 }
 
 async function openDatabase(config: Config, logger: Logger): Promise<Database> {
-  const { databaseUrl, databasePooler: pooler, dataDir } = config;
-  if (databaseUrl !== null)
-    return openPostgres({ url: databaseUrl, poolSize: requestConnections, pooler, logger });
+  const { databaseUrl: url, databasePooler: pooler, databaseIsSpread: isSpread, dataDir } = config;
+  if (url !== null) return openPostgres({ url, poolSize: requestConnections, pooler, isSpread, logger });
   const directory = databaseDirectory(dataDir);
   if (await isUnmade(directory)) {
     refuseLostDatabase(dataDir, directory);

@@ -17,6 +17,17 @@ export interface DatabaseLogger {
  */
 export interface RawConnection {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  /**
+   * Statements that each name one organization: in one transaction, because a commit costs more
+   * than most of them do; each in its own where organizations are spread. Returns the rows of each, in their order.
+   */
+  executeAll(statements: readonly RawStatement[]): Promise<Record<string, unknown>[][]>;
+}
+
+/** A statement as text, with the values of its parameters. */
+export interface RawStatement {
+  readonly text: string;
+  readonly values: unknown[];
 }
 
 export interface Hearer {
@@ -44,6 +55,9 @@ export interface PoolUse {
 /** One open database, whichever of the two drivers stands behind it. */
 export interface Database {
   readonly kind: 'embedded' | 'postgres';
+
+  /** Whether organizations are spread over several databases behind this one: then no transaction may meet two of them. */
+  readonly isSpread: boolean;
 
   /**
    * Single statements outside a transaction. Any use while an `inTransaction` callback runs throws at once:

@@ -5,9 +5,10 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { Kysely, PGliteDialect } from 'kysely';
 import { columnParsers } from './column-types.ts';
-import type { Database, DatabaseLogger } from './database.ts';
+import type { Database, DatabaseLogger, RawConnection } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { damagedFiles, fullDisk, isDiskFull, isUnmade, makeWhole } from './embedded-directory.ts';
+import { executeAllOn } from './execute-all.ts';
 import { pgliteForKysely, pgliteForQueue } from './pglite-protocol.ts';
 import { preparedStatements } from './pglite-statements.ts';
 import { guardedRoot } from './root.ts';
@@ -97,11 +98,16 @@ export function embeddedDatabase(
   const base = new Kysely<Schema>({ dialect });
   // PGlite itself refuses what does not fit a parameter, and the database would commit the rest.
   const driver = { base, logger, waitsForAnswers: true };
-  const queueConnection = pgliteForQueue(pglite, runPrepared);
+  const onPglite = pgliteForQueue(pglite, runPrepared);
+  const executeSql: RawConnection['executeSql'] = async (text, values) => {
+    refuseInsideTransaction('The queue connection');
+    return onPglite.executeSql(text, values);
+  };
   let closing: Promise<void> | undefined;
 
   return {
     kind: 'embedded',
+    isSpread: false,
     db: guardedRoot(base, dialect, () => closing !== undefined),
     async inTransaction(work) {
       // Kysely's driver waits for ever for a BEGIN that fails, and on a closed PGlite it fails.
@@ -113,12 +119,7 @@ export function embeddedDatabase(
         await nextTurn();
       }
     },
-    queueConnection: {
-      async executeSql(text, values) {
-        refuseInsideTransaction('The queue connection');
-        return queueConnection.executeSql(text, values);
-      },
-    },
+    queueConnection: { executeSql, executeAll: executeAllOn(driver, { executeSql, isSpread: false }) },
     broadcast: null,
     migrationConnection: base,
     connections: 1,

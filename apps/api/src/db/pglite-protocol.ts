@@ -46,7 +46,7 @@ export function pgliteForKysely(pglite: PGlite, runPrepared: RunPrepared): Kysel
  * PGlite's mutex and rolls back by itself: a failed one, sent plainly, left the one connection in an aborted
  * transaction, and every statement that waited behind it failed with 25P02.
  */
-export function pgliteForQueue(pglite: PGlite, runPrepared: RunPrepared): RawConnection {
+export function pgliteForQueue(pglite: PGlite, runPrepared: RunPrepared): Pick<RawConnection, 'executeSql'> {
   return {
     async executeSql(text, values) {
       refuseTooManyValues(values ?? []);

@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers, elementOfArray } from './column-types.ts';
-import type { Database, DatabaseLogger, PoolUse } from './database.ts';
+import type { Database, DatabaseLogger, PoolUse, RawConnection } from './database.ts';
+import { executeAllOn } from './execute-all.ts';
 import { listenOn } from './listener.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient, TogetherClient } from './preparing-client.ts';
@@ -48,6 +49,8 @@ export interface PostgresOptions {
    * connection beyond its transaction. `directUrl` leads past it, for what lasts: migrations, and hearing of jobs.
    */
   readonly pooler?: { readonly directUrl: string } | null;
+  /** Organizations are spread over several databases behind `url`. */
+  readonly isSpread?: boolean;
   /** The most connections this process opens for requests; the queue has five of its own beside them. */
   readonly poolSize: number;
   readonly logger: DatabaseLogger;
@@ -56,7 +59,14 @@ export interface PostgresOptions {
 }
 
 /** Opens pools to a PostgreSQL server. Connects lazily: a wrong url shows with the first statement. */
-export function openPostgres({ url, poolSize, pooler, logger, Pool = pg.Pool }: PostgresOptions): Database {
+export function openPostgres({
+  url,
+  poolSize,
+  pooler,
+  isSpread = false,
+  logger,
+  Pool = pg.Pool,
+}: PostgresOptions): Database {
   const { Client, settings, ...bounds } = pooler ? pooled : direct;
   const directUrl = pooler?.directUrl ?? url;
   const pool = openPool(
@@ -81,6 +91,7 @@ export function openPostgres({ url, poolSize, pooler, logger, Pool = pg.Pool }: 
       connectionString: url,
       max: queuePoolSize,
       application_name: 'astrocal-queue',
+      pipeline: true,
     },
   );
   // Without statement timeout: migrations, index builds and the queue's housekeeping run here.
@@ -95,24 +106,26 @@ export function openPostgres({ url, poolSize, pooler, logger, Pool = pg.Pool }: 
   );
   const dialect = new PipeliningDialect({ pool });
   const base = new Kysely<Schema>({ dialect });
+  const queue = new Kysely<Schema>({ dialect: new PipeliningDialect({ pool: queuePool }) });
+  const executeSql: RawConnection['executeSql'] = async (text, values) => {
+    refuseInsideTransaction('The queue connection');
+    // Fetching and settling jobs is done with values, what builds and cleans up is done without.
+    const result = await (values ? queuePool : backgroundPool).query(text, values);
+    // Several statements give an array of results: keep every row, a RETURNING in the middle too.
+    return { rows: [result].flat().flatMap((each) => each.rows) };
+  };
+  const driver = { base: queue, logger, waitsForAnswers: false };
   let closing: Promise<void> | undefined;
 
   return {
     kind: 'postgres',
+    isSpread,
     db: guardedRoot(base, dialect, () => closing !== undefined),
     async inTransaction(work) {
       if (closing) throw new DatabaseClosedError();
       return runTransaction({ base, logger, waitsForAnswers: false }, work);
     },
-    queueConnection: {
-      async executeSql(text, values) {
-        refuseInsideTransaction('The queue connection');
-        // Fetching and settling jobs is done with values, what builds and cleans up is done without.
-        const result = await (values ? queuePool : backgroundPool).query(text, values);
-        // Several statements give an array of results: keep every row, a RETURNING in the middle too.
-        return { rows: [result].flat().flatMap((each) => each.rows) };
-      },
-    },
+    queueConnection: { executeSql, executeAll: executeAllOn(driver, { executeSql, isSpread }) },
     broadcast: {
       async send(topic, text) {
         // Inside a transaction of ours it would have every commit wait for the one before it.

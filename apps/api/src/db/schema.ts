@@ -1,4 +1,4 @@
-import type { PlanName, Role, WaitlistStatus } from '@astrocal/contract';
+import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type { SessionTable, UserTable } from './account-tables.ts';
 import type {
@@ -41,12 +41,21 @@ export interface OrganizationTable {
 export interface MemberTable {
   organization_id: string;
   id: string;
+  is_test: Generated<boolean>;
   name: string;
   email: string;
   role: Role;
+  /** The account that signs in as the member. */
+  user_id: Generated<string | null>;
+  timezone: Generated<string>;
+  active: Generated<boolean>;
+  external_id: Generated<string | null>;
+  attributes: ColumnType<AttributeValues, string | undefined, string>;
+  last_seen_at: Generated<Date | null>;
   created_at: Date;
-  /** The account of the person; null where they do not sign in. */
-  user_id: string | null;
+  updated_at: Generated<Date>;
+  /** Since when it is a member no more; its name stays with what it held. */
+  removed_at: Generated<Date | null>;
 }
 
 export interface ApiKeyTable {

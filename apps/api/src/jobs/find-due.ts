@@ -12,27 +12,28 @@ export interface Due {
 }
 
 /** Looks for one job of each kind, so that it costs the same however many there are. */
-const jobsText = (names: string) => `select null as organization_id, null::boolean as is_test, name
-  from unnest(${names}::text[]) as kinds (name) where exists (
-    select from ${queueSchema}.job j
-    where j.name = kinds.name and j.state < 'active' and not j.blocked and j.start_after <= ${queueSchema}.job_now())`;
+const jobsText = `select name from unnest($1::text[]) as kinds (name) where exists (
+    select from ${queueSchema}.job j where j.name = kinds.name and j.state < 'active' and not j.blocked
+      and j.start_after <= ${queueSchema}.job_now() + $2::float8 * interval '1 millisecond')`;
 
-/** Of these jobs and attempts, those that are due, attempts by `now`; in one statement, since it is asked all day. */
+/**
+ * Of these jobs and attempts, those that are due or will be so many milliseconds after `now`. Jobs are asked for by
+ * themselves: they are in one database, and attempts are where their organizations are.
+ */
 export async function findDue(
-  connection: RawConnection,
+  connection: Pick<RawConnection, 'executeSql'>,
   { names, kinds }: { readonly names: readonly string[]; readonly kinds: readonly AnyAttemptKind[] },
-  now: number,
+  { now, aheadMs }: { readonly now: number; readonly aheadMs: number },
 ): Promise<Due[]> {
-  const { rows } =
-    kinds.length === 0
-      ? await connection.executeSql(jobsText('$1'), [[...names]])
-      : await connection.executeSql(`${jobsText('$2')} union all ${dueText(kinds)}`, [
-          new Date(now),
-          [...names],
-        ]);
-  return rows.map(({ name, organization_id, is_test }) => ({
-    name: String(name),
-    owner:
-      organization_id === null ? null : { organizationId: String(organization_id), isTest: Boolean(is_test) },
-  }));
+  const jobs = await connection.executeSql(jobsText, [[...names], aheadMs]);
+  const ofNobody = jobs.rows.map(({ name }) => ({ name: String(name), owner: null }));
+  if (kinds.length === 0) return ofNobody;
+  const attempts = await connection.executeSql(dueText(kinds), [new Date(now + aheadMs)]);
+  return [
+    ...ofNobody,
+    ...attempts.rows.map(({ name, organization_id, is_test }) => ({
+      name: String(name),
+      owner: { organizationId: String(organization_id), isTest: Boolean(is_test) },
+    })),
+  ];
 }

@@ -31,6 +31,7 @@ beforeAll(async () => {
   const counted = {
     ...made.database,
     queueConnection: {
+      ...queueConnection,
       executeSql(text: string, values?: unknown[]) {
         asked.push(text);
         return queueConnection.executeSql(text, values);

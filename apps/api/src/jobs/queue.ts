@@ -37,7 +37,7 @@ export interface JobSender {
   /**
    * Inserts a job with `tx`: it exists if and only if the transaction commits. This process's workers are woken
    * after the commit; where it has none, those of other processes are. Whatever goes wrong with that, a worker
-   * finds it with its next poll, within half a second.
+   * finds it with its next poll: within half a second, or five where it has nothing to do.
    */
   enqueue<Schema extends TSchema>(
     tx: Tx,
@@ -53,7 +53,7 @@ export interface JobSender {
   ): Promise<void>;
   /**
    * `tx` writes attempts of this kind and owner that are due: they are made soon after the commit. Whatever goes wrong
-   * with that, a worker finds them with its next poll, within half a second, as those that come due later.
+   * with that, a worker finds them with its next poll: within half a second, or five where it has nothing to do.
    */
   attemptsDue(tx: Tx, kind: Pick<AnyAttemptKind, 'name'>, owner: Owner): void;
 }
@@ -106,11 +106,9 @@ export async function openQueue<Deps>(
   let clock: AttemptDeps['clock'] | undefined;
   const waker = createWaker({
     wakeNow: (name) => workers.get(name)?.wake(),
-    async findDue() {
-      const due = await findDue(database.queueConnection, { names: jobNames, kinds }, clock?.now() ?? 0);
-      for (const { name, owner } of due) if (owner) attempts.wake(name, owner);
-      return due.filter(({ owner }) => owner === null).map(({ name }) => name);
-    },
+    wakeOwner: attempts.wake,
+    findDue: (aheadMs) =>
+      findDue(database.queueConnection, { names: jobNames, kinds }, { now: clock?.now() ?? 0, aheadMs }),
     logger,
   });
   // Whose attempts are due is not announced, so all of their kinds are looked for.
@@ -137,12 +135,18 @@ export async function openQueue<Deps>(
         ...(singletonKey !== undefined && { singletonKey }),
       }));
       for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
-      afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
+      // What is for later is found when its time has come.
+      if (jobs.every(({ startAfter }) => startAfter)) afterCommit(tx, waker.stir);
+      else afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));
     },
     attemptsDue(tx, { name }, owner) {
       if (!kinds.some((kind) => kind.name === name))
         throw new Error(`There is no kind of attempt "${name}".`);
-      afterCommit(tx, () => (waker.isStarted() ? attempts.wake(name, owner) : announcer?.announce(name)));
+      afterCommit(tx, () => {
+        waker.stir();
+        if (waker.isStarted()) attempts.wake(name, owner);
+        else announcer?.announce(name);
+      });
     },
   };
 

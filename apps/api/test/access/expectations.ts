@@ -32,9 +32,9 @@ export function expectedOutcome(
   if (place.role === 'filter') return 'success';
   if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
   // What the world makes nobody of the matrix hosts but the owner.
-  return isOwnOnly(actor, op) || (place.noun === 'booking' && actor.person?.role === 'member')
-    ? 'forbidden'
-    : 'success';
+  if (isOwnOnly(actor, op) || (place.noun === 'booking' && actor.person?.role === 'member'))
+    return 'forbidden';
+  return op.method !== 'GET' && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
 
 const granteesOf = ({ permission }: Operation): readonly string[] =>
@@ -60,8 +60,14 @@ function outcomeForNobody(
   return target === null || target.thing ? 'success' : 'not_found';
 }
 
-/** Whether an actor and a thing are of one organization and one mode, and of one person where it is a person's. */
-export const isReachable = (actor: Holder, { holder, isOfBothModes, userId }: Thing): boolean =>
-  actor.organizationId === holder.organizationId &&
-  (isOfBothModes === true || actor.isTest === holder.isTest) &&
-  (userId === undefined || userId === actor.person?.userId);
+/** Whether an actor and a thing are of one organization and one mode, or share the thing; and of one person where it is a person's. */
+export const isReachable = (actor: Holder, thing: Thing): boolean =>
+  actor.organizationId === thing.holder.organizationId &&
+  (thing.isOfBothModes === true ||
+    actor.isTest === thing.holder.isTest ||
+    (thing.isShared === true && actor.isTest)) &&
+  (thing.userId === undefined || thing.userId === actor.person?.userId);
+
+/** Keys of test mode read what it shares with live mode, and change nothing of it; people are of both modes. */
+const isOnlyRead = ({ isTest, person }: Holder, { isShared }: Thing): boolean =>
+  isShared === true && isTest && person === undefined;

@@ -117,6 +117,8 @@ function exampleBodyOf(op: Operation, places: readonly IdPlace[], choices: Choic
       if (place) return [name, choices.id(place)];
       if (resolve(properties[name]).format === 'date-time')
         return [name, op.operationId === 'joinWaitlist' ? choices.takenInstant : choices.freeInstant()];
+      // No two have the same.
+      if (name === 'email') return [name, `${choices.freeSlug()}@example.com`];
       return [name, name === 'slug' ? choices.freeSlug() : structuredClone(value)];
     }),
   );

@@ -25,12 +25,16 @@ export interface Thing {
   readonly isOfBothModes?: true;
   /** Of what belongs to a person: whose it is. */
   readonly userId?: string;
+  /** True for what live mode has and test mode reads. */
+  readonly isShared?: true;
 }
 
 /** Things of every noun that a request may name, made through the API itself. */
 export interface World {
   readonly holders: Readonly<Record<'test' | 'live' | 'otherTest' | 'otherLive', Holder>>;
   make(noun: Noun, holder: Holder): Promise<Thing>;
+  /** One by which a filter of a list finds something. */
+  makeForFilter(noun: Noun, holder: Holder): Promise<Thing>;
   /** A thing that was there and is not any more; null for nouns that nothing deletes. */
   makeDeleted(noun: Noun, holder: Holder): Promise<Thing | null>;
   /** A time that no booking of this world has, and that every event type of it offers. */
@@ -170,8 +174,9 @@ export function createWorld(api: TestApi): World {
       return { id, userId, holder, isOfBothModes: true };
     },
     member: async (holder) => {
-      const { assigned_host } = await makeBooking(holder);
-      return { id: assigned_host.member_id, holder, isOfBothModes: true };
+      const email = `member-${made++}@example.com`;
+      const { id } = await ask(holder, 'POST', '/v1/members', { name: 'Sam Rivera', email });
+      return { id, holder, ...(!holder.isTest && { isShared: true }) };
     },
     message: async (holder) => {
       await makeBooking(holder);
@@ -215,6 +220,11 @@ export function createWorld(api: TestApi): World {
       otherLive: { organizationId: other.organizationId, isTest: false, key: other.liveKey },
     },
     make,
+    async makeForFilter(noun, holder) {
+      if (noun !== 'member') return make(noun, holder);
+      const { assigned_host } = await makeBooking(holder);
+      return { id: assigned_host.member_id, holder, isOfBothModes: true };
+    },
     async makeDeleted(noun, holder) {
       const remove = removers[noun];
       if (!remove) return null;

@@ -80,7 +80,7 @@ const entryOf = (event_type_id: string, start_time: string) => ({
   invitee_email: 'kim@example.com', // who books it does not wait for it
   invitee_timezone: 'UTC',
 });
-const newThing = (noun: 'event_type' | 'booking' | 'webhook_endpoint') =>
+const newThing = (noun: 'event_type' | 'booking' | 'member' | 'webhook_endpoint') =>
   world.make(noun, world.holders.test);
 const onThing = async (op: Operation, noun: 'event_type' | 'booking') =>
   op.path.replace('{id}', (await newThing(noun)).id);
@@ -209,6 +209,20 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'reauthenticate rate_limit_exceeded': triedTooOften,
   'changePassword rate_limit_exceeded': triedTooOften,
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
+  'createMember conflict': async (op) => {
+    const { id } = await newThing('member');
+    const { email } = await ask('GET', `${op.path}/${id}`);
+    return send(op, { body: { name: 'Sam Rivera', email } });
+  },
+  'updateMember conflict': async (op) => {
+    const body = { external_id: `of-another-${world.freeSlug()}` };
+    await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
+    return send(op, { body });
+  },
+  'updateMember forbidden': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return send(op, { url: op.path.replace('{id}', id) });
+  },
   'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),

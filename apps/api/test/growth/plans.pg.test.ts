@@ -119,6 +119,8 @@ describe('no table is read as a whole, and each row found within its organizatio
     start_before: { start_before: '2026-05-20T08:00:00Z' },
     metadata: { [`metadata[${rare.metadata[0]}]`]: rare.metadata[1] },
     event: { event: rare.event },
+    role: { role: 'member' },
+    external_id: { external_id: 'user-17' },
     timezone: { timezone: 'America/New_York' },
     duration: { duration: '30' },
     period: { period: '7d' },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach } from 'vitest';
+import { type ClaimedOf, claimDue, type Wanted } from '../../src/attempts/claim.ts';
 import { type AttemptKind, type AttemptRow, defineAttempts, type Result } from '../../src/attempts/kind.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
@@ -122,6 +123,13 @@ export function attemptScene(openDatabase: () => Promise<TestDatabase>) {
     return queue;
   }
 
+  /** Claims what is due of one owner, as a worker of some process would. */
+  async function claimOf(of: typeof kind, asked: Wanted): Promise<ClaimedOf> {
+    const now = clock.now();
+    const [claimed] = await claimDue(database().queueConnection, of, { asked: [asked], now });
+    return claimed as ClaimedOf;
+  }
+
   const rows = async () =>
     (
       await sql<
@@ -151,6 +159,7 @@ export function attemptScene(openDatabase: () => Promise<TestDatabase>) {
     },
     insert,
     work,
+    claimOf,
     rows,
     statuses,
     deps,

@@ -1,9 +1,21 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AnyAttemptKind } from '../../src/attempts/kind.ts';
 import type { Tx } from '../../src/db/database.ts';
 import { takeLocks } from '../../src/db/locks.ts';
+import { tell } from '../../src/features/events/tell.ts';
+import { findDue } from '../../src/jobs/find-due.ts';
+import { openQueue } from '../../src/jobs/queue.ts';
 import { newId } from '../../src/lib/ids.ts';
+import { defineJob } from '../harness/define-job.ts';
 import { createPairedDatabase, type PairedDatabase } from './paired-database.ts';
+
+const quiet = { info() {}, warn() {}, error() {} };
+const job = defineJob<object, undefined>()({
+  name: 'test.job',
+  retryLimit: 1,
+  handle: async () => undefined,
+});
 
 /** The premise of all that runs on a pair of databases: what is wrong fails there. */
 
@@ -65,6 +77,45 @@ test('what one organization and the first database get in one transaction is com
   await expect(failing).rejects.toThrow('division by zero');
   const { rows } = await sql`select name from installation`.execute(database.db);
   expect([rows, await exists(one), await exists(other)]).toEqual([[{ name: one }], true, false]);
+});
+
+test('statements of both sides that may be sent together are committed each by itself', async () => {
+  const text = 'update organizations set plan = null where id = $1 returning id';
+  for (const id of [one, other]) await paired.database.inTransaction((tx) => found(tx, id));
+  const answers = await paired.database.queueConnection.executeAll(
+    [one, other].map((id) => ({ text, values: [id] })),
+  );
+  expect(answers).toEqual([[{ id: one }], [{ id: other }]]);
+  expect(paired.faults).toEqual([]);
+});
+
+test('what is due is found on both sides, and jobs where they are', async () => {
+  const { database } = paired;
+  const now = new Date(0);
+  for (const id of [one, other])
+    await database.inTransaction(async (tx) => {
+      await found(tx, id);
+      await sql`insert into events (organization_id, id, is_test, number, event, data, created_at, next_attempt_at)
+        values (${id}, ${newId('message', 1)}, false, 1, 'booking.created', '{}', ${now}, ${now})`.execute(
+        tx,
+      );
+    });
+  const queue = await openQueue(database, { definitions: [job], attempts: [], logger: quiet });
+  await database.inTransaction((tx) => queue.enqueue(tx, job, {}));
+  const kinds = [tell] as readonly AnyAttemptKind[];
+  const due = await findDue(
+    database.queueConnection,
+    { names: [job.name], kinds },
+    { now: now.getTime(), aheadMs: 0 },
+  );
+  expect(due).toHaveLength(3);
+  const owned = [one, other].map((organizationId) => ({
+    name: tell.name,
+    owner: { organizationId, isTest: false },
+  }));
+  expect(due).toEqual(expect.arrayContaining([{ name: job.name, owner: null }, ...owned]));
+  await queue.stop();
+  expect(paired.faults).toEqual([]);
 });
 
 test('locks that were taken before the organization was known hold where it is', async () => {

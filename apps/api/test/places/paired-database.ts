@@ -49,7 +49,13 @@ export async function createPairedDatabase({ isOfTests = false } = {}): Promise<
     faults: [],
     askedEverywhere: new Set(),
   };
-  const database = openPostgres({ url: first.url, poolSize: 10, logger: console, Pool: pairedPool(pair) });
+  const database = openPostgres({
+    url: first.url,
+    poolSize: 10,
+    isSpread: true,
+    logger: console,
+    Pool: pairedPool(pair),
+  });
   return {
     ...pair,
     database,

@@ -140,7 +140,8 @@ describe('what follows from a request names it too', () => {
       for (const row of rows.filter(({ name }) => name === kind.name)) {
         const owner = { organizationId: String(row.organization_id), isTest: row.is_test === true };
         const room = { lanes: [], atMost: 5, unproven: 5 };
-        const { claims } = await claimDue(database.queueConnection, kind, { owner, room, now });
+        const asked = [{ owner, room }];
+        const [{ claims } = { claims: [] }] = await claimDue(database.queueConnection, kind, { asked, now });
         expect(claims).not.toEqual([]);
         expect(await renewClaims(database.queueConnection, kind, { claims, now })).toEqual([]);
         await giveBack(database.queueConnection, kind, claims);

@@ -7,6 +7,7 @@ import { findAndBook } from './find-and-book.ts';
 import { joinWaitlist } from './join-waitlist.ts';
 import { listBookings } from './list-bookings.ts';
 import { listEventTypes } from './list-event-types.ts';
+import { listMembers } from './list-members.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 
 /** Every tool, in the order in which an agent comes to need them. */
@@ -20,4 +21,5 @@ export const tools: readonly Tool[] = [
   listBookings,
   joinWaitlist,
   checkWaitlist,
+  listMembers,
 ];

@@ -12,6 +12,7 @@ import type {
   EventTypesMethods,
   EventsMethods,
   MailsMethods,
+  MembersMethods,
   Resources,
   ServiceMethods,
   UsageMethods,
@@ -94,6 +95,17 @@ const auth = (send: Send): AuthMethods => ({
     send({ method: 'PATCH', path: '/v1/auth/user', body, options }),
 });
 
+const members = (send: Send): MembersMethods => ({
+  create: (body, options) =>
+    send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members', query, options }),
+  update: (id, body, options) =>
+    send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
+});
+
 const apiKeys = (send: Send): ApiKeysMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/api-keys', body, idempotent: true, options }),
@@ -161,6 +173,7 @@ export const resourcesOf = (send: Send): Resources => ({
   bookings: bookings(send),
   waitlist: waitlist(send),
   auth: auth(send),
+  members: members(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -181,6 +194,7 @@ export class Astrocal implements Resources {
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
+  readonly members: MembersMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -197,6 +211,7 @@ export class Astrocal implements Resources {
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
     this.auth = resources.auth;
+    this.members = resources.members;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

@@ -26,11 +26,15 @@ import type {
   ListEventTypesQuery,
   ListEventsQuery,
   ListMailsQuery,
+  ListMembersQuery,
   ListWaitlistQuery,
   ListWebhookDeliveriesQuery,
   ListWebhooksQuery,
   Mail,
   MailWithContent,
+  Member,
+  MemberCreate,
+  MemberUpdate,
   Message,
   OrganizationChoice,
   PasswordChange,
@@ -294,6 +298,43 @@ export interface AuthMethods {
   updateUser(body: UserUpdate, options?: CallOptions): Promise<User>;
 }
 
+/** The people of the organization, and what sets them apart. */
+export interface MembersMethods {
+  /**
+   * Add a member: `POST /v1/members`.
+   *
+   * A host who never signs in, with the role `member`. One that a test key adds exists in test mode only.
+   *
+   * Needs an API key.
+   */
+  create(body: MemberCreate, options?: ChangeOptions): Promise<Member>;
+
+  /**
+   * Read a member: `GET /v1/members/{id}`.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<Member>;
+
+  /**
+   * List members: `GET /v1/members`.
+   *
+   * With a test key also those that exist in test mode only.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListMembersQuery, options?: CallOptions): List<Member>;
+
+  /**
+   * Change a member: `PATCH /v1/members/{id}`.
+   *
+   * A test key changes members that exist in test mode only: others are `forbidden`.
+   *
+   * Needs an API key.
+   */
+  update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
+}
+
 /** Keys for live and test mode. */
 export interface ApiKeysMethods {
   /**
@@ -504,6 +545,7 @@ export interface Resources {
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
+  readonly members: MembersMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;

@@ -902,6 +902,87 @@ export interface MailWithContent {
   invite: MailInvite | null;
 }
 
+export interface Member {
+  /** The id of the member. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The account that signs in as the member. Null: nobody does. */
+  user_id: string | null;
+  /** The name that invitees see. */
+  name: string;
+  /** Where the member is told of bookings. No two members of a mode have the same. */
+  email: string;
+  /** What the member is in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** Where the member’s days begin and end. */
+  timezone: string;
+  /** False: gets no new bookings. Those that there are stay. */
+  active: boolean;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
+  /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
+  attributes: Record<string, string | string[]>;
+  /** Whether the member exists in test mode only. */
+  is_test: boolean;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** How many event types of the key’s mode the member is a host of. */
+  event_type_count: number;
+  /** How many bookings of the key’s mode that have not begun take the member’s time. */
+  upcoming_bookings: number;
+  /** When the member was last signed in. */
+  last_seen_at: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+export interface MemberCreate {
+  /** The name that invitees see. */
+  readonly name: string;
+  /** Where the member is told of bookings. No two members of a mode have the same. */
+  readonly email: string;
+  /**
+   * Where the member’s days begin and end.
+   *
+   * Default: `"UTC"`.
+   */
+  readonly timezone?: string | undefined;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  readonly external_id?: string | undefined;
+  /**
+   * What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names.
+   *
+   * Default: `{}`.
+   */
+  readonly attributes?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
+export interface MemberList {
+  /** The items, newest first. */
+  data: Member[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+/** Only the fields to change. `attributes` replaces all of them. */
+export interface MemberUpdate {
+  /** The name that invitees see. */
+  readonly name?: string | undefined;
+  /** Where the member is told of bookings. No two members of a mode have the same. */
+  readonly email?: string | undefined;
+  /** Where the member’s days begin and end. */
+  readonly timezone?: string | undefined;
+  /** False: gets no new bookings. Those that there are stay. */
+  readonly active?: boolean | undefined;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  readonly external_id?: string | null | undefined;
+  /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
+  readonly attributes?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
 export interface BookingEventMessage {
   /** The id of the message. */
   id: string;
@@ -1430,6 +1511,24 @@ export interface ListWaitlistQuery {
   readonly event_type_id?: string | undefined;
   /** Only entries that stand so. */
   readonly status?: 'waiting' | 'promoted' | 'expired' | 'cancelled' | undefined;
+}
+
+/** What `GET /v1/members` can be asked. */
+export interface ListMembersQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+  /** Only members of this role. */
+  readonly role?: 'owner' | 'admin' | 'member' | undefined;
+  /** Only active or only inactive ones. */
+  readonly active?: boolean | undefined;
+  /** Only the member with this id of yours. */
+  readonly external_id?: string | undefined;
 }
 
 /** What `GET /v1/api-keys` can be asked. */

@@ -1,27 +1,47 @@
+import { committedTogether } from '../../db/committed-together.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 
 /**
- * Tells every reaction of all messages: those of an organization and all reactions in one transaction. Where that fails,
- * each by itself, so that one fault holds up no other. Returns for each message, in their order, what failed; null
- * where nothing did. It may be told again: whatever was done already finds its rows and does nothing.
+ * Tells every reaction of all messages, together. Where that fails, each by itself, so that one fault holds up no other.
+ * Returns for each message, in their order, what failed; null where nothing did. It may be told again: whatever was done
+ * already finds its rows and does nothing.
  */
 export async function tellMessages(deps: Deps, messages: readonly StoredMessage[]): Promise<unknown[]> {
   const faults = new Map<StoredMessage, unknown>();
-  for (const ofOne of Map.groupBy(messages, (each) => each.organizationId).values()) {
-    const inOrder = ofOne.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  for (const lot of committedTogether(deps.database, messages, organizationOf)) {
     try {
-      await deps.database.inTransaction((tx) => react(deps, tx, inOrder));
+      await deps.database.inTransaction((tx) => tellTogether(deps, tx, lot));
     } catch (error) {
       deps.logger.warn(
-        { err: error, messages: ofOne.length },
+        { err: error, messages: lot.length },
         'Messages were not told together; each is told by itself.',
       );
-      for (const message of inOrder) faults.set(message, await tellAlone(deps, message));
+      for (const message of lot) faults.set(message, await tellAlone(deps, message));
     }
   }
   return messages.map((message) => faults.get(message) ?? null);
+}
+
+const organizationOf = (message: StoredMessage): string => message.organizationId;
+
+/**
+ * A reaction is told the messages of one organization, in their order. Those of several react at the same time, so that
+ * their statements travel together; none is left behind when another fails, because it would go on after the end.
+ */
+async function tellTogether(deps: Deps, tx: Tx, messages: readonly StoredMessage[]): Promise<void> {
+  const ofEach = [...Map.groupBy(messages, organizationOf).values()];
+  const told = await Promise.allSettled(
+    ofEach.map((ofOne) =>
+      react(
+        deps,
+        tx,
+        ofOne.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+      ),
+    ),
+  );
+  for (const each of told) if (each.status === 'rejected') throw each.reason;
 }
 
 async function react(deps: Deps, tx: Tx, [first, ...others]: readonly StoredMessage[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestOrganization, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
@@ -78,6 +79,38 @@ test('many messages are told together, each organization’s by itself', async (
   expect(await telling([...one, ...another])).toEqual([null, null, null, null]);
   expect(seen).toHaveLength(8);
   expect(new Set(seen).size).toBe(4);
+});
+
+test('those of all organizations are told in one transaction, where the database is one', async () => {
+  const other = await createTestOrganization(scene.api);
+  const lot = [...(await bookedMessages()), ...(await bookedMessages(other))];
+  const transactions: string[] = [];
+  const react: Reaction = async (_deps, tx, messages) => {
+    const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(tx);
+    transactions.push(`${new Set(messages.map(({ organizationId }) => organizationId)).size} ${rows[0]?.id}`);
+  };
+  expect(await tellMessages({ ...scene.api.deps, reactions: [react] }, lot)).toEqual(lot.map(() => null));
+  expect(transactions).toHaveLength(2);
+  expect(new Set(transactions).size).toBe(1);
+  const spread = { ...scene.api.deps.database, isSpread: true };
+  transactions.length = 0;
+  await tellMessages({ ...scene.api.deps, database: spread, reactions: [react] }, lot);
+  expect(new Set(transactions).size).toBe(2);
+});
+
+test('a fault leaves none of those that react beside it behind', async () => {
+  const lot = [
+    ...(await bookedMessages()),
+    ...(await bookedMessages(await createTestOrganization(scene.api))),
+  ];
+  let ended = 0;
+  const react: Reaction = async (_deps, tx, [{ organizationId }, ...others]) => {
+    if (others.length > 0 && organizationId === lot[0]?.organizationId) throw new Error('not now');
+    await sql`select 1`.execute(tx);
+    ended++;
+  };
+  expect(await tellMessages({ ...scene.api.deps, reactions: [react] }, lot)).toEqual(lot.map(() => null));
+  expect(ended).toBe(1 + lot.length); // the other organization’s together with it, and then each alone
 });
 
 test('a booking leaves both of its messages untold, which are told once, and a refused one none', async () => {

@@ -17,7 +17,7 @@ export async function addOwner(
     name,
     email,
     role: 'owner',
-    user_id: null,
     created_at: new Date(now),
+    updated_at: new Date(now),
   });
 }

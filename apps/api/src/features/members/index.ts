@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { mountMembers } from './routes.ts';
 
 export { addOwner } from './add-owner.ts';
 export { findMembership, findOwner, linkAccount, type Membership, nameOfMember } from './store.ts';
@@ -6,4 +7,5 @@ export { findMembership, findOwner, linkAccount, type Membership, nameOfMember }
 export const members: Feature = {
   name: 'members',
   tables: ['members'],
+  mount: mountMembers,
 };

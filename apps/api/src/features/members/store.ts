@@ -1,15 +1,16 @@
 import type { PlanName, Role } from '@astrocal/contract';
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { enterAccount } from '../../db/organization-directory.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
 
-type MemberRow = Selectable<MemberTable>;
+export type MemberRow = Selectable<MemberTable>;
 
 /** How people know a member. */
 export type MemberName = Pick<MemberRow, 'name' | 'email'>;
 
-export async function insertMember(tx: Tx, row: MemberRow): Promise<void> {
+export async function insertMember(tx: Tx, row: Insertable<MemberTable>): Promise<void> {
   await tx.insertInto('members').values(row).execute();
 }
 
@@ -21,7 +22,7 @@ export interface Membership {
   readonly plan: PlanName | null;
 }
 
-/** What an account is in an organization; undefined where it is no member. */
+/** What an account is in an organization; undefined where it is no member, or was made inactive. */
 export async function findMembership(
   db: Kysely<Schema>,
   { organizationId, userId }: { organizationId: string; userId: string },
@@ -32,6 +33,9 @@ export async function findMembership(
     .select(['members.id', 'members.role', 'organizations.name', 'organizations.slug', 'organizations.plan'])
     .where('organization_id', '=', organizationId)
     .where('user_id', '=', userId)
+    .where('members.is_test', '=', false)
+    .where('active', '=', true)
+    .where('removed_at', 'is', null)
     .executeTakeFirst();
   if (!row) return undefined;
   const { id: memberId, role, name, slug, plan } = row;
@@ -62,9 +66,36 @@ export const findOwner = (
     .select(['id', 'name', 'email'])
     .where('organization_id', '=', organizationId)
     .where('role', '=', sql.lit('owner'))
+    .where('removed_at', 'is', null)
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow();
+
+/** A member whom the mode of `owner` knows, locked until the transaction ends. */
+export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
+  return tx
+    .selectFrom('members')
+    .selectAll()
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function updateMember(
+  tx: Tx,
+  { owner, id }: OwnedKey,
+  changes: Updateable<MemberTable>,
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set(changes)
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
 
 /**
  * The name of one member as a table, for a lateral join: what is read in one statement shows whose it is. The limit keeps

@@ -1,3 +1,5 @@
+import { committedTogether } from '../../db/committed-together.ts';
+import type { Database } from '../../db/database.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { dayOf } from './rules.ts';
 import type { CallCount } from './store.ts';
@@ -9,8 +11,11 @@ export interface CallCounter {
   flush(): Promise<void>;
 }
 
-/** `store` is given the counts of one organization at a time. */
-export function createCallCounter(store: (counts: readonly CallCount[]) => Promise<void>): CallCounter {
+/** `store` is given counts that one transaction may store. */
+export function createCallCounter(
+  database: Pick<Database, 'isSpread'>,
+  store: (counts: readonly CallCount[]) => Promise<void>,
+): CallCounter {
   let counted = new Map<string, CallCount>();
   let flushing: Promise<void> = Promise.resolve();
 
@@ -21,7 +26,7 @@ export function createCallCounter(store: (counts: readonly CallCount[]) => Promi
   }
 
   async function storeAll(): Promise<void> {
-    const batches = [...Map.groupBy(counted.values(), ({ organization_id }) => organization_id).values()];
+    const batches = committedTogether(database, [...counted.values()], (count) => count.organization_id);
     counted = new Map();
     try {
       for (let batch = batches[0]; batch; batch = batches[0]) {

@@ -51,7 +51,7 @@ export function createLimiter(deps: Deps, limits: Limits): Limiter {
   const giveBack: GiveBackRequests = (...args) => giveBackRequests(deps.database.db, ...args);
   const exact = createExactCount({ take, giveBack }, now);
   const leases = createLeases({ take, giveBack, now, onFault });
-  const calls = createCallCounter((counts) => addCalls(deps.database.db, counts));
+  const calls = createCallCounter(deps.database, (counts) => addCalls(deps.database, counts));
   let timer: NodeJS.Timeout | undefined;
 
   /** Spends of every scope: the first is the caller's own and decides how they are counted. */

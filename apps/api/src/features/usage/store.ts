@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { Database, Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { send } from '../../db/transactions.ts';
 import { firstIdAt } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
 
@@ -85,19 +87,26 @@ export interface CallCount {
   readonly calls: number;
 }
 
-/** Adds the counts, all of one organization, to the stored ones. In the order of the rows, so that processes do not wait in a circle. */
-export async function addCalls(db: Kysely<Schema>, counts: readonly CallCount[]): Promise<void> {
-  const [first] = counts;
-  if (!first) return;
-  await sql`
-    insert into api_call_counts as stored (organization_id, is_test, day, key_id, calls)
-    select ${first.organization_id}, is_test, day, key_id, calls
-    from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
-      as counted (is_test boolean, day date, key_id text, calls bigint)
-    order by 2, 3, 4
-    on conflict (organization_id, is_test, day, key_id) do update set calls = stored.calls + excluded.calls
-  `.execute(db);
-}
+/**
+ * Adds the counts to the stored ones, in one transaction. In the order of the rows, so that processes do not wait in a
+ * circle: they come in the order of their organizations.
+ */
+export const addCalls = (database: Database, counts: readonly CallCount[]): Promise<void> =>
+  database.inTransaction(async (tx) => {
+    const ofEach = Map.groupBy(counts, (count) => count.organization_id);
+    for (const [organizationId, ofOne] of ofEach) sendCalls(tx, organizationId, ofOne);
+  });
+
+const sendCalls = (tx: Tx, organizationId: string, counts: readonly CallCount[]): void =>
+  send(
+    tx,
+    sql`insert into api_call_counts as stored (organization_id, is_test, day, key_id, calls)
+      select ${organizationId}, is_test, day, key_id, calls
+      from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
+        as counted (is_test boolean, day date, key_id text, calls bigint)
+      order by 2, 3, 4
+      on conflict (organization_id, is_test, day, key_id) do update set calls = stored.calls + excluded.calls`,
+  );
 
 /** The stored calls since a day: of every key of the owner, or of one. */
 export async function sumCalls(

@@ -150,7 +150,7 @@ describe('counts in memory', () => {
 
   test('are stored once, also when several ask at once and when calls come meanwhile', async () => {
     const stored: number[] = [];
-    const counter = createCallCounter(async (counts) => {
+    const counter = createCallCounter({ isSpread: false }, async (counts) => {
       await Promise.resolve();
       stored.push(...counts.map(({ calls }) => calls));
     });
@@ -166,7 +166,7 @@ describe('counts in memory', () => {
   test('are kept when the database cannot store them', async () => {
     const stored: CallCount[] = [];
     let isGone = true;
-    const counter = createCallCounter(async (counts) => {
+    const counter = createCallCounter({ isSpread: false }, async (counts) => {
       if (isGone) throw new Error('gone');
       stored.push(...counts);
     });

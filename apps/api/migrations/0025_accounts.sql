@@ -34,10 +34,8 @@ create table sessions (
 create index sessions_by_user on sessions (user_id);
 create index sessions_by_end on sessions (expires_at);
 
-alter table members add column user_id text collate "C";
-create unique index members_by_user on members (organization_id, user_id) where user_id is not null;
-alter table members drop constraint if exists members_role_check;
-alter table members add constraint members_role_check check (role in ('owner', 'admin', 'member'));
+-- One account is one member of an organization.
+create unique index members_by_user on members (organization_id, user_id) where removed_at is null;
 
 -- Of which organizations an account is a member: `<user>:<organization>`.
 alter table organization_directory drop constraint organization_directory_kind_check;

@@ -1,0 +1,49 @@
+import type { MemberUpdate } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { ApiError, notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import type { Insider } from '../../lib/principal.ts';
+import { requiredLine } from '../../lib/text.ts';
+import { orTaken } from './create-member.ts';
+import { cleanAttributes, mayChange } from './rules.ts';
+import { lockMember, updateMember } from './store.ts';
+import { findMember, type MemberRecord } from './store-members.ts';
+
+/**
+ * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too, `conflict` when its
+ * address or external id is taken.
+ */
+export async function changeMember(
+  { clock }: Pick<Deps, 'clock'>,
+  tx: Tx,
+  { by, id }: { by: Insider; id: string },
+  { name, attributes, ...fields }: Static<typeof MemberUpdate>,
+): Promise<MemberRecord> {
+  const now = new Date(clock.now());
+  const target = { owner: by, id };
+  await lockChangeable(tx, by, id);
+  const changes = {
+    ...fields,
+    ...(name !== undefined && { name: requiredLine('body.name', name) }),
+    ...(attributes !== undefined && { attributes: JSON.stringify(cleanAttributes(attributes)) }),
+  };
+  if (Object.keys(changes).length > 0)
+    await orTaken(updateMember(tx, target, { ...changes, updated_at: now }));
+  const changed = await findMember(tx, target, now);
+  if (!changed) throw notFound('member');
+  return changed;
+}
+
+/** Keeps other changes of the member out for the rest of the transaction. Throws `not_found` and `forbidden`. */
+async function lockChangeable(tx: Tx, by: Insider, id: string): Promise<void> {
+  if (!isId('member', id)) throw notFound('member');
+  const found = await lockMember(tx, { owner: by, id });
+  if (!found) throw notFound('member');
+  if (!mayChange(by, found))
+    throw new ApiError(
+      'forbidden',
+      'A test key can’t change a member that live mode has too. Use a live key for that.',
+    );
+}

@@ -1,0 +1,128 @@
+import { Type } from 'typebox';
+import { attributesSize } from '../bounds.ts';
+import { component } from '../component.ts';
+import {
+  Email,
+  ExternalId,
+  exactObject,
+  exampleId,
+  Id,
+  Instant,
+  nullable,
+  oneOf,
+  PersonName,
+  TimeZone,
+} from '../fields.ts';
+import { roles } from '../permissions.ts';
+import { page } from './list.ts';
+
+const AttributeText = { type: 'string', minLength: 1, maxLength: attributesSize.value } as const;
+
+/** What sets members apart, by name: a text, or several. */
+export type AttributeValues = Readonly<Record<string, string | readonly string[]>>;
+
+const Attributes = Type.Unsafe<AttributeValues>({
+  type: 'object',
+  maxProperties: attributesSize.names,
+  propertyNames: { minLength: 1, maxLength: attributesSize.name },
+  additionalProperties: {
+    anyOf: [
+      AttributeText,
+      {
+        type: 'array',
+        items: AttributeText,
+        minItems: 1,
+        maxItems: attributesSize.values,
+        uniqueItems: true,
+      },
+    ],
+  },
+  description: `What sets the member apart, by names of your own: each a text or up to ${attributesSize.values} of them. At most ${attributesSize.names} names.`,
+  examples: [{ language: ['en', 'es'], office: 'Berlin' }],
+});
+
+const Name = PersonName('The name that invitees see.');
+const Address = Email('Where the member is told of bookings. No two members of a mode have the same.');
+const Zone = TimeZone('Where the member’s days begin and end.');
+const Active = Type.Boolean({
+  description: 'False: gets no new bookings. Those that there are stay.',
+});
+
+export const MemberCreate = component(
+  'MemberCreate',
+  exactObject({
+    name: Name,
+    email: Address,
+    timezone: Type.Optional({ ...Zone, default: 'UTC' }),
+    external_id: Type.Optional(ExternalId),
+    attributes: Type.Optional({ ...Attributes, default: {} }),
+  }),
+);
+
+export const MemberUpdate = component(
+  'MemberUpdate',
+  exactObject(
+    {
+      name: Type.Optional(Name),
+      email: Type.Optional(Address),
+      timezone: Type.Optional(Zone),
+      active: Type.Optional(Active),
+      external_id: Type.Optional(nullable(ExternalId)),
+      attributes: Type.Optional(Attributes),
+    },
+    { description: 'Only the fields to change. `attributes` replaces all of them.' },
+  ),
+);
+
+export const Member = component(
+  'Member',
+  Type.Object({
+    id: Id('member'),
+    organization_id: Id('organization'),
+    user_id: nullable(
+      Type.String({ description: 'The account that signs in as the member. Null: nobody does.' }),
+    ),
+    name: Name,
+    email: Address,
+    role: oneOf(roles, { description: 'What the member is in the organization.' }),
+    timezone: Zone,
+    active: Active,
+    external_id: nullable(ExternalId),
+    attributes: Attributes,
+    is_test: Type.Boolean({ description: 'Whether the member exists in test mode only.' }),
+    has_calendar: Type.Boolean({ description: 'Whether a calendar of the member is connected.' }),
+    event_type_count: Type.Integer({
+      minimum: 0,
+      description: 'How many event types of the key’s mode the member is a host of.',
+    }),
+    upcoming_bookings: Type.Integer({
+      minimum: 0,
+      description: 'How many bookings of the key’s mode that have not begun take the member’s time.',
+    }),
+    last_seen_at: nullable(Instant('When the member was last signed in.')),
+    created_at: Instant('When it was made.'),
+    updated_at: Instant('When it was last changed.'),
+  }),
+);
+
+export const MemberList = page('MemberList', Member, 'newest first');
+
+export const memberExample = {
+  id: exampleId('member'),
+  organization_id: exampleId('organization'),
+  user_id: null,
+  name: 'Sam Rivera',
+  email: 'sam@example.com',
+  role: 'member',
+  timezone: 'Europe/Berlin',
+  active: true,
+  external_id: 'user-17',
+  attributes: { language: ['en', 'es'] },
+  is_test: false,
+  has_calendar: false,
+  event_type_count: 2,
+  upcoming_bookings: 5,
+  last_seen_at: null,
+  created_at: '2026-06-04T09:00:00Z',
+  updated_at: '2026-06-04T09:00:00Z',
+};
