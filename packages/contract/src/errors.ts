@@ -88,6 +88,12 @@ export const errorCatalogue = {
     message: 'The same request is still running. Try again in a moment.',
     retryable: true,
   },
+  link_expired: {
+    status: 410,
+    meaning: 'The link is unknown, was used before, or is over: which of these is not told.',
+    message: 'This link is no longer valid: it works once, and not for long. Ask for a new one.',
+    retryable: false,
+  },
   payload_too_large: {
     status: 413,
     meaning: 'The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form.',

@@ -16,6 +16,20 @@ export interface UserTable {
   created_at: Date;
 }
 
+/** A link that is used once: deleted when it was. */
+export interface AccountLinkTable {
+  /** HMAC of the token. */
+  token_hash: Uint8Array;
+  kind: 'setup' | 'password' | 'sign_in';
+  /** The account; null where there is none yet. */
+  user_id: string | null;
+  /** The organization and its member that get an account by it. */
+  for_organization: string | null;
+  for_member: string | null;
+  created_at: Date;
+  expires_at: Date;
+}
+
 export interface SessionTable {
   id: string;
   /** HMAC of the token. */

@@ -1,6 +1,6 @@
 import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
-import type { SessionTable, UserTable } from './account-tables.ts';
+import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
 import type {
   InviteOrganizerTable,
   MailTable,
@@ -8,7 +8,14 @@ import type {
   WebhookEndpointTable,
 } from './outgoing-tables.ts';
 
-export type { MailTable, SessionTable, UserTable, WebhookDeliveryTable, WebhookEndpointTable };
+export type {
+  AccountLinkTable,
+  MailTable,
+  SessionTable,
+  UserTable,
+  WebhookDeliveryTable,
+  WebhookEndpointTable,
+};
 
 /** A jsonb column: read as a value, written as its text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -300,6 +307,7 @@ export interface Schema {
   members: MemberTable;
   users: UserTable;
   sessions: SessionTable;
+  account_links: AccountLinkTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;

@@ -5,11 +5,16 @@ import {
   CurrentSession,
   currentSessionExample,
   exampleEmail,
+  exampleLinkToken,
   examplePassword,
+  LinkUse,
+  LinkWish,
   OrganizationChoice,
+  PasswordByLink,
   PasswordChange,
   Reauthentication,
   Session,
+  SetUp,
   SignedIn,
   SignIn,
   SignInMethods,
@@ -32,7 +37,11 @@ export const getSignInMethods = operation({
   summary: 'How to sign in',
   access: 'open',
   answers: {
-    200: { description: 'The ways that this server has.', body: SignInMethods, example: { password: true } },
+    200: {
+      description: 'The ways that this server has.',
+      body: SignInMethods,
+      example: { password: true, magic_link: true },
+    },
   },
 });
 
@@ -53,6 +62,88 @@ export const signIn = operation({
     200: { description: 'Signed in.', body: SignedIn, example: signedInExample },
   },
   errors: ['unauthorized', 'rate_limit_exceeded'],
+});
+
+/** Of whoever comes with nothing but a link, or wants one. */
+const byLink = { method: 'POST', tag: 'Accounts', access: 'open' } as const;
+
+const entered = {
+  200: { description: 'Signed in.', body: SignedIn, example: signedInExample },
+} as const;
+
+export const setUpOwner = operation({
+  ...byLink,
+  path: '/v1/auth/setup',
+  operationId: 'setUpOwner',
+  sdk: 'auth.setUp',
+  summary: 'Set up the owner',
+  description:
+    'With the link that the first start prints: the owner gets an account, and is signed in. It works once, for 24 hours.',
+  changesCookie: true,
+  body: SetUp,
+  requestExample: {
+    token: exampleLinkToken,
+    name: 'Sam Rivera',
+    email: exampleEmail,
+    password: examplePassword,
+  },
+  answers: entered,
+  errors: ['link_expired', 'conflict'],
+});
+
+export const sendPasswordLink = operation({
+  ...byLink,
+  path: '/v1/auth/password-reset',
+  operationId: 'sendPasswordLink',
+  sdk: 'auth.sendPasswordLink',
+  summary: 'Send a link for a new password',
+  description: 'Whether or not there is an account with this address, the answer is the same.',
+  body: LinkWish,
+  requestExample: { email: exampleEmail },
+  answers: { 202: { description: 'If there is such an account, it gets a mail.' } },
+  errors: ['rate_limit_exceeded'],
+});
+
+export const resetPassword = operation({
+  ...byLink,
+  path: '/v1/auth/password-reset/complete',
+  operationId: 'resetPassword',
+  sdk: 'auth.resetPassword',
+  summary: 'Set a new password by a link',
+  description: 'Ends every session of the account and begins a new one.',
+  changesCookie: true,
+  body: PasswordByLink,
+  requestExample: { token: exampleLinkToken, new_password: 'a better horse than before' },
+  answers: entered,
+  errors: ['link_expired'],
+});
+
+export const sendSignInLink = operation({
+  ...byLink,
+  path: '/v1/auth/magic-link',
+  operationId: 'sendSignInLink',
+  sdk: 'auth.sendSignInLink',
+  summary: 'Send a link to sign in by',
+  description: 'Whether or not there is an account with this address, the answer is the same.',
+  body: LinkWish,
+  requestExample: { email: exampleEmail },
+  answers: { 202: { description: 'If there is such an account, it gets a mail.' } },
+  errors: ['rate_limit_exceeded'],
+});
+
+export const signInByLink = operation({
+  ...byLink,
+  path: '/v1/auth/verify',
+  operationId: 'signInByLink',
+  sdk: 'auth.signInByLink',
+  summary: 'Sign in by a link',
+  description:
+    'The link proves the address. Where nobody had proved it before, whoever set up the account may be somebody else: its password, sessions and other links end.',
+  changesCookie: true,
+  body: LinkUse,
+  requestExample: { token: exampleLinkToken },
+  answers: entered,
+  errors: ['link_expired'],
 });
 
 export const signOut = operation({

@@ -78,6 +78,36 @@ export const SignIn = component(
   }),
 );
 
+/** 256 random bits in base64url; whatever else is sent is a link that does not work. */
+const LinkToken = Type.String({
+  maxLength: 255,
+  description: 'What stands in the link.',
+  examples: ['Zk3vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXyM'],
+});
+export const exampleLinkToken = 'Zk3vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXyM';
+
+export const SetUp = component(
+  'SetUp',
+  exactObject({
+    token: LinkToken,
+    name: PersonName('What people call the owner.'),
+    email: Email('The address that the owner signs in with, and is told of bookings at.'),
+    password: NewPassword,
+  }),
+);
+
+export const LinkWish = component(
+  'LinkWish',
+  exactObject({ email: Email('The address of the account, in any case.') }),
+);
+
+export const LinkUse = component('LinkUse', exactObject({ token: LinkToken }));
+
+export const PasswordByLink = component(
+  'PasswordByLink',
+  exactObject({ token: LinkToken, new_password: NewPassword }),
+);
+
 export const SignedIn = component(
   'SignedIn',
   Type.Object({
@@ -138,7 +168,12 @@ export const OrganizationChoice = component(
 
 export const SignInMethods = component(
   'SignInMethods',
-  Type.Object({ password: Type.Boolean({ description: 'Whether a password opens an account.' }) }),
+  Type.Object({
+    password: Type.Boolean({ description: 'Whether a password opens an account.' }),
+    magic_link: Type.Boolean({
+      description: 'Whether mails with links are sent: without a mail server they are kept.',
+    }),
+  }),
 );
 
 export const userExample = {

@@ -83,12 +83,22 @@ const auth = (send: Send): AuthMethods => ({
     send({ method: 'GET', path: '/v1/auth/methods', open: true, options }),
   reauthenticate: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/reauthenticate', body, options }),
+  resetPassword: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/password-reset/complete', body, open: true, options }),
+  sendPasswordLink: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/password-reset', body, open: true, options }),
+  sendSignInLink: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/magic-link', body, open: true, options }),
   session: (options) =>
     send({ method: 'GET', path: '/v1/auth/session', options }),
   sessions: (options) =>
     send({ method: 'GET', path: '/v1/auth/sessions', options }),
+  setUp: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/setup', body, open: true, options }),
   signIn: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/sign-in', body, open: true, options }),
+  signInByLink: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/verify', body, open: true, options }),
   signOut: (options) =>
     send({ method: 'POST', path: '/v1/auth/sign-out', options }),
   updateUser: (body, options) =>

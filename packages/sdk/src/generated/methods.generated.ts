@@ -21,6 +21,8 @@ import type {
   Explanation,
   GetAvailabilityQuery,
   GetUsageSummaryQuery,
+  LinkUse,
+  LinkWish,
   ListApiKeysQuery,
   ListBookingsQuery,
   ListEventTypesQuery,
@@ -37,10 +39,12 @@ import type {
   MemberUpdate,
   Message,
   OrganizationChoice,
+  PasswordByLink,
   PasswordChange,
   PublicEventType,
   Reauthentication,
   Session,
+  SetUp,
   SignIn,
   SignInMethods,
   SignedIn,
@@ -235,6 +239,8 @@ export interface AuthMethods {
    * Change the password: `POST /v1/auth/password`.
    *
    * Ends every other session of the account. The one that asks goes on under a new cookie.
+   *
+   * Needs a session: for pages of the server itself.
    */
   changePassword(body: PasswordChange, options?: CallOptions): Promise<void>;
 
@@ -242,16 +248,24 @@ export interface AuthMethods {
    * Act in another organization: `POST /v1/auth/organization`.
    *
    * From now on the session acts in another organization of which the account is a member.
+   *
+   * Needs a session: for pages of the server itself.
    */
   chooseOrganization(body: OrganizationChoice, options?: CallOptions): Promise<SignedIn>;
 
-  /** End all other sessions: `DELETE /v1/auth/sessions`. */
+  /**
+   * End all other sessions: `DELETE /v1/auth/sessions`.
+   *
+   * Needs a session: for pages of the server itself.
+   */
   endOtherSessions(options?: CallOptions): Promise<void>;
 
   /**
    * End a session: `DELETE /v1/auth/sessions/{id}`.
    *
    * Every server process refuses it within a second.
+   *
+   * Needs a session: for pages of the server itself.
    */
   endSession(id: string, options?: CallOptions): Promise<void>;
 
@@ -263,21 +277,58 @@ export interface AuthMethods {
    *
    * Live keys, secrets, roles and passwords are changed within ten minutes after somebody has signed in, or
    * proven again who they are. The session goes on under a new cookie.
+   *
+   * Needs a session: for pages of the server itself.
    */
   reauthenticate(body: Reauthentication, options?: CallOptions): Promise<void>;
 
-  /** Who is signed in: `GET /v1/auth/session`. */
+  /**
+   * Set a new password by a link: `POST /v1/auth/password-reset/complete`.
+   *
+   * Ends every session of the account and begins a new one.
+   */
+  resetPassword(body: PasswordByLink, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Send a link for a new password: `POST /v1/auth/password-reset`.
+   *
+   * Whether or not there is an account with this address, the answer is the same.
+   */
+  sendPasswordLink(body: LinkWish, options?: CallOptions): Promise<void>;
+
+  /**
+   * Send a link to sign in by: `POST /v1/auth/magic-link`.
+   *
+   * Whether or not there is an account with this address, the answer is the same.
+   */
+  sendSignInLink(body: LinkWish, options?: CallOptions): Promise<void>;
+
+  /**
+   * Who is signed in: `GET /v1/auth/session`.
+   *
+   * Needs a session: for pages of the server itself.
+   */
   session(options?: CallOptions): Promise<CurrentSession>;
 
   /**
    * List sessions: `GET /v1/auth/sessions`.
    *
    * Where the account is signed in, the latest first.
+   *
+   * Needs a session: for pages of the server itself.
    */
   sessions(options?: CallOptions): Promise<{
     data: Session[];
     has_more: boolean;
   }>;
+
+  /**
+   * Set up the owner: `POST /v1/auth/setup`.
+   *
+   * With the link that the first start prints: the owner gets an account, and is signed in. It works once,
+   * for 24 hours.
+   */
+  setUp(body: SetUp, options?: CallOptions): Promise<SignedIn>;
 
   /**
    * Sign in: `POST /v1/auth/sign-in`.
@@ -288,13 +339,27 @@ export interface AuthMethods {
   signIn(body: SignIn, options?: CallOptions): Promise<SignedIn>;
 
   /**
+   * Sign in by a link: `POST /v1/auth/verify`.
+   *
+   * The link proves the address. Where nobody had proved it before, whoever set up the account may be
+   * somebody else: its password, sessions and other links end.
+   */
+  signInByLink(body: LinkUse, options?: CallOptions): Promise<SignedIn>;
+
+  /**
    * Sign out: `POST /v1/auth/sign-out`.
    *
    * Ends the session, and takes its cookie away.
+   *
+   * Needs a session: for pages of the server itself.
    */
   signOut(options?: CallOptions): Promise<void>;
 
-  /** Change the account: `PATCH /v1/auth/user`. */
+  /**
+   * Change the account: `PATCH /v1/auth/user`.
+   *
+   * Needs a session: for pages of the server itself.
+   */
   updateUser(body: UserUpdate, options?: CallOptions): Promise<User>;
 }
 

@@ -50,6 +50,8 @@ export type ErrorCode =
   | 'booking_cancelled'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
+  /** 410. The link is unknown, was used before, or is over: which of these is not told. */
+  | 'link_expired'
   /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
   | 'payload_too_large'
   /** 415. The body is not JSON in UTF-8, or it is packed (`Content-Encoding`). */
@@ -480,7 +482,7 @@ export interface CurrentSession {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'reauthentication_required' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'reauthentication_required' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'link_expired' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -798,6 +800,16 @@ export interface Explanation {
   };
 }
 
+export interface LinkUse {
+  /** What stands in the link. */
+  readonly token: string;
+}
+
+export interface LinkWish {
+  /** The address of the account, in any case. */
+  readonly email: string;
+}
+
 export interface Mail {
   /** The id of the mail. */
   id: string;
@@ -1020,6 +1032,13 @@ export interface OrganizationChoice {
   readonly organization_id: string;
 }
 
+export interface PasswordByLink {
+  /** What stands in the link. */
+  readonly token: string;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly new_password: string;
+}
+
 export interface PasswordChange {
   /** The password so far. */
   readonly current_password: string;
@@ -1098,6 +1117,17 @@ export interface Session {
   expires_at: string;
 }
 
+export interface SetUp {
+  /** What stands in the link. */
+  readonly token: string;
+  /** What people call the owner. */
+  readonly name: string;
+  /** The address that the owner signs in with, and is told of bookings at. */
+  readonly email: string;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly password: string;
+}
+
 export interface SignIn {
   /** The address of the account, in any case. */
   readonly email: string;
@@ -1108,6 +1138,8 @@ export interface SignIn {
 export interface SignInMethods {
   /** Whether a password opens an account. */
   password: boolean;
+  /** Whether mails with links are sent: without a mail server they are kept. */
+  magic_link: boolean;
 }
 
 export interface SignedIn {

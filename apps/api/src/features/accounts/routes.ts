@@ -6,19 +6,21 @@ import type { Edge } from '../feature.ts';
 import { findMembership } from '../members/index.ts';
 import { changePassword } from './change-password.ts';
 import { renewSession } from './open-session.ts';
-import { createPasswords, requireGoodPassword } from './passwords.ts';
+import { type Passwords, requireGoodPassword } from './passwords.ts';
 import { presentCurrent, presentSignedIn } from './present.ts';
 import { proveAgain, provePassword, wrongSignIn } from './prove.ts';
 import { enter } from './sign-in.ts';
 import { findUser } from './store-users.ts';
 
 /** Serves signing in and out, and what proves who somebody is. */
-export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge): void {
-  const passwords = createPasswords();
+export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge, passwords: Passwords): void {
   const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
   const proving = { deps, passwords, tries };
 
-  mount(operations.getSignInMethods, async () => ({ status: 200, body: { password: true } }));
+  mount(operations.getSignInMethods, async () => ({
+    status: 200,
+    body: { password: true, magic_link: deps.mail.sender !== null },
+  }));
 
   mount(operations.signIn, async ({ body, visit, transact }) => {
     const user = await provePassword(proving, { ...body, address: visit.address });

@@ -42,15 +42,35 @@ export async function findMembership(
   return { memberId, role, organization: { id: organizationId, name, slug }, plan };
 }
 
+/** The account of a member; undefined where there is no such member any more. */
+export const findMemberAccount = (
+  db: Kysely<Schema>,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+): Promise<Pick<MemberRow, 'user_id'> | undefined> =>
+  db
+    .selectFrom('members')
+    .select('user_id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', memberId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+
+/** An account for a member, and what they are called from then on. */
+export interface LinkedAccount extends Partial<MemberName> {
+  readonly organizationId: string;
+  readonly memberId: string;
+  readonly userId: string;
+}
+
 /** Gives a member the account that they sign in with. */
 export async function linkAccount(
   tx: Tx,
-  { organizationId, memberId, userId }: { organizationId: string; memberId: string; userId: string },
+  { organizationId, memberId, userId, ...named }: LinkedAccount,
 ): Promise<void> {
   enterAccount(tx, userId, organizationId);
   await tx
     .updateTable('members')
-    .set({ user_id: userId })
+    .set({ user_id: userId, ...named })
     .where('organization_id', '=', organizationId)
     .where('id', '=', memberId)
     .execute();
@@ -70,6 +90,22 @@ export const findOwner = (
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow();
+
+/** The first owner, where no owner has an account yet; undefined once one has. */
+export async function findOwnerWithoutAccount(
+  db: Kysely<Schema>,
+  organizationId: string,
+): Promise<string | undefined> {
+  const owners = await db
+    .selectFrom('members')
+    .select(['id', 'user_id'])
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', sql.lit('owner'))
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return owners.some(({ user_id }) => user_id !== null) ? undefined : owners[0]?.id;
+}
 
 /** A member whom the mode of `owner` knows, locked until the transaction ends. */
 export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
