@@ -17,6 +17,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 ASTROCAL_DATA_DIR=/data
 COPY --from=dependencies /app ./
 COPY apps/api apps/api
 COPY docs docs
+COPY RELIABILITY.md ./
 RUN mkdir --mode=700 /data && chown node:node /data
 USER node
 VOLUME /data

@@ -4,12 +4,6 @@ import { foreignPage } from './foreign-page.ts';
 import { visit } from './visitor.ts';
 import { introduce, widgetIn } from './widget.ts';
 
-test('the reference shows', async () => {
-  const page = await visit();
-  await page.goto('/docs');
-  expect(await page.title()).toContain('Astrocal');
-});
-
 /** The calls of the API that a page makes, and whatever else is not only looked at. */
 function callsOf(page: Page): string[] {
   const calls: string[] = [];

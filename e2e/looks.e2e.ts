@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { expectAccessible } from './axe.ts';
 import { timeName } from './days.ts';
+import { expectToFit } from './fit.ts';
 import { foreignPage } from './foreign-page.ts';
 import { host, offer, stranger, take } from './offers.ts';
 import { picture } from './picture.ts';
@@ -94,12 +95,6 @@ async function walkPages(page: Page, look: Look): Promise<void> {
     .first()
     .waitFor();
   await look(page, 'preview');
-}
-
-/** Nothing is wider than the window: nobody scrolls sideways. */
-async function expectToFit(page: Page, where: string): Promise<void> {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect([where, width <= 0 ? 'fits' : `${width} px too wide`]).toEqual([where, 'fits']);
 }
 
 const visitors: readonly (readonly [string, Visitor])[] = [

@@ -112,7 +112,7 @@ function welcomeText({
     '',
     `  Account        ${setupLink ?? `${url}/account`}`,
     `  API            ${url}/v1`,
-    `  Reference      ${url}/docs`,
+    `  Documentation  ${url}/docs`,
     `  OpenAPI 3.1    ${url}/v1/openapi.json`,
     ...(credentials && nextSlot !== null
       ? [`  Booking page   ${url}/${bookPathById(credentials.testEventTypeId)}`]

@@ -4,10 +4,9 @@ import type { Authentication } from '../http/authenticators/authenticator.ts';
 import type { Meter } from '../http/rate-limit.ts';
 import type { DeveloperAccess } from '../lib/developer-access.ts';
 import { mountDevMail } from './dev-mail/index.ts';
-import { guidePaths, mountGuides } from './guides/index.ts';
+import { docsPaths, mountDocs } from './docs/index.ts';
 import { mcpPaths, mountMcp } from './mcp/index.ts';
 import { mountPages, pagePaths } from './pages/index.ts';
-import { mountReference, referencePaths } from './reference/index.ts';
 
 export {
   createMetrics,
@@ -18,7 +17,7 @@ export {
 } from './probes/index.ts';
 
 /** Everything that the router serves beside the operations of the contract, except what is the operator's alone. */
-export const facePaths = [...pagePaths, ...mcpPaths, ...referencePaths, ...guidePaths] as const;
+export const facePaths = [...pagePaths, ...mcpPaths, ...docsPaths] as const;
 
 export interface FaceOptions {
   readonly authentication: Authentication;
@@ -41,6 +40,5 @@ export function mountFaces(
   mountDevMail(server, deps, devMail);
   mountPages(server, deps, { guard: authentication.guard, meter, embedOrigins });
   mountMcp(server, deps, { authentication, hosts: mcpHosts });
-  mountReference(server, deps);
-  mountGuides(server, deps);
+  mountDocs(server, deps);
 }

@@ -18,14 +18,22 @@ const types: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',
   map: 'application/json; charset=utf-8',
   svg: 'image/svg+xml',
+  woff2: 'font/woff2',
 };
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
 /** Reads a file that is sent to browsers. Throws when there is none. */
 export function loadStaticFile(path: string | URL): StaticFile {
-  const plain = readFileSync(path);
-  const type = types[String(path).split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  return staticFile(
+    types[String(path).split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    readFileSync(path),
+  );
+}
+
+/** The same of what was made here. */
+export function staticFile(type: string, content: Buffer | string): StaticFile {
+  const plain = Buffer.from(content);
   const version = createHash('sha256').update(plain).digest('base64url').slice(0, 12);
   let gzipped: Buffer | undefined;
   return {
@@ -48,8 +56,6 @@ export function sendStaticFile(
   reply: FastifyReply,
   { file, maxAgeSeconds }: { file: StaticFile; maxAgeSeconds: number },
 ): FastifyReply {
-  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const etag = `"${file.version}${takesGzip ? '-gzip' : ''}"`;
   const isVersioned = (request.query as { v?: unknown }).v === file.version;
   reply.headers({
     'cache-control': isVersioned
@@ -58,9 +64,15 @@ export function sendStaticFile(
     'cross-origin-resource-policy': 'cross-origin',
     'access-control-allow-origin': '*', // the widget asks for its language from the page that it is in
     'x-content-type-options': 'nosniff',
-    vary: 'accept-encoding',
-    etag,
   });
+  return sendUnlessHeld(request, reply, file);
+}
+
+/** Sends the file, compressed to whoever takes that, or 304 to whoever has it. */
+export function sendUnlessHeld(request: FastifyRequest, reply: FastifyReply, file: StaticFile): FastifyReply {
+  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const etag = `"${file.version}${takesGzip ? '-gzip' : ''}"`;
+  reply.headers({ vary: 'accept-encoding', etag });
   if (hasIt(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (takesGzip) reply.header('content-encoding', 'gzip');
   return reply.type(file.type).send(takesGzip ? file.gzipped() : file.plain);

@@ -39,14 +39,14 @@ export function useUnknownPaths(server: FastifyInstance, docsUrl: string): void 
     const methods = methodsOf(routes, path);
     if (methods.length > 0) {
       reply.header('Allow', methods.join(', '));
-      return tell(
+      return tellEither(
         new ApiError('method_not_allowed', sentence(request.method, methods)),
         request,
         reply,
         docsUrl,
       );
     }
-    return tell(nothingHere(), request, reply, docsUrl);
+    return tellEither(nothingHere(), request, reply, docsUrl);
   });
 }
 
@@ -89,7 +89,13 @@ const relative = (own: string, search: string): string =>
 
 const isOfApi = (path: string): boolean => path.startsWith('/v1/');
 
-function tell(error: ApiError, request: FastifyRequest, reply: FastifyReply, docsUrl: string): FastifyReply {
+/** Answers a refusal to people on a page, and to programs as the API does. */
+export function tellEither(
+  error: ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  docsUrl: string,
+): FastifyReply {
   const { tellOnPage } = request.server;
   const isPerson =
     preferredType(request.headers.accept, ['application/json', 'text/html']) === 'text/html' &&

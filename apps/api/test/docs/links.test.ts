@@ -1,18 +1,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { anchorOf } from '../../src/faces/docs/markdown/anchors.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root }).sort();
 const withoutFences = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
-
-/** The anchor that a rendered page gives to a heading. */
-const anchorOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
 
 const anchorsOf = (file: string) =>
   [...withoutFences(readFileSync(file, 'utf8')).matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>

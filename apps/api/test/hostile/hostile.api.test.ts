@@ -2,8 +2,7 @@ import { operationList } from '@astrocal/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patience, proofSize } from '../../../../packages/scheduling/test/proof-size.ts';
 import { seededIntegers } from '../../../../packages/scheduling/test/random.ts';
-import { guidePaths } from '../../src/faces/guides/index.ts';
-import { referencePaths } from '../../src/faces/reference/index.ts';
+import { docsPaths } from '../../src/faces/docs/index.ts';
 import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf } from '../contract/example-request.ts';
 import { createWorld, type Thing, type World } from '../contract/world.ts';
@@ -115,7 +114,7 @@ function problemsWith(wire: WireRequest, answer: TestAnswer): string[] {
 const leavesTheContract = ({ method, url }: WireRequest): boolean =>
   method === 'GET' &&
   URL.canParse(url, 'http://server') &&
-  ([...referencePaths, ...guidePaths] as readonly string[]).includes(new URL(url, 'http://server').pathname);
+  (docsPaths as readonly string[]).includes(new URL(url, 'http://server').pathname);
 
 const tell = (wire: WireRequest, { names, problems }: { names: string[]; problems: string[] }): string =>
   JSON.stringify({

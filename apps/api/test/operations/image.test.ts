@@ -66,6 +66,7 @@ describe('the image', { timeout: 300_000 }, () => {
       'apps/api/src/faces/pages/assets/pages.css',
       'docs/bookings.md',
       'docs/operations/deploy.md',
+      'RELIABILITY.md',
     ])
       expect(files).toContain(served);
     expect(
@@ -107,6 +108,8 @@ describe('the image', { timeout: 300_000 }, () => {
       expect(isHealthy()).toBe(0);
       expect(existsSync(path.join(dataDir, 'credentials.json'))).toBe(true);
       for (const page of [
+        'docs',
+        'docs/guides/bookings',
         'docs/guides/bookings.md',
         'docs/widget',
         'assets/pages.css',

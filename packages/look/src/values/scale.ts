@@ -5,7 +5,6 @@ const system =
 export const scale = {
   fontText: `Geist, ${system}, sans-serif`,
   fontCode: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
-  sizeTiny: '0.75rem',
   sizeSmall: '0.8125rem',
   sizeDense: '0.875rem',
   sizeText: '0.9375rem',

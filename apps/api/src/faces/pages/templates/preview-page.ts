@@ -27,7 +27,7 @@ export const previewPage = (site: Site, root: string): string =>
     head: html`<meta name="description" content="The Astrocal booking widget to try, with the snippet to copy.">\n`,
     main: html`<h1>The widget</h1>
 <p>One script tag puts booking into any page. This one shows made-up times and books nothing.
-<a href="${root}docs">API reference</a> · <a href="${root}docs/guides/README.md">Guides</a></p>
+<a href="${root}docs/guides/widget">Its guide</a> · <a href="${root}docs">Documentation</a></p>
 <noscript><p class="notice">The preview needs JavaScript.</p></noscript>
 ${controls}
 <div class="actions"><button type="button" class="button main" data-open hidden>Open the dialog</button>

@@ -1,7 +1,7 @@
-import type { Guide } from './load-guides.ts';
+import type { Guide, Library } from '../library/load-guides.ts';
 
 /** What an agent reads first: what this server is, how to book on it, and where everything else is. */
-export const llmsText = (publicUrl: string, guides: readonly Guide[]): string => `# Astrocal
+export const llmsText = (publicUrl: string, { list, groups }: Library): string => `# Astrocal
 
 > A scheduling API: ask for free times, book one. Bookings, groups, waitlists, webhooks and mail; nobody is booked twice.
 
@@ -18,11 +18,9 @@ export const llmsText = (publicUrl: string, guides: readonly Guide[]): string =>
 
 - [OpenAPI 3.1](${publicUrl}/v1/openapi.json): every operation, made from the running code
 - [Errors](${publicUrl}/docs/errors): every code, and whether the same request may succeed later
+- [${list.title}](${publicUrl}/docs/guides/${list.name}.md): the guides below, and how to read their examples
 
-## Guides
-
-${guides.map((guide) => lineOf(publicUrl, guide)).join('\n')}
-`;
+${groups.map(({ title, guides }) => `## ${title}\n\n${guides.map((guide) => lineOf(publicUrl, guide)).join('\n')}\n`).join('\n')}`;
 
 const lineOf = (publicUrl: string, { name, title, answers }: Guide): string =>
-  `- [${title}](${publicUrl}/docs/guides/${name})${answers === null ? '' : `: ${answers}`}`;
+  `- [${title}](${publicUrl}/docs/guides/${name}.md): ${answers}`;

@@ -1,0 +1,1 @@
+export { docsPaths, mountDocs } from './routes.ts';

@@ -1,1 +1,0 @@
-export { guidePaths, mountGuides } from './routes.ts';

@@ -1,1 +1,0 @@
-export { mountReference, referencePaths } from './routes.ts';
