@@ -12,7 +12,7 @@ const visitors: readonly (readonly [string, Visitor])[] = [
 const pages: readonly (readonly [string, string])[] = [
   ['home', '/docs'],
   ['list', '/docs/guides'],
-  ['guide', '/docs/guides/webhooks'],
+  ['guide', '/docs/guides/quickstart'],
   ['tables', '/docs/guides/reliability'],
   ['errors', '/docs/errors#conflict'],
 ];
@@ -58,19 +58,34 @@ test('from anywhere a key opens the search, arrows choose, and Enter leads there
   await expect.poll(() => searchField(page).isVisible()).toBe(false);
 });
 
+// That the reference opens what such an address names is seen where its calls are tried.
 test('the search finds operations, and leads to them in the reference', async () => {
   const page = await visit({ width: 1_360 });
   await page.goto('/docs');
   await askFor(page, 'list bookings');
   await page.getByRole('option', { name: 'GET /v1/bookings' }).first().click();
   await page.waitForURL('**/docs/reference#tag/bookings/GET/v1/bookings');
-  await page.getByRole('heading', { name: 'List bookings' }).waitFor();
 });
 
 test('a link into the reference from before it had a page of its own leads there', async () => {
   const page = await visit({ width: 1_360 });
   await page.goto('/docs#tag/bookings/GET/v1/bookings');
   await page.waitForURL('**/docs/reference#tag/bookings/GET/v1/bookings');
+});
+
+test('languages are tabs: the one that is chosen is shown on every page that has it', async () => {
+  const page = await visit();
+  await page.goto('/docs/guides/quickstart');
+  const second = page.locator('.sample', { has: page.getByRole('tab') }).nth(1);
+  await second.getByRole('tab', { name: 'curl' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('booking = call("POST", "/v1/bookings", {').waitFor();
+  expect(await second.getByRole('tab', { selected: true }).textContent()).toBe('Python');
+  expect(await page.getByText('import { Astrocal }').isVisible()).toBe(false);
+  await page.goto('/docs/guides/webhooks');
+  await page.getByText('def is_genuine').waitFor();
+  expect(await page.getByText('new Webhook(secret)').isVisible()).toBe(false);
 });
 
 test('code is copied as it stands there', async () => {

@@ -19,6 +19,8 @@ interface Mail {
   readonly text: string;
   /** Why it was not sent, or not yet; null otherwise. */
   readonly last_error: string | null;
+  /** When it is sent or tried again; null when it is not. */
+  readonly next_attempt_at: string | null;
 }
 
 /** Throws with a sentence when there is no server or it keeps its mail to itself. */
@@ -39,8 +41,11 @@ const line = ({ created_at, status, is_test, to, subject }: Mail, i: number) =>
 
 const box = ({ name, address }: Mailbox) => `${name} <${address}>`;
 
-const whole = ({ from, to, subject, text, status, last_error }: Mail, page: string) =>
-  `From:    ${box(from)}\nTo:      ${box(to)}\nSubject: ${subject}\nStatus:  ${status}${last_error === null ? '' : `: ${last_error}`}\nPage:    ${page}\n\n${text}`;
+const standing = ({ status, last_error, next_attempt_at }: Mail) =>
+  `${status}${next_attempt_at === null ? '' : ` until ${next_attempt_at}`}${last_error === null ? '' : `: ${last_error}`}`;
+
+const whole = (mail: Mail, page: string) =>
+  `From:    ${box(mail.from)}\nTo:      ${box(mail.to)}\nSubject: ${mail.subject}\nStatus:  ${standing(mail)}\nPage:    ${page}\n\n${mail.text}`;
 
 function report(mails: readonly Mail[], url: string, chosen: number): string {
   if (mails.length === 0) return 'There is no mail yet. Book something: a mail is written within a second.';

@@ -42,7 +42,7 @@ test('an empty environment is a development server on the embedded database', ()
       publicPerMinute: { availability: 600, creates: 60, changes: 60 },
       failuresPerMinute: 60,
     },
-    mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' } },
+    mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' }, ceiling: 30 },
     embedOrigins: [],
     mcpHosts: [],
     outboundAllow: [],
@@ -60,6 +60,7 @@ test('every setting is read, spaces around it aside', () => {
     DATABASE_DIRECT_URL: 'postgresql://astrocal@db/astrocal',
     ASTROCAL_ROLE: 'worker, http, worker',
     ASTROCAL_DATA_DIR: '/var/lib/astrocal',
+    ASTROCAL_MAILS_PER_HOUR: 'off',
     ASTROCAL_PUBLIC_URL: 'https://book.example.com/',
     ASTROCAL_SECRET_KEY: secret,
     ASTROCAL_LOG_LEVEL: 'debug',
@@ -113,6 +114,7 @@ test('every setting is read, spaces around it aside', () => {
     mail: {
       smtpUrl: 'smtps://user:secret@mail.example.com',
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
+      ceiling: null,
     },
     embedOrigins: ['https://www.acme.example', 'http://localhost:8080'],
     mcpHosts: ['astrocal.internal', '[::1]'],
@@ -135,7 +137,8 @@ test.each([
   ['Northwind Studio <bookings@example.com>', 'Northwind Studio', 'bookings@example.com'],
   ['"Northwind, Inc." <bookings@example.com>', 'Northwind, Inc.', 'bookings@example.com'],
 ])('mail from %s has the name %s and the address %s', (ASTROCAL_MAIL_FROM, name, address) => {
-  expect(readConfig({ ASTROCAL_MAIL_FROM }).mail).toEqual({ smtpUrl: null, from: { name, address } });
+  const from = { name, address };
+  expect(readConfig({ ASTROCAL_MAIL_FROM }).mail).toEqual({ smtpUrl: null, from, ceiling: 30 });
 });
 
 test.each([

@@ -5,13 +5,13 @@ import {
   email,
   hostList,
   httpUrl,
+  limit,
   logLevel,
   Mistake,
   minSecretLength,
   networkList,
   oneOf,
   originList,
-  perMinute,
   plain,
   portNumber,
   postgresUrl,
@@ -81,6 +81,8 @@ export interface Config {
     readonly smtpUrl: string | null;
     /** Without a name, the organization's is shown. */
     readonly from: { readonly name: string | null; readonly address: string };
+    /** How many an hour reach one address from one organization. Null: any number. */
+    readonly ceiling: number | null;
   };
   /** Origins whose pages may show a booking page in a frame; `*` is every one. */
   readonly embedOrigins: readonly string[];
@@ -145,7 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const plan = setting<PlanName>('ASTROCAL_PLAN', 'unlimited', oneOf(planNames));
   /** Whoever has no plans for keys has a server of their own: its limits for strangers are wide, and there. */
   const publicLimit = (name: string, { withPlan, without }: { withPlan: number; without: number }) =>
-    setting<number | null>(name, plan === 'unlimited' ? without : withPlan, perMinute);
+    setting<number | null>(name, plan === 'unlimited' ? without : withPlan, limit);
   const publicUrl = setting('ASTROCAL_PUBLIC_URL', localUrl(host, port), httpUrl);
   const smtp = setting<string | null>('ASTROCAL_SMTP_URL', null, smtpUrl);
   if (smtp !== null && !env.ASTROCAL_MAIL_FROM?.trim())
@@ -193,9 +195,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
         creates: publicLimit('ASTROCAL_PUBLIC_CREATES_PER_MINUTE', { withPlan: 10, without: 60 }),
         changes: publicLimit('ASTROCAL_PUBLIC_CHANGES_PER_MINUTE', { withPlan: 20, without: 60 }),
       },
-      failuresPerMinute: setting<number | null>('ASTROCAL_FAILED_AUTHENTICATIONS_PER_MINUTE', 60, perMinute),
+      failuresPerMinute: setting<number | null>('ASTROCAL_FAILED_AUTHENTICATIONS_PER_MINUTE', 60, limit),
     },
-    mail: { smtpUrl: smtp, from },
+    mail: {
+      smtpUrl: smtp,
+      from,
+      ceiling: setting<number | null>('ASTROCAL_MAILS_PER_HOUR', 30, limit),
+    },
     embedOrigins: setting<readonly string[]>('ASTROCAL_EMBED_ORIGINS', [], originList),
     mcpHosts: setting<readonly string[]>('ASTROCAL_MCP_HOSTS', [], hostList),
     outboundAllow: setting<readonly string[]>('ASTROCAL_OUTBOUND_ALLOW', [], networkList),

@@ -27,13 +27,13 @@ export const oneOf =
   };
 export const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']);
 
-/** Requests a minute, or `off` for any number. */
-export const perMinute: Read<number | null> = (text) => {
+/** How many of a minute or an hour are allowed, or `off` for any number. */
+export const limit: Read<number | null> = (text) => {
   if (text === 'off') return null;
-  const limit = Number(text);
-  if (!/^\d+$/.test(text) || limit < 1 || limit > 1_000_000)
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 1_000_000)
     throw new Mistake(`must be "off" or a whole number from 1 to 1000000, not "${text}"`);
-  return limit;
+  return number;
 };
 
 const url =

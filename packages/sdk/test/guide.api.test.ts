@@ -16,7 +16,7 @@ const directory = mkdtempSync(path.join(import.meta.dirname, '.guide-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const programOf = (page: string) =>
-  [...readFileSync(path.join(root, page), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
+  [...readFileSync(path.join(root, page), 'utf8').matchAll(/^```ts(?: tab)?\n([\s\S]*?)^```$/gm)]
     .map(([, text]) => text)
     .join('\n');
 
@@ -43,7 +43,7 @@ function problemsOf(file: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-describe.each(['docs/sdk.md', 'packages/sdk/README.md'])('%s', (page) => {
+describe.each(['docs/sdk.md', 'docs/quickstart.md', 'packages/sdk/README.md'])('%s', (page) => {
   const program = programOf(page);
   const file = path.join(directory, `${path.basename(page, '.md')}.ts`);
   writeFileSync(file, program);
@@ -59,6 +59,8 @@ describe.each(['docs/sdk.md', 'packages/sdk/README.md'])('%s', (page) => {
         API: scene.url,
         KEY: scene.org.testKey,
         EVENT_TYPE: scene.org.testEventTypeId,
+        TIME: '2030-06-17T14:00:00Z',
+        NEW_TIME: '2030-06-18T10:00:00Z',
         WEBHOOK_SECRET: newSecret(new Uint8Array(32).fill(1)),
       },
     });

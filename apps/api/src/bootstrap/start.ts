@@ -122,10 +122,10 @@ function tell({ production }: Config, logger: Logger, text: string): void {
   else console.log(text);
 }
 
-function openMail({ mail: { smtpUrl, from }, production }: Config, logger: Logger): MailSettings {
+function openMail({ mail: { smtpUrl, from, ceiling }, production }: Config, logger: Logger): MailSettings {
   if (smtpUrl === null && production)
     logger.warn('ASTROCAL_SMTP_URL is not set: mail is kept in the database and not sent.');
-  return { sender: smtpUrl === null ? null : createSmtpSender({ url: smtpUrl }), from };
+  return { sender: smtpUrl === null ? null : createSmtpSender({ url: smtpUrl }), from, ceiling };
 }
 
 /** Fails as listening there would. */

@@ -16,6 +16,9 @@ export const keysLock = (owner: Owner): string => `keys:${ownerName(owner)}`;
 /** Whoever makes a webhook endpoint: their number has a limit. */
 export const webhooksLock = (owner: Owner): string => `webhooks:${ownerName(owner)}`;
 
+/** Whoever hands mails of an organization over: so many an hour reach one address. */
+export const mailsLock = (organizationId: string): string => `mails:${organizationId}`;
+
 /**
  * Takes locks that last until the transaction ends, one statement each, in the given order. Everybody asks for
  * event types before hosts and for hosts sorted, so nobody waits in a circle. A statement that reads under a lock

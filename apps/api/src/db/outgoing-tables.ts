@@ -22,6 +22,8 @@ export interface MailTable {
   last_error: string | null;
   response: string | null;
   next_attempt_at: Date | null;
+  /** From when on its address may get it: of each hour so many; null until it is about to be handed over. */
+  turn_at: Date | null;
   claimed_until: Date | null;
   faults: number;
   fault: string | null;

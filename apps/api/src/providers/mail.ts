@@ -31,6 +31,8 @@ export interface MailSettings {
   readonly sender: MailSender | null;
   /** Whom mail is from; without a name, the organization's is shown. */
   readonly from: { readonly name: string | null; readonly address: string };
+  /** How many mails an hour reach one address from one organization, later ones wait. Null: any number. */
+  readonly ceiling: number | null;
 }
 
 export interface MailSender {

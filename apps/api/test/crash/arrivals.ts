@@ -33,6 +33,11 @@ export const onItsWay = `
       and state <> 'completed'
   limit 5`;
 
+/** A mail about a move waits for another one, by the clock: here none follows. */
+export const endHolds = `
+  update mails set next_attempt_at = now() where kind = 'booking_rescheduled' and attempts = 0
+    and next_attempt_at > now() and claimed_until is null`;
+
 /**
  * Call it when nothing is on its way: each committed change has arrived at everyone it concerns, under the ids that
  * the tables know, in the same words each time, and nothing else has arrived.

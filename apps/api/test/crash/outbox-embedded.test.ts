@@ -42,6 +42,7 @@ test('what a killed process with the embedded database has committed arrives', p
     await expect.poll(() => missing(outside, organizations, server.url), deliveredWithin).toEqual([]);
     slowestMs = Math.max(slowestMs, performance.now() - since);
   }
+  await expect.poll(() => pending(organizations, server.url), deliveredWithin).toEqual([]);
   expect(await server.ended('SIGTERM')).toBe(0);
   const database = await openEmbedded(directory);
   const tables = {
@@ -86,6 +87,13 @@ async function missing(
   for (const id of told)
     if (new Set(readers.get(id)?.map(({ to }) => to.join())).size < 2) found.push(`mails about ${id}`);
   return found;
+}
+
+/** The mails that wait: one about a move does for half a minute, for another move. */
+async function pending(organizations: readonly SeededOrganization[], url: string): Promise<unknown[]> {
+  const ask = ({ key }: SeededOrganization) => callServer(`${url}/v1/mails?status=pending`, 'GET', key);
+  const answers = await Promise.all(organizations.map(ask));
+  return answers.flatMap((answer) => expectStatus(200, answer).body.data);
 }
 
 interface Told {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Environment, MainProcess } from '../harness/main-process.ts';
 import { reportFigure } from '../harness/report-figure.ts';
-import { type Arrivals, expectArrived, onItsWay } from './arrivals.ts';
+import { type Arrivals, endHolds, expectArrived, onItsWay } from './arrivals.ts';
 import { type CrashWorld, createCrashWorld, prepareEventTypes } from './crash-world.ts';
 import { createOutside, type Outside } from './outside.ts';
 import { kills, seed } from './settings.ts';
@@ -41,9 +41,11 @@ export async function createOutboxWorld(): Promise<OutboxWorld> {
     server,
     async settle() {
       const since = performance.now();
-      await expect
-        .poll(() => world.query(onItsWay), { timeout: deliveredWithinMs, interval: 250 })
-        .toEqual([]);
+      const left = async () => {
+        await world.query(endHolds);
+        return world.query(onItsWay);
+      };
+      await expect.poll(left, { timeout: deliveredWithinMs, interval: 250 }).toEqual([]);
       slowestMs = Math.max(slowestMs, performance.now() - since);
       arrivals = await expectArrived(outside, world);
     },

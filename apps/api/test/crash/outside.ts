@@ -55,6 +55,7 @@ export async function createOutside(): Promise<Outside> {
       ASTROCAL_OUTBOUND_ALLOW: '127.0.0.1/32',
       ASTROCAL_SMTP_URL: mailServer.url,
       ASTROCAL_MAIL_FROM: 'bookings@northwind.example',
+      ASTROCAL_MAILS_PER_HOUR: 'off',
     },
     messages,
     unbelievable,

@@ -8,10 +8,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../../../..');
 const page = readFileSync(path.join(root, 'docs/webhooks.md'), 'utf8');
 const snippets = new Map(
-  [...page.matchAll(/^```\w+ verify=(\w+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [
-    name,
-    text,
-  ]),
+  [...page.matchAll(/^```\w+(?: tab\S*)? verify=(\w+)\n([\s\S]*?)^```$/gm)].map(
+    ([, name = '', text = '']) => [name, text],
+  ),
 );
 
 interface Request {

@@ -116,7 +116,7 @@ export async function createTestApi(
     logger,
     guards: { lock: takeLocks, decideSlot },
     outbound,
-    mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
+    mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' }, ceiling: 30 },
     publicUrl: 'http://astrocal.test',
     version: '0.0.0-test',
     ...overrides,

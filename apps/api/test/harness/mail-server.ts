@@ -71,7 +71,7 @@ export async function startMailServer({ timeoutMs = 5_000 } = {}): Promise<MailS
   const url = `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
   const sender = createSmtpSender({ url, timeoutMs });
   const mailServer: MailServer = {
-    settings: { sender, from: { name: null, address: 'bookings@northwind.example' } },
+    settings: { sender, from: { name: null, address: 'bookings@northwind.example' }, ceiling: 30 },
     url,
     received: [],
     manner: 'takes',

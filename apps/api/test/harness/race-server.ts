@@ -37,7 +37,7 @@ const deps: Deps = {
   logger,
   guards,
   outbound,
-  mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' } },
+  mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' }, ceiling: 30 },
   publicUrl: 'http://astrocal.test',
   version: '0.0.0-test',
 };

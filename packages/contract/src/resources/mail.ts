@@ -42,8 +42,10 @@ const mail = {
   waitlist_entry_id: about('waitlist_entry', 'waitlist entry'),
   webhook_endpoint_id: about('webhook_endpoint', 'webhook endpoint'),
   attempts: Type.Integer({ minimum: 0, description: 'How often it was handed to the mail server.' }),
-  error: nullable(Type.String({ description: 'Why the last attempt failed, or why it is not sent.' })),
-  next_attempt_at: nullable(Instant('When it is tried next; null when it is not.')),
+  error: nullable(
+    Type.String({ description: 'Why the last attempt failed, why it waits, or why it is not sent.' }),
+  ),
+  next_attempt_at: nullable(Instant('When it is sent or tried again; null when it is not.')),
   sent_at: nullable(Instant('When the mail server took it.')),
   created_at: Instant('When it was written.'),
 };

@@ -833,9 +833,9 @@ export interface Mail {
   webhook_endpoint_id: string | null;
   /** How often it was handed to the mail server. */
   attempts: number;
-  /** Why the last attempt failed, or why it is not sent. */
+  /** Why the last attempt failed, why it waits, or why it is not sent. */
   error: string | null;
-  /** When it is tried next; null when it is not. */
+  /** When it is sent or tried again; null when it is not. */
   next_attempt_at: string | null;
   /** When the mail server took it. */
   sent_at: string | null;
@@ -880,9 +880,9 @@ export interface MailWithContent {
   webhook_endpoint_id: string | null;
   /** How often it was handed to the mail server. */
   attempts: number;
-  /** Why the last attempt failed, or why it is not sent. */
+  /** Why the last attempt failed, why it waits, or why it is not sent. */
   error: string | null;
-  /** When it is tried next; null when it is not. */
+  /** When it is sent or tried again; null when it is not. */
   next_attempt_at: string | null;
   /** When the mail server took it. */
   sent_at: string | null;

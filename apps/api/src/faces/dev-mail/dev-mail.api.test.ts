@@ -57,6 +57,24 @@ describe('/dev/mail', () => {
     await update.set({ status: 'captured', last_error: null }).execute();
   });
 
+  test('says of a mail that waits until when, and why', async () => {
+    const reason = 'At most 30 mails an hour reach one address: this one waits.';
+    const [mail] = await newest();
+    const update = api.deps.database.db.updateTable('mails').where('id', '=', mail.id);
+    const next_attempt_at = new Date('2026-06-01T09:00:00Z');
+    await update.set({ status: 'pending', next_attempt_at, last_error: reason }).execute();
+    const pages = [(await read('/dev/mail')).body, (await read(`/dev/mail/${mail.id}`)).body];
+    for (const shown of pages) {
+      expect(shown).toContain(reason);
+      expect(shown).toMatch(/next attempt[^\d]*2026-06-01[ T]09:00:00Z/i);
+    }
+    expect((await newest())[0]).toMatchObject({
+      next_attempt_at: '2026-06-01T09:00:00Z',
+      last_error: reason,
+    });
+    await update.set({ status: 'captured', next_attempt_at: null, last_error: null }).execute();
+  });
+
   test('shows one with its text, its headers, its invite and its HTML in a frame without scripts', async () => {
     const mail = (await newest()).find(({ subject }: { subject: string }) => subject.startsWith('Mon,'));
     const { body } = await read(`/dev/mail/${mail.id}`);

@@ -1,5 +1,5 @@
 import type { ReadableMail } from '../../features/notifications/index.ts';
-import { isoSeconds } from '../../lib/clock.ts';
+import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
 import { type Html, type HtmlPart, html } from '../../lib/html.ts';
 import type { Mailbox } from '../../providers/mail.ts';
 import { htmlPage } from '../html-page.ts';
@@ -40,7 +40,7 @@ export function listPage(mails: readonly ReadableMail[], { nonce }: { nonce: str
     ({ row, mail }) => html`<tr>
 <td>${isoSeconds(row.created_at).replace('T', ' ')}</td>
 <td>${tags(row)}</td>
-<td><a href="mail/${row.id}">${mail.subject}</a><br><span class="note">to ${boxText(mail.to)}${row.last_error && html`<br>${row.last_error}`}</span></td>
+<td><a href="mail/${row.id}">${mail.subject}</a><br><span class="note">to ${boxText(mail.to)}${row.last_error && html`<br>${row.last_error}`}${row.next_attempt_at && html`<br>next attempt ${isoSeconds(row.next_attempt_at).replace('T', ' ')}`}</span></td>
 </tr>\n`,
   );
   const table = html`<table class="mails">${rows}</table>`;
@@ -76,6 +76,7 @@ function factsOf({ row, mail }: ReadableMail): [name: string, value: HtmlPart][]
     ['Attempts', row.attempts > 0 && row.attempts],
     ['Answer', row.response && lines(row.response)],
     ['Last error', row.last_error && lines(row.last_error)],
+    ['Next attempt', isoSecondsOrNull(row.next_attempt_at)],
     ['Invite', invite && html`<a href="${row.id}/invite.ics">invite.ics</a> (${invite.method})`],
   ];
   return facts.filter(([, value]) => value !== null && value !== undefined && value !== false);
@@ -97,6 +98,7 @@ export const toJson = ({ row, mail }: ReadableMail) => ({
   subject: mail.subject,
   text: mail.text,
   last_error: row.last_error,
+  next_attempt_at: isoSecondsOrNull(row.next_attempt_at),
 });
 
 const tags = ({ status, is_test }: ReadableMail['row']): Html[] =>

@@ -5,7 +5,7 @@ import type { Mailbox } from '../../providers/mail.ts';
 import { keepFacts } from './keep-mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { keepOrganizers } from './organizer.ts';
-import { decideSending } from './rules.ts';
+import { decideSending, firstAttemptAt } from './rules.ts';
 import { sendMail } from './send-mail.ts';
 import { insertMails, type MailRow, type NewMail } from './store.ts';
 
@@ -75,7 +75,8 @@ function rowOf(
     faults: 0,
     last_error: reason,
     response: null,
-    next_attempt_at: status === 'pending' ? new Date(now) : null,
+    next_attempt_at: status === 'pending' ? new Date(firstAttemptAt(facts.kind, now)) : null,
+    turn_at: null,
     expires_at: expiresAt ?? null,
     message_id_header: `<${key.id}@${mail.from.address.split('@').at(-1)}>`,
     ...keepFacts(deps, key, facts),

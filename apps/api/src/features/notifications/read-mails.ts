@@ -8,7 +8,16 @@ import { findMail, listNewestMails, type MailRow } from './store.ts';
 export interface ReadableMail {
   readonly row: Pick<
     MailRow,
-    'id' | 'is_test' | 'kind' | 'status' | 'attempts' | 'last_error' | 'response' | 'created_at' | 'sent_at'
+    | 'id'
+    | 'is_test'
+    | 'kind'
+    | 'status'
+    | 'attempts'
+    | 'last_error'
+    | 'response'
+    | 'next_attempt_at'
+    | 'created_at'
+    | 'sent_at'
   >;
   readonly mail: OutgoingMail;
 }

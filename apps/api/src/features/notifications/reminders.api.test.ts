@@ -57,6 +57,8 @@ describe.each(['postgres', 'embedded'] as const)('reminders (%s)', (kind) => {
     const { api, org } = scene;
     const { id } = await booked({ reminder_intervals: [60] });
     await org.call('POST', `/v1/bookings/${id}/reschedule`, { new_start_time: '2026-06-15T16:00:00Z' });
+    expect(await scene.arriving()).toEqual([]);
+    api.clock.moveBy(30_000);
     expect(await scene.arriving()).toHaveLength(2);
     api.clock.moveTo('2026-06-15T13:00:00Z');
     expect(await runDueJobs(api)).toEqual(['notifications.remind']); // the premise: the old one came

@@ -138,6 +138,13 @@ export const mailSchedule = {
   longestHintMs: 0,
 } as const;
 
+/** How long a mail about a move waits for another move of the booking: a run of them is told by one mail. */
+const moveHoldMs = 30_000;
+
+/** When the first attempt of a mail that is written now is due. */
+export const firstAttemptAt = (kind: string, now: number): number =>
+  kind === 'booking_rescheduled' ? now + moveHoldMs : now;
+
 /** Whether a mail is of no use any more. */
 export const isTooLate = ({ expiresAt, now }: { expiresAt: number | null; now: number }): boolean =>
   expiresAt !== null && expiresAt <= now;

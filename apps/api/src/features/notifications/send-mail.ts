@@ -5,14 +5,17 @@ import { storable } from '../../lib/text.ts';
 import { judgeMail } from './judge-mail.ts';
 import { keepRendered, openMail } from './keep-mail.ts';
 import { isTooLate, mailSchedule } from './rules.ts';
+import { whyPostponed } from './rules-ceiling.ts';
 import type { MailRow } from './store.ts';
+import { takeTurn } from './take-turn.ts';
 
 /**
  * Hands mails over: what is about one thing reaches one reader in the order in which it was written. What the mail
  * server makes of it is recorded with the mail; when that could not be done it may get the mail twice, with the same
  * Message-ID.
  *
- * Before it, the mail is judged again: one that tells what is no longer so is superseded, and never sent.
+ * Before it, the mail is judged again: one that tells what is no longer so is superseded, and never sent. One whose
+ * recipient has had as many as an hour allows waits.
  */
 export const sendMail = defineAttempts<MailRow, Deps>({
   name: 'notifications.send',
@@ -47,6 +50,8 @@ export const sendMail = defineAttempts<MailRow, Deps>({
       return failed(deps, mail, { forGood: true, reason: 'It could not be sent before it was of no use.' });
     // There is none any more.
     if (!deps.mail.sender) return { is: 'unwanted', status: 'captured', values: {} };
+    const turn = await takeTurn(deps, mail);
+    if (turn !== null) return postponed(deps, turn);
     const sent = openMail(deps, mail);
     const answer = await deps.mail.sender.send(sent);
     const { messageId: _, date: __, ...rendered } = sent;
@@ -61,6 +66,12 @@ export const sendMail = defineAttempts<MailRow, Deps>({
     };
     return { is: 'done', status: 'sent', values };
   },
+});
+
+const postponed = ({ mail: { ceiling } }: Deps, turn: number): Result => ({
+  is: 'postponed',
+  until: new Date(turn),
+  values: { last_error: whyPostponed(ceiling) },
 });
 
 function failed(

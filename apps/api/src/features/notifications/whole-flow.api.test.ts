@@ -69,6 +69,8 @@ describe.each(['postgres', 'embedded'] as const)('from the booking to the mailbo
     await api.call('POST', `${path}/reschedule?token=${token}`, {
       body: { new_start_time: '2026-06-16T15:00:00Z', reason: 'A flight was moved' },
     });
+    expect(await arriving()).toEqual([]);
+    api.clock.moveBy(30_000); // another move may follow
     const moved = await arriving();
     expect(moved).toHaveLength(3);
     expect(moved[0]?.text).toContain('Tuesday, June 16, 2026\n11:00 – 11:30 AM');

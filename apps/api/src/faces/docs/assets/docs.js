@@ -1,7 +1,5 @@
-// What reading is made easier by: code to copy, languages to choose from, where one is on the page, and the search.
+// What reading is made easier by: code to copy, languages to choose from, and where one is on the page.
 // Without it everything can be read all the same.
-const { dataset } = document.documentElement;
-
 /** An element with what it has and holds; no text ever becomes markup. */
 function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
@@ -102,18 +100,3 @@ if (links.length > 0) {
   markPlace();
 }
 document.querySelector('.docnav [aria-current]')?.scrollIntoView({ block: 'nearest' });
-
-// The search comes when it is asked for.
-const find = document.querySelector('[data-find]');
-find.hidden = false;
-const openSearch = async () => {
-  const { search } = await import(new URL(dataset.search, document.baseURI).href);
-  search({ make, root: dataset.root, index: dataset.index });
-};
-find.addEventListener('click', openSearch);
-addEventListener('keydown', (event) => {
-  const isWriting = event.composedPath()[0].matches?.('input, textarea, select, [contenteditable]');
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWriting) return;
-  event.preventDefault();
-  openSearch();
-});

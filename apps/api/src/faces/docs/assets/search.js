@@ -1,4 +1,6 @@
-import MiniSearch from './minisearch.js';
+// The search over guides, operations and errors. It opens at once, so that no letter is lost that is typed after the key;
+// its index comes while one types.
+const { root, index } = document.documentElement.dataset;
 
 const mostShown = 20;
 /** As the index was made, and how what is asked is compared with it. */
@@ -11,14 +13,30 @@ const closeness = {
 
 let dialog = null;
 
-/** Opens the search; `index` is where its index is, and what is found is at an address below `root`. */
-export function search({ make, root, index }) {
-  dialog ??= makeDialog({ make, root, index });
+const find = document.querySelector('[data-find]');
+find.hidden = false;
+find.addEventListener('click', openSearch);
+addEventListener('keydown', (event) => {
+  const isWriting = event.composedPath()[0].matches?.('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWriting) return;
+  event.preventDefault();
+  openSearch();
+});
+
+function openSearch() {
+  dialog ??= makeDialog();
   if (!dialog.open) dialog.showModal();
   dialog.querySelector('input').select();
 }
 
-function makeDialog({ make, root, index }) {
+/** An element with what it has and holds; no text ever becomes markup. */
+function make(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+function makeDialog() {
   const input = make('input', { type: 'search', placeholder: 'Search guides and API', autocomplete: 'off' });
   const list = make('ul', { id: 'found', hidden: true });
   const told = make('p', { className: 'told', textContent: 'What are you looking for?' });
@@ -34,12 +52,12 @@ function makeDialog({ make, root, index }) {
     'aria-expanded': 'false',
     'aria-autocomplete': 'list',
   });
-  const loaded = load(index);
+  const loaded = load();
   input.addEventListener('input', async () => {
     const words = input.value.trim();
     const found = words === '' ? [] : ask(await loaded, words);
     if (input.value.trim() !== words) return; // more was typed meanwhile
-    list.replaceChildren(...found.map((each, place) => entry(make, each, place)));
+    list.replaceChildren(...found.map((each, place) => entry(each, place)));
     list.hidden = found.length === 0;
     setAll(input, { 'aria-expanded': String(found.length > 0) });
     told.textContent = words === '' ? 'What are you looking for?' : sentence(found.length);
@@ -71,8 +89,8 @@ const setAll = (element, attributes) => {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 };
 
-async function load(index) {
-  const answer = await fetch(index);
+async function load() {
+  const [{ default: MiniSearch }, answer] = await Promise.all([import('./minisearch.js'), fetch(index)]);
   return MiniSearch.loadJSON(await answer.text(), options);
 }
 
@@ -87,7 +105,7 @@ const sentence = (count) => {
   return count === 1 ? '1 place' : `${count}${count === mostShown ? ' or more' : ''} places`;
 };
 
-function entry(make, { id, title, within }, place) {
+function entry({ id, title, within }, place) {
   const made = make('li', { id: `found-${place}` }, title, make('small', { textContent: within }));
   made.dataset.address = id;
   setAll(made, { role: 'option', 'aria-selected': 'false' });

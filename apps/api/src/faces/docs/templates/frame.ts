@@ -9,8 +9,6 @@ export interface FramedPage {
   /** The class of the body: what kind of page it is. */
   readonly kind: 'home' | 'guide' | 'reference';
   readonly style: DocsAsset;
-  /** What the page loads beside the script that every page has. */
-  readonly scripts?: readonly DocsAsset[];
   readonly body: Html;
 }
 
@@ -24,16 +22,16 @@ const parts: readonly (readonly [page: string, text: string, owns: RegExp])[] = 
 
 /** A page of the documentation as a document. It holds no script and no style of its own, so its policy forbids them. */
 export function framedPage(spot: Spot, page: FramedPage): string {
-  const { title, description, kind, style, scripts = [], body } = page;
+  const { title, description, kind, style, body } = page;
   const script = (name: DocsAsset) => html`<script type="module" src="${toAsset(spot, name)}"></script>\n`;
   return htmlPage({
     title,
-    rootAttributes: html` data-root="${spot.root}" data-search="${toAsset(spot, 'search.js')}" data-index="${toAsset(spot, 'search.json')}"`,
+    rootAttributes: html` data-root="${spot.root}" data-index="${toAsset(spot, 'search.json')}"`,
     bodyAttributes: html` class="${kind}"`,
     head: html`${description !== undefined && html`<meta name="description" content="${description}">\n`}<meta name="color-scheme" content="light dark">
 <link rel="icon" href="${toAsset(spot, 'mark.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${toAsset(spot, style)}">
-${['docs.js' as const, ...scripts].map(script)}`,
+${script('docs.js')}${script('search.js')}`,
     body: html`<a class="skip" href="#main">Skip to the content</a>
 ${bar(spot)}
 ${body}`,
