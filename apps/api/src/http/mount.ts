@@ -85,7 +85,10 @@ export function createMount(
         } as unknown as Input<typeof operation>;
         const answer = await guarded(guard, request, () => handler(input));
         if ('cookie' in answer)
-          reply.header('Set-Cookie', setCookie(deps.publicUrl, answer.cookie as CookieChange));
+          reply.header(
+            'Set-Cookie',
+            setCookie(deps.publicUrl, answer.cookie as CookieChange, deps.clock.now()),
+          );
         return send(reply, answer);
       },
     });

@@ -20,12 +20,10 @@ test.each([
 
 test('over TLS no other name of the domain can set it, and it goes over TLS alone', () => {
   expect(cookieName(tls)).toBe('__Host-astrocal');
-  const text = setCookie(tls, { token: 'secret', expiresAt: Date.UTC(2026, 6, 1) });
-  expect(text).toBe(
-    '__Host-astrocal=secret; Expires=Wed, 01 Jul 2026 00:00:00 GMT; Path=/; HttpOnly; SameSite=Lax; Secure',
-  );
+  const text = setCookie(tls, { token: 'secret', expiresAt: 91_500 }, 1_000);
+  expect(text).toBe('__Host-astrocal=secret; Max-Age=90; Path=/; HttpOnly; SameSite=Lax; Secure');
 });
 
 test('over plain http it has another name', () => {
-  expect(setCookie(plain, 'none')).toBe('astrocal_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax');
+  expect(setCookie(plain, 'none', 0)).toBe('astrocal_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax');
 });

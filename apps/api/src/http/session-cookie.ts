@@ -19,10 +19,14 @@ export function cookiesNamed(name: string, header: string | undefined): string[]
     .map((pair) => pair.slice(name.length + 1));
 }
 
-/** The `Set-Cookie` header of a change. No script reads it, and no other site sends it but by a link. */
-export function setCookie(publicUrl: string, change: CookieChange): string {
+/**
+ * The `Set-Cookie` header of a change. No script reads it, and no other site sends it but by a link. How long it lasts is
+ * told in seconds, so that a browser whose clock is wrong keeps it as long.
+ */
+export function setCookie(publicUrl: string, change: CookieChange, now: number): string {
   const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? '; Secure' : ''}`;
   const name = cookieName(publicUrl);
   if (change === 'none') return `${name}=; Max-Age=0; ${attributes}`;
-  return `${name}=${change.token}; Expires=${new Date(change.expiresAt).toUTCString()}; ${attributes}`;
+  const seconds = Math.max(0, Math.floor((change.expiresAt - now) / 1000));
+  return `${name}=${change.token}; Max-Age=${seconds}; ${attributes}`;
 }
