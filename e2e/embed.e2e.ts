@@ -109,7 +109,7 @@ describe("in a page of somebody else's site, with a strict policy", () => {
     expect(await heardBy(page)).toMatchObject([
       { name: 'error', detail: { code: 'not_found', status: 404 } },
     ]);
-    expect((await told).text()).toMatch(new RegExp(`${id}.*not_found.*docs/guides/widget.md`));
+    expect((await told).text()).toMatch(new RegExp(`${id}.*not_found.*docs/guides/widget#`));
   });
 
   test('an element that does not say what is booked keeps no other from being drawn', async () => {

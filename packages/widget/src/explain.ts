@@ -14,6 +14,6 @@ export function explain(config: WidgetConfig, problem: Problem, apiUrl: string):
   const request = requestId ? ` Request ${requestId}.` : '';
   console.error(
     `Astrocal: the widget (${modeOf(config)}) cannot show ${subject}: ${apiUrl} answered ${status} ${code}, "${message}".${request} ` +
-      `See ${apiUrl}/docs/guides/widget.md#when-nothing-can-be-booked`,
+      `See ${apiUrl}/docs/guides/widget#when-nothing-can-be-booked`,
   );
 }

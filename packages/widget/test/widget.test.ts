@@ -120,7 +120,7 @@ describe('a widget', () => {
     });
     expect(logged).toHaveBeenCalledExactlyOnceWith(
       'Astrocal: the widget (inline) cannot show event type "evt_2": https://api.test answered 404 not_found, "none". ' +
-        'See https://api.test/docs/guides/widget.md#when-nothing-can-be-booked',
+        'See https://api.test/docs/guides/widget#when-nothing-can-be-booked',
     );
   });
 
