@@ -72,17 +72,17 @@ const waitlist = (send: Send): WaitlistMethods => ({
 
 const auth = (send: Send): AuthMethods => ({
   changePassword: (body, options) =>
-    send({ method: 'POST', path: '/v1/auth/password', body, options }),
+    send({ method: 'POST', path: '/v1/auth/password', body, open: true, options }),
   chooseOrganization: (body, options) =>
-    send({ method: 'POST', path: '/v1/auth/organization', body, options }),
+    send({ method: 'POST', path: '/v1/auth/organization', body, open: true, options }),
   endOtherSessions: (options) =>
-    send({ method: 'DELETE', path: '/v1/auth/sessions', options }),
+    send({ method: 'DELETE', path: '/v1/auth/sessions', open: true, options }),
   endSession: (id, options) =>
-    send({ method: 'DELETE', path: '/v1/auth/sessions/{id}', params: { id }, options }),
+    send({ method: 'DELETE', path: '/v1/auth/sessions/{id}', params: { id }, open: true, options }),
   methods: (options) =>
     send({ method: 'GET', path: '/v1/auth/methods', open: true, options }),
   reauthenticate: (body, options) =>
-    send({ method: 'POST', path: '/v1/auth/reauthenticate', body, options }),
+    send({ method: 'POST', path: '/v1/auth/reauthenticate', body, open: true, options }),
   resetPassword: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/password-reset/complete', body, open: true, options }),
   sendPasswordLink: (body, options) =>
@@ -90,9 +90,9 @@ const auth = (send: Send): AuthMethods => ({
   sendSignInLink: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/magic-link', body, open: true, options }),
   session: (options) =>
-    send({ method: 'GET', path: '/v1/auth/session', options }),
+    send({ method: 'GET', path: '/v1/auth/session', open: true, options }),
   sessions: (options) =>
-    send({ method: 'GET', path: '/v1/auth/sessions', options }),
+    send({ method: 'GET', path: '/v1/auth/sessions', open: true, options }),
   setUp: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/setup', body, open: true, options }),
   signIn: (body, options) =>
@@ -100,9 +100,9 @@ const auth = (send: Send): AuthMethods => ({
   signInByLink: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/verify', body, open: true, options }),
   signOut: (options) =>
-    send({ method: 'POST', path: '/v1/auth/sign-out', options }),
+    send({ method: 'POST', path: '/v1/auth/sign-out', open: true, options }),
   updateUser: (body, options) =>
-    send({ method: 'PATCH', path: '/v1/auth/user', body, options }),
+    send({ method: 'PATCH', path: '/v1/auth/user', body, open: true, options }),
 });
 
 const members = (send: Send): MembersMethods => ({
