@@ -26,7 +26,7 @@ export {
 } from './operation.ts';
 export { operationList, operations } from './operations/index.ts';
 export { type Grantee, type Permission, permissions, type Role, roles } from './permissions.ts';
-export { exampleEmail, examplePassword } from './resources/account.ts';
+export { exampleEmail, exampleLinkToken, examplePassword } from './resources/account.ts';
 export { ApiKey, ApiKeyCreate, ApiKeyWithSecret, type Mode, modes } from './resources/api-key.ts';
 export {
   Availability,

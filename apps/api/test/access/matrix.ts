@@ -7,7 +7,7 @@ import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from '../contract/e
 import { allRows, createWorld, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import type { DatabaseKind } from '../harness/databases.ts';
-import { addPerson } from '../harness/people.ts';
+import { addPerson, prepareExample } from '../harness/people.ts';
 import { reportFigure } from '../harness/report-figure.ts';
 import { badCookiesOf, type Credential, credentialsOf, sessionsOf } from './credentials.ts';
 import { expectedOutcome, isOwnOnly, isReachable, type Target } from './expectations.ts';
@@ -168,6 +168,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           changes(op) && place && target?.thing
             ? { ...target, ...(await renewed(place, target.thing)) }
             : target;
+        await prepareExample(api, op);
         const isWatched = isAboutPeople && changes(op) && !hasChanged;
         const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });

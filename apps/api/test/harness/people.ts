@@ -1,7 +1,9 @@
-import type { Role } from '@astrocal/contract';
+import { exampleLinkToken, type Operation, type Role } from '@astrocal/contract';
+import type { Credentials } from '../../src/bootstrap/credentials.ts';
 import { enterAccount } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
 import { longestSessionMs } from '../../src/features/accounts/rules.ts';
+import { findOwner } from '../../src/features/members/index.ts';
 import { randomToken } from '../../src/lib/crypto.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { mailboxOf } from '../../src/lib/mailbox.ts';
@@ -148,4 +150,70 @@ export async function signInPerson(
   };
   await person.renew();
   return person;
+}
+
+const linkKinds: Readonly<Record<string, 'setup' | 'password' | 'sign_in'>> = {
+  setUpOwner: 'setup',
+  resetPassword: 'password',
+  signInByLink: 'sign_in',
+};
+
+/** Where the examples of operations about accounts are to be called. */
+interface ExampleScene {
+  readonly deps: Deps;
+  readonly person: SignedInPerson;
+  /** Whose owner is set up. */
+  readonly other: Credentials;
+}
+
+/** Makes what the contract's example of an operation about accounts needs: the account, its session, or a link. */
+export async function prepareExample(
+  { deps, person, other }: ExampleScene,
+  { operationId, access, changesCookie, requestExample }: Operation,
+): Promise<void> {
+  if (access === 'session' || changesCookie) await person.renew();
+  const kind = linkKinds[operationId];
+  if (!kind) return;
+  const { db } = deps.database;
+  const now = deps.clock.now();
+  const { organizationId } = other;
+  const { id: memberId } = await findOwner(db, organizationId);
+  const token_hash = deps.keyring.hashSecret('link', exampleLinkToken);
+  await db.deleteFrom('account_links').where('token_hash', '=', token_hash).execute();
+  if (kind === 'setup') await forgetAccount(deps, { organizationId, memberId, requestExample });
+  await db
+    .insertInto('account_links')
+    .values({
+      token_hash,
+      kind,
+      user_id: kind === 'setup' ? null : person.userId,
+      for_organization: kind === 'setup' ? organizationId : null,
+      for_member: kind === 'setup' ? memberId : null,
+      created_at: new Date(now),
+      expires_at: new Date(now + 60_000),
+    })
+    .execute();
+}
+
+/** Takes the account of a member away, and whatever has the address of the example. */
+async function forgetAccount(
+  { database: { db } }: Deps,
+  {
+    organizationId,
+    memberId,
+    requestExample,
+  }: { organizationId: string; memberId: string; requestExample: unknown },
+): Promise<void> {
+  await db
+    .updateTable('members')
+    .set({ user_id: null })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', memberId)
+    .execute();
+  const { email } = requestExample as { email: string };
+  const user = await db.selectFrom('users').select('id').where('mailbox', '=', email).executeTakeFirst();
+  if (!user) return;
+  await db.deleteFrom('sessions').where('user_id', '=', user.id).execute();
+  await db.deleteFrom('account_links').where('user_id', '=', user.id).execute();
+  await db.deleteFrom('users').where('id', '=', user.id).execute();
 }

@@ -7,6 +7,7 @@ import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf } from '../contract/example-request.ts';
 import { createWorld, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi } from '../harness/api.ts';
+import { prepareExample } from '../harness/people.ts';
 import { reportFigure } from '../harness/report-figure.ts';
 import { mutate, mutationNames, operationOf, type WireRequest } from './hostile-requests.ts';
 
@@ -40,7 +41,7 @@ test(
         takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
-      if (op.access === 'session') await api.person.renew();
+      await prepareExample(api, op);
       const session = api.person.headers('test');
       const { wire, names } = mutate(op, { request, key: api.own.testKey, session, random });
       const answer = await send(wire);

@@ -83,8 +83,8 @@ export const setUpOwner = operation({
   body: SetUp,
   requestExample: {
     token: exampleLinkToken,
-    name: 'Sam Rivera',
-    email: exampleEmail,
+    name: 'Alex Rivera',
+    email: 'owner@example.com',
     password: examplePassword,
   },
   answers: entered,
