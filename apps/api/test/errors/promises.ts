@@ -12,7 +12,7 @@ import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import { limitedServer } from '../harness/limited-api.ts';
-import { addPerson } from '../harness/people.ts';
+import { addPerson, prepareExample } from '../harness/people.ts';
 
 let api: TestApi;
 let world: World;
@@ -104,6 +104,8 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
   unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
   validation_error: (op) =>
     send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
+  // The link of the example is nobody's.
+  link_expired: (op) => send(op),
   // Of a member, or of a key where it is about an account.
   forbidden: async (op) => {
     if (op.access === 'session') return send(op, { as: testKey() });
@@ -191,6 +193,13 @@ async function longAgo(op: Operation, body?: unknown): Promise<TestAnswer> {
   return answer;
 }
 
+/** From one address for many people, once more than that may. */
+async function askedByMany(op: Operation, times: number, more: object = {}): Promise<TestAnswer> {
+  const ask = (number: number) => send(op, { body: { email: `somebody-${number}@example.com`, ...more } });
+  for (let i = 0; i < times; i++) await ask(i);
+  return ask(times);
+}
+
 /** With a wrong password, once more than anybody may. */
 async function triedTooOften(op: Operation): Promise<TestAnswer> {
   const body = {
@@ -208,6 +217,14 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'rotateWebhookSecret reauthentication_required': (op) => longAgo(op),
   'reauthenticate rate_limit_exceeded': triedTooOften,
   'changePassword rate_limit_exceeded': triedTooOften,
+  'signIn unauthorized': (op) => send(op, { body: { email: 'nobody@example.com', password: 'a guess' } }),
+  'signIn rate_limit_exceeded': (op) => askedByMany(op, 30, { password: 'a guess' }),
+  'sendPasswordLink rate_limit_exceeded': (op) => askedByMany(op, 30),
+  'sendSignInLink rate_limit_exceeded': (op) => askedByMany(op, 30),
+  'setUpOwner conflict': async (op) => {
+    await prepareExample(api, op);
+    return send(op, { body: { ...(op.requestExample as object), email: api.person.email } });
+  },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
   'createMember conflict': async (op) => {
     const { id } = await newThing('member');
@@ -319,9 +336,12 @@ export function describePromises(
   ops: readonly Operation[],
   made: TestFeatures = {},
 ): readonly (readonly [string, ErrorCode])[] {
-  const promises = ops
-    .filter(({ access }) => access !== 'open')
-    .flatMap((op) => errorsOf(op).map((code) => [op.operationId, code, op] as const));
+  // Of those that look at nobody, what is particular to them.
+  const promises = ops.flatMap((op) =>
+    (op.access === 'open' ? (op.errors ?? []) : errorsOf(op)).map(
+      (code) => [op.operationId, code, op] as const,
+    ),
+  );
   describe('what is promised is met', () => {
     beforeAll(async () => {
       api = await createTestApi('postgres', {}, made);

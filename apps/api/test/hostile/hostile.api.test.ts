@@ -81,7 +81,8 @@ async function idsFor(places: readonly IdPlace[]): Promise<Map<string, string>> 
   for (const { noun } of places) {
     if (ids.has(noun)) continue;
     let thing = things.get(noun);
-    if (!thing || thing.uses++ >= maxUses) {
+    // Sessions end by other operations too.
+    if (!thing || noun === 'session' || thing.uses++ >= maxUses) {
       thing = { ...(await world.make(noun, world.holders.test)), uses: 0 };
       things.set(noun, thing);
     }
