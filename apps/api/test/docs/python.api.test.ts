@@ -18,7 +18,7 @@ function programOf(markdown: string): string {
 }
 
 const promised = (program: string) =>
-  [...program.matchAll(/^print\(.*\) {2}# (.*)$/gm)].map(([, said]) => said);
+  [...program.matchAll(/^ *print\(.*\) {2}# (.*)$/gm)].map(([, said]) => said);
 
 describe.skipIf(!hasPython)('the Python of a page does what the page says', () => {
   test.each(programs)('$page', async ({ program }) => {

@@ -18,9 +18,14 @@ export interface Palette {
   readonly line: string;
   /** The border of what can be pressed or filled in. */
   readonly edge: string;
+  /** States, each as writing; the soft ones are grounds for it, and `badFill` one for `onBad`. */
   readonly good: string;
+  readonly goodSoft: string;
   readonly warn: string;
+  readonly warnSoft: string;
   readonly bad: string;
+  readonly badFill: string;
+  readonly onBad: string;
   /** Code stands in a dark well in both schemes, so that an example looks the same everywhere. */
   readonly codeGround: string;
   readonly codeRaised: string;
@@ -53,8 +58,12 @@ export const palettes: Readonly<Record<Scheme, Palette>> = {
     line: '#e3e3e9',
     edge: '#8c8c96',
     good: '#0f6840',
+    goodSoft: '#e3f4ea',
     warn: '#7a4a00',
+    warnSoft: '#fdf0d3',
     bad: '#b3222b',
+    badFill: '#c1262f',
+    onBad: '#ffffff',
     codeGround: '#16161d',
     ...code,
   },
@@ -69,8 +78,12 @@ export const palettes: Readonly<Record<Scheme, Palette>> = {
     line: '#2b2b35',
     edge: '#757582',
     good: '#7dd8a6',
+    goodSoft: '#12301f',
     warn: '#efc174',
+    warnSoft: '#33270f',
     bad: '#ff9a94',
+    badFill: '#c93b42',
+    onBad: '#ffffff',
     codeGround: '#0f0f14',
     ...code,
   },

@@ -52,6 +52,14 @@ describe.each(schemes)('the %s palette', (scheme) => {
     },
   );
 
+  test.each([
+    ['good', 'goodSoft'],
+    ['warn', 'warnSoft'],
+    ['onBad', 'badFill'],
+  ] as const)('can be read: %s on %s', (name, ground) => {
+    expect(contrast(colors[name], colors[ground])).toBeGreaterThanOrEqual(4.5);
+  });
+
   test('has an edge that is seen', () => {
     for (const ground of ['page', 'surface'] as const)
       expect(contrast(colors.edge, colors[ground])).toBeGreaterThanOrEqual(3);

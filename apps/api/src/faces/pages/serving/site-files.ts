@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Logger } from '../../../lib/logger.ts';
 import { loadStaticFile, type StaticFile } from '../../static-file.ts';
+import { styleSheet } from '../../style-sheet.ts';
 import type { AssetName, Site } from '../templates/layout.ts';
 
 const assetNames: readonly AssetName[] = [
@@ -20,6 +21,11 @@ export interface SiteFiles {
   readonly widget: ReadonlyMap<string, StaticFile>;
 }
 
+const assetOf = (name: AssetName): StaticFile => {
+  const file = new URL(name, assets);
+  return name.endsWith('.css') ? styleSheet(file) : loadStaticFile(file);
+};
+
 /** Reads the files of the pages. Where the widget was not built the log says so, and pages are served without it. */
 export function loadSiteFiles(logger: Pick<Logger, 'error'>, folder: URL = bundle): SiteFiles {
   const script = new URL('astrocal.js', folder);
@@ -27,7 +33,7 @@ export function loadSiteFiles(logger: Pick<Logger, 'error'>, folder: URL = bundl
     logger.error(`The widget is missing: ${script.pathname} is made by \`npm run build:widget\`.`);
   const built = existsSync(folder) ? readdirSync(folder) : [];
   return {
-    assets: new Map(assetNames.map((name) => [name, loadStaticFile(new URL(name, assets))])),
+    assets: new Map(assetNames.map((name) => [name, assetOf(name)])),
     widget: new Map(built.map((name) => [name, loadStaticFile(new URL(name, folder))])),
   };
 }

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { colorsOf, lookCss } from '@astrocal/look';
 import { expect, test } from 'vitest';
 
-const assets = path.join(import.meta.dirname, 'assets');
-const styles = globSync('*.css', { cwd: assets });
-const read = (name: string) => readFileSync(path.join(assets, name), 'utf8');
+const faces = import.meta.dirname;
+const styles = globSync('*/assets/*.css', { cwd: faces });
+const read = (name: string) => readFileSync(path.join(faces, name), 'utf8');
 const declared = new Set([...lookCss().matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
 const used = (text: string) => [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
 
-test.each([...styles, ...globSync('*.{js,svg}', { cwd: assets })])(
+test.each([...styles, ...globSync('*/assets/*.{js,svg}', { cwd: faces })])(
   '%s has no colour but those of the look',
   (name) => {
     const known = new Set([...Object.values(colorsOf('light')), ...Object.values(colorsOf('dark'))]);
