@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { ApiError } from '../lib/api-error.ts';
 import type { Caller } from '../lib/principal.ts';
+import type { Visit } from '../lib/visit.ts';
 import { authenticate } from './authenticate.ts';
 import type { Authentication } from './authenticators/authenticator.ts';
 import { sessionTokenOf } from './authenticators/session.ts';
@@ -13,7 +14,7 @@ import { refuseUnstorableText } from './parsing.ts';
 import { limitRate, type Meter } from './rate-limit.ts';
 import { refuseWrongClock } from './refuse-wrong-clock.ts';
 import { type CookieChange, setCookie } from './session-cookie.ts';
-import type { Input, Mount, Visit, WireAnswer } from './wire.ts';
+import type { Input, Mount, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

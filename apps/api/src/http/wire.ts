@@ -1,6 +1,7 @@
 import type { Operation } from '@astrocal/contract';
 import type { Static, TSchema } from 'typebox';
 import type { Tx } from '../db/database.ts';
+import type { Visit } from '../lib/visit.ts';
 import type { CallerOf } from './authenticate.ts';
 import type { CookieChange } from './session-cookie.ts';
 
@@ -18,14 +19,6 @@ export type Answer<O extends Operation> = {
 type ChangedCookie<O extends Operation> = O extends { changesCookie: true }
   ? { cookie?: CookieChange }
   : unknown;
-
-/** Who asks, as far as a session tells its owner where it is used. */
-export interface Visit {
-  readonly address: string | null;
-  readonly userAgent: string | null;
-  /** Of the session whose cookie came along, whether or not it counts. */
-  readonly sessionToken: string | null;
-}
 
 /** An answer that is text already: a replayed one, or the slot list that the engine writes itself. */
 export interface WireAnswer {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Visit } from '../../http/wire.ts';
+import type { Visit } from '../../lib/visit.ts';
 import { linkExpired, takeLink } from './links.ts';
-import { type Entry, enter } from './sign-in.ts';
+import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
 import { findUser, type UserRow, updateUser } from './store-users.ts';
@@ -25,7 +25,7 @@ async function enterBy(
     kind: 'password' | 'sign_in';
     change: (user: UserRow) => { password_hash?: string | null } | null;
   },
-): Promise<Entry> {
+): Promise<SignInEntry> {
   const { user_id: userId } = await takeLink(deps, tx, { token, kinds: [kind] });
   const user = userId === null ? undefined : await findUser(tx, userId);
   if (!user) throw linkExpired();
@@ -46,7 +46,11 @@ async function enterBy(
  * Signs in by a link. Where the address was never proved before, somebody else may have set up the account to wait for its
  * owner: its password and sessions end first. Throws `link_expired`.
  */
-export const enterByLink = (deps: Pick<Deps, 'clock' | 'keyring'>, tx: Tx, byLink: ByLink): Promise<Entry> =>
+export const enterByLink = (
+  deps: Pick<Deps, 'clock' | 'keyring'>,
+  tx: Tx,
+  byLink: ByLink,
+): Promise<SignInEntry> =>
   enterBy(deps, tx, {
     ...byLink,
     kind: 'sign_in',
@@ -58,5 +62,5 @@ export const resetPassword = (
   deps: Pick<Deps, 'clock' | 'keyring'>,
   tx: Tx,
   { passwordHash, ...byLink }: ByLink & { passwordHash: string },
-): Promise<Entry> =>
+): Promise<SignInEntry> =>
   enterBy(deps, tx, { ...byLink, kind: 'password', change: () => ({ password_hash: passwordHash }) });

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Visit } from '../../http/wire.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Visit } from '../../lib/visit.ts';
 import { longestSessionMs } from './rules.ts';
 import { deleteSessionByHash, insertSession, updateSession } from './store-sessions.ts';
 

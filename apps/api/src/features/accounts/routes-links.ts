@@ -9,9 +9,9 @@ import { type Passwords, requireGoodPassword } from './passwords.ts';
 import { presentSignedIn } from './present.ts';
 import { wishLink } from './send-link.ts';
 import { setUp } from './set-up.ts';
-import type { Entry } from './sign-in.ts';
+import type { SignInEntry } from './sign-in.ts';
 
-const entered = ({ user, memberships, session }: Entry) =>
+const entered = ({ user, memberships, session }: SignInEntry) =>
   ({ status: 200, body: presentSignedIn(user, memberships), cookie: session }) as const;
 
 /** Serves what people do who come with a link, or want one. */

@@ -1,5 +1,4 @@
 import type { Deps } from '../../deps.ts';
-import type { FindSession } from '../../http/authenticators/authenticator.ts';
 import { createCredentialMemory, forgetOldest } from '../../lib/credential-memory.ts';
 import type { MemberPrincipal } from '../../lib/principal.ts';
 import { findMembership } from '../members/index.ts';
@@ -13,7 +12,8 @@ const shape = /^[A-Za-z0-9_-]{43}$/;
 
 /** Knows who is signed in. */
 export interface SessionHolders {
-  readonly find: FindSession;
+  /** In no mode yet; null for a malformed, unknown or ended one. */
+  find(token: string): Promise<SignedIn | null>;
   /** To be called when a session ended or changed here, or what its member may. */
   forgetAll(): void;
   /** Whether the session was good when this process last looked it up. Asks nobody. */

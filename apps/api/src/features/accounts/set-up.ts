@@ -2,13 +2,13 @@ import type { Tx } from '../../db/database.ts';
 import { bootstrapLock, takeLocks } from '../../db/locks.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
-import type { Visit } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
+import type { Visit } from '../../lib/visit.ts';
 import { findMemberAccount, linkAccount } from '../members/index.ts';
 import { linkExpired, takeLink } from './links.ts';
-import { type Entry, enter } from './sign-in.ts';
+import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfMember } from './store-links.ts';
 import { insertUser, type UserRow } from './store-users.ts';
 
@@ -55,7 +55,7 @@ export async function setUp(
   deps: Pick<Deps, 'clock' | 'keyring'>,
   tx: Tx,
   { token, account, visit }: { token: string; account: NewAccount; visit: Visit },
-): Promise<Entry> {
+): Promise<SignInEntry> {
   await takeLocks(tx, [bootstrapLock]);
   const link = await takeLink(deps, tx, { token, kinds: ['setup'] });
   const organizationId = link.for_organization ?? '';

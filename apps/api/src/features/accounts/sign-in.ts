@@ -1,13 +1,13 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import type { Visit } from '../../http/wire.ts';
+import type { Visit } from '../../lib/visit.ts';
 import type { Membership } from '../members/index.ts';
 import { listMemberships } from './memberships.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { type UserRow, updateUser } from './store-users.ts';
 
 /** Somebody who has just signed in. */
-export interface Entry {
+export interface SignInEntry {
   readonly user: UserRow;
   readonly memberships: readonly Membership[];
   readonly session: OpenedSession;
@@ -21,7 +21,7 @@ export async function enter(
   deps: Pick<Deps, 'clock' | 'keyring'>,
   tx: Tx,
   { user, visit }: { user: UserRow; visit: Visit },
-): Promise<Entry | null> {
+): Promise<SignInEntry | null> {
   const memberships = await listMemberships(tx, user.id);
   const chosen = memberships.find(({ organization }) => organization.id === user.acts_in) ?? memberships[0];
   if (!chosen) return null;

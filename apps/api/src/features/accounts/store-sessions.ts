@@ -60,9 +60,8 @@ export async function deleteEndedSessions(db: Kysely<Schema>): Promise<void> {
     const { numDeletedRows } = await db
       .deleteFrom('sessions')
       .where(
-        'id',
-        'in',
-        sql<string>`(select id from sessions where expires_at < now() limit ${sql.lit(deletedAtOnce)})`,
+        sql<boolean>`id = any(array(
+          select id from sessions where expires_at < now() limit ${sql.lit(deletedAtOnce)}))`,
       )
       .executeTakeFirstOrThrow();
     if (Number(numDeletedRows) < deletedAtOnce) return;

@@ -3,7 +3,7 @@ import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
-import { hostedEventTypes } from '../event-types/index.ts';
+import { isHostedBy } from '../event-types/index.ts';
 import {
   type BookingQuery,
   type BookingRecord,
@@ -54,7 +54,7 @@ function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor:
     query = query.where((eb) =>
       eb.or([
         eb('b.host_id', '=', ofMemberId),
-        eb('b.event_type_id', 'in', hostedEventTypes(owner.organizationId, ofMemberId)),
+        isHostedBy(sql`b.event_type_id`, { ...owner, memberId: ofMemberId }),
       ]),
     );
   if (inviteeEmail !== null)

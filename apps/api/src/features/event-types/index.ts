@@ -16,8 +16,8 @@ export {
 export {
   findLockedBy,
   type HostRow,
-  hostedEventTypes,
   hostsOfEventType,
+  isHostedBy,
   type LockedBy,
   listHostIds,
   rotationOfEventType,

@@ -21,9 +21,12 @@ export const hostsOfEventType = (organizationId: string, id: RawBuilder<string>)
   sql<HostRow>`(select member_id, position, priority, weight, required, tag::double precision as tag, bookings
     from event_type_hosts where organization_id = ${organizationId} and event_type_id = ${id})`;
 
-/** The ids of the event types that a member hosts, for a statement on what is of one of them. */
-export const hostedEventTypes = (organizationId: string, memberId: string) =>
-  sql<string>`(select event_type_id from event_type_hosts
+/** Whether a member hosts the event type of a column, as the condition of a statement. */
+export const isHostedBy = (
+  eventTypeId: RawBuilder<string>,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+) =>
+  sql<boolean>`${eventTypeId} in (select event_type_id from event_type_hosts
     where organization_id = ${organizationId} and member_id = ${memberId})`;
 
 /** The members who host an event type. */
