@@ -21,6 +21,10 @@ export const foreignReads: Reasons = {
   'apps/api/src/features/event-types/store-receipts.ts': {
     bookings: 'The count of a cap begins with those that are there; the feature below is not known here.',
   },
+  'apps/api/src/features/schedules/store-absences.ts': {
+    allocations: 'Whose bookings an absence meets is counted beside it; the feature below is not known here.',
+    bookings: 'Whose bookings an absence meets is counted beside it; the feature below is not known here.',
+  },
   'apps/api/src/features/availability/store-snapshot.ts': {
     allocations: oneStatement,
     bookings: oneStatement,

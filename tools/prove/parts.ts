@@ -153,4 +153,16 @@ export const parts: readonly Part[] = [
       },
     ],
   },
+  {
+    id: 'P17',
+    promise: 'Hosts get their fair share',
+    steps: [
+      {
+        paths: [`${races}/turns.test.ts`],
+        sizes: { ASTROCAL_PROOF_TURNS: [400, 64], ASTROCAL_PROOF_ROUNDS: [60, 2] },
+      },
+      { paths: [`${crashes}/turns.test.ts`], sizes: { ASTROCAL_PROOF_KILLS: [20, 2] } },
+      { paths: [`${pure}/rotation.test.ts`, `${pure}/slot-properties.test.ts`] },
+    ],
+  },
 ];

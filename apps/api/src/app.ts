@@ -51,7 +51,10 @@ export async function buildWorkerApp(deps: Deps, options: AppOptions = {}): Prom
   return server;
 }
 
-async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics = 'nobody' }: AppOptions) {
+async function build(
+  deps: Deps,
+  { trustProxy = [], limits = noLimits, metrics = 'nobody', features: all = features }: AppOptions,
+) {
   const registry = createMetrics(deps);
   const server = await createServer(deps, { trustProxy, registry });
   const limiter = createLimiter(deps, limits);
@@ -63,7 +66,12 @@ async function build(deps: Deps, { trustProxy = [], limits = noLimits, metrics =
   const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
   const { publicUrl } = deps;
   const authentication = { findKeyHolder: holders.find, findSession: sessions.find, guard, publicUrl };
-  const { mount, mounted } = createMount(server, deps, { ...authentication, meter: limiter.meter });
+  const externalIds = Object.assign({}, ...all.map((each) => each.externalIds));
+  const { mount, mounted } = createMount(server, deps, {
+    ...authentication,
+    meter: limiter.meter,
+    externalIds,
+  });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
   const { meter, calls, tries } = limiter;

@@ -1,4 +1,4 @@
-import type { decideSlot } from '@astrocal/scheduling';
+import type { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import type { Database, Tx } from './db/database.ts';
 import type { OrganizationDirectory } from './db/organization-directory.ts';
 import type { StoredMessage } from './events/record.ts';
@@ -18,6 +18,7 @@ export interface Guards {
   /** Takes transaction-long locks by name, in the given order. */
   lock(tx: Tx, names: readonly string[]): Promise<void>;
   decideSlot: typeof decideSlot;
+  decideAssignment: typeof decideAssignment;
 }
 
 /** Messages of one organization, in the order in which they became true. */

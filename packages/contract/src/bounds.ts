@@ -25,6 +25,12 @@ export const durationMinutes = { least: 5, most: 480 } as const;
 /** The most people in one slot, and so in one booking. */
 export const mostAttendees = 100;
 
+/** The most hosts of one event type. */
+export const mostHosts = 100;
+
+/** Priorities begin with 0, weights with 1. All weights divide the unit in which turns are counted. */
+export const shareBounds = { mostPriority: 100, mostWeight: 16 } as const;
+
 /** The most windows of a date, and of a week. */
 export const mostWindows = 100;
 

@@ -82,6 +82,26 @@ export const errorCatalogue = {
     message: 'This booking is cancelled. Book a new time instead.',
     retryable: false,
   },
+  host_unavailable: {
+    status: 409,
+    meaning:
+      'No host of the event type could ever have the booking: the member who was asked for is none of them, or there is nobody else. One who has no time is `slot_unavailable`.',
+    message: 'Nobody who was asked for holds these meetings. Choose another host.',
+    retryable: false,
+  },
+  last_owner: {
+    status: 409,
+    meaning: 'The member is the only owner, and every organization has one.',
+    message: 'An organization has to keep an owner. Make somebody else one first.',
+    retryable: false,
+  },
+  member_has_bookings: {
+    status: 409,
+    meaning:
+      'The member has bookings ahead, `details.count` of them, and the request does not say what becomes of them.',
+    message: 'This member has bookings ahead. Say what becomes of them.',
+    retryable: false,
+  },
   idempotency_in_progress: {
     status: 409,
     meaning: 'Another request with this Idempotency-Key is still running.',

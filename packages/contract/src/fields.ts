@@ -28,6 +28,7 @@ export const idPrefixes = {
   api_key: 'key',
   event_type: 'evt',
   host: 'hst',
+  absence: 'abs',
   booking: 'bkg',
   attendee: 'att',
   availability_rule: 'rul',
@@ -37,6 +38,7 @@ export const idPrefixes = {
   webhook_endpoint: 'whk',
   webhook_delivery: 'whd',
   mail: 'mml',
+  member_removal: 'rmv',
 } as const;
 export type Noun = keyof typeof idPrefixes;
 

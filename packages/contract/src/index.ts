@@ -1,4 +1,4 @@
-export { longest, pageSize, passwordLength, slugPattern } from './bounds.ts';
+export { longest, mostHosts, pageSize, passwordLength, slugPattern } from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
@@ -10,6 +10,13 @@ export {
   slotReasons,
 } from './errors.ts';
 export { eventCatalogue, type MessageEvent, messageEvents } from './events.ts';
+export {
+  type ExternalIdPlace,
+  type ExternalNoun,
+  externalIdPlaces,
+  externalNouns,
+  externalPrefix,
+} from './external-ids.ts';
 export { exampleId, idPrefixes, type Noun, nounWords } from './fields.ts';
 export { openApiDocument } from './openapi.ts';
 export {
@@ -33,6 +40,7 @@ export {
   AvailabilityRules,
   AvailabilityRulesUpdate,
   Explanation,
+  type HostObstacle,
   maxAvailabilityDays,
 } from './resources/availability.ts';
 export {
@@ -40,6 +48,7 @@ export {
   BookingCancel,
   BookingCreate,
   BookingMessage,
+  BookingReassign,
   BookingReschedule,
 } from './resources/booking.ts';
 export { ErrorAnswer } from './resources/error.ts';
@@ -50,14 +59,20 @@ export {
   eventTypeDefaults,
   PublicEventType,
 } from './resources/event-type.ts';
+export { HostCreate, HostsReplace, HostUpdate, hostDefaults } from './resources/host.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
 export {
   type AttributeValues,
   Member,
   MemberCreate,
+  MemberMessage,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { Organization, OrganizationUpdate } from './resources/organization.ts';
+export { AbsenceCreate, ScheduleUpdate } from './resources/schedule.ts';
 export {
   type PlanName,
   planNames,

@@ -69,11 +69,14 @@ interface AnyOperation {
 
 export const tags = {
   'Event types': 'Templates for bookable meetings: length, buffers, capacity, caps.',
+  Hosts: 'Who holds the meetings of an event type, and in which turn.',
+  Schedules: 'When a member can meet, and when it is away.',
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
   Accounts: 'Signing in, sessions, and the account of whoever is signed in.',
   Members: 'The people of the organization, and what sets them apart.',
+  Organization: 'What people know the organization by.',
   'API keys': 'Keys for live and test mode.',
   Webhooks: 'Endpoints that are told of events, and what was sent to them.',
   Events: 'The log of everything that happened.',

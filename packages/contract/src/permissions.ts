@@ -17,10 +17,14 @@ const managers = ['owner', 'admin', 'key'] as const;
  */
 export const permissions = {
   'account.own': roles,
+  'organization.read': [...managers, 'member'],
+  'organization.write': managers,
   'members.read': [...managers, 'member'],
   'members.write': managers,
   'event_types.read': [...managers, 'member', 'public'],
   'event_types.write': managers,
+  'schedules.read': [...managers, 'self'],
+  'schedules.write': [...managers, 'self'],
   'availability.read': [...managers, 'member', 'token', 'public'],
   'bookings.read': [...managers, 'self', 'token'],
   'bookings.create': [...managers, 'member', 'public'],

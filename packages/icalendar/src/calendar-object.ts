@@ -17,7 +17,8 @@ export interface CalendarObject {
   readonly uid: string;
   /** The revision: a calendar ignores what is older than what it has. */
   readonly sequence: number;
-  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
+  /** Null: none, where a cancellation is for the attendees that it names and the meeting takes place (RFC 5546 section 3.2.5). */
+  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED' | null;
   /** When this message was made. */
   readonly stampedAt: number;
   readonly createdAt: number;
@@ -69,7 +70,7 @@ function eventComponent(object: CalendarObject, zone: ZoneRules | null): ICAL.Co
   event.addPropertyWithValue('created', utcTime(object.createdAt));
   event.addPropertyWithValue('last-modified', utcTime(object.updatedAt));
   event.addPropertyWithValue('sequence', object.sequence);
-  event.addPropertyWithValue('status', object.status);
+  if (object.status !== null) event.addPropertyWithValue('status', object.status);
   event.addProperty(timeProperty('dtstart', object.start, zone));
   event.addProperty(timeProperty('dtend', object.end, zone));
   for (const name of ['summary', 'description', 'location'] as const) {
@@ -77,7 +78,7 @@ function eventComponent(object: CalendarObject, zone: ZoneRules | null): ICAL.Co
     if (text !== undefined) event.addPropertyWithValue(name, cleanText(text));
   }
   if (object.url !== undefined) event.addPropertyWithValue('url', new URL(object.url).href);
-  event.addPropertyWithValue('transp', object.status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE');
+  event.addPropertyWithValue('transp', object.method === 'CANCEL' ? 'TRANSPARENT' : 'OPAQUE');
   event.addProperty(personProperty('organizer', object.organizer));
   for (const person of object.attendees) event.addProperty(attendeeProperty(person));
   return event;

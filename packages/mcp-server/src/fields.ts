@@ -55,6 +55,10 @@ export const duration = z
   .describe('Minutes: one of the duration_options of the event type. Left out: its usual length.')
   .optional();
 
+export const hostId = text(
+  'The member (mbr_…, from list_members) who shall hold the meeting, where the person asks for somebody. Left out: whose turn it is.',
+).optional();
+
 export const notes = text(
   `A message of the invitee to the host, up to ${number(bounds.notes)} characters.`,
 ).optional();

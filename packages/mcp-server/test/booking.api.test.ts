@@ -46,6 +46,18 @@ describe('create_booking', () => {
     ]);
   });
 
+  test('books with the host who is asked for, or says who there is', async () => {
+    const { id } = await eventType();
+    const args = { event_type_id: id, start_time: `${monday}T14:00:00Z`, ...alex };
+    const nobody = await scene.agent.call('create_booking', { ...args, host_id: 'mbr_nobody' });
+    expect(nobody.error.code).toBe('host_unavailable');
+    expect(nobody.text).toContain('Call list_members');
+    const { data } = await scene.agent.call('list_members', {});
+    const host_id = data.members[0].id;
+    const booked = await scene.agent.call('create_booking', { ...args, host_id });
+    expect(booked.data.booking.host_name).toBe(data.members[0].name);
+  });
+
   test('of a taken time lists the nearest free ones in the asked zone', async () => {
     const { id } = await eventType({ waitlist_enabled: true });
     await scene.org.booked(id, `${monday}T14:00:00Z`, kim);

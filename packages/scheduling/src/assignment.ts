@@ -5,7 +5,7 @@ import { type Instant, minuteMs } from './time.ts';
 
 /** The slot at a start, or null: every host who is needed can take it, and somebody of the choice. */
 export function bookableSlot(asked: AskedHosts, start: Instant, answers: readonly HostAnswer[]): Slot | null {
-  return slotOf(asked, start, answers, isOpen);
+  return slotOf(asked, start, answers, (answer) => reasonOf(asked, answers, answer) === null);
 }
 
 /** The slot at a refused start if it were bookable as soon as bookings gave way, or null. */
@@ -17,11 +17,8 @@ export function waitableSlot(asked: AskedHosts, start: Instant, answers: readonl
  * Who of the choice can take a start, in the order in which to try them: first whose group slot is open already, then by
  * their turns.
  */
-export function candidatesOf(
-  { neededCount }: AskedHosts,
-  answers: readonly HostAnswer[],
-): readonly HostAnswer[] {
-  const open = answers.slice(neededCount).filter(isOpen);
+export function candidatesOf(asked: AskedHosts, answers: readonly HostAnswer[]): readonly HostAnswer[] {
+  const open = answers.slice(asked.neededCount).filter((answer) => reasonOf(asked, answers, answer) === null);
   return [...open.filter(({ joins }) => joins), ...open.filter(({ joins }) => !joins)];
 }
 
@@ -29,13 +26,12 @@ export function candidatesOf(
  * The reason of a refused start: of the choice that of the host who came furthest in the order of judging, and among
  * those who are needed together the first in that order. Nobody at all has no hours.
  */
-export function sharedRefusal(
-  { neededCount, needsOne }: AskedHosts,
-  answers: readonly HostAnswer[],
-): SlotRefusal {
-  const ranks = ranksOf(answers.slice(0, neededCount));
-  const choice = answers.slice(neededCount);
-  if (needsOne && !choice.some(isOpen)) ranks.push(Math.max(...ranksOf(choice)));
+export function sharedRefusal(asked: AskedHosts, answers: readonly HostAnswer[]): SlotRefusal {
+  const { neededCount, needsOne } = asked;
+  const reasons = answers.map((answer) => reasonOf(asked, answers, answer));
+  const ranks = ranksOf(reasons.slice(0, neededCount));
+  const choice = reasons.slice(neededCount);
+  if (needsOne && !choice.includes(null)) ranks.push(Math.max(...ranksOf(choice)));
   const reason = hostRefusals[Math.min(...ranks)];
   return reason ? refusalOfSlot[reason] : 'outside_hours';
 }
@@ -49,8 +45,21 @@ const refusalOfSlot: Readonly<Record<HostRefusal, SlotRefusal>> = {
   calendar_busy: 'calendar_busy',
 };
 
-function ranksOf(answers: readonly HostAnswer[]): number[] {
-  return answers.flatMap(({ reason }) => (reason === null ? [] : [hostRefusals.indexOf(reason)]));
+function ranksOf(reasons: readonly (HostRefusal | null)[]): number[] {
+  return reasons.flatMap((reason) => (reason === null ? [] : [hostRefusals.indexOf(reason)]));
+}
+
+/**
+ * Why a host cannot take the start with those who are needed, or null. An open group slot is joined by everybody who
+ * would hold it, or by nobody: it was opened by others than who is asked now.
+ */
+function reasonOf(
+  { neededCount }: AskedHosts,
+  answers: readonly HostAnswer[],
+  { reason, joins }: HostAnswer,
+): HostRefusal | null {
+  const isApart = neededCount > 0 && joins !== answers[0]?.joins;
+  return reason ?? (isApart ? 'booked' : null);
 }
 
 function isOpen(answer: HostAnswer): boolean {

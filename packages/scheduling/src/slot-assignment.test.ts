@@ -43,9 +43,29 @@ describe('several hosts', () => {
     const allocations = [booking('2026-06-15T10:00:00Z', '2026-06-15T11:00:00Z')];
     const question = ask({
       capacity: 4,
-      question: { hosts: [early, { ...late, allocations }], assignment: 'all' },
+      question: {
+        hosts: [
+          { ...early, allocations },
+          { ...late, allocations },
+        ],
+        assignment: 'all',
+      },
     });
     expect(findSlots(question, day).slots.map((slot) => slot.spotsRemaining)).toEqual([3]);
+  });
+
+  test('an open group is joined by all who would hold it, or by nobody', () => {
+    const allocations = [booking('2026-06-15T10:00:00Z', '2026-06-15T11:00:00Z')];
+    const [free, inGroup] = [host('free'), host('in group', { allocations })];
+    const lead = { ...inGroup, id: 'lead', isRequired: true };
+    const at10 = (...hosts: SlotQuestion['hosts']) => ask({ capacity: 4, question: { hosts } });
+    const ten = '2026-06-15T10:00:00Z';
+    const all = ask({ capacity: 4, question: { hosts: [free, inGroup], assignment: 'all' } });
+    expect(reason(all, ten)).toBe('booked');
+    expect(findSlots(all, day, { withFull: true }).full).toHaveLength(1);
+    expect(reason(at10(lead, free), ten)).toBe('booked');
+    expect(reason(at10({ ...free, isRequired: true }, inGroup), ten)).toBe('booked');
+    expect(assigned(at10(lead, free, inGroup))).toContain('10 lead+in group');
   });
 
   test('any answers with the reason of the host who came furthest, all with the first in the order', () => {

@@ -48,6 +48,32 @@ it('keeps event types', async () => {
   });
 });
 
+it('keeps hosts', async () => {
+  const astrocal = scene.client();
+  const { id } = await openEventType();
+  const [ana, bo] = await Promise.all(
+    ['Ana', 'Bo'].map((name) => astrocal.members.create({ name, email: `${name}@example.com` })),
+  );
+  const added = await astrocal.hosts.add(id, { member_id: ana?.id ?? '', weight: 2 });
+  const changed = await astrocal.hosts.update(id, added.id, { priority: 1 });
+  expect(changed).toEqual({ ...added, priority: 1 });
+  expect((await astrocal.hosts.list(id)).data[1]).toEqual(changed);
+  expect(await astrocal.hosts.remove(id, added.id)).toBeUndefined();
+  const { data } = await astrocal.hosts.replace(id, { hosts: [{ member_id: bo?.id ?? '' }] });
+  expect(data.map(({ member_name }) => member_name)).toEqual(['Bo']);
+});
+
+it('keeps schedules and absences', async () => {
+  const astrocal = scene.client();
+  const { id } = await astrocal.members.create({ name: 'Ana', email: 'ana@example.com' });
+  const kept = await astrocal.schedules.replace(id, { timezone: 'UTC', rules: everyDay });
+  expect(await astrocal.schedules.get(id)).toEqual(kept);
+  expect(await astrocal.schedules.delete(id)).toBeUndefined();
+  const absence = await astrocal.absences.create(id, { start_date: '2026-07-06', end_date: '2026-07-17' });
+  expect((await astrocal.absences.list(id)).data).toEqual([absence]);
+  expect(await astrocal.absences.delete(id, absence.id)).toBeUndefined();
+});
+
 it('keeps members', async () => {
   const astrocal = scene.client();
   const made = await astrocal.members.create({
@@ -60,6 +86,16 @@ it('keeps members', async () => {
   expect(await astrocal.members.get(made.id)).toEqual(changed);
   const { data } = await astrocal.members.list({ external_id: 'user-17' });
   expect(data).toEqual([changed]);
+  const removal = await astrocal.members.delete(made.id, { bookings: 'keep' });
+  expect(removal).toMatchObject({ member_id: made.id, status: 'done', total: 0 });
+  expect(await astrocal.members.getRemoval(removal.id)).toEqual(removal);
+});
+
+it('keeps the organization', async () => {
+  const { slug } = await scene.client().organization.get();
+  const live = scene.client({ apiKey: scene.org.liveKey });
+  const changed = await live.organization.update({ name: 'Northwind', reply_to: 'hello@northwind.example' });
+  expect(changed).toMatchObject({ slug, name: 'Northwind', reply_to: 'hello@northwind.example' });
 });
 
 it('tells what can be booked, and why not', async () => {
@@ -107,6 +143,20 @@ it('books, finds, moves and cancels', async () => {
   const cancelled = await invitee.bookings.cancel(booking.id, undefined, { token });
   expect(cancelled.status).toBe('cancelled');
   await expect(invitee.bookings.get(booking.id)).rejects.toMatchObject({ code: 'unauthorized' });
+});
+
+it('gives a booking to another host', async () => {
+  const astrocal = scene.client();
+  const { id: event_type_id } = await openEventType();
+  const booking = await astrocal.bookings.create({
+    event_type_id,
+    start_time: '2026-06-02T09:00:00Z',
+    invitee_name: 'Alex Johnson',
+    invitee_email: 'alex@example.com',
+  });
+  const member_id = booking.hosts[0]?.member_id ?? '';
+  expect(await astrocal.bookings.reassign(booking.id, { member_id })).toEqual(booking);
+  await expect(astrocal.bookings.reassign(booking.id)).rejects.toMatchObject({ code: 'host_unavailable' });
 });
 
 it('offers other times when one is taken', async () => {

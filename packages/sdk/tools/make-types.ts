@@ -63,6 +63,7 @@ function messageText(schema: Schema): string {
   const kinds = [
     { name: 'BookingEventMessage', prefix: idPrefixes.booking, data: 'BookingMessage' },
     { name: 'WaitlistEventMessage', prefix: idPrefixes.waitlist_entry, data: 'WaitlistEntryMessage' },
+    { name: 'MemberEventMessage', prefix: idPrefixes.member, data: 'MemberMessage' },
   ];
   const told = kinds.map(({ prefix }) => messageEvents.filter((event) => prefixOf(event) === prefix));
   const forgotten = messageEvents.find((event) => !told.flat().includes(event));

@@ -11,6 +11,8 @@ export const webhookEvents = [
   'booking.cancelled',
   'waitlist.promoted',
   'waitlist.expired',
+  'member.joined',
+  'member.removed',
 ] as const;
 
 export type WebhookEvent = (typeof webhookEvents)[number];

@@ -73,8 +73,8 @@ export async function createFirstOrganization(
   organization: FirstOrganization,
   timezone = 'UTC',
 ): Promise<Credentials> {
-  const organizationId = await createOrganization(deps, tx, organization);
-  await addOwner(deps, tx, organizationId, organization.owner);
+  const organizationId = await createOrganization(deps, tx, { ...organization, timezone });
+  await addOwner(deps, tx, organizationId, { ...organization.owner, timezone });
   const live = await createKey(deps, tx, {
     organizationId,
     mode: 'live',

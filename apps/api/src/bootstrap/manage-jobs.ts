@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs';
 import { countAttempts, dropAttempt, listGivenUp, retryAttempts } from '../attempts/manage.ts';
-import { type Config, readConfig } from '../config.ts';
 import type { Database } from '../db/database.ts';
-import { openEmbeddedDatabase } from '../db/embedded.ts';
-import { openPostgres } from '../db/postgres.ts';
-import { sqlState } from '../db/sqlstate.ts';
 import { features } from '../features/index.ts';
 import { joinFeatures } from '../features/join-features.ts';
 import { countJobs, dropJob, listFailedJobs, retryJobs } from '../jobs/manage.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { GivenUp } from '../lib/work.ts';
-import { databaseDirectory } from './data-directory.ts';
-import { faultSentence } from './fault-sentence.ts';
+import { withDatabase } from './with-database.ts';
 
 const usage = `npm run jobs -- list          how many jobs of each kind there are
 npm run jobs -- failed        those that were given up, the latest first
@@ -21,8 +15,6 @@ npm run jobs -- drop <id>     forgets one of them`;
 
 const { attempts } = joinFeatures(features);
 const shown = 100;
-const noSuchSchema = '3F000';
-const noSuchTable = '42P01';
 
 type Command = (database: Database) => Promise<string>;
 
@@ -33,21 +25,7 @@ export async function manageJobs(args: readonly string[]): Promise<number> {
     console.error(usage);
     return 1;
   }
-  let config: Config | undefined;
-  try {
-    config = readConfig();
-    const database = await openDatabase(config);
-    try {
-      console.log(await command(database));
-    } finally {
-      await database.close();
-    }
-    return 0;
-  } catch (error) {
-    const isNew = [noSuchSchema, noSuchTable].includes(sqlState(error) ?? '');
-    console.error(isNew ? 'No server was ever started on this database.' : faultSentence(error, config));
-    return 1;
-  }
+  return withDatabase(command);
 }
 
 function readCommand([name, which, ...rest]: readonly string[]): Command | undefined {
@@ -58,15 +36,6 @@ function readCommand([name, which, ...rest]: readonly string[]): Command | undef
     return (database) => retry(database, which === '--all' ? 'all' : which);
   if (name === 'drop' && which !== undefined) return (database) => drop(database, which);
   return undefined;
-}
-
-async function openDatabase({ databaseUrl, databasePooler, dataDir }: Config): Promise<Database> {
-  const url = databasePooler?.directUrl ?? databaseUrl;
-  if (url !== null) return openPostgres({ url, poolSize: 1, logger: console });
-  const directory = databaseDirectory(dataDir);
-  if (!existsSync(directory))
-    throw new Error(`There is no embedded database in ${dataDir}. Set DATABASE_URL for PostgreSQL.`);
-  return openEmbeddedDatabase({ dataDir: directory, logger: console });
 }
 
 async function list(database: Database): Promise<string> {

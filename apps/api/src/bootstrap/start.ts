@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, buildWorkerApp } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -73,7 +73,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       isClockWrong: clockWatch.isWrong,
       keyring,
       logger,
-      guards: { lock: takeLocks, decideSlot },
+      guards: { lock: takeLocks, decideSlot, decideAssignment },
       mail,
       outbound,
       publicUrl: config.publicUrl,

@@ -24,8 +24,8 @@ test('a name or address that is set and not what is stored is told, each with bo
     ASTROCAL_OWNER_EMAIL: 'sam@northwind.example',
   };
   expect(await warnings(env)).toEqual([
-    'ASTROCAL_ORGANIZATION_SLUG is set to "northwind", and "own" is stored: it is read at the first start only, and changes nothing now.',
-    'ASTROCAL_OWNER_EMAIL is set to "sam@northwind.example", and "owner@own.example" is stored: it is read at the first start only, and changes nothing now.',
+    'ASTROCAL_ORGANIZATION_SLUG is set to "northwind", and "own" is stored: it is read at the first start only, and changes nothing now. npm run organization changes what is stored.',
+    'ASTROCAL_OWNER_EMAIL is set to "sam@northwind.example", and "owner@own.example" is stored: it is read at the first start only, and changes nothing now. npm run organization changes what is stored.',
   ]);
 });
 
@@ -49,7 +49,7 @@ test('an owner whose address is a placeholder is told where mail is sent', async
   await setEmail('owner@example.com');
   expect(await warnings({})).toEqual([]);
   expect(await warnings({}, sends)).toEqual([
-    "The owner's address is owner@example.com, which is a placeholder: mail to it is not sent, so the host hears of no booking.",
+    "The owner's address is owner@example.com, which is a placeholder: mail to it is not sent, so the host hears of no booking. Give another: npm run organization -- --owner-email …",
   ]);
   await setEmail('owner@own.example');
 });

@@ -28,10 +28,10 @@ export async function warnOfSurprises(
   for (const [name, value] of Object.entries(firstStartOnly) as [FirstStartVariable, string][])
     if (value !== stored[name])
       logger.warn(
-        `${name} is set to "${value}", and "${stored[name]}" is stored: it is read at the first start only, and changes nothing now.`,
+        `${name} is set to "${value}", and "${stored[name]}" is stored: it is read at the first start only, and changes nothing now. npm run organization changes what is stored.`,
       );
   if (mail.sender && isPlaceholderAddress(owner.email))
     logger.warn(
-      `The owner's address is ${owner.email}, which is a placeholder: mail to it is not sent, so the host hears of no booking.`,
+      `The owner's address is ${owner.email}, which is a placeholder: mail to it is not sent, so the host hears of no booking. Give another: npm run organization -- --owner-email …`,
     );
 }

@@ -118,6 +118,7 @@ function welcomeText({
       ? [`  Booking page   ${url}/${bookPathById(credentials.testEventTypeId)}`]
       : []),
     ...developing,
+    '  Organization   npm run organization  (its name, its address, who owns it)',
     '',
   ];
   if (credentials && isFirstStart) {

@@ -10,6 +10,9 @@ export const hostLock = (hostId: string, isTest: boolean): string =>
 /** Whoever makes the first organization, or sets up its owner. */
 export const bootstrapLock = 'bootstrap';
 
+/** Whoever changes who is an owner: there is always one. */
+export const membersLock = (organizationId: string): string => `members:${organizationId}`;
+
 /** Whoever makes a key: their number has a limit. */
 export const keysLock = (owner: Owner): string => `keys:${ownerName(owner)}`;
 

@@ -78,3 +78,27 @@ export function enterDirectory(
       .onConflict((conflict) => conflict.columns(['kind', 'name']).doNothing()),
   );
 }
+
+/** Enters a thing whose name somebody else may have: false where they do. */
+export async function claimInDirectory(
+  tx: Tx,
+  organizationId: string,
+  { kind, name }: { kind: DirectoryKind; name: string },
+): Promise<boolean> {
+  enterDirectory(tx, organizationId, { kind, name });
+  return (await ask(tx, kind, name)) === organizationId;
+}
+
+/** Takes a name out again. */
+export async function leaveDirectory(
+  db: Kysely<Schema>,
+  organizationId: string,
+  { kind, name }: { kind: DirectoryKind; name: string },
+): Promise<void> {
+  await db
+    .deleteFrom('organization_directory')
+    .where('kind', '=', kind)
+    .where('name', '=', name)
+    .where('organization_id', '=', organizationId)
+    .execute();
+}

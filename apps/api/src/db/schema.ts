@@ -1,4 +1,4 @@
-import type { AttributeValues, PlanName, Role, WaitlistStatus } from '@astrocal/contract';
+import type { WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
 import type {
@@ -7,10 +7,22 @@ import type {
   WebhookDeliveryTable,
   WebhookEndpointTable,
 } from './outgoing-tables.ts';
+import type {
+  FailedBooking,
+  FormerSlugTable,
+  MemberRemovalTable,
+  MemberTable,
+  OrganizationTable,
+} from './people-tables.ts';
 
 export type {
   AccountLinkTable,
+  FailedBooking,
+  FormerSlugTable,
   MailTable,
+  MemberRemovalTable,
+  MemberTable,
+  OrganizationTable,
   SessionTable,
   UserTable,
   WebhookDeliveryTable,
@@ -35,34 +47,6 @@ export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
   name: string;
   organization_id: string;
-}
-
-export interface OrganizationTable {
-  id: string;
-  name: string;
-  slug: string;
-  plan: PlanName | null;
-  created_at: Date;
-}
-
-export interface MemberTable {
-  organization_id: string;
-  id: string;
-  is_test: Generated<boolean>;
-  name: string;
-  email: string;
-  role: Role;
-  /** The account that signs in as the member. */
-  user_id: Generated<string | null>;
-  timezone: Generated<string>;
-  active: Generated<boolean>;
-  external_id: Generated<string | null>;
-  attributes: ColumnType<AttributeValues, string | undefined, string>;
-  last_seen_at: Generated<Date | null>;
-  created_at: Date;
-  updated_at: Generated<Date>;
-  /** Since when it is a member no more; its name stays with what it held. */
-  removed_at: Generated<Date | null>;
 }
 
 export interface ApiKeyTable {
@@ -118,6 +102,7 @@ export interface EventTypeTable {
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  external_id: string | null;
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
   active: boolean;
@@ -162,6 +147,31 @@ export interface EventTypeReceiptTable {
   received: number;
 }
 
+/** When a member can meet, of one mode. */
+export interface MemberScheduleTable {
+  organization_id: string;
+  member_id: string;
+  is_test: boolean;
+  timezone: string;
+  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
+  date_overrides: Json<readonly StoredOverride[]>;
+  updated_at: Date;
+}
+
+/** When a member is away: whole days of its zone. */
+export interface MemberAbsenceTable {
+  organization_id: string;
+  id: string;
+  member_id: string;
+  is_test: boolean;
+  /** `YYYY-MM-DD`; `store-absences.ts` reads both as texts. */
+  start_date: ColumnType<unknown, string, never>;
+  /** Inclusive. */
+  end_date: ColumnType<unknown, string, never>;
+  note: string | null;
+  created_at: Date;
+}
+
 /** The id is that of the claim: it has a row for each subject whose time it takes. */
 export interface AllocationTable {
   organization_id: string;
@@ -177,6 +187,8 @@ export interface AllocationTable {
   reserved: string;
   capacity: number;
   spots_taken: number;
+  /** The weight by which it was this host's turn; null: it was nobody's, or another host's. */
+  turn_weight: number | null;
   created_at: Date;
   released_at: Date | null;
 }
@@ -188,12 +200,23 @@ export interface StoredAttendee {
   readonly timezone: string;
 }
 
+/** Why one of several hosts got a booking. */
+export interface StoredAssignment {
+  readonly strategy: 'round_robin' | 'priority';
+  readonly reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  readonly candidates: number;
+}
+
 export interface BookingTable {
   organization_id: string;
   id: string;
   is_test: boolean;
   event_type_id: string;
+  /** The host whom it shows. */
   host_id: string;
+  /** Who holds it beside that one; null: nobody. */
+  other_host_ids: string[] | null;
+  assignment: ColumnType<StoredAssignment | null, string | null, string | null>;
   allocation_id: string;
   status: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled';
   start_at: Date;
@@ -205,6 +228,7 @@ export interface BookingTable {
   attendee_count: number;
   notes: string | null;
   metadata: Json<Record<string, string | number | boolean>>;
+  external_id: string | null;
   location: string | null;
   price_amount: number | null;
   price_currency: string | null;
@@ -304,15 +328,19 @@ export interface Schema {
   installation: InstallationTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
+  former_slugs: FormerSlugTable;
   members: MemberTable;
   users: UserTable;
   sessions: SessionTable;
   account_links: AccountLinkTable;
+  member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;
   event_type_hosts: EventTypeHostTable;
   event_type_rotations: EventTypeRotationTable;
   event_type_receipts: EventTypeReceiptTable;
+  member_schedules: MemberScheduleTable;
+  member_absences: MemberAbsenceTable;
   allocations: AllocationTable;
   bookings: BookingTable;
   waitlist_entries: WaitlistEntryTable;

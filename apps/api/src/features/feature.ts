@@ -1,7 +1,9 @@
+import type { ExternalNoun } from '@astrocal/contract';
 import type { AttemptKind } from '../attempts/kind.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Deps, Reaction } from '../deps.ts';
 import type { DeclaredFact } from '../events/declare-fact.ts';
+import type { FindByExternalId } from '../http/external-ids.ts';
 import type { Mount } from '../http/wire.ts';
 import type { JobDefinition } from '../jobs/definition.ts';
 import type { FilledPort } from '../lib/port.ts';
@@ -18,6 +20,8 @@ export interface Feature {
   readonly tables?: readonly (keyof Schema)[];
   /** Serves its operations. */
   readonly mount?: (mount: Mount, deps: Deps, edge: Edge) => void;
+  /** How things of its nouns are found by the ids that they have with callers. */
+  readonly externalIds?: Readonly<Partial<Record<ExternalNoun, FindByExternalId>>>;
   /** What it tells when it has happened. */
   readonly facts?: readonly DeclaredFact[];
   /** Its jobs, each with its handler. */

@@ -8,6 +8,7 @@ import type { Feature } from './feature.ts';
 import { members } from './members/index.ts';
 import { notifications } from './notifications/index.ts';
 import { organizations } from './organizations/index.ts';
+import { schedules } from './schedules/index.ts';
 import { usage } from './usage/index.ts';
 import { waitlist } from './waitlist/index.ts';
 import { webhooks } from './webhooks/index.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   accounts,
   apiKeys,
   eventTypes,
+  schedules,
   availability,
   bookings,
   waitlist,

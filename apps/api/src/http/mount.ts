@@ -7,6 +7,7 @@ import type { Visit } from '../lib/visit.ts';
 import { authenticate } from './authenticate.ts';
 import type { Authentication } from './authenticators/authenticator.ts';
 import { sessionTokenOf } from './authenticators/session.ts';
+import { type ExternalIds, resolverFor } from './external-ids.ts';
 import type { FailureGuard } from './failure-guard.ts';
 import { createWaiting, transactorFor } from './idempotency.ts';
 import { refuseOtherSites } from './origins.ts';
@@ -34,6 +35,7 @@ const answerSchema = ({ description, body }: AnswerEntry) =>
 /** What the edge asks the features before a handler runs. */
 export interface Admission extends Authentication {
   readonly meter: Meter;
+  readonly externalIds: ExternalIds;
 }
 
 /** Makes the function that serves operations on this server, and the list of those that it was given. */
@@ -42,7 +44,7 @@ export function createMount(
   deps: Deps,
   admission: Admission,
 ): { readonly mount: Mount; readonly mounted: readonly Operation[] } {
-  const { meter, guard } = admission;
+  const { meter, guard, externalIds } = admission;
   const waiting = createWaiting(deps);
   const mounted: Operation[] = [];
   server.decorateRequest('principal');
@@ -52,6 +54,7 @@ export function createMount(
     const transactor = takesIdempotencyKey(operation)
       ? transactorFor(deps, operation, waiting)
       : withoutKey(deps);
+    const resolveExternalIds = resolverFor(operation, deps.database, externalIds);
     server.route({
       method: operation.method,
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
@@ -76,13 +79,16 @@ export function createMount(
         if (operation.bodyOptional) request.body ??= {};
       },
       handler: async (request, reply) => {
+        // Before ids are put in: a repeated request is the same text.
+        const transact = transactor(request, reply);
+        await resolveExternalIds(request);
         const input = {
           params: request.params,
           query: request.query,
           body: request.body,
           principal: request.principal,
           visit: visitOf(request, deps.publicUrl),
-          transact: transactor(request, reply),
+          transact,
         } as unknown as Input<typeof operation>;
         const answer = await guarded(guard, request, () => handler(input));
         if ('cookie' in answer)

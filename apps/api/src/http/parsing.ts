@@ -89,7 +89,7 @@ export function refuseUnstorableText(value: unknown, path: string): void {
 /** A time whose offset lost its sign: `+` in a query means a space, and few callers write `%2B`. */
 const unescapedOffset = /^(\d{4}-\d{2}-\d{2}T[\d:.]+) (\d{2}:?\d{2})$/;
 
-const bracketed = /^metadata\[(.*)\]$/s;
+const bracketed = /^(metadata|host_attributes)\[(.*)\]$/s;
 
 /** What a query of too many pairs is parsed to: the router cannot refuse, so the first hook does. */
 const tooMany: Record<string, unknown> = Object.freeze(Object.create(null));
@@ -108,20 +108,21 @@ export function parsePairs(text: string): URLSearchParams | null {
   return new URLSearchParams(text);
 }
 
-/** Query strings as flat records; `metadata[key]=value` pairs become one `metadata` record. */
+/** Query strings as flat records; pairs such as `metadata[key]=value` become one record of their name. */
 export function parseQuery(text: string): Record<string, unknown> {
   const pairs = parsePairs(text);
   if (!pairs) return tooMany;
   const query: Record<string, unknown> = Object.create(null);
-  const metadata: Record<string, string> = Object.create(null);
+  const records: Record<string, Record<string, string>> = Object.create(null);
   for (const [name, value] of pairs) {
-    const key = bracketed.exec(name)?.[1];
+    const [, record, key] = bracketed.exec(name) ?? [];
     const meant = value.replace(unescapedOffset, '$1+$2');
     const given = query[name];
-    if (key !== undefined) metadata[key] = value;
-    else if (Array.isArray(given)) given.push(meant);
+    if (record !== undefined && key !== undefined) {
+      records[record] ??= Object.create(null) as Record<string, string>;
+      records[record][key] = value;
+    } else if (Array.isArray(given)) given.push(meant);
     else query[name] = given === undefined ? meant : [given, meant];
   }
-  if (Object.keys(metadata).length > 0) query.metadata = metadata;
-  return query;
+  return Object.assign(query, records);
 }

@@ -2,11 +2,18 @@ import { components } from '@astrocal/contract';
 import { findZone } from '@astrocal/scheduling';
 import { Ajv, type ErrorObject, type SchemaValidateFunction } from 'ajv';
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify';
-import type { TSchema } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { type Issue, invalid } from '../lib/api-error.ts';
 import { formats } from './formats.ts';
 
 const maxIssues = 20;
+
+/** The value as the schema of a body says it is. Throws `validation_error`. */
+export function parseAs<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {
+  const validate = createAjv({ allErrors: true }).compile(schema);
+  if (!validate(value)) throw invalid(...toIssues(validate.errors ?? [], 'body'));
+  return value as Static<Schema>;
+}
 
 /** A value of more parts is told its first problem alone: whoever sends so much did not mistype a field. */
 const fewParts = 2_000;

@@ -13,6 +13,7 @@ export interface RefusalDetails {
   readonly alternatives?: readonly { start_time: string; end_time: string }[];
   readonly resets_at?: string | null;
   readonly booking_id?: string;
+  readonly count?: number;
 }
 
 /** What a refused caller is told of the limit, beside the code (docs/rate-limits.md). */

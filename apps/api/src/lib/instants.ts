@@ -1,4 +1,4 @@
-import { formatInstant, type Instant, parseInstant } from '@astrocal/scheduling';
+import { type EpochDay, formatInstant, type Instant, parseDate, parseInstant } from '@astrocal/scheduling';
 
 /** The instant of a text that the schema has checked already. */
 export function instantOf(text: string): Instant {
@@ -10,3 +10,10 @@ export function instantOf(text: string): Instant {
 /** The instant as the API writes it, or null. */
 export const instantTextOrNull = (instant: Instant | null): string | null =>
   instant === null ? null : formatInstant(instant);
+
+/** The day of a date that the schema has checked. */
+export function dayOf(date: string): EpochDay {
+  const day = parseDate(date);
+  if (day === null) throw new Error(`${date} is not a date.`);
+  return day;
+}

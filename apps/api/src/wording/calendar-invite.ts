@@ -2,9 +2,14 @@ import type { BookingMessage } from '@astrocal/contract';
 import { type CalendarObjectMethod, writeCalendarObject } from '@astrocal/icalendar';
 import type { Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
-import { findInvited } from './names.ts';
+import { findInvited, hostsOf } from './names.ts';
 
 type Booking = Static<typeof BookingMessage>;
+
+interface Named {
+  readonly name: string;
+  readonly email: string;
+}
 
 /** What an invite tells of the booking. Its attendees may be those only who may be named to the reader. */
 export type InvitedBooking = Pick<
@@ -21,7 +26,7 @@ export type InvitedBooking = Pick<
   | 'revision'
   | 'created_at'
   | 'updated_at'
-> & { readonly attendees: readonly { readonly name: string; readonly email: string }[] };
+> & { readonly hosts?: readonly Named[]; readonly attendees: readonly Named[] };
 
 export interface InviteFacts {
   readonly booking: InvitedBooking;
@@ -30,6 +35,8 @@ export interface InviteFacts {
   readonly organizer: { readonly name: string; readonly address: string };
   /** Whose calendar it is for: they are named however large the party is. Null where that is not known. */
   readonly reader: string | null;
+  /** Who comes no more while the meeting takes place: a cancellation for them alone. */
+  readonly takenOff?: Named;
   /** The zone of the event type: one for everybody, so that all hold the same times. */
   readonly zone: Zone;
   readonly stampedAt: number;
@@ -43,16 +50,16 @@ export interface InviteFacts {
  */
 export function calendarInvite(
   method: CalendarObjectMethod,
-  { booking, isTentative, zone, stampedAt, url, organizer, reader }: InviteFacts,
+  { booking, isTentative, zone, stampedAt, url, organizer, reader, takenOff }: InviteFacts,
 ): string {
   const { assigned_host: host, attendees: party, attendee_count: count } = booking;
-  const { people, others } = findInvited({ host, party, count }, reader);
+  const { people, others } = findInvited({ hosts: hostsOf(booking), party, count }, reader);
   const description = [booking.notes, others > 0 ? `And ${others} more people.` : null, url];
   return writeCalendarObject({
     method,
     uid: booking.id,
     sequence: booking.revision,
-    status: method === 'CANCEL' ? 'CANCELLED' : isTentative ? 'TENTATIVE' : 'CONFIRMED',
+    status: takenOff ? null : method === 'CANCEL' ? 'CANCELLED' : isTentative ? 'TENTATIVE' : 'CONFIRMED',
     stampedAt,
     createdAt: Date.parse(booking.created_at),
     updatedAt: Date.parse(booking.updated_at),
@@ -64,7 +71,13 @@ export function calendarInvite(
     ...(booking.location !== null && { location: booking.location }),
     url,
     organizer: { name: organizer.name, email: organizer.address },
-    // What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1).
-    attendees: method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email })),
+    attendees: namedPeople(method, takenOff ? [takenOff] : people),
   });
 }
+
+/**
+ * What is published invites nobody, so it names nobody (RFC 5546 section 3.2.1). Who is taken off is named alone, and the
+ * meeting has no status then (section 3.2.5).
+ */
+const namedPeople = (method: CalendarObjectMethod, people: readonly Named[]) =>
+  method === 'PUBLISH' ? [] : people.map(({ name, email }) => ({ name, email }));

@@ -5,6 +5,36 @@ interface Named {
   readonly email: string;
 }
 
+/** Everybody who holds a booking. What a release before this one wrote names one host. */
+export const hostsOf = <Host>({
+  hosts,
+  assigned_host: host,
+}: {
+  readonly hosts?: readonly Host[] | undefined;
+  readonly assigned_host: Host | null;
+}): readonly Host[] => hosts ?? (host === null ? [] : [host]);
+
+/** Of a booking whose hosts have changed: who holds it no more, who holds it now, and who does as before. */
+export function changeOfHosts<Host extends { readonly member_id: string }>({
+  hosts = [],
+  previous_hosts: before = [],
+}: {
+  readonly hosts?: readonly Host[] | undefined;
+  readonly previous_hosts?: readonly Host[] | undefined;
+}): { leaving: Host[]; arriving: Host[]; staying: Host[] } {
+  const isIn = (list: readonly Host[], { member_id: id }: Host) =>
+    list.some(({ member_id }) => member_id === id);
+  return {
+    leaving: before.filter((host) => !isIn(hosts, host)),
+    arriving: hosts.filter((host) => !isIn(before, host)),
+    staying: hosts.filter((host) => isIn(before, host)),
+  };
+}
+
+/** The names of people in one sentence. */
+export const allOf = (people: readonly Pick<Named, 'name'>[]): string =>
+  new Intl.ListFormat('en').format(people.map(({ name }) => name));
+
 /** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
 const namedAtMost = 10;
 
@@ -16,7 +46,7 @@ export function partyLines(party: readonly Named[], count: number = party.length
 }
 
 interface Invited {
-  readonly host: Named | null;
+  readonly hosts: readonly Named[];
   /** All of it, or those of them whom `namedIn` found. */
   readonly party: readonly Named[];
   /** How many they are in all. */
@@ -32,9 +62,9 @@ export function namedIn<Person extends Named>(
   return party.filter(({ email }, index) => index < namedAtMost || mailboxes.has(mailboxOf(email)));
 }
 
-/** Whom an invite names: the host, its reader, and of the rest of the party so many that there are ten. */
+/** Whom an invite names: the hosts, its reader, and of the rest of the party so many that there are ten. */
 export function findInvited(
-  { host, party, count = party.length }: Invited,
+  { hosts, party, count = party.length }: Invited,
   reader: string | null,
 ): { people: Named[]; others: number } {
   const isReader = ({ email }: Named) => reader !== null && mailboxOf(email) === mailboxOf(reader);
@@ -42,8 +72,9 @@ export function findInvited(
   const first = party.slice(0, namedAtMost);
   const named = own && !first.includes(own) ? [own, ...first.slice(0, -1)] : first;
   // Whoever books with themselves is one attendee.
-  const hosts = host && !party.some(({ email }) => mailboxOf(email) === mailboxOf(host.email)) ? [host] : [];
-  return { people: [...hosts, ...named], others: count - named.length };
+  const mailboxes = new Set(party.map(({ email }) => mailboxOf(email)));
+  const beside = hosts.filter(({ email }) => !mailboxes.has(mailboxOf(email)));
+  return { people: [...beside, ...named], others: count - named.length };
 }
 
 /** How a mail greets: by the first word of a name in Latin letters, by the whole of any other. */

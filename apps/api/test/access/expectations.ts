@@ -1,4 +1,5 @@
 import { type Operation, permissions } from '@astrocal/contract';
+import { changesShared } from '../contract/changes-shared.ts';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
 import type { Credential } from './credentials.ts';
@@ -27,6 +28,8 @@ export function expectedOutcome(
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
   if (!mayAtAll(actor, op)) return 'forbidden';
+  // The organization is of both modes, and keys of test mode change nothing that it shares; people are of both modes.
+  if (changesShared(op) && actor.isTest && !actor.person) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
@@ -34,7 +37,9 @@ export function expectedOutcome(
   // What the world makes nobody of the matrix hosts but the owner.
   if (isOwnOnly(actor, op) || (place.noun === 'booking' && actor.person?.role === 'member'))
     return 'forbidden';
-  return op.method !== 'GET' && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
+  // What a body names is not changed, and the times of a member each mode has for itself.
+  const isChanged = op.method !== 'GET' && place.part !== 'body' && op.permission === 'members.write';
+  return isChanged && !actor.person && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
 
 const granteesOf = ({ permission }: Operation): readonly string[] =>
@@ -63,9 +68,7 @@ function outcomeForNobody(
 /** Whether an actor and a thing are of one organization and one mode, or share the thing; and of one person where it is a person's. */
 export const isReachable = (actor: Holder, thing: Thing): boolean =>
   actor.organizationId === thing.holder.organizationId &&
-  (thing.isOfBothModes === true ||
-    actor.isTest === thing.holder.isTest ||
-    (thing.isShared === true && actor.isTest)) &&
+  (thing.isOfBothModes === true || actor.isTest === thing.holder.isTest || isOnlyRead(actor, thing)) &&
   (thing.userId === undefined || thing.userId === actor.person?.userId);
 
 /** Keys of test mode read what it shares with live mode, and change nothing of it; people are of both modes. */

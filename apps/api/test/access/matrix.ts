@@ -128,12 +128,12 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           ({ noun }) => `No ${nounWords(noun)} with this id.`,
         );
 
-      /** A list may be of one thing, such as an endpoint's deliveries: everybody looks at one of their own. */
+      /** A list may be of one thing, such as an endpoint's deliveries, and what a body names be for one: each takes their own. */
       const homes = new Map<string, Record<string, string>>();
       const nameOf = (actor: Credential['actor']) => (typeof actor === 'string' ? actor : ownerName(actor));
       async function makeHomes(place: IdPlace | null): Promise<void> {
         const paths = places.filter(({ part }) => part === 'path');
-        if (place?.role !== 'cursor') return;
+        if (!hasHome(place)) return;
         for (const holder of Object.values(world.holders))
           for (const { name, noun } of paths)
             homes.set(ownerName(holder), {
@@ -143,7 +143,10 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
       }
 
       const besideOf = ({ place, credential, target }: Cell): Readonly<Record<string, string>> =>
-        (place?.role === 'cursor' ? homes.get(nameOf(credential.actor)) : target?.thing?.beside) ?? {};
+        (hasHome(place) ? homes.get(nameOf(credential.actor)) : target?.thing?.beside) ?? {};
+
+      const hasHome = (place: IdPlace | null) =>
+        place?.role === 'cursor' || (place?.part === 'body' && places.some(({ part }) => part === 'path'));
 
       async function expectRefusal(cell: Cell): Promise<void> {
         judged.refused++;

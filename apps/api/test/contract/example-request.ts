@@ -22,6 +22,8 @@ export interface IdPlace {
    * `target`: the thing that the request is about. `filter`: narrows a list. `cursor`: where a page begins.
    */
   readonly role: 'target' | 'filter' | 'cursor';
+  /** Of a list of objects in a body: the field of each that has the id. */
+  readonly inside?: string;
 }
 
 export interface ExampleRequest {
@@ -62,14 +64,25 @@ export function idPlacesOf(op: Operation): IdPlace[] {
   return partsOf(op).flatMap(([part, schema]) =>
     Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
       const noun = resolve(property)['x-noun'];
-      if (noun === undefined) {
-        refuseDeepIds(op, name, property);
-        return [];
-      }
+      if (noun === undefined) return placesInside(op, { part, name, property });
       const role = name === 'starting_after' ? 'cursor' : isList && part === 'query' ? 'filter' : 'target';
       return [{ part, name, noun, role } as const];
     }),
   );
+}
+
+/** In the objects of a list, such as the hosts of an event type. */
+function placesInside(
+  op: Operation,
+  { part, name, property }: { part: IdPlace['part']; name: string; property: JsonSchema },
+): IdPlace[] {
+  const fields = Object.entries(resolve(resolve(property).items).properties ?? {});
+  const found = fields.flatMap(([inside, field]): IdPlace[] => {
+    const noun = resolve(field)['x-noun'];
+    return noun === undefined ? [] : [{ part, name, noun, role: 'target', inside }];
+  });
+  if (part !== 'body' || found.length !== 1) refuseDeepIds(op, name, property);
+  return part === 'body' ? found : [];
 }
 
 /** An id further down would escape the proofs in silence. */
@@ -114,6 +127,7 @@ function exampleBodyOf(op: Operation, places: readonly IdPlace[], choices: Choic
   return Object.fromEntries(
     Object.entries(op.requestExample).map(([name, value]) => {
       const place = places.find((each) => each.part === 'body' && each.name === name);
+      if (place?.inside) return [name, [{ ...value[0], [place.inside]: choices.id(place) }]];
       if (place) return [name, choices.id(place)];
       if (resolve(properties[name]).format === 'date-time')
         return [name, op.operationId === 'joinWaitlist' ? choices.takenInstant : choices.freeInstant()];

@@ -131,14 +131,40 @@ export function createWorld(api: TestApi): World {
     return endpoint;
   }
 
+  async function makeMember(holder: Holder): Promise<string> {
+    const email = `member-${made++}@example.com`;
+    return (await ask(holder, 'POST', '/v1/members', { name: 'Sam Rivera', email })).id;
+  }
+
+  /** With two hosts, who are booked together, so that one of them may go; and with somebody who is to be one. */
+  async function makeHosted(holder: Holder): Promise<Thing> {
+    const { id } = await makeEventType(holder);
+    await ask(holder, 'PATCH', `/v1/event-types/${id}`, { assignment_strategy: 'collective' });
+    const hosts = `/v1/event-types/${id}/hosts`;
+    const { id: host_id } = await ask(holder, 'POST', hosts, { member_id: await makeMember(holder) });
+    const member_id = await makeMember(holder);
+    return { id, beside: { host_id, member_id, hosts: member_id }, holder };
+  }
+
   const endpoints = new Map<Holder, Promise<Thing>>();
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
-    event_type: makeEventType,
+    event_type: makeHosted,
+    absence: async (holder) => {
+      const id = await makeMember(holder);
+      const days = { start_date: '2026-07-06', end_date: '2026-07-07' };
+      const absence = await ask(holder, 'POST', `/v1/members/${id}/absences`, days);
+      return { id: absence.id, beside: { id }, holder };
+    },
+    host: async (holder) => {
+      const { id, beside = {} } = await makeHosted(holder);
+      return { id: beside.host_id as string, beside: { id }, holder };
+    },
     booking: async (holder) => {
       const booking = await makeBooking(holder);
-      const { id, cancel_token: token, event_type_id } = booking;
+      const { id, cancel_token: token, event_type_id, assigned_host } = booking;
       await mailAbout(api, holder, booking);
-      return { id, token, beside: { event_type_id }, holder };
+      const { member_id } = assigned_host;
+      return { id, token, beside: { event_type_id, member_id }, holder };
     },
     waitlist_entry: async (holder) => {
       const { id, cancel_token: token } = await wait(holder, await someEventType(holder));
@@ -174,9 +200,13 @@ export function createWorld(api: TestApi): World {
       return { id, userId, holder, isOfBothModes: true };
     },
     member: async (holder) => {
-      const email = `member-${made++}@example.com`;
-      const { id } = await ask(holder, 'POST', '/v1/members', { name: 'Sam Rivera', email });
+      const id = await makeMember(holder);
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
+    },
+    member_removal: async (holder) => {
+      const { id: memberId } = await make('member', holder);
+      const { id } = await ask(holder, 'DELETE', `/v1/members/${memberId}`);
+      return { id, holder };
     },
     message: async (holder) => {
       await makeBooking(holder);
@@ -199,6 +229,9 @@ export function createWorld(api: TestApi): World {
     webhook_delivery: ({ id }) =>
       sql`delete from webhook_deliveries where id = ${id}`.execute(api.deps.database.db),
     event_type: ({ id, holder }) => ask(holder, 'DELETE', `/v1/event-types/${id}`),
+    absence: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/members/${beside?.id}/absences/${id}`),
+    host: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/event-types/${beside?.id}/hosts/${id}`),
+    member: ({ id, holder }) => ask(holder, 'DELETE', `/v1/members/${id}`),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.

@@ -33,7 +33,7 @@ test('docs/availability.md lists the reasons of a refusal in the order in which 
 });
 
 test('docs/paging.md names every event', () => {
-  const named = [...read('docs/paging.md').matchAll(/`((?:booking|waitlist)\.\w+)`/g)].map(
+  const named = [...read('docs/paging.md').matchAll(/`((?:booking|waitlist|member)\.\w+)`/g)].map(
     ([, event]) => event,
   );
   expect(new Set(named)).toEqual(new Set(messageEvents));

@@ -7,10 +7,12 @@ import { buildApp } from '../../src/app.ts';
 import type { Deps } from '../../src/deps.ts';
 import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { problemsOf } from '../contract/answers.ts';
+import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { withFiftyKeys, withFiftyWebhooks } from '../contract/fifty.ts';
 import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
+import { setHosts } from '../harness/hosts.ts';
 import { limitedServer } from '../harness/limited-api.ts';
 import { addPerson, prepareExample } from '../harness/people.ts';
 
@@ -28,10 +30,11 @@ interface Sent {
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
-const testKey = () => ({ authorization: `Bearer ${api.own.testKey}` });
-const whoAsks = ({ access }: Operation) => (access === 'session' ? api.person.headers('test') : testKey());
+const keyFor = (op: Operation) => (changesShared(op) ? api.own.liveKey : api.own.testKey);
+const withKey = (op: Operation) => ({ authorization: `Bearer ${keyFor(op)}` });
+const whoAsks = (op: Operation) => (op.access === 'session' ? api.person.headers('test') : withKey(op));
 
-/** A valid request of the operation with the test key, or a session where it needs one, but for what is told otherwise. */
+/** A valid request of the operation with the test key, one that may, or a session, but for what is told otherwise. */
 async function send(
   op: Operation,
   { url, more = '', as = whoAsks(op), headers = {}, body, on = api.server }: Sent = {},
@@ -93,6 +96,21 @@ async function onMove(op: Operation) {
   return { url, bookingId, eventTypeId };
 }
 
+/** A booking with its own host, of an event type that has these hosts since. */
+async function bookedWithHosts(
+  choose: (hosts: { own: string; another: string }) => string[],
+): Promise<{ id: string; start_time: string; another: string }> {
+  const { id: eventTypeId } = await newThing('event_type');
+  const { id, start_time, assigned_host } = await ask(
+    'POST',
+    '/v1/bookings',
+    bookingOf(eventTypeId, world.freeInstant()),
+  );
+  const { id: another } = await newThing('member');
+  await setHosts(api.deps.database.db, eventTypeId, choose({ own: assigned_host.member_id, another }));
+  return { id, start_time, another };
+}
+
 async function onDisabledWebhook(op: Operation): Promise<string> {
   const { id, beside } = await newThing('webhook_endpoint');
   await ask('PATCH', `/v1/webhooks/${id}`, { active: false });
@@ -108,7 +126,7 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
   link_expired: (op) => send(op),
   // Of a member, or of a key where it is about an account.
   forbidden: async (op) => {
-    if (op.access === 'session') return send(op, { as: testKey() });
+    if (op.access === 'session') return send(op, { as: withKey(op) });
     const { organizationId } = api.own;
     const member = await addPerson(api.deps, { organizationId, role: 'member' });
     return send(op, { as: member.headers('test') });
@@ -157,18 +175,19 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 };
 
 /** Under which the Idempotency-Keys of requests with the test key are counted. */
-async function scopeOf({ answersSecret }: Operation): Promise<string> {
-  const owner = `${api.own.organizationId}:test`;
-  if (!answersSecret) return owner;
+async function scopeOf(op: Operation): Promise<string> {
+  const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
+  if (!op.answersSecret) return owner;
   const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 
-/** A server on which the test key has made every request of the minute, which does not end. */
+/** A server on which both keys have made every request of the minute, which does not end. */
 let exhausted: Promise<FastifyInstance> | undefined;
 async function exhaustKey(): Promise<FastifyInstance> {
   const { server, call } = await limitedServer(api, { plan: 'free' });
-  for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key: api.own.testKey });
+  for (const key of [api.own.testKey, api.own.liveKey])
+    for (let i = 0; i < 30; i++) await call('GET', '/v1/event-types', { key });
   return server;
 }
 
@@ -231,6 +250,21 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { email } = await ask('GET', `${op.path}/${id}`);
     return send(op, { body: { name: 'Sam Rivera', email } });
   },
+  'deleteMember forbidden': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return send(op, { url: op.path.replace('{id}', id) });
+  },
+  'deleteMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    return api.call(op.method, op.path.replace('{id}', data[0].id), { key: api.own.liveKey });
+  },
+  'deleteMember member_has_bookings': async (op) => {
+    const { id: memberId } = await newThing('member');
+    const { id } = await newThing('event_type');
+    await setHosts(api.deps.database.db, id, [memberId]);
+    await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', memberId), body: {} });
+  },
   'updateMember conflict': async (op) => {
     const body = { external_id: `of-another-${world.freeSlug()}` };
     await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
@@ -240,10 +274,23 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { id } = await world.make('member', world.holders.live);
     return send(op, { url: op.path.replace('{id}', id) });
   },
+  'updateOrganization forbidden': (op) =>
+    send(op, { headers: { authorization: `Bearer ${api.own.testKey}` } }),
+  'updateOrganization conflict': (op) => send(op, { body: { slug: 'other' } }),
   'createWebhook conflict': (op) => withFiftyWebhooks(api, () => send(op)),
   'createEventType conflict': (op) =>
     send(op, { body: { title: 'Again', slug: 'test-event', duration_minutes: 30 } }),
   'updateEventType conflict': (op) => send(op, { body: { slug: 'test-event' } }),
+  'addHost conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id), body: { member_id: data[0].member_id } });
+  },
+  'removeHost conflict': async (op) => {
+    const id = api.own.testEventTypeId;
+    const { data } = await ask('GET', `/v1/event-types/${id}/hosts`);
+    return send(op, { url: op.path.replace('{id}', id).replace('{host_id}', data[0].id) });
+  },
   'createBooking slot_unavailable': async (op) =>
     send(op, { body: bookingOf((await newThing('event_type')).id, '2020-01-01T00:00:00Z') }),
   'createBooking booking_cap_reached': async (op) => {
@@ -284,10 +331,43 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('DELETE', `/v1/event-types/${id}`);
     return send(op, { url: op.path.replace('{id}', booked) });
   },
+  'createBooking host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    return send(op, { body: { ...bookingOf(id, world.freeInstant()), host_id: 'mbr_nobody' } });
+  },
+  'rescheduleBooking host_unavailable': async (op) => {
+    const { id: booked } = await bookedWithHosts(({ another }) => [another]);
+    const body = { new_start_time: world.freeInstant(), host: 'keep' };
+    return send(op, { url: op.path.replace('{id}', booked), body });
+  },
+  'reassignBooking host_unavailable': (op) => send(op, { body: { member_id: 'mbr_nobody' } }),
+  'reassignBooking booking_cancelled': async (op) => {
+    const url = await onThing(op, 'booking');
+    await ask('POST', url.replace('/reassign', '/cancel'));
+    return send(op, { url });
+  },
+  'reassignBooking conflict': async (op) => {
+    const { id } = await newThing('event_type');
+    await ask('PATCH', `/v1/event-types/${id}`, { assignment_strategy: 'collective' });
+    const { id: booked } = await ask('POST', '/v1/bookings', bookingOf(id, world.freeInstant()));
+    return send(op, { url: op.path.replace('{id}', booked), body: {} });
+  },
+  'reassignBooking slot_unavailable': async (op) => {
+    const booked = await bookedWithHosts(({ own, another }) => [own, another]);
+    const { id: other } = await newThing('event_type');
+    await setHosts(api.deps.database.db, other, [booked.another]);
+    await ask('POST', '/v1/bookings', bookingOf(other, booked.start_time));
+    return send(op, { url: op.path.replace('{id}', booked.id), body: {} });
+  },
   'getAvailability booking_cancelled': async (op) => {
     const { url, bookingId } = await onMove(op);
     await ask('POST', `/v1/bookings/${bookingId}/cancel`);
     return send(op, { url });
+  },
+  'getAvailability host_unavailable': async (op) => {
+    const { id } = await newThing('event_type');
+    const asked = `event_type_id=${id}&start=2030-06-17&end=2030-06-17&host_id=mbr_nobody`;
+    return send(op, { url: `${op.path}?${asked}` });
   },
   'getAvailability conflict': async (op) => {
     const { url, eventTypeId } = await onMove(op);

@@ -173,6 +173,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     db,
   );
   await sql`
+    insert into former_slugs (organization_id, slug, created_at)
+    select id, 'former-' || slug, now() from organizations
+    union all select id, 'once-' || slug, now() from organizations`.execute(db);
+  await sql`
     insert into event_heads (organization_id, is_test, last)
     select o.id, mode, coalesce(max(e.number), 0) from organizations o cross join (values (true), (false)) modes (mode)
       left join events e on e.organization_id = o.id and e.is_test = mode
@@ -229,6 +233,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
       case when row_number() over (order by e.id) % 1000 = 7 then 'failed' else 'success' end, 1, 0, e.created_at
     from events e join webhook_endpoints w on w.organization_id = e.organization_id and w.active`.execute(db);
   await sql`
+    insert into member_removals (organization_id, id, is_test, member_id, bookings, total, created_at, finished_at)
+    select organization_id, 'rmv_' || substr(event_type_id, 5), true, member_id, 'cancel', 0, now(), now()
+    from event_type_hosts`.execute(db);
+  await sql`
     insert into mails (organization_id, id, is_test, kind, cause, recipient_role, recipient_address, status, attempts,
       message_id_header, content_sealed, created_at, sent_at)
     select organization_id, 'mml_' || substr(id, 5), is_test, 'booking_confirmed', id, 'invitee', invitee_email, 'sent', 1,
@@ -245,6 +253,15 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
   await sql`
     insert into event_type_rotations (organization_id, event_type_id, virtual_time)
     select organization_id, id, 720720 from event_types`.execute(db);
+  await sql`
+    insert into member_schedules (organization_id, member_id, is_test, timezone, weekly_hours, date_overrides, updated_at)
+    select organization_id, id, mode, 'UTC', '[]', '[]', created_at from members, (values (true), (false)) modes (mode)
+    where name = 'Newcomer'`.execute(db);
+  await sql`
+    insert into member_absences (organization_id, id, member_id, is_test, start_date, end_date, created_at)
+    select organization_id, 'abs_' || substr(id, 5) || number, id, number % 2 = 0, date '2020-01-01' + number,
+      date '2020-01-01' + number, created_at
+    from members, generate_series(1, 20) number`.execute(db);
 }
 
 /**

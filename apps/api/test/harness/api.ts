@@ -1,5 +1,5 @@
 import { exampleEmail } from '@astrocal/contract';
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
 import { createFirstOrganization } from '../../src/bootstrap/bootstrap.ts';
@@ -114,7 +114,7 @@ export async function createTestApi(
     clock,
     keyring: createKeyring(testSecretKey),
     logger,
-    guards: { lock: takeLocks, decideSlot },
+    guards: { lock: takeLocks, decideSlot, decideAssignment },
     outbound,
     mail: { sender: null, from: { name: null, address: 'bookings@astrocal.test' }, ceiling: 30 },
     publicUrl: 'http://astrocal.test',

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../src/db/schema.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { TestApi } from './api.ts';
@@ -37,6 +37,42 @@ export async function setHosts(
   }));
   await db.deleteFrom('event_type_hosts').where('event_type_id', '=', eventTypeId).execute();
   await db.insertInto('event_type_hosts').values(rows).execute();
+}
+
+/** How a host stands to get bookings of an event type, and what it got. */
+export interface TestShare {
+  weight: number;
+  priority: number;
+  required: boolean;
+  tag: number;
+  bookings: number;
+  last_booking_at: Date | null;
+}
+
+/** Sets what the hosts of an event type are to get, by their ids. */
+export async function setShares(
+  db: Kysely<Schema>,
+  eventTypeId: string,
+  shares: Readonly<Record<string, Partial<Pick<TestShare, 'weight' | 'priority' | 'required'>>>>,
+): Promise<void> {
+  for (const [member_id, share] of Object.entries(shares))
+    await db
+      .updateTable('event_type_hosts')
+      .set(share)
+      .where('event_type_id', '=', eventTypeId)
+      .where('member_id', '=', member_id)
+      .execute();
+}
+
+/** The shares of an event type's hosts, by their ids; tags in bookings of weight 1. */
+export async function sharesOf(db: Kysely<Schema>, eventTypeId: string): Promise<Record<string, TestShare>> {
+  const rows = await db
+    .selectFrom('event_type_hosts')
+    .select(['member_id', 'weight', 'priority', 'required', 'bookings', 'last_booking_at'])
+    .select(sql<number>`tag / 720720::double precision`.as('tag'))
+    .where('event_type_id', '=', eventTypeId)
+    .execute();
+  return Object.fromEntries(rows.map(({ member_id, ...share }) => [member_id, share]));
 }
 
 /** Makes members of the organization who can be hosts; returns their ids. */

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { PlanName } from '@astrocal/contract';
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { takeLocks } from '../../src/db/locks.ts';
 import { createOrganizationDirectory } from '../../src/db/organization-directory.ts';
@@ -24,7 +24,11 @@ const database = openPostgres({ url, poolSize: 20, logger });
 const { jobs, attempts, between } = joinFeatures(features);
 const queue = await openQueue(database, { definitions: jobs, attempts, logger });
 
-const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = { lock: takeLocks, decideSlot };
+const guards: { -readonly [Name in keyof Guards]: Guards[Name] } = {
+  lock: takeLocks,
+  decideSlot,
+  decideAssignment,
+};
 const clock = { instant: Number(now), now: () => clock.instant };
 const outbound = createOutbound({ allow: ['127.0.0.1/32'] });
 const deps: Deps = {
@@ -43,8 +47,11 @@ const deps: Deps = {
 };
 
 /** Says yes to whatever it is asked: of several hosts of whom any will do, the first. */
-const acceptEverything: Guards['decideSlot'] = ({ eventType, hosts, assignment }, start) => ({
+const acceptEverything: Guards['decideAssignment'] = ({ eventType, hosts, assignment }, start) => ({
   ok: true,
+  requiredIds: assignment === 'all' ? hosts.map(({ id }) => id) : [],
+  candidates: assignment === 'all' ? [] : hosts.slice(0, 1).map(({ id }) => ({ hostId: id, joins: false })),
+  reason: assignment === 'all' ? null : 'only_one',
   slot: {
     start,
     end: start + eventType.durationMinutes * 60_000,
@@ -58,7 +65,7 @@ async function apply({ now, without, locksBackwards, works }: RaceSettings): Pro
   if (now !== undefined) clock.instant = now;
   if (without) {
     guards.lock = without.includes('lock') ? async () => undefined : takeLocks;
-    guards.decideSlot = without.includes('check') ? acceptEverything : decideSlot;
+    guards.decideAssignment = without.includes('check') ? acceptEverything : decideAssignment;
   }
   if (works) await queue.startWorkers(deps);
   if (locksBackwards) guards.lock = (tx, names) => takeLocks(tx, [...names].reverse());

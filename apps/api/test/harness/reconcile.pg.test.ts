@@ -52,6 +52,15 @@ const faults: [string, string][] = [
     'a live booking and its allocation name different times',
     `update bookings set end_at = end_at + interval '1 minute' where id = ${first}`,
   ],
+  [
+    'a live booking names a host whose time it does not take',
+    `update bookings set other_host_ids = array['mbr_another'] where id = ${first}`,
+  ],
+  [
+    'the tag of a host is not what it was forgiven and the turns that it had',
+    'update event_type_hosts set tag = tag + 1 where bookings > 0',
+  ],
+  ['a host does not count its bookings', 'update event_type_hosts set bookings = bookings + 1'],
   ['the count of a cap is not what was received', 'update event_type_receipts set received = received + 1'],
   ['the log does not tell a booking as it went', `delete from events where data ->> 'id' = ${first}`],
   ['the log tells of a booking that is not there', `delete from bookings where id = ${first}`],

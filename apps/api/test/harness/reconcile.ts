@@ -36,7 +36,26 @@ const faults: Readonly<Record<string, string>> = {
         and a.id = b.allocation_id and a.subject_id = b.host_id)
       or (select count(*) from allocations a where a.organization_id = b.organization_id and a.id = b.allocation_id)
         <> case e.assignment_strategy when 'collective' then (select count(*) from event_type_hosts h
-          where h.organization_id = e.organization_id and h.event_type_id = e.id) else 1 end)`,
+          where h.organization_id = e.organization_id and h.event_type_id = e.id)
+          else 1 + coalesce(cardinality(b.other_host_ids), 0) end)`,
+  'a live booking names a host whose time it does not take': `
+    select b.id, host from bookings b, unnest(array_prepend(b.host_id, b.other_host_ids)) host
+    where ${isLive} and not exists (select from allocations a where a.organization_id = b.organization_id
+      and a.id = b.allocation_id and a.subject_id = host)`,
+  'the tag of a host is not what it was forgiven and the turns that it had and did not give back': `
+    select h.event_type_id, h.member_id, h.tag, h.forgiven, coalesce(sum(720720 / a.turn_weight), 0) as turns
+    from event_type_hosts h left join allocations a on a.organization_id = h.organization_id
+      and a.event_type_id = h.event_type_id and a.subject_id = h.member_id
+      and (a.released_at is null or a.released_at >= a.slot_start)
+    group by h.organization_id, h.event_type_id, h.member_id
+    having h.tag - h.forgiven <> coalesce(sum(720720 / a.turn_weight), 0)`,
+  'a host does not count its bookings': `
+    select h.event_type_id, h.member_id, h.bookings, count(b.id) as there_are
+    from event_type_hosts h left join (
+      select b.*, a.subject_id from bookings b join allocations a on a.organization_id = b.organization_id
+        and a.id = b.allocation_id where ${isLive} or b.cancelled_at >= b.start_at) b
+      on b.organization_id = h.organization_id and b.event_type_id = h.event_type_id and b.subject_id = h.member_id
+    group by h.organization_id, h.event_type_id, h.member_id having h.bookings <> count(b.id)`,
   'a live booking and its allocation name different times': `
     select b.id from bookings b join allocations a on a.id = b.allocation_id join event_types e on e.id = b.event_type_id
     where ${isLive} and (a.released_at is not null or a.slot_start <> b.start_at or a.slot_end <> b.end_at
@@ -55,7 +74,7 @@ const faults: Readonly<Record<string, string>> = {
     group by b.organization_id, b.is_test, b.id
     having count(*) filter (where v.event = 'booking.created') <> 1
       or count(*) filter (where v.event = 'booking.confirmed') <> (b.price_amount is null)::int
-      or count(*) filter (where v.event in ('booking.rescheduled', 'booking.cancelled')) <> b.revision
+      or count(*) filter (where v.event in ('booking.rescheduled', 'booking.reassigned', 'booking.cancelled')) <> b.revision
       or count(*) filter (where v.event = 'booking.cancelled') <> (b.status = 'cancelled')::int`,
   'the log tells of a booking that is not there, or in another mode': `
     select v.id from events v where v.event like 'booking.%' and not exists (

@@ -1,5 +1,6 @@
 import { type Operation, operationList, takesIdempotencyKey } from '@astrocal/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { createWorld, type Holder, type World } from '../contract/world.ts';
 import { createTestApi, type TestApi } from '../harness/api.ts';
@@ -35,7 +36,9 @@ describe('every operation names the organization in each statement', () => {
   const cases = operationList.flatMap((op) => callers(op).map((caller) => ({ op, caller })));
 
   async function sent(op: Operation, caller: 'key' | 'other key' | 'stranger') {
-    const holder: Holder = caller === 'key' ? world.holders.test : world.holders.otherTest;
+    const { test: own, live, otherTest, otherLive } = world.holders;
+    const [ofTest, ofLive] = caller === 'key' ? [own, live] : [otherTest, otherLive];
+    const holder: Holder = changesShared(op) ? ofLive : ofTest;
     const ids = new Map<unknown, string>();
     let token: string | undefined;
     for (const place of idPlacesOf(op)) {

@@ -5,6 +5,7 @@ import type { AnyAttemptKind } from '../../src/attempts/kind.ts';
 import { dueText } from '../../src/attempts/statements.ts';
 import { forgetOnce } from '../../src/bootstrap/forgetting.ts';
 import { features } from '../../src/features/index.ts';
+import { newId } from '../../src/lib/ids.ts';
 import { createTestApi, type TestApi, testStart } from '../harness/api.ts';
 import { type MailServer, startMailServer } from '../harness/mail-server.ts';
 import { createTestOrganization, type TestOrganization } from '../harness/organization.ts';
@@ -62,6 +63,16 @@ describe('what follows from a request names it too', () => {
     await run();
     expect((await org.call('GET', '/v1/waitlist?status=promoted')).body.data).toHaveLength(1);
 
+    const shared = await org.eventType();
+    const member = await org.call('POST', '/v1/members', { name: 'Bo', email: 'bo@example.com' });
+    const organization_id = org.organizationId;
+    const host = { organization_id, event_type_id: shared.id, member_id: member.body.id, position: 1 };
+    const hostId = newId('host', api.clock.now());
+    await api.deps.database.db
+      .insertInto('event_type_hosts')
+      .values({ ...host, id: hostId })
+      .execute();
+    await org.booked(shared.id, '2026-06-02T14:00:00Z');
     const group = await org.booked(capped.id, '2026-06-02T10:00:00Z', kim);
     await org.booked(capped.id, '2026-06-02T10:00:00Z');
     await org.call('POST', `/v1/bookings/${group.id}/reschedule`, { new_start_time: '2026-06-02T11:00:00Z' });

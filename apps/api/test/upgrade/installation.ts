@@ -1,4 +1,4 @@
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import { buildApp } from '../../src/app.ts';
 import { bootstrap } from '../../src/bootstrap/bootstrap.ts';
 import { checkSecretKey } from '../../src/bootstrap/secret-key.ts';
@@ -84,7 +84,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
     clock,
     keyring,
     logger,
-    guards: { lock: takeLocks, decideSlot },
+    guards: { lock: takeLocks, decideSlot, decideAssignment },
     mail: place.mailServer.settings,
     outbound: {
       judgeUrl: outbound.judgeUrl,

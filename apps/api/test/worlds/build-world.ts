@@ -1,13 +1,16 @@
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { fixtureOffset } from '../../../../packages/scheduling/test/oracle/fixture-zones.ts';
 import type {
   World,
   WorldAllocation,
+  WorldHours,
+  WorldShare,
   WorldWindow,
 } from '../../../../packages/scheduling/test/oracle/world.ts';
 import type { TestAnswer } from '../harness/api.ts';
 import { isoDate, isoMinute } from './iso.ts';
-import type { Plan, PlannedBooking } from './plan.ts';
+import type { Plan, PlannedBooking, PlannedMember } from './plan.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Stage, Stages } from './stage.ts';
 
@@ -45,13 +48,15 @@ export async function buildWorld(
   }
   sandbox.clock.moveTo(isoMinute(plan.now));
   await changeEventType(sandbox, own.id, plan);
+  for (const [index, { id }] of own.hosts.entries()) await narrow(sandbox, id, memberOf(plan, index));
   const { settings } = plan;
   const live = kept.filter(({ isUnpaid }) => !isUnpaid || plan.age < unpaidMinutes);
   const received = isSamePeriod(plan, madeAt) ? kept.filter(({ isOwn }) => isOwn).length : 0;
   const [first, last] = plan.dates;
+  const { rotation, shares } = await turnsOf(sandbox, own);
   return {
     id: own.id,
-    hostIds: own.hostIds,
+    hostIds: own.hosts.map((host) => host.id),
     world: {
       now: plan.now,
       range: [first * 1440 - farthestOffset, (last + 1) * 1440 + farthestOffset],
@@ -59,16 +64,67 @@ export async function buildWorld(
       ...settings,
       spots: 1,
       cap: settings.cap && { limit: settings.cap.limit, received },
-      assignment: own.assignment,
+      hours: { zone: plan.zone, rules: plan.rules, overrides: plan.overrides },
+      assignment: own.strategy === 'collective' ? 'all' : 'any',
+      ...(rotation && { rotation }),
       override: plan.override,
-      hosts: own.hostIds.map((hostId) => ({
-        zone: plan.zone,
-        rules: plan.rules,
-        overrides: plan.overrides,
-        allocations: allocationsOf(live, hostId),
-        busy: [],
-      })),
+      hosts: own.hosts.map(({ id, zone, isRequired }, index) => {
+        const { schedule, absences } = memberOf(plan, index);
+        return {
+          ...(schedule ?? { zone: plan.zone, rules: plan.rules, overrides: plan.overrides }),
+          hasNoSchedule: schedule === null,
+          absences: absences.map(
+            ({ first, last }) => [midnight(zone, first), midnight(zone, last + 1)] as const,
+          ),
+          isRequired,
+          share: shares.get(id) as WorldShare,
+          allocations: allocationsOf(live, id),
+          busy: [],
+        };
+      }),
     },
+  };
+}
+
+const memberOf = ({ members }: Plan, index: number) => members[index] as PlannedMember;
+
+/** Gives a host its schedule and absences. */
+async function narrow(sandbox: Sandbox, id: string, { schedule, absences }: PlannedMember): Promise<void> {
+  if (schedule) {
+    const put = await sandbox.call('PUT', `/v1/members/${id}/schedule`, wireHours(schedule));
+    expect(put.status).toBe(200);
+  }
+  for (const { first, last } of absences) {
+    const days = { start_date: isoDate(first), end_date: isoDate(last) };
+    expect((await sandbox.call('POST', `/v1/members/${id}/absences`, days)).status).toBe(201);
+  }
+}
+
+/** The first minute of a date in a zone whose clock does not change at midnight. */
+function midnight(zone: string, day: number): number {
+  const utc = day * 1440;
+  const minutes = [-720, 0, 720].map((away) => utc - fixtureOffset(zone, (utc + away) * 60) / 60);
+  const found = minutes.find((minute) => minute + fixtureOffset(zone, minute * 60) / 60 === utc);
+  if (found === undefined) throw new Error(`${zone} has no midnight on day ${day}.`);
+  return found;
+}
+
+/** Whose turn it is, as the tables say it: how it came to that is proved elsewhere. */
+async function turnsOf({ db }: Sandbox, { id, strategy }: Stage) {
+  const rotation = await db
+    .selectFrom('event_type_rotations')
+    .select(sql<number>`virtual_time::double precision`.as('virtualTime'))
+    .where('event_type_id', '=', id)
+    .executeTakeFirst();
+  const rows = await db
+    .selectFrom('event_type_hosts')
+    .select(['member_id', 'weight', 'priority', 'bookings'])
+    .select(sql<number>`tag::double precision`.as('tag'))
+    .where('event_type_id', '=', id)
+    .execute();
+  return {
+    rotation: strategy === 'collective' ? null : { strategy, virtualTime: rotation?.virtualTime ?? 0 },
+    shares: new Map(rows.map(({ member_id, ...share }): [string, WorldShare] => [member_id, share])),
   };
 }
 
@@ -95,7 +151,7 @@ async function place(sandbox: Sandbox, kept: Kept[], { booking, stage }: Placed)
   if (answer.status !== 201) return expectRefused(answer.status);
   const { id } = answer.body;
   const enter = (at: number, { body }: TestAnswer) => {
-    const hostIds = stage.assignment === 'all' ? stage.hostIds : [body.assigned_host.member_id];
+    const hostIds = body.hosts.map(({ member_id }: { member_id: string }) => member_id);
     kept.push(claim(kept, { of, stage, hostIds, start: at, duration, spots }));
   };
   enter(start, answer);
@@ -169,16 +225,18 @@ async function changeEventType(sandbox: Sandbox, id: string, plan: Plan): Promis
     booking_cap: cap?.limit ?? null,
     booking_cap_period: cap?.period ?? null,
   });
-  const put = await sandbox.call('PUT', `/v1/event-types/${id}/availability`, {
-    timezone: plan.zone,
-    rules: plan.rules.map(({ dayOfWeek, ...window }) => ({ day_of_week: dayOfWeek, ...wireWindow(window) })),
-    overrides: plan.overrides.map(({ date, windows }) => ({
-      date: isoDate(date),
-      windows: windows.map(wireWindow),
-    })),
-  });
+  const put = await sandbox.call('PUT', `/v1/event-types/${id}/availability`, wireHours(plan));
   expect([patched.status, put.status]).toEqual([200, 200]);
 }
+
+const wireHours = ({ zone, rules, overrides }: WorldHours) => ({
+  timezone: zone,
+  rules: rules.map(({ dayOfWeek, ...window }) => ({ day_of_week: dayOfWeek, ...wireWindow(window) })),
+  overrides: overrides.map(({ date, windows }) => ({
+    date: isoDate(date),
+    windows: windows.map(wireWindow),
+  })),
+});
 
 const clockText = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

@@ -4,7 +4,7 @@ import {
   fixtureChanges,
   fixtureOffset,
 } from '../../../../packages/scheduling/test/oracle/fixture-zones.ts';
-import type { World, WorldWindow } from '../../../../packages/scheduling/test/oracle/world.ts';
+import type { World, WorldHours, WorldWindow } from '../../../../packages/scheduling/test/oracle/world.ts';
 
 /** How a world comes about: what is asked of the API, in order. Times are whole minutes since the Unix epoch. */
 export interface Plan {
@@ -20,6 +20,8 @@ export interface Plan {
   readonly settings: PlannedSettings;
   /** The event type that the plan begins with, by its place in `stages`. */
   readonly stage: number;
+  /** When its hosts can meet and are away, in the order in which they are its hosts: more of them than it has. */
+  readonly members: readonly PlannedMember[];
   /** The dates that are asked for, as days since 1970-01-01, in a zone of the asker. */
   readonly dates: readonly [first: number, last: number];
   readonly askedZone: string;
@@ -41,6 +43,13 @@ export interface PlannedSettings {
   readonly cap: { readonly limit: number; readonly period: 'daily' | 'weekly' | 'monthly' | 'total' } | null;
 }
 
+/** What narrows the times of a host. */
+export interface PlannedMember {
+  readonly schedule: WorldHours | null;
+  /** Days since 1970-01-01, both included, in the zone of the member. */
+  readonly absences: readonly { readonly first: number; readonly last: number }[];
+}
+
 export interface PlannedBooking {
   /** `own`: of the event type itself. `other` and `unpaid`: of others of its hosts. */
   readonly of: 'own' | 'other' | 'unpaid';
@@ -52,7 +61,9 @@ export interface PlannedBooking {
 }
 
 /** How many event types a plan can begin with. */
-export const ownStages = 6;
+export const ownStages = 10;
+/** The most hosts that one of them has. */
+export const mostHosts = 10;
 export const durations = [15, 30, 45, 60, 90];
 const dayMinutes = 1440;
 const zones = differentZones();
@@ -130,6 +141,7 @@ function planAt({
       ),
     }),
     stage: fc.nat(ownStages - 1),
+    members: fc.array(member(zone, day), { minLength: mostHosts, maxLength: mostHosts }),
     dates: fc.constantFrom<[number, number]>([day, day], [day, day], [day - 1, day], [day, day + 1]),
     askedZone: fc.oneof(fc.constant(zone), fc.constant('UTC'), fc.constantFrom(...zones)),
     spots: fc.constantFrom(1, 1, 2, 3),
@@ -156,6 +168,38 @@ function openOnBookings({ plan, openings }: { plan: Plan; openings: readonly num
     return start < end ? [{ dayOfWeek: (date + 4) % 7, start, end }] : [];
   });
   return { ...plan, rules: [...rules, ...plan.rules] };
+}
+
+const weekDays = [0, 1, 2, 3, 4, 5, 6];
+
+/** Half of them have no schedule; others work most of the day, often in another zone; few are away. */
+function member(zone: string, day: number): fc.Arbitrary<PlannedMember> {
+  const schedule = fc
+    .record({
+      zone: fc.oneof(fc.constant(zone), fc.constantFrom(...zones)),
+      open: fc.constantFrom(0, 0, 375, 540),
+      seam: fc.constantFrom(600, 720, 735),
+      gap: fc.constantFrom(0, 0, 15, 60),
+      close: fc.constantFrom(1440, 1440, 1020),
+    })
+    .map(({ zone, open, seam, gap, close }) => ({
+      zone,
+      rules: weekDays.flatMap((dayOfWeek) => [
+        { dayOfWeek, start: open, end: seam },
+        { dayOfWeek, start: seam + gap, end: close },
+      ]),
+      overrides: [],
+    }));
+  const absence = fc
+    .record({ first: fc.integer({ min: day - 1, max: day + 1 }), days: fc.constantFrom(0, 0, 1) })
+    .map(({ first, days }) => ({ first, last: first + days }));
+  return fc.record({
+    schedule: fc.oneof(fc.constant(null), schedule),
+    absences: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.tuple(absence) },
+    ),
+  });
 }
 
 /** Bookings lie on the grid of the stages, every five minutes, and often at the same few starts: groups meet. */

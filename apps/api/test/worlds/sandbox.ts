@@ -9,6 +9,8 @@ import { createTestClock, type TestAnswer, type TestApi, type TestClock } from '
  */
 export interface Sandbox {
   readonly clock: TestClock;
+  /** What its requests see. */
+  readonly db: Database['db'];
   call(method: string, path: string, body?: unknown): Promise<TestAnswer>;
   /** Undoes everything that `work` did, at its end. May be nested. */
   undone<T>(work: () => Promise<T>): Promise<T>;
@@ -32,6 +34,9 @@ export async function openSandbox({ deps }: TestApi, key: string): Promise<Sandb
   await server.ready();
   return {
     clock,
+    get db() {
+      return database.db;
+    },
     async call(method, path, body) {
       const answer = await server.inject({
         method: method as 'GET',

@@ -33,11 +33,15 @@ test('every offered slot can be booked by a sole caller, and nothing else can', 
   const runs = await Promise.allSettled(
     keys.map(async (key, index) => {
       const sandbox = await openSandbox(api, key);
-      const stages = await setStages(sandbox, api, (index < 2 ? api.own : api.other).organizationId);
+      const stages = await setStages(sandbox);
       const property = fc.asyncProperty(arbitraryPlan, (plan) =>
         sandbox.undone(() => checkPlan(sandbox, stages, plan, met)),
       );
-      await fc.assert(property, { numRuns: Math.ceil(worlds / keys.length), seed: seed + index });
+      await fc.assert(property, {
+        numRuns: Math.ceil(worlds / keys.length),
+        endOnFailure: true,
+        seed: seed + index,
+      });
       await sandbox.close();
     }),
   );
@@ -62,7 +66,12 @@ test('every offered slot can be booked by a sole caller, and nothing else can', 
 });
 
 /** What is met beside an outcome. */
-const beside = ['overridden', 'not by the first host', 'by several hosts'];
+const beside = [
+  'overridden',
+  'not by the first host',
+  'by several hosts',
+  ...['null', 'outside_schedule', 'absent', 'booked', 'full', 'buffer'].map((reason) => `host is ${reason}`),
+];
 
 interface Subject {
   readonly sandbox: Sandbox;
@@ -163,14 +172,22 @@ function nearTimes({ world }: Subject, offered: readonly number[]): number[] {
 }
 
 async function checkExplanation(
-  { sandbox, id }: Subject,
+  { sandbox, id, hostIds, met }: Subject,
   start: number,
-  { reason }: OracleVerdict,
+  { reason, hosts }: OracleVerdict,
 ): Promise<void> {
   const query = new URLSearchParams({ event_type_id: id, start_time: isoMinute(start) });
   const { body } = await sandbox.call('GET', `/v1/availability/explain?${query}`);
   expect(body).toMatchObject({ start_time: isoMinute(start), bookable: reason === null, reason });
+  expect(body.hosts).toHaveLength(hosts.length);
+  for (const { host, isBuffer, reason } of hosts) {
+    const told = body.hosts.find((each: { member_id: string }) => each.member_id === hostIds[host]);
+    expect(told.reason, told.name).toBe(isBuffer ? 'buffer' : reason);
+    count(met, `host is ${told.reason}`);
+  }
 }
+
+const count = (met: Map<string, number>, name: string) => met.set(name, (met.get(name) ?? 0) + 1);
 
 interface Attempt {
   readonly spots: number;
@@ -195,7 +212,7 @@ async function checkBooking(
   ]);
   if (slot) expect(answer.body.assigned_host.member_id).toBe(hostIds[slot.hosts[0] as number]);
   const outcome = slot && slot.spotsRemaining < world.capacity ? 'joined' : (reason ?? 'booked by us');
-  const meet = (name: string) => met.set(name, (met.get(name) ?? 0) + 1);
+  const meet = (name: string) => count(met, name);
   if (slot && !judge(start).slot) meet('overridden');
   if (slot && slot.hosts[0] !== 0) meet('not by the first host');
   if (slot && slot.hosts.length > 1) meet('by several hosts');

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { Id, Instant, LocalDate, MeetingMinutes, TimeZone } from '../fields.ts';
+import { attributesSize } from '../bounds.ts';
+import { exampleId, Id, Instant, LocalDate, MeetingMinutes, TimeZone } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Availability,
@@ -78,6 +79,20 @@ export const getAvailability = operation({
     end: LocalDate('The last date, inclusive.'),
     timezone: Type.Optional(TimeZone('The zone of the two dates. Defaults to UTC.')),
     duration: Duration,
+    host_id: Type.Optional(
+      Type.String({
+        description:
+          'A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside. Not with `booking_id`.',
+        examples: [exampleId('member')],
+      }),
+    ),
+    host_attributes: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        maxProperties: attributesSize.names,
+        description:
+          '`host_attributes[language]=es`: only times of hosts who have all of these attributes. Not with `booking_id`.',
+      }),
+    ),
     booking_id: Type.Optional(
       Id('booking', 'A booking of this event type: lists the times that it can be moved to.'),
     ),
@@ -89,7 +104,7 @@ export const getAvailability = operation({
   }),
   answers: { 200: { description: 'The bookable times.', body: Availability, example: availabilityExample } },
   // A booking that moves is the caller's own.
-  errors: ['forbidden', 'not_found', 'conflict', 'booking_cancelled'],
+  errors: ['forbidden', 'not_found', 'conflict', 'booking_cancelled', 'host_unavailable'],
 });
 
 export const explainAvailability = operation({

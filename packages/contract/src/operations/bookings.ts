@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { metadataSize } from '../bounds.ts';
-import { Email, exampleId, Id, Instant, oneOf } from '../fields.ts';
+import { Email, ExternalId, exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Booking,
   BookingCancel,
   BookingCreate,
   BookingList,
+  BookingReassign,
   BookingReschedule,
   bookingExample,
   bookingStatuses,
@@ -41,7 +42,7 @@ export const createBooking = operation({
     invitee_timezone: 'America/New_York',
   },
   answers: { 201: { description: 'The new booking.', body: Booking, example: bookingExample } },
-  errors: ['not_found', 'conflict', 'slot_unavailable', 'booking_cap_reached'],
+  errors: ['not_found', 'conflict', 'slot_unavailable', 'booking_cap_reached', 'host_unavailable'],
 });
 
 export const listBookings = operation({
@@ -57,7 +58,10 @@ export const listBookings = operation({
     ...pageQuery('booking'),
     status: Type.Optional(oneOf(bookingStatuses, { description: '`confirmed` includes `rescheduled`.' })),
     event_type_id: Type.Optional(Id('event_type')),
-    assigned_host_id: Type.Optional(Id('member', 'The member who holds the meeting.')),
+    assigned_host_id: Type.Optional(
+      Id('member', 'A member who holds the meeting, whether alone or with others.'),
+    ),
+    external_id: Type.Optional({ ...ExternalId, description: 'Only the one with this id of yours.' }),
     invitee_email: Type.Optional(Email('The address of the invitee, whatever its case.')),
     start_after: Type.Optional(Instant('Only bookings that start at or after this instant.')),
     start_before: Type.Optional(Instant('Only bookings that start before this instant.')),
@@ -124,7 +128,32 @@ export const rescheduleBooking = operation({
       },
     },
   },
-  errors: ['conflict', 'slot_unavailable', 'booking_cancelled'],
+  errors: ['conflict', 'slot_unavailable', 'booking_cancelled', 'host_unavailable'],
+});
+
+export const reassignBooking = operation({
+  method: 'POST',
+  path: '/v1/bookings/{id}/reassign',
+  operationId: 'reassignBooking',
+  sdk: 'bookings.reassign',
+  tag: 'Bookings',
+  summary: 'Give a booking to another host',
+  description:
+    'The booking keeps its id and its time, however soon it is. With whoever holds it already nothing changes. The host who held it, the one who holds it and the invitee each hear of it once.',
+  access: 'key',
+  permission: 'bookings.change',
+  params,
+  body: BookingReassign,
+  bodyOptional: true,
+  requestExample: { member_id: exampleId('member'), reason: 'Sam is travelling' },
+  answers: {
+    200: {
+      description: 'The booking with its hosts.',
+      body: Booking,
+      example: { ...bookingExample, revision: 1 },
+    },
+  },
+  errors: ['conflict', 'slot_unavailable', 'booking_cancelled', 'host_unavailable'],
 });
 
 export const cancelBooking = operation({

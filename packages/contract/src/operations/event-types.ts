@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Id } from '../fields.ts';
+import { ExternalId, Id } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   EventType,
@@ -42,6 +42,7 @@ export const listEventTypes = operation({
   query: Type.Object({
     ...pageQuery('event_type'),
     active: Type.Optional(Type.Boolean({ description: 'Only active or only inactive ones.' })),
+    external_id: Type.Optional({ ...ExternalId, description: 'Only the one with this id of yours.' }),
   }),
   answers: {
     200: {

@@ -5,8 +5,11 @@ import * as availability from './availability.ts';
 import * as bookings from './bookings.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
+import * as hosts from './hosts.ts';
 import * as mails from './mails.ts';
 import * as members from './members.ts';
+import * as organization from './organization.ts';
+import * as schedules from './schedules.ts';
 import * as service from './service.ts';
 import * as usage from './usage.ts';
 import * as waitlist from './waitlist.ts';
@@ -15,11 +18,14 @@ import * as webhooks from './webhooks.ts';
 /** Every operation of the API by its id, in the order of the documentation. */
 export const operations = {
   ...eventTypes,
+  ...hosts,
+  ...schedules,
   ...availability,
   ...bookings,
   ...waitlist,
   ...accounts,
   ...members,
+  ...organization,
   ...apiKeys,
   ...webhooks,
   ...events,

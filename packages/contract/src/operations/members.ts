@@ -3,7 +3,16 @@ import { ExternalId, Id, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
 import { roles } from '../permissions.ts';
 import { pageQuery } from '../resources/list.ts';
-import { Member, MemberCreate, MemberList, MemberUpdate, memberExample } from '../resources/member.ts';
+import {
+  Member,
+  MemberCreate,
+  MemberList,
+  MemberRemoval,
+  MemberRemove,
+  MemberUpdate,
+  memberExample,
+  memberRemovalExample,
+} from '../resources/member.ts';
 
 const params = Type.Object({ id: Id('member') });
 
@@ -95,4 +104,42 @@ export const updateMember = operation({
     },
   },
   errors: ['forbidden', 'conflict'],
+});
+
+export const deleteMember = operation({
+  method: 'DELETE',
+  path: '/v1/members/{id}',
+  operationId: 'deleteMember',
+  sdk: 'members.delete',
+  tag: 'Members',
+  summary: 'Remove a member',
+  description:
+    'From then on the member holds no new meeting, is a host of nothing, and cannot sign in; the name stays with what was held. Where bookings lie ahead, say what becomes of them: they are dealt with one by one after the answer, and `GET /v1/member-removals/{id}` tells how far that is.',
+  access: 'key',
+  permission: 'members.write',
+  params,
+  body: MemberRemove,
+  bodyOptional: true,
+  requestExample: { bookings: 'cancel' },
+  answers: {
+    200: {
+      description: 'The member is removed; what becomes of the bookings.',
+      body: MemberRemoval,
+      example: { ...memberRemovalExample, status: 'working', cancelled: 0, finished_at: null },
+    },
+  },
+  errors: ['forbidden', 'last_owner', 'member_has_bookings'],
+});
+
+export const getMemberRemoval = operation({
+  method: 'GET',
+  path: '/v1/member-removals/{id}',
+  operationId: 'getMemberRemoval',
+  sdk: 'members.getRemoval',
+  tag: 'Members',
+  summary: 'Read what became of a removed member’s bookings',
+  access: 'key',
+  permission: 'members.read',
+  params: Type.Object({ id: Id('member_removal') }),
+  answers: { 200: { description: 'How far it is.', body: MemberRemoval, example: memberRemovalExample } },
 });

@@ -29,44 +29,46 @@ const Windows = Type.Array(exactObject({ start_time: StartTime, end_time: EndTim
 });
 const Zone = TimeZone('The zone of these wall-clock times.');
 
-export const AvailabilityRulesUpdate = component(
-  'AvailabilityRulesUpdate',
-  exactObject({
-    timezone: Zone,
-    rules: Type.Array(exactObject({ day_of_week: DayOfWeek, start_time: StartTime, end_time: EndTime }), {
-      maxItems: mostWindows,
-      description: 'The weekly hours. Several windows a day are welcome; an empty list clears them.',
-    }),
-    overrides: Type.Optional(
-      Type.Array(exactObject({ date: LocalDate('The date whose hours differ.'), windows: Windows }), {
-        maxItems: 366,
-        description: 'Dates with hours of their own.',
-      }),
-    ),
+/** Weekly hours and dates that differ, as they are set. */
+export const hoursToSet = {
+  timezone: Zone,
+  rules: Type.Array(exactObject({ day_of_week: DayOfWeek, start_time: StartTime, end_time: EndTime }), {
+    maxItems: mostWindows,
+    description: 'The weekly hours. Several windows a day are welcome; an empty list clears them.',
   }),
-);
+  overrides: Type.Optional(
+    Type.Array(exactObject({ date: LocalDate('The date whose hours differ.'), windows: Windows }), {
+      maxItems: 366,
+      description: 'Dates with hours of their own.',
+    }),
+  ),
+};
+
+/** The same as they are shown. */
+export const hoursShown = {
+  timezone: Zone,
+  rules: Type.Array(
+    Type.Object({
+      id: Id('availability_rule'),
+      day_of_week: DayOfWeek,
+      start_time: Type.String({ description: '`HH:MM:SS`.' }),
+      end_time: Type.String({ description: '`HH:MM:SS`; `24:00:00` is the end of the day.' }),
+    }),
+  ),
+  overrides: Type.Array(
+    Type.Object({
+      id: Id('date_override'),
+      date: LocalDate('The date.'),
+      windows: Type.Array(Type.Object({ start_time: Type.String(), end_time: Type.String() })),
+    }),
+  ),
+};
+
+export const AvailabilityRulesUpdate = component('AvailabilityRulesUpdate', exactObject(hoursToSet));
 
 export const AvailabilityRules = component(
   'AvailabilityRules',
-  Type.Object({
-    event_type_id: Id('event_type'),
-    timezone: Zone,
-    rules: Type.Array(
-      Type.Object({
-        id: Id('availability_rule'),
-        day_of_week: DayOfWeek,
-        start_time: Type.String({ description: '`HH:MM:SS`.' }),
-        end_time: Type.String({ description: '`HH:MM:SS`; `24:00:00` is the end of the day.' }),
-      }),
-    ),
-    overrides: Type.Array(
-      Type.Object({
-        id: Id('date_override'),
-        date: LocalDate('The date.'),
-        windows: Type.Array(Type.Object({ start_time: Type.String(), end_time: Type.String() })),
-      }),
-    ),
-  }),
+  Type.Object({ event_type_id: Id('event_type'), ...hoursShown }),
 );
 
 export const Slot = component(
@@ -118,6 +120,41 @@ export const Availability = component(
   }),
 );
 
+/** Why a host cannot take a time (docs/hosts.md). */
+export const hostReasons = [
+  'inactive',
+  'outside_schedule',
+  'absent',
+  'booked',
+  'full',
+  'calendar_busy',
+  'buffer',
+  'apart',
+] as const;
+
+export type HostObstacle = (typeof hostReasons)[number];
+
+/** What put the host who is next before the others. */
+export const nextReasons = ['only_one', 'joins', 'fair_share', 'priority', 'fewest_bookings', 'id'] as const;
+
+const HostVerdict = Type.Object({
+  member_id: Id('member'),
+  name: Type.String(),
+  required: Type.Boolean({ description: 'Takes part whoever is chosen.' }),
+  bookable: Type.Boolean({ description: 'Whether the host could take the time, as far as it goes.' }),
+  reason: nullable(oneOf(hostReasons, { description: 'Why not; null when it could.' })),
+  details: Type.Object({ message: Type.String({ description: 'The reason in words.' }) }),
+  next: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'When its turn is, of those who could be chosen: 1 would get the next booking.',
+    }),
+  ),
+  next_reason: Type.Optional(
+    oneOf(nextReasons, { description: 'With `next: 1`: what puts it before the others.' }),
+  ),
+});
+
 export const Explanation = component(
   'Explanation',
   Type.Object({
@@ -136,6 +173,9 @@ export const Explanation = component(
       },
       { description: 'What the verdict rests on.' },
     ),
+    hosts: Type.Array(HostVerdict, {
+      description: 'What each host says to the time: those who are needed first, then by their turns.',
+    }),
   }),
 );
 
@@ -167,4 +207,14 @@ export const explanationExample = {
     message: 'Another booking of the host takes this time, buffers included.',
     end_time: '2026-06-15T14:30:00Z',
   },
+  hosts: [
+    {
+      member_id: exampleId('member'),
+      name: 'Sam Rivera',
+      required: false,
+      bookable: false,
+      reason: 'booked',
+      details: { message: 'Another booking takes this time.' },
+    },
+  ],
 };

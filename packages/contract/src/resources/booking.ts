@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
-import { longest, mostAttendees } from '../bounds.ts';
+import { attributesSize, longest, mostAttendees } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
   Email,
+  ExternalId,
   exactObject,
   exampleId,
   Id,
@@ -60,7 +61,27 @@ export const BookingCreate = component(
       ),
       notes: Type.Optional(nullable(Notes)),
       metadata: Type.Optional(MetadataInput),
+      external_id: Type.Optional(
+        nullable({
+          ...ExternalId,
+          description:
+            'With a key only: the id that the booking has with you. No two of a mode have the same.',
+        }),
+      ),
       duration: Type.Optional(MeetingMinutes({ description: 'Minutes; one of the `duration_options`.' })),
+      host_id: Type.Optional(
+        Id(
+          'member',
+          'Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take part beside.',
+        ),
+      ),
+      host_attributes: Type.Optional(
+        Type.Record(Type.String(), Type.String(), {
+          maxProperties: attributesSize.names,
+          description:
+            'Names and values, such as `{"language": "es"}`: a host who has all of these attributes.',
+        }),
+      ),
       override: Type.Optional(Override),
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
@@ -72,6 +93,12 @@ export const BookingReschedule = component(
   exactObject({
     new_start_time: Instant('When the meeting shall start. The length stays.'),
     reason: Type.Optional(nullable(Reason)),
+    host: Type.Optional(
+      oneOf(['keep', 'any'] as const, {
+        description:
+          '`keep`: those who hold it now, or nobody; `any`: whose turn it is. Unless told, those who hold it where they are free, else whose turn it is.',
+      }),
+    ),
     override: Type.Optional(Override),
   }),
 );
@@ -79,6 +106,35 @@ export const BookingReschedule = component(
 export const BookingCancel = component(
   'BookingCancel',
   exactObject({ reason: Type.Optional(nullable(Reason)) }),
+);
+
+/** What put the host of a booking before the others of its event type (docs/bookings.md, Who holds it). */
+export const assignmentReasons = [
+  'wanted',
+  'only_one',
+  'joins',
+  'fair_share',
+  'priority',
+  'fewest_bookings',
+  'id',
+] as const;
+
+const hostName = { member_id: Id('member'), name: Type.String(), email: Type.String() };
+
+export const BookingReassign = component(
+  'BookingReassign',
+  exactObject({
+    member_id: Type.Optional(
+      Id('member', 'Who shall hold the meeting: a host of the event type. Left out: whose turn it is.'),
+    ),
+    reason: Type.Optional(nullable(Reason)),
+    force: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'Whatever their schedule, absences and calendars say. Other bookings always hold.',
+      }),
+    ),
+  }),
 );
 
 const bookingFields = {
@@ -109,9 +165,30 @@ const bookingFields = {
   ),
   assigned_host: Type.Unsafe<{ member_id: string; name: string; email: string } | null>({
     type: ['object', 'null'],
-    description: 'The member who holds the meeting.',
-    properties: { member_id: Id('member'), name: Type.String(), email: Type.String() },
+    description: 'The member who holds the meeting: the first of `hosts`.',
+    properties: hostName,
     required: ['member_id', 'name', 'email'],
+  }),
+  hosts: Type.Array(Type.Object(hostName), {
+    description: 'Everybody whose time the booking takes: those whom every meeting needs first.',
+  }),
+  assignment: Type.Unsafe<{
+    strategy: 'round_robin' | 'priority';
+    reason: (typeof assignmentReasons)[number];
+    candidates: number;
+  } | null>({
+    type: ['object', 'null'],
+    description:
+      'Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of them take part.',
+    properties: {
+      strategy: oneOf(['round_robin', 'priority'] as const, { description: 'By which it was chosen.' }),
+      reason: oneOf(assignmentReasons, {
+        description:
+          '`wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise what put it before the next.',
+      }),
+      candidates: Type.Integer({ minimum: 1, description: 'How many could have had it.' }),
+    },
+    required: ['strategy', 'reason', 'candidates'],
   }),
   calendar_connection_id: nullable(Type.String()),
   calendar_event_id: nullable(Type.String()),
@@ -146,6 +223,7 @@ export const Booking = component(
   'Booking',
   Type.Object({
     ...bookingFields,
+    external_id: nullable(ExternalId),
     cancel_token: Type.Optional(
       Type.String({
         description:
@@ -155,12 +233,27 @@ export const Booking = component(
   }),
 );
 
-/** The booking as messages carry it: the resource without its token, and after a move the former start. */
+/** The booking as messages carry it: the resource without its token, and what was before a move or another host. */
 export const BookingMessage = component(
   'BookingMessage',
   Type.Object({
     ...bookingFields,
+    // Messages are kept as they were told, also those from before bookings had several hosts.
+    hosts: Type.Optional(bookingFields.hosts),
+    assignment: Type.Optional(bookingFields.assignment),
+    // Left out by messages of before there was one.
+    external_id: Type.Optional(nullable(ExternalId)),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
+    previous_host: Type.Optional(
+      Type.Object(hostName, { description: 'With `booking.reassigned`: who held it until then.' }),
+    ),
+    previous_hosts: Type.Optional(
+      Type.Array(Type.Object(hostName), {
+        description:
+          'Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the move changed its hosts.',
+      }),
+    ),
+    reassign_reason: Type.Optional(nullable(Type.String({ description: 'With `booking.reassigned`: why.' }))),
   }),
 );
 
@@ -189,10 +282,13 @@ export const bookingMessageExample = {
     },
   ],
   assigned_host: { member_id: exampleId('member'), name: 'Sam Rivera', email: 'sam@example.com' },
+  hosts: [{ member_id: exampleId('member'), name: 'Sam Rivera', email: 'sam@example.com' }],
+  assignment: null,
   calendar_connection_id: null,
   calendar_event_id: null,
   notes: null,
   metadata: {},
+  external_id: null,
   location: null,
   meeting_url: null,
   cancelled_at: null,

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { longest, mostAttendees, slugPattern } from '../bounds.ts';
 import { component } from '../component.ts';
 import {
+  ExternalId,
   exactObject,
   exampleId,
   Id,
@@ -110,6 +111,7 @@ const settings = {
     description:
       'With several hosts: one of them in fair turn, or all together, or one of those who are free with the highest priority.',
   }),
+  external_id: nullable(ExternalId),
   allow_duplicate_attendees: Type.Boolean({
     description:
       'In a group, without an API key: whether one e-mail address may take several places of a slot.',
@@ -142,6 +144,7 @@ export const eventTypeDefaults: Static<typeof Settings> = {
   waitlist_enabled: false,
   location: null,
   assignment_strategy: 'round_robin',
+  external_id: null,
   allow_duplicate_attendees: false,
   max_party_without_key: 10,
 };
@@ -218,6 +221,7 @@ export const EventType = component(
     booking_window_days: settings.booking_window_days,
     slot_interval_minutes: settings.slot_interval_minutes,
     assignment_strategy: settings.assignment_strategy,
+    external_id: settings.external_id,
     allow_duplicate_attendees: settings.allow_duplicate_attendees,
     max_party_without_key: settings.max_party_without_key,
   }),
@@ -258,6 +262,7 @@ export const eventTypeExample = {
   booking_window_days: null,
   slot_interval_minutes: null,
   assignment_strategy: 'round_robin',
+  external_id: null,
   allow_duplicate_attendees: false,
   max_party_without_key: 10,
 };

@@ -7,6 +7,9 @@ import { page } from './list.ts';
 export const mailKinds = [
   'booking_confirmed',
   'booking_rescheduled',
+  'booking_reassigned',
+  'booking_assigned',
+  'booking_unassigned',
   'booking_cancelled',
   'booking_reminder',
   'waitlist_joined',

@@ -53,8 +53,11 @@ export const MemberCreate = component(
   exactObject({
     name: Name,
     email: Address,
-    timezone: Type.Optional({ ...Zone, default: 'UTC' }),
-    external_id: Type.Optional(ExternalId),
+    timezone: Type.Optional({
+      ...Zone,
+      description: 'Where the member’s days begin and end. That of the organization unless told.',
+    }),
+    external_id: Type.Optional(nullable(ExternalId)),
     attributes: Type.Optional({ ...Attributes, default: {} }),
   }),
 );
@@ -74,22 +77,29 @@ export const MemberUpdate = component(
   ),
 );
 
+const fields = {
+  id: Id('member'),
+  organization_id: Id('organization'),
+  user_id: nullable(
+    Type.String({ description: 'The account that signs in as the member. Null: nobody does.' }),
+  ),
+  name: Name,
+  email: Address,
+  role: oneOf(roles, { description: 'What the member is in the organization.' }),
+  timezone: Zone,
+  active: Active,
+  external_id: nullable(ExternalId),
+  attributes: Attributes,
+  is_test: Type.Boolean({ description: 'Whether the member exists in test mode only.' }),
+  last_seen_at: nullable(Instant('When the member was last signed in.')),
+  created_at: Instant('When it was made.'),
+  updated_at: Instant('When it was last changed.'),
+};
+
 export const Member = component(
   'Member',
   Type.Object({
-    id: Id('member'),
-    organization_id: Id('organization'),
-    user_id: nullable(
-      Type.String({ description: 'The account that signs in as the member. Null: nobody does.' }),
-    ),
-    name: Name,
-    email: Address,
-    role: oneOf(roles, { description: 'What the member is in the organization.' }),
-    timezone: Zone,
-    active: Active,
-    external_id: nullable(ExternalId),
-    attributes: Attributes,
-    is_test: Type.Boolean({ description: 'Whether the member exists in test mode only.' }),
+    ...fields,
     has_calendar: Type.Boolean({ description: 'Whether a calendar of the member is connected.' }),
     event_type_count: Type.Integer({
       minimum: 0,
@@ -99,15 +109,51 @@ export const Member = component(
       minimum: 0,
       description: 'How many bookings of the key’s mode that have not begun take the member’s time.',
     }),
-    last_seen_at: nullable(Instant('When the member was last signed in.')),
-    created_at: Instant('When it was made.'),
-    updated_at: Instant('When it was last changed.'),
+  }),
+);
+
+/** The member as messages carry it: what is counted of it changes without them. */
+export const MemberMessage = component('MemberMessage', Type.Object(fields));
+
+/** What becomes of the bookings that a member has ahead when it is removed. */
+export const memberBookings = ['cancel', 'keep'] as const;
+
+const Bookings = oneOf(memberBookings, {
+  description:
+    'What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves them with the name of who was there.',
+});
+
+export const MemberRemove = component('MemberRemove', exactObject({ bookings: Type.Optional(Bookings) }));
+
+const Count = (description: string) => Type.Integer({ minimum: 0, description });
+
+export const MemberRemoval = component(
+  'MemberRemoval',
+  Type.Object({
+    id: Id('member_removal'),
+    member_id: Id('member'),
+    is_test: Type.Boolean(),
+    bookings: Bookings,
+    status: oneOf(['working', 'done'], {
+      description: '`working` until all of the bookings were dealt with.',
+    }),
+    total: Count('How many bookings the member had ahead.'),
+    cancelled: Count('How many of them were cancelled.'),
+    failed: Type.Array(
+      Type.Object({
+        booking_id: Id('booking'),
+        reason: Type.String({ description: 'The code of the error.' }),
+      }),
+      { description: 'Those that could not be dealt with, up to 100: they stay as they were.' },
+    ),
+    created_at: Instant('When the member was removed.'),
+    finished_at: nullable(Instant('When the last of the bookings was dealt with.')),
   }),
 );
 
 export const MemberList = page('MemberList', Member, 'newest first');
 
-export const memberExample = {
+export const memberMessageExample = {
   id: exampleId('member'),
   organization_id: exampleId('organization'),
   user_id: null,
@@ -119,10 +165,27 @@ export const memberExample = {
   external_id: 'user-17',
   attributes: { language: ['en', 'es'] },
   is_test: false,
-  has_calendar: false,
-  event_type_count: 2,
-  upcoming_bookings: 5,
   last_seen_at: null,
   created_at: '2026-06-04T09:00:00Z',
   updated_at: '2026-06-04T09:00:00Z',
+};
+
+export const memberExample = {
+  ...memberMessageExample,
+  has_calendar: false,
+  event_type_count: 2,
+  upcoming_bookings: 5,
+};
+
+export const memberRemovalExample = {
+  id: exampleId('member_removal'),
+  member_id: exampleId('member'),
+  is_test: false,
+  bookings: 'cancel',
+  status: 'done',
+  total: 2,
+  cancelled: 2,
+  failed: [],
+  created_at: '2026-06-04T09:00:00Z',
+  finished_at: '2026-06-04T09:00:01Z',
 };

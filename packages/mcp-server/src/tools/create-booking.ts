@@ -9,6 +9,7 @@ import {
   attendees,
   duration,
   eventTypeId,
+  hostId,
   inviteeEmail,
   inviteeName,
   inviteeTimezone,
@@ -36,6 +37,7 @@ export const createBooking = defineTool({
     invitee_email: inviteeEmail,
     invitee_timezone: inviteeTimezone.default('UTC'),
     duration,
+    host_id: hostId,
     notes,
     attendees,
   }),
@@ -54,6 +56,7 @@ export const createBooking = defineTool({
       ...party,
       ...(args.notes !== undefined && { notes: args.notes }),
       ...(args.duration !== undefined && { duration: args.duration }),
+      ...(args.host_id !== undefined && { host_id: args.host_id }),
     };
     try {
       const booking = await bookOnce(astrocal, body, callIdOf(['create_booking', body]));

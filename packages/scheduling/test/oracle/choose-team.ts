@@ -36,7 +36,9 @@ const newcomer: WorldShare = { weight: 1, priority: 0, tag: 0, bookings: 0 };
 
 export function chooseTeam(world: World, verdicts: readonly HostVerdict[]): TeamVerdict {
   const members = ({ needed, chosen }: Team) =>
-    [...needed, ...(chosen === null ? [] : [chosen])].map((host) => verdicts[host] as HostVerdict);
+    asOneGroup(
+      [...needed, ...(chosen === null ? [] : [chosen])].map((host) => verdicts[host] as HostVerdict),
+    );
   const teams = everyTeam(world).map((team) => ({ team, members: members(team) }));
   const able = teams.filter(({ members }) => members.every(({ reason }) => reason === null));
   const hopeful = teams.filter(({ members }) =>
@@ -60,6 +62,15 @@ export function chooseTeam(world: World, verdicts: readonly HostVerdict[]): Team
     remaining: 0,
     onlyBookings: hopeful.length > 0,
   };
+}
+
+/** They hold one meeting: who would join a group that the first of them is not in is taken, and so is who would not. */
+function asOneGroup(members: readonly HostVerdict[]): readonly HostVerdict[] {
+  return members.map((each) =>
+    each.reason === null && each.joins !== members[0]?.joins
+      ? { ...each, reason: 'booked', onlyBookings: true }
+      : each,
+  );
 }
 
 /** Every host; or those who are required with each of the others in turn. Nobody at all is no team. */

@@ -5,15 +5,19 @@ import { listOf } from '../list.ts';
 import { createSend } from '../send.ts';
 import { type AstrocalOptions, readSettings } from '../settings.ts';
 import type {
+  AbsencesMethods,
   ApiKeysMethods,
   AuthMethods,
   AvailabilityMethods,
   BookingsMethods,
   EventTypesMethods,
   EventsMethods,
+  HostsMethods,
   MailsMethods,
   MembersMethods,
+  OrganizationMethods,
   Resources,
+  SchedulesMethods,
   ServiceMethods,
   UsageMethods,
   WaitlistMethods,
@@ -33,6 +37,37 @@ const eventTypes = (send: Send): EventTypesMethods => ({
     listOf(send, { method: 'GET', path: '/v1/event-types', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/event-types/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const hosts = (send: Send): HostsMethods => ({
+  add: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/event-types/{id}/hosts', params: { id }, body, idempotent: true, options }),
+  list: (id, options) =>
+    send({ method: 'GET', path: '/v1/event-types/{id}/hosts', params: { id }, options }),
+  remove: (id, hostId, options) =>
+    send({ method: 'DELETE', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, idempotent: true, options }),
+  replace: (id, body, options) =>
+    send({ method: 'PUT', path: '/v1/event-types/{id}/hosts', params: { id }, body, options }),
+  update: (id, hostId, body, options) =>
+    send({ method: 'PATCH', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, body, idempotent: true, options }),
+});
+
+const absences = (send: Send): AbsencesMethods => ({
+  create: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
+  delete: (id, absenceId, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
+  list: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
+});
+
+const schedules = (send: Send): SchedulesMethods => ({
+  delete: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/schedule', params: { id }, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/members/{id}/schedule', params: { id }, options }),
+  replace: (id, body, options) =>
+    send({ method: 'PUT', path: '/v1/members/{id}/schedule', params: { id }, body, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
@@ -55,6 +90,8 @@ const bookings = (send: Send): BookingsMethods => ({
     send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
+  reassign: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/bookings/{id}/reassign', params: { id }, body, idempotent: true, options }),
   reschedule: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/reschedule', params: { id }, body, idempotent: true, options }),
 });
@@ -108,12 +145,23 @@ const auth = (send: Send): AuthMethods => ({
 const members = (send: Send): MembersMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
+  delete: (id, body, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
   get: (id, options) =>
     send({ method: 'GET', path: '/v1/members/{id}', params: { id }, options }),
+  getRemoval: (id, options) =>
+    send({ method: 'GET', path: '/v1/member-removals/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/members', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const organization = (send: Send): OrganizationMethods => ({
+  get: (options) =>
+    send({ method: 'GET', path: '/v1/organization', options }),
+  update: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/organization', body, idempotent: true, options }),
 });
 
 const apiKeys = (send: Send): ApiKeysMethods => ({
@@ -179,11 +227,15 @@ const service = (send: Send): ServiceMethods => ({
 /** Every operation of the API, by resource, over what sends. */
 export const resourcesOf = (send: Send): Resources => ({
   eventTypes: eventTypes(send),
+  hosts: hosts(send),
+  absences: absences(send),
+  schedules: schedules(send),
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
   auth: auth(send),
   members: members(send),
+  organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
   events: events(send),
@@ -200,11 +252,15 @@ export class Astrocal implements Resources {
   /** The address of the server, without a slash at its end. */
   readonly baseUrl: string;
   readonly eventTypes: EventTypesMethods;
+  readonly hosts: HostsMethods;
+  readonly absences: AbsencesMethods;
+  readonly schedules: SchedulesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;
@@ -217,11 +273,15 @@ export class Astrocal implements Resources {
     const resources = resourcesOf(createSend(settings));
     this.baseUrl = settings.baseUrl;
     this.eventTypes = resources.eventTypes;
+    this.hosts = resources.hosts;
+    this.absences = resources.absences;
+    this.schedules = resources.schedules;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
     this.auth = resources.auth;
     this.members = resources.members;
+    this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;
     this.events = resources.events;

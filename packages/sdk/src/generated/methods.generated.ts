@@ -3,6 +3,8 @@
 import type { CallOptions, ChangeOptions, TokenOptions } from '../call.ts';
 import type { List } from '../list.ts';
 import type {
+  Absence,
+  AbsenceCreate,
   ApiKey,
   ApiKeyCreate,
   ApiKeyWithSecret,
@@ -12,6 +14,7 @@ import type {
   Booking,
   BookingCancel,
   BookingCreate,
+  BookingReassign,
   BookingReschedule,
   CurrentSession,
   EventType,
@@ -21,8 +24,14 @@ import type {
   Explanation,
   GetAvailabilityQuery,
   GetUsageSummaryQuery,
+  Host,
+  HostCreate,
+  HostList,
+  HostUpdate,
+  HostsReplace,
   LinkUse,
   LinkWish,
+  ListAbsencesQuery,
   ListApiKeysQuery,
   ListBookingsQuery,
   ListEventTypesQuery,
@@ -36,13 +45,19 @@ import type {
   MailWithContent,
   Member,
   MemberCreate,
+  MemberRemoval,
+  MemberRemove,
   MemberUpdate,
   Message,
+  Organization,
   OrganizationChoice,
+  OrganizationUpdate,
   PasswordByLink,
   PasswordChange,
   PublicEventType,
   Reauthentication,
+  Schedule,
+  ScheduleUpdate,
   Session,
   SetUp,
   SignIn,
@@ -113,6 +128,109 @@ export interface EventTypesMethods {
    * Needs an API key.
    */
   update(id: string, body: EventTypeUpdate, options?: ChangeOptions): Promise<EventType>;
+}
+
+/** Who holds the meetings of an event type, and in which turn. */
+export interface HostsMethods {
+  /**
+   * Add a host to an event type: `POST /v1/event-types/{id}/hosts`.
+   *
+   * Whoever is new has the next turns, and makes up for three bookings at most. There are at most 100 hosts:
+   * one more is `conflict`, and so is a member who is one already.
+   *
+   * Needs an API key.
+   */
+  add(id: string, body: HostCreate, options?: ChangeOptions): Promise<Host>;
+
+  /**
+   * List the hosts of an event type: `GET /v1/event-types/{id}/hosts`.
+   *
+   * All of them: there are at most 100.
+   *
+   * Needs an API key.
+   */
+  list(id: string, options?: CallOptions): Promise<HostList>;
+
+  /**
+   * Remove a host from an event type: `DELETE /v1/event-types/{id}/hosts/{host_id}`.
+   *
+   * Its bookings stay with it until they are moved or cancelled. The last host cannot go: that is `conflict`.
+   *
+   * Needs an API key.
+   */
+  remove(id: string, hostId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Set all hosts of an event type: `PUT /v1/event-types/{id}/hosts`.
+   *
+   * Those who stay keep their turns and counts. The bookings of those who go stay with them until they are
+   * moved or cancelled.
+   *
+   * Needs an API key.
+   */
+  replace(id: string, body: HostsReplace, options?: CallOptions): Promise<HostList>;
+
+  /**
+   * Change a host: `PATCH /v1/event-types/{id}/hosts/{host_id}`.
+   *
+   * Needs an API key.
+   */
+  update(id: string, hostId: string, body: HostUpdate, options?: ChangeOptions): Promise<Host>;
+}
+
+/** When a member can meet, and when it is away. */
+export interface AbsencesMethods {
+  /**
+   * Enter when a member is away: `POST /v1/members/{id}/absences`.
+   *
+   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
+   *
+   * Needs an API key.
+   */
+  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
+
+  /**
+   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List when a member is away: `GET /v1/members/{id}/absences`.
+   *
+   * Needs an API key.
+   */
+  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
+}
+
+/** When a member can meet, and when it is away. */
+export interface SchedulesMethods {
+  /**
+   * Take the schedule of a member away: `DELETE /v1/members/{id}/schedule`.
+   *
+   * The hours of event types are narrowed by it no more.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Read the schedule of a member: `GET /v1/members/{id}/schedule`.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<Schedule>;
+
+  /**
+   * Set the schedule of a member: `PUT /v1/members/{id}/schedule`.
+   *
+   * A time is free with a host when it lies in the hours of the event type and in the schedule, each by its
+   * own clock. Each mode has its own. Bookings that there are stay.
+   *
+   * Needs an API key.
+   */
+  replace(id: string, body: ScheduleUpdate, options?: CallOptions): Promise<Schedule>;
 }
 
 /** Weekly hours, bookable times, and why a time is not bookable. */
@@ -186,6 +304,16 @@ export interface BookingsMethods {
    * Needs an API key.
    */
   list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
+
+  /**
+   * Give a booking to another host: `POST /v1/bookings/{id}/reassign`.
+   *
+   * The booking keeps its id and its time, however soon it is. With whoever holds it already nothing changes.
+   * The host who held it, the one who holds it and the invitee each hear of it once.
+   *
+   * Needs an API key.
+   */
+  reassign(id: string, body?: BookingReassign, options?: ChangeOptions): Promise<Booking>;
 
   /**
    * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.
@@ -375,11 +503,29 @@ export interface MembersMethods {
   create(body: MemberCreate, options?: ChangeOptions): Promise<Member>;
 
   /**
+   * Remove a member: `DELETE /v1/members/{id}`.
+   *
+   * From then on the member holds no new meeting, is a host of nothing, and cannot sign in; the name stays
+   * with what was held. Where bookings lie ahead, say what becomes of them: they are dealt with one by one
+   * after the answer, and `GET /v1/member-removals/{id}` tells how far that is.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, body?: MemberRemove, options?: ChangeOptions): Promise<MemberRemoval>;
+
+  /**
    * Read a member: `GET /v1/members/{id}`.
    *
    * Needs an API key.
    */
   get(id: string, options?: CallOptions): Promise<Member>;
+
+  /**
+   * Read what became of a removed member’s bookings: `GET /v1/member-removals/{id}`.
+   *
+   * Needs an API key.
+   */
+  getRemoval(id: string, options?: CallOptions): Promise<MemberRemoval>;
 
   /**
    * List members: `GET /v1/members`.
@@ -398,6 +544,28 @@ export interface MembersMethods {
    * Needs an API key.
    */
   update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
+}
+
+/** What people know the organization by. */
+export interface OrganizationMethods {
+  /**
+   * Read the organization: `GET /v1/organization`.
+   *
+   * That of the key. Both modes have the same.
+   *
+   * Needs an API key.
+   */
+  get(options?: CallOptions): Promise<Organization>;
+
+  /**
+   * Change the organization: `PATCH /v1/organization`.
+   *
+   * Live mode has it too, so a test key changes nothing: `forbidden`. After a change of `slug` the old
+   * addresses of booking pages lead to the new ones for 90 days.
+   *
+   * Needs an API key.
+   */
+  update(body: OrganizationUpdate, options?: ChangeOptions): Promise<Organization>;
 }
 
 /** Keys for live and test mode. */
@@ -606,11 +774,15 @@ export interface ServiceMethods {
 /** Every operation of the API, by resource. */
 export interface Resources {
   readonly eventTypes: EventTypesMethods;
+  readonly hosts: HostsMethods;
+  readonly absences: AbsencesMethods;
+  readonly schedules: SchedulesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
+  readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
   readonly events: EventsMethods;

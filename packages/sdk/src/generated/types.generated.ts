@@ -48,6 +48,18 @@ export type ErrorCode =
   | 'booking_cap_reached'
   /** 409. The booking is cancelled, which is final. */
   | 'booking_cancelled'
+  /**
+   * 409. No host of the event type could ever have the booking: the member who was asked for is none of them,
+   * or there is nobody else. One who has no time is `slot_unavailable`.
+   */
+  | 'host_unavailable'
+  /** 409. The member is the only owner, and every organization has one. */
+  | 'last_owner'
+  /**
+   * 409. The member has bookings ahead, `details.count` of them, and the request does not say what becomes of
+   * them.
+   */
+  | 'member_has_bookings'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
   /** 410. The link is unknown, was used before, or is over: which of these is not told. */
@@ -73,9 +85,12 @@ export type MessageEvent =
   | 'booking.created'
   | 'booking.confirmed'
   | 'booking.rescheduled'
+  | 'booking.reassigned'
   | 'booking.cancelled'
   | 'waitlist.promoted'
-  | 'waitlist.expired';
+  | 'waitlist.expired'
+  | 'member.joined'
+  | 'member.removed';
 
 /** Why a time cannot be booked. */
 export type SlotReason =
@@ -88,6 +103,39 @@ export type SlotReason =
   | 'booked'
   | 'full'
   | 'calendar_busy';
+
+export interface Absence {
+  /** The id of the absence. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The first day away, in the zone of the member. */
+  start_date: string;
+  /** The last day away, inclusive. */
+  end_date: string;
+  /** What the organization shall know of it. */
+  note: string | null;
+  /** Bookings that take the member’s time in it. They stay until they are moved or cancelled. */
+  conflicting_bookings: number;
+  /** When it was entered. */
+  created_at: string;
+}
+
+export interface AbsenceCreate {
+  /** The first day away, in the zone of the member. */
+  readonly start_date: string;
+  /** The last day away, inclusive. */
+  readonly end_date: string;
+  /** What the organization shall know of it. */
+  readonly note?: string | null | undefined;
+}
+
+export interface AbsenceList {
+  /** The items, newest first. */
+  data: Absence[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
 
 export interface AccountOrganization {
   /** The id of the organization. */
@@ -273,12 +321,34 @@ export interface Booking {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -310,6 +380,8 @@ export interface Booking {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
   /**
    * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys
    * only.
@@ -350,8 +422,17 @@ export interface BookingCreate {
    * values up to 500 characters, whole numbers within ±(2^53 − 1).
    */
   readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** With a key only: the id that the booking has with you. No two of a mode have the same. */
+  readonly external_id?: string | null | undefined;
   /** Minutes; one of the `duration_options`. */
   readonly duration?: number | undefined;
+  /**
+   * Who shall hold the meeting: a member who is a host of the event type. Those whom every meeting needs take
+   * part beside.
+   */
+  readonly host_id?: string | undefined;
+  /** Names and values, such as `{"language": "es"}`: a host who has all of these attributes. */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
@@ -400,12 +481,34 @@ export interface BookingMessage {
     timezone: string;
     is_primary: boolean;
   }[];
-  /** The member who holds the meeting. */
+  /** The member who holds the meeting: the first of `hosts`. */
   assigned_host: {
     /** The id of the member. */
     member_id: string;
     name: string;
     email: string;
+  } | null;
+  /** Everybody whose time the booking takes: those whom every meeting needs first. */
+  hosts?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /**
+   * Why one of several hosts has the booking. Null where there was nobody to choose from: one host, or all of
+   * them take part.
+   */
+  assignment?: {
+    /** By which it was chosen. */
+    strategy: 'round_robin' | 'priority';
+    /**
+     * `wanted`: asked for; `only_one`: nobody else was free; `joins`: its group was open already; otherwise
+     * what put it before the next.
+     */
+    reason: 'wanted' | 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+    /** How many could have had it. */
+    candidates: number;
   } | null;
   calendar_connection_id: string | null;
   calendar_event_id: string | null;
@@ -437,8 +540,42 @@ export interface BookingMessage {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id?: string | null;
   /** With `booking.rescheduled`: the start before the move. */
   previous_start_time?: string;
+  /** With `booking.reassigned`: who held it until then. */
+  previous_host?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  };
+  /**
+   * Everybody who held it until then: with `booking.reassigned`, and with `booking.rescheduled` where the
+   * move changed its hosts.
+   */
+  previous_hosts?: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    email: string;
+  }[];
+  /** With `booking.reassigned`: why. */
+  reassign_reason?: string | null;
+}
+
+export interface BookingReassign {
+  /** Who shall hold the meeting: a host of the event type. Left out: whose turn it is. */
+  readonly member_id?: string | undefined;
+  /** Why, in words for the other side. */
+  readonly reason?: string | null | undefined;
+  /**
+   * Whatever their schedule, absences and calendars say. Other bookings always hold.
+   *
+   * Default: `false`.
+   */
+  readonly force?: boolean | undefined;
 }
 
 export interface BookingReschedule {
@@ -446,6 +583,11 @@ export interface BookingReschedule {
   readonly new_start_time: string;
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * `keep`: those who hold it now, or nobody; `any`: whose turn it is. Unless told, those who hold it where
+   * they are free, else whose turn it is.
+   */
+  readonly host?: 'keep' | 'any' | undefined;
   /**
    * With a key only: rules that do not hold for this time. `notice` and `window`: however soon or far ahead;
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
@@ -482,7 +624,7 @@ export interface CurrentSession {
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'reauthentication_required' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'idempotency_in_progress' | 'link_expired' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'reauthentication_required' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'link_expired' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -583,6 +725,8 @@ export interface EventType {
    * highest priority.
    */
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   allow_duplicate_attendees: boolean;
   /** How many people one booking may bring without an API key. */
@@ -703,6 +847,12 @@ export interface EventTypeCreate {
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
+   * The id that it has with you: no two of a kind have the same in a mode.
+   *
+   * Default: `null`.
+   */
+  readonly external_id?: string | null | undefined;
+  /**
    * In a group, without an API key: whether one e-mail address may take several places of a slot.
    *
    * Default: `false`.
@@ -773,6 +923,8 @@ export interface EventTypeUpdate {
    * highest priority.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  readonly external_id?: string | null | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */
@@ -798,6 +950,119 @@ export interface Explanation {
     /** With `cap_reached`: when the next period begins. Null for a `total` cap. */
     resets_at?: string | null;
   };
+  /** What each host says to the time: those who are needed first, then by their turns. */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    name: string;
+    /** Takes part whoever is chosen. */
+    required: boolean;
+    /** Whether the host could take the time, as far as it goes. */
+    bookable: boolean;
+    /** Why not; null when it could. */
+    reason: 'inactive' | 'outside_schedule' | 'absent' | 'booked' | 'full' | 'calendar_busy' | 'buffer' | 'apart' | null;
+    details: {
+      /** The reason in words. */
+      message: string;
+    };
+    /** When its turn is, of those who could be chosen: 1 would get the next booking. */
+    next?: number;
+    /** With `next: 1`: what puts it before the others. */
+    next_reason?: 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
+  }[];
+}
+
+export interface Host {
+  /** The id of the host. */
+  id: string;
+  /** The id of the event type. */
+  event_type_id: string;
+  /** The id of the member. */
+  member_id: string;
+  /** The name of the member. */
+  member_name: string;
+  /** The e-mail address of the member. */
+  member_email: string;
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  priority: number;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  weight: number;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  required: boolean;
+  /** How many bookings of this event type the host was given, less those taken back in time. */
+  total_bookings: number;
+  /** When the last of them was made. Null before the first. */
+  last_booking_at: string | null;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** When the member became a host. */
+  created_at: string;
+}
+
+export interface HostCreate {
+  /** The id of the member. */
+  readonly member_id: string;
+  /**
+   * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+   *
+   * Default: `0`.
+   */
+  readonly priority?: number | undefined;
+  /**
+   * Twice the weight, twice the bookings. A new one counts from then on.
+   *
+   * Default: `1`.
+   */
+  readonly weight?: number | undefined;
+  /**
+   * Takes part in every meeting, whoever is chosen beside.
+   *
+   * Default: `false`.
+   */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostList {
+  /** The items, in the order in which they were named. */
+  data: Host[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+/** Only the fields to change. */
+export interface HostUpdate {
+  /** The higher first: with the strategy `priority` before all else, otherwise where turns are equal. */
+  readonly priority?: number | undefined;
+  /** Twice the weight, twice the bookings. A new one counts from then on. */
+  readonly weight?: number | undefined;
+  /** Takes part in every meeting, whoever is chosen beside. */
+  readonly required?: boolean | undefined;
+}
+
+export interface HostsReplace {
+  /** All hosts, each member once. Those who stay keep their turns and counts. */
+  readonly hosts: readonly {
+    /** The id of the member. */
+    readonly member_id: string;
+    /**
+     * The higher first: with the strategy `priority` before all else, otherwise where turns are equal.
+     *
+     * Default: `0`.
+     */
+    readonly priority?: number | undefined;
+    /**
+     * Twice the weight, twice the bookings. A new one counts from then on.
+     *
+     * Default: `1`.
+     */
+    readonly weight?: number | undefined;
+    /**
+     * Takes part in every meeting, whoever is chosen beside.
+     *
+     * Default: `false`.
+     */
+    readonly required?: boolean | undefined;
+  }[];
 }
 
 export interface LinkUse {
@@ -814,7 +1079,7 @@ export interface Mail {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -861,7 +1126,7 @@ export interface MailWithContent {
   /** The id of the mail. */
   id: string;
   /** What it tells. */
-  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
+  kind: 'booking_confirmed' | 'booking_rescheduled' | 'booking_reassigned' | 'booking_assigned' | 'booking_unassigned' | 'booking_cancelled' | 'booking_reminder' | 'waitlist_joined' | 'waitlist_promoted' | 'waitlist_expired' | 'webhook_disabled';
   /**
    * `pending` while it is to be sent; `captured`: kept and never sent, in test mode or without a mail server;
    * `superseded`: not sent, because it told what was no longer so.
@@ -937,18 +1202,18 @@ export interface Member {
   attributes: Record<string, string | string[]>;
   /** Whether the member exists in test mode only. */
   is_test: boolean;
-  /** Whether a calendar of the member is connected. */
-  has_calendar: boolean;
-  /** How many event types of the key’s mode the member is a host of. */
-  event_type_count: number;
-  /** How many bookings of the key’s mode that have not begun take the member’s time. */
-  upcoming_bookings: number;
   /** When the member was last signed in. */
   last_seen_at: string | null;
   /** When it was made. */
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** Whether a calendar of the member is connected. */
+  has_calendar: boolean;
+  /** How many event types of the key’s mode the member is a host of. */
+  event_type_count: number;
+  /** How many bookings of the key’s mode that have not begun take the member’s time. */
+  upcoming_bookings: number;
 }
 
 export interface MemberCreate {
@@ -956,14 +1221,10 @@ export interface MemberCreate {
   readonly name: string;
   /** Where the member is told of bookings. No two members of a mode have the same. */
   readonly email: string;
-  /**
-   * Where the member’s days begin and end.
-   *
-   * Default: `"UTC"`.
-   */
+  /** Where the member’s days begin and end. That of the organization unless told. */
   readonly timezone?: string | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
-  readonly external_id?: string | undefined;
+  readonly external_id?: string | null | undefined;
   /**
    * What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names.
    *
@@ -977,6 +1238,75 @@ export interface MemberList {
   data: Member[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+export interface MemberMessage {
+  /** The id of the member. */
+  id: string;
+  /** The id of the organization. */
+  organization_id: string;
+  /** The account that signs in as the member. Null: nobody does. */
+  user_id: string | null;
+  /** The name that invitees see. */
+  name: string;
+  /** Where the member is told of bookings. No two members of a mode have the same. */
+  email: string;
+  /** What the member is in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** Where the member’s days begin and end. */
+  timezone: string;
+  /** False: gets no new bookings. Those that there are stay. */
+  active: boolean;
+  /** The id that it has with you: no two of a kind have the same in a mode. */
+  external_id: string | null;
+  /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
+  attributes: Record<string, string | string[]>;
+  /** Whether the member exists in test mode only. */
+  is_test: boolean;
+  /** When the member was last signed in. */
+  last_seen_at: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
+export interface MemberRemoval {
+  /** The id of the member removal. */
+  id: string;
+  /** The id of the member. */
+  member_id: string;
+  is_test: boolean;
+  /**
+   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
+   * them with the name of who was there.
+   */
+  bookings: 'cancel' | 'keep';
+  /** `working` until all of the bookings were dealt with. */
+  status: 'working' | 'done';
+  /** How many bookings the member had ahead. */
+  total: number;
+  /** How many of them were cancelled. */
+  cancelled: number;
+  /** Those that could not be dealt with, up to 100: they stay as they were. */
+  failed: {
+    /** The id of the booking. */
+    booking_id: string;
+    /** The code of the error. */
+    reason: string;
+  }[];
+  /** When the member was removed. */
+  created_at: string;
+  /** When the last of the bookings was dealt with. */
+  finished_at: string | null;
+}
+
+export interface MemberRemove {
+  /**
+   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
+   * them with the name of who was there.
+   */
+  readonly bookings?: 'cancel' | 'keep' | undefined;
 }
 
 /** Only the fields to change. `attributes` replaces all of them. */
@@ -1003,7 +1333,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
 }
 
 export interface WaitlistEventMessage {
@@ -1017,8 +1347,19 @@ export interface WaitlistEventMessage {
   event: 'waitlist.promoted' | 'waitlist.expired';
 }
 
+export interface MemberEventMessage {
+  /** The id of the message. */
+  id: string;
+  /** When it happened. */
+  created_at: string;
+  is_test: boolean;
+  data: MemberMessage;
+  /** What happened. */
+  event: 'member.joined' | 'member.removed';
+}
+
 /** A fact in the log, in the very form in which webhooks carry it. */
-export type Message = BookingEventMessage | WaitlistEventMessage;
+export type Message = BookingEventMessage | WaitlistEventMessage | MemberEventMessage;
 
 export interface MessageList {
   /** The items, oldest first. */
@@ -1027,9 +1368,50 @@ export interface MessageList {
   has_more: boolean;
 }
 
+export interface Organization {
+  /** The id of the organization. */
+  id: string;
+  /** What people know the organization by: on booking pages and in mail. */
+  name: string;
+  /** Its name in the addresses of booking pages: lower-case letters, digits and single hyphens. */
+  slug: string;
+  /** The zone of members who are added without one. */
+  timezone: string;
+  /** Where the logo is: an https address without credentials. */
+  logo_url: string | null;
+  /** The colour of the brand, `#rrggbb`. */
+  brand_color: string | null;
+  /** Whom mail is from. Null: the name of the server’s configuration, or that of the organization. */
+  sender_name: string | null;
+  /** Where answers of invitees to mail go. Null: to the host of the meeting. */
+  reply_to: string | null;
+  /** When it was made. */
+  created_at: string;
+  /** When it was last changed. */
+  updated_at: string;
+}
+
 export interface OrganizationChoice {
   /** The id of the organization. */
   readonly organization_id: string;
+}
+
+/** Only the fields to change. */
+export interface OrganizationUpdate {
+  /** What people know the organization by: on booking pages and in mail. */
+  readonly name?: string | undefined;
+  /** Its name in the addresses of booking pages: lower-case letters, digits and single hyphens. */
+  readonly slug?: string | undefined;
+  /** The zone of members who are added without one. */
+  readonly timezone?: string | undefined;
+  /** Where the logo is: an https address without credentials. */
+  readonly logo_url?: string | null | undefined;
+  /** The colour of the brand, `#rrggbb`. */
+  readonly brand_color?: string | null | undefined;
+  /** Whom mail is from. Null: the name of the server’s configuration, or that of the organization. */
+  readonly sender_name?: string | null | undefined;
+  /** Where answers of invitees to mail go. Null: to the host of the meeting. */
+  readonly reply_to?: string | null | undefined;
 }
 
 export interface PasswordByLink {
@@ -1098,6 +1480,64 @@ export interface PublicEventType {
 export interface Reauthentication {
   /** The password of the account. */
   readonly password: string;
+}
+
+export interface Schedule {
+  /** The id of the member. */
+  member_id: string;
+  /** The zone of these wall-clock times. */
+  timezone: string;
+  /** Null: the member has no schedule, and nothing is narrowed. */
+  rules: {
+    /** The id of the availability rule. */
+    id: string;
+    /** 0 is Sunday, 6 is Saturday. */
+    day_of_week: number;
+    /** `HH:MM:SS`. */
+    start_time: string;
+    /** `HH:MM:SS`; `24:00:00` is the end of the day. */
+    end_time: string;
+  }[] | null;
+  /** Null without a schedule. */
+  overrides: {
+    /** The id of the date override. */
+    id: string;
+    /** The date. */
+    date: string;
+    windows: {
+      start_time: string;
+      end_time: string;
+    }[];
+  }[] | null;
+  /** When it was set. Null without a schedule. */
+  updated_at: string | null;
+}
+
+/** When the member can meet. It narrows the hours of event types, and makes no grid. */
+export interface ScheduleUpdate {
+  /** The zone of these wall-clock times. */
+  readonly timezone: string;
+  /** The weekly hours. Several windows a day are welcome; an empty list clears them. */
+  readonly rules: readonly {
+    /** 0 is Sunday, 6 is Saturday. */
+    readonly day_of_week: number;
+    /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+    readonly start_time: string;
+    /** Wall-clock time after the start; `24:00` is the end of the day. */
+    readonly end_time: string;
+  }[];
+  /** Dates with hours of their own. */
+  readonly overrides?: readonly {
+    /** The date whose hours differ. */
+    readonly date: string;
+    /** The hours of that date in place of the weekly ones. An empty list closes the day. */
+    readonly windows: readonly {
+      /** Wall-clock time, `HH:MM` or `HH:MM:SS`. */
+      readonly start_time: string;
+      /** Wall-clock time after the start; `24:00` is the end of the day. */
+      readonly end_time: string;
+    }[];
+  }[] | undefined;
 }
 
 export interface Session {
@@ -1344,7 +1784,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1363,7 +1803,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1374,7 +1814,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1412,7 +1852,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1426,14 +1866,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1444,7 +1884,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1473,6 +1913,20 @@ export interface ListEventTypesQuery {
   readonly limit?: number | undefined;
   /** Only active or only inactive ones. */
   readonly active?: boolean | undefined;
+  /** Only the one with this id of yours. */
+  readonly external_id?: string | undefined;
+}
+
+/** What `GET /v1/members/{id}/absences` can be asked. */
+export interface ListAbsencesQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/availability/explain` can be asked. */
@@ -1497,6 +1951,16 @@ export interface GetAvailabilityQuery {
   readonly timezone?: string | undefined;
   /** Minutes: one of the `duration_options`. Defaults to `duration_minutes`. */
   readonly duration?: number | undefined;
+  /**
+   * A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside.
+   * Not with `booking_id`.
+   */
+  readonly host_id?: string | undefined;
+  /**
+   * `host_attributes[language]=es`: only times of hosts who have all of these attributes. Not with
+   * `booking_id`.
+   */
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
   /** A booking of this event type: lists the times that it can be moved to. */
   readonly booking_id?: string | undefined;
   /** With `booking_id`: the `cancel_token` of the booking, in place of an API key. */
@@ -1517,8 +1981,10 @@ export interface ListBookingsQuery {
   readonly status?: 'confirmed' | 'rescheduled' | 'pending_payment' | 'cancelled' | undefined;
   /** The id of the event type. */
   readonly event_type_id?: string | undefined;
-  /** The member who holds the meeting. */
+  /** A member who holds the meeting, whether alone or with others. */
   readonly assigned_host_id?: string | undefined;
+  /** Only the one with this id of yours. */
+  readonly external_id?: string | undefined;
   /** The address of the invitee, whatever its case. */
   readonly invitee_email?: string | undefined;
   /** Only bookings that start at or after this instant. */
@@ -1612,7 +2078,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

@@ -7,8 +7,8 @@ import { isOffered, isSlug } from './rules.ts';
 
 /**
  * What an address offers to book: a live event type by its slug, one of either mode by its id. Test ones have no other
- * name here, so that nobody comes upon them by guessing (docs/booking-pages.md). Throws `not_found`, also for
- * inactive ones.
+ * name here, so that nobody comes upon them by guessing (docs/booking-pages.md). The organization may be named by a slug
+ * that it had: the offer tells which it has now. Throws `not_found`, also for inactive ones.
  */
 export async function readOffer(
   deps: Pick<Deps, 'database' | 'directory'>,
@@ -16,7 +16,10 @@ export async function readOffer(
 ): Promise<Offer> {
   if (isId('event_type', name)) {
     const offer = await readOfferById(deps, name);
-    if (offer.organizationSlug !== organizationSlug) throw notFound('event_type');
+    if (offer.organizationSlug === organizationSlug) return offer;
+    if (!isSlug(organizationSlug)) throw notFound('event_type');
+    const named = await deps.directory.find(deps.database.db, 'organization_slug', organizationSlug);
+    if (named !== offer.organizationId) throw notFound('event_type');
     return offer;
   }
   if (!isSlug(organizationSlug) || !isSlug(name)) throw nothingHere();

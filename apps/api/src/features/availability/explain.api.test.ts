@@ -17,6 +17,7 @@ test('a bookable time is told so, with its end', async () => {
     bookable: true,
     reason: null,
     details: { message: expect.any(String), end_time: '2026-06-02T09:30:00Z' },
+    hosts: [expect.objectContaining({ name: 'Sam Rivera', bookable: true, reason: null, next: 1 })],
   });
   const longer = await explain(id, '2026-06-02T09:00:00Z', { duration: '60' });
   expect(longer.body.details.end_time).toBe('2026-06-02T10:00:00Z');

@@ -1,9 +1,10 @@
 import type { SlotReason } from '@astrocal/contract';
-import { formatInstant, type SlotRefusal } from '@astrocal/scheduling';
+import { explainSlot, formatInstant, type SlotRefusal } from '@astrocal/scheduling';
 import type { Deps } from '../../deps.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
 import type { Caller } from '../../lib/principal.ts';
 import { capResetsAt } from '../event-types/index.ts';
+import { type ExplainedHost, presentHostVerdicts } from './explain-hosts.ts';
 import { readBookable } from './read-availability.ts';
 import { chooseDuration } from './rules.ts';
 import { questionOf } from './snapshot.ts';
@@ -35,6 +36,7 @@ export interface Explanation {
     readonly total_capacity?: number;
     readonly resets_at?: string | null;
   };
+  readonly hosts: ExplainedHost[];
 }
 
 /** The verdict on one time (docs/availability.md). Throws `not_found` and `validation_error` as availability does. */
@@ -50,12 +52,13 @@ export async function explainAvailability(
     now,
   });
   const durationMinutes = chooseDuration(snapshot.eventType, duration, 'query.duration');
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { now, durationMinutes }), start);
+  const { assignment, hosts: explained } = explainSlot(questionOf(snapshot, { now, durationMinutes }), start);
+  const hosts = presentHostVerdicts(snapshot, explained, assignment);
   const end = start + durationMinutes * 60_000;
   const end_time = { ...(end < yearTenThousand && { end_time: formatInstant(end) }) };
   const start_time = formatInstant(start);
-  if (!verdict.ok) {
-    const { reason } = verdict;
+  if (!assignment.ok) {
+    const { reason } = assignment;
     return {
       start_time,
       bookable: false,
@@ -67,9 +70,10 @@ export async function explainAvailability(
           resets_at: instantTextOrNull(capResetsAt(snapshot.eventType, now)),
         }),
       },
+      hosts,
     };
   }
-  const { spotsRemaining, totalCapacity } = verdict.slot;
+  const { spotsRemaining, totalCapacity } = assignment.slot;
   return {
     start_time,
     bookable: true,
@@ -79,5 +83,6 @@ export async function explainAvailability(
       ...end_time,
       ...(totalCapacity > 1 && { spots_remaining: spotsRemaining, total_capacity: totalCapacity }),
     },
+    hosts,
   };
 }

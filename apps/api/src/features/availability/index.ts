@@ -13,6 +13,7 @@ export {
   type SnapshotAllocation,
   type SnapshotHost,
 } from './snapshot.ts';
+export { forWish, type HostWish } from './wanted-hosts.ts';
 
 export const availability: Feature = {
   name: 'availability',

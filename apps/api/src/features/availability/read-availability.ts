@@ -16,6 +16,7 @@ import { capResetsAt, type EventTypeRecord, locateEventType } from '../event-typ
 import { chooseDuration, rangeOf } from './rules.ts';
 import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
 import { countWaiting } from './store-waiting.ts';
+import { forWish, type HostWish } from './wanted-hosts.ts';
 
 export interface AvailabilityQuery {
   readonly event_type_id: string;
@@ -23,13 +24,18 @@ export interface AvailabilityQuery {
   readonly end: string;
   readonly timezone?: string;
   readonly duration?: number;
+  /** A member who shall hold it. */
+  readonly host_id?: string;
+  /** What a host has who shall hold it. */
+  readonly host_attributes?: Readonly<Record<string, string>>;
   /** A booking, for the times that it can be moved to. */
   readonly booking_id?: string;
 }
 
 /**
  * The answer of GET /v1/availability as JSON text (docs/availability.md): the engine writes the slots itself.
- * Throws `not_found` also for an inactive event type, `validation_error` for a range or length it cannot have.
+ * Throws `not_found` also for an inactive event type, `validation_error` for a range or length it cannot have, and
+ * `host_unavailable` where no host is as wished.
  */
 export async function readAvailability(
   deps: Deps,
@@ -39,7 +45,8 @@ export async function readAvailability(
   const { event_type_id, duration } = query;
   const range = parseRange(query);
   const now = deps.clock.now();
-  const snapshot = await readBookable(deps, principal, { eventTypeId: event_type_id, range, now });
+  const found = await readBookable(deps, principal, { eventTypeId: event_type_id, range, now });
+  const snapshot = isWished(query) ? forWish(found, wishOf(query)) : found;
   const { eventType } = snapshot;
   const durationMinutes = chooseDuration(eventType, duration, 'query.duration');
   const list = findSlots(questionOf(snapshot, { now, durationMinutes }), range, {
@@ -50,6 +57,15 @@ export async function readAvailability(
   const waiting = await countWaiting(deps.database.db, eventType, { range, now });
   return availabilityJson(query, eventType, list.slots, `${capped}${waitlist(list, waiting)}`);
 }
+
+const wishOf = ({ host_id, host_attributes }: AvailabilityQuery): HostWish => ({
+  hostId: host_id,
+  attributes: host_attributes,
+});
+
+/** Whether it matters who holds the meeting. */
+export const isWished = ({ host_id, host_attributes }: AvailabilityQuery): boolean =>
+  host_id !== undefined || host_attributes !== undefined;
 
 /** That the cap is reached, and until when, as further fields. */
 function cappedJson(eventType: EventTypeRecord, now: Instant): string {

@@ -1,12 +1,13 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
+import { invalid } from '../../lib/api-error.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { readEventType } from '../event-types/index.ts';
 import { explainAvailability } from './explain.ts';
 import { movesOfBooking } from './ports.ts';
 import { presentHours } from './present.ts';
-import { readAvailability } from './read-availability.ts';
+import { isWished, readAvailability } from './read-availability.ts';
 import { replaceHours } from './replace-hours.ts';
 
 export function mountAvailability(mount: Mount, deps: Deps): void {
@@ -22,12 +23,16 @@ export function mountAvailability(mount: Mount, deps: Deps): void {
     })),
   );
 
-  mount(operations.getAvailability, async ({ principal, query }) => ({
-    status: 200,
-    text: await (query.booking_id === undefined
-      ? readAvailability(deps, principal, query)
-      : deps.port(movesOfBooking)(deps, principal, query, query.booking_id)),
-  }));
+  mount(operations.getAvailability, async ({ principal, query }) => {
+    if (query.booking_id !== undefined && isWished(query))
+      throw invalid({ path: 'query.booking_id', message: 'cannot stand beside host_id or host_attributes' });
+    return {
+      status: 200,
+      text: await (query.booking_id === undefined
+        ? readAvailability(deps, principal, query)
+        : deps.port(movesOfBooking)(deps, principal, query, query.booking_id)),
+    };
+  });
 
   mount(operations.explainAvailability, async ({ principal, query }) => ({
     status: 200,

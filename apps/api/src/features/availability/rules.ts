@@ -1,76 +1,12 @@
-import { type AvailabilityRulesUpdate, components, maxAvailabilityDays } from '@astrocal/contract';
-import {
-  compileHours,
-  type EpochDay,
-  type Hours,
-  type Interval,
-  type LocalWindow,
-  parseDate,
-  parseLocalTime,
-  startOfDate,
-  type WeeklyRule,
-  type Zone,
-} from '@astrocal/scheduling';
-import type { Static } from 'typebox';
-import { type Issue, invalid } from '../../lib/api-error.ts';
-
-type WireWindow = { start_time: string; end_time: string };
-
-/** The windows of one date, `YYYY-MM-DD`. */
-export interface DatedWindows {
-  readonly date: string;
-  readonly windows: readonly LocalWindow[];
-}
-
-/** Hours as stored, but for the ids that whoever stores them gives. */
-export interface StoredHours {
-  readonly timezone: string;
-  readonly rules: readonly WeeklyRule[];
-  readonly overrides: readonly DatedWindows[];
-}
-
-/** Reads the body of PUT …/availability (docs/availability.md). Throws `validation_error` with every problem. */
-export function parseHours(body: Static<typeof AvailabilityRulesUpdate>): StoredHours {
-  const issues: Issue[] = [];
-  const window = (path: string, { start_time, end_time }: WireWindow): LocalWindow => {
-    const startSecond = parseLocalTime(start_time) ?? Number.NaN;
-    const endSecond = parseLocalTime(end_time) ?? Number.NaN;
-    if (!(startSecond < endSecond))
-      issues.push({ path: `${path}.end_time`, message: 'must be after start_time; a window ends by 24:00' });
-    return { startSecond, endSecond };
-  };
-  const rules = body.rules.map((rule, i) => ({
-    dayOfWeek: rule.day_of_week,
-    ...window(`body.rules.${i}`, rule),
-  }));
-  const dates = new Set<string>();
-  const overrides = (body.overrides ?? []).map(({ date, windows }, i) => {
-    if (dates.has(date)) issues.push({ path: `body.overrides.${i}.date`, message: 'is named twice' });
-    dates.add(date);
-    return { date, windows: windows.map((each, j) => window(`body.overrides.${i}.windows.${j}`, each)) };
-  });
-  if (issues.length > 0) throw invalid(...issues);
-  return { timezone: body.timezone, rules, overrides };
-}
-
-/** Stored hours as the engine takes them. */
-export const hoursOf = (
-  zone: Zone,
-  stored: {
-    readonly weekly_hours: readonly WeeklyRule[];
-    readonly date_overrides: readonly DatedWindows[];
-  },
-): Hours =>
-  compileHours({
-    zone,
-    rules: stored.weekly_hours,
-    overrides: stored.date_overrides.map(({ date, windows }) => ({ date: epochDay(date), windows })),
-  });
+import { components, maxAvailabilityDays } from '@astrocal/contract';
+import { type Interval, startOfDate, type Zone } from '@astrocal/scheduling';
+import { invalid } from '../../lib/api-error.ts';
+import { dayOf } from '../../lib/instants.ts';
 
 /** The instants of an inclusive range of dates in a zone. Throws `validation_error` when it is empty or too long. */
 export function rangeOf({ start, end }: { start: string; end: string }, zone: Zone): Interval {
-  const first = epochDay(start);
-  const last = epochDay(end);
+  const first = dayOf(start);
+  const last = dayOf(end);
   if (last < first) throw invalid({ path: 'query.end', message: 'must not be before start' });
   if (last - first >= maxAvailabilityDays)
     throw invalid({ path: 'query.end', message: `must be within ${maxAvailabilityDays} days of start` });
@@ -94,13 +30,6 @@ export function chooseDuration(eventType: Lengths, asked: number | undefined, pa
   const { duration_minutes: usual, duration_options: options } = eventType;
   if (asked === undefined || offersDuration(eventType, asked)) return asked ?? usual;
   throw invalid({ path, message: `must be one of ${(options ?? [usual]).join(', ')}` });
-}
-
-/** A date that the schema has checked. */
-function epochDay(date: string): EpochDay {
-  const day = parseDate(date);
-  if (day === null) throw new Error(`${date} is not a date.`);
-  return day;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AttributeValues } from '@astrocal/contract';
 import {
   type Allocation,
   type HostShare,
@@ -10,7 +11,9 @@ import {
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
-import { hoursOf, longestMeeting } from './rules.ts';
+import { hoursOf, instantsOfDays, type StoredTimes } from '../schedules/index.ts';
+import { withoutOthersGroups } from './open-groups.ts';
+import { longestMeeting } from './rules.ts';
 import { findSnapshot } from './store-snapshot.ts';
 
 const longest = longestMeeting();
@@ -36,6 +39,15 @@ export interface SnapshotHost {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Gets new bookings. */
+  readonly isActive: boolean;
+  readonly attributes: AttributeValues;
+  /** Where its days begin and end. */
+  readonly timezone: string;
+  /** When it can meet; null: at any hour. */
+  readonly schedule: StoredTimes['schedule'];
+  /** The first and the last date of each absence around the span that was asked for. */
+  readonly absences: readonly (readonly [string, string])[];
   /** Takes part in every meeting, whoever is chosen beside it. */
   readonly isRequired: boolean;
   readonly share: HostShare;
@@ -76,15 +88,19 @@ export interface Asked {
   readonly spots?: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove?: boolean;
+  /** Of those who can be chosen this one only. */
+  readonly only?: string | undefined;
 }
 
 /** What the engine is asked about the snapshot. */
 export function questionOf(
   { eventType, hosts, virtualTime }: Snapshot,
-  { now, durationMinutes, spots = 1, isMove = false }: Asked,
+  { now, durationMinutes, spots = 1, isMove = false, only }: Asked,
 ): SlotQuestion {
   const zone = zoneOf(eventType.timezone);
   const hours = hoursOf(zone, eventType);
+  const assignment = assignmentOf(eventType.assignment_strategy, virtualTime);
+  const asked = hosts.filter(({ isActive }) => isActive).map(toHost);
   return {
     now,
     eventType: {
@@ -101,17 +117,32 @@ export function questionOf(
     },
     cap: isMove ? null : capNow(eventType, receiptsOf(eventType), now),
     hours,
-    hosts: hosts.map(({ id, isRequired, share, allocations }) => ({
-      id,
-      isRequired,
-      share,
-      allocations,
-      busy: [],
-    })),
-    ...assignmentOf(eventType.assignment_strategy, virtualTime),
+    hosts: isShared(eventType, hosts)
+      ? withoutOthersGroups(asked, { eventTypeId: eventType.id, ...assignment })
+      : asked,
+    ...assignment,
+    ...(only !== undefined && { wantedHostId: only }),
     spots,
   };
 }
+
+const toHost = ({ id, timezone, schedule, absences, isRequired, share, allocations }: SnapshotHost) => ({
+  id,
+  isRequired,
+  share,
+  allocations,
+  busy: [],
+  ...(schedule && { hours: hoursOf(zoneOf(schedule.timezone), schedule) }),
+  ...(absences.length > 0 && {
+    absences: absences.map(([start_date, end_date]) =>
+      instantsOfDays(zoneOf(timezone), { start_date, end_date }),
+    ),
+  }),
+});
+
+/** Whether several hosts can have a group open. */
+const isShared = ({ max_attendees }: EventTypeRecord, hosts: readonly SnapshotHost[]): boolean =>
+  hosts.length > 1 && max_attendees > 1;
 
 function assignmentOf(
   strategy: EventTypeRecord['assignment_strategy'],

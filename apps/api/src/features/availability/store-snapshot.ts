@@ -10,14 +10,18 @@ import {
   hostsOfEventType,
   rotationOfEventType,
 } from '../event-types/index.ts';
-import { nameOfMember } from '../members/index.ts';
+import { hostOfMember } from '../members/index.ts';
+import { type StoredTimes, timesOfMember } from '../schedules/index.ts';
 import type { LapsedBooking, Snapshot, SnapshotAllocation, SnapshotHost } from './snapshot.ts';
 
 /** The event type with one of its hosts. */
-interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'>, HostRow {
+interface SnapshotRow extends Omit<EventTypeRecord, 'lapsed'>, HostRow, StoredTimes {
   virtual_time: number | null;
   member_name: string;
   member_email: string;
+  member_timezone: string;
+  attributes: SnapshotHost['attributes'];
+  is_active: boolean;
   allocations: string | null;
   /** Of its organization and mode. */
   lapsed_bookings: readonly [string, string, number, string, number, string][];
@@ -51,6 +55,7 @@ const toInstant = (secondsText: string): Instant => Math.round(Number(secondsTex
 const selectHosts = writtenOnce(
   (asked: { organizationId: string; id: string; from: Date; until: Date; now: Date }) => sql<SnapshotRow>`
     select e.*, r.period_start, r.received, t.virtual_time, h.*, m.name as member_name, m.email as member_email,
+      m.timezone as member_timezone, m.attributes, m.is_active, s.schedule, s.absences,
       (select string_agg(${words}, ',') from allocations a
         where a.organization_id = ${asked.organizationId} and a.subject_id = h.member_id and a.is_test = e.is_test
           and a.released_at is null and a.reserved && tstzrange(${asked.from}, ${asked.until})) as allocations,
@@ -61,7 +66,8 @@ const selectHosts = writtenOnce(
           and ${hasLapsed('b', asked.now)}) as lapsed_bookings
     from event_types e
     cross join lateral ${hostsOfEventType(asked.organizationId, sql.ref('e.id'))} h
-    cross join lateral ${nameOfMember(asked.organizationId, sql.ref('h.member_id'))} m
+    cross join lateral ${hostOfMember(asked.organizationId, sql.ref('h.member_id'))} m
+    cross join lateral ${timesOfMember({ ...asked, memberId: sql.ref('h.member_id'), isTest: sql.ref('e.is_test') })} s
     left join lateral (select period_start, received from event_type_receipts
       where organization_id = ${asked.organizationId} and event_type_id = e.id limit 1) r on true
     left join lateral ${rotationOfEventType(asked.organizationId, sql.ref('e.id'))} t on true
@@ -103,6 +109,11 @@ const toHost = (row: SnapshotRow): SnapshotHost => ({
   id: row.member_id,
   name: row.member_name,
   email: row.member_email,
+  isActive: row.is_active,
+  attributes: row.attributes,
+  timezone: row.member_timezone,
+  schedule: row.schedule,
+  absences: row.absences ?? [],
   isRequired: row.required,
   share: { weight: row.weight, priority: row.priority, tag: row.tag, bookings: row.bookings },
   allocations: (row.allocations?.split(',') ?? []).map(toAllocation),
@@ -119,6 +130,11 @@ function eventTypeOf({
   bookings,
   member_name,
   member_email,
+  member_timezone,
+  attributes,
+  is_active,
+  schedule,
+  absences,
   allocations,
   lapsed_bookings,
   virtual_time,

@@ -26,10 +26,10 @@ export const authorizeBooking = (
     locate: (token) => locateByToken(db, { id: access.id, token }),
     tokenOf: (booking) => openToken(booking, keyring),
     permission,
-    async concernOf({ organization_id, is_test, host_id, event_type_id }) {
+    async concernOf({ organization_id, is_test, host_id, other_host_ids, event_type_id }) {
       const organizationId = organization_id;
       const readers =
         permission === 'bookings.read' ? await listHostIds(db, { organization_id, id: event_type_id }) : [];
-      return { organizationId, isTest: is_test, memberIds: [host_id, ...readers] };
+      return { organizationId, isTest: is_test, memberIds: [host_id, ...(other_host_ids ?? []), ...readers] };
     },
   });

@@ -1,4 +1,4 @@
-import { decideSlot } from '@astrocal/scheduling';
+import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/harness/api.ts';
 import { makeMembers, setHosts } from '../../../test/harness/hosts.ts';
@@ -23,6 +23,7 @@ let bo: string;
 beforeAll(async () => {
   api = await createTestApi('postgres', {
     guards: {
+      decideAssignment,
       decideSlot,
       async lock(tx, names) {
         asked.push(...names);

@@ -36,6 +36,8 @@ test('a booking is answered whole', async () => {
       name: 'Sam Rivera',
       email: expect.stringMatching(/^owner@/),
     },
+    hosts: [answer.body.assigned_host],
+    assignment: null,
     calendar_connection_id: null,
     calendar_event_id: null,
     notes: null,

@@ -5,7 +5,6 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { newId, newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { chooseDuration, isBookable, questionOf, type Snapshot } from '../availability/index.ts';
@@ -17,22 +16,21 @@ import {
   receiptsOf,
   recountReceived,
 } from '../event-types/index.ts';
-import { decideUnderLocks } from './choose-host.ts';
-import { chosenHosts, claimSpots } from './claim-spots.ts';
+import { decideUnderLocks, type Judge } from './choose-host.ts';
 import { expireUnpaidJob } from './jobs.ts';
 import { type Beginning, begin } from './life.ts';
 import { lockForBooking, readLocked, readPlanned } from './locking.ts';
 import { bookingMessage } from './message.ts';
+import { storeBooking } from './new-booking.ts';
 import { judgePublicParty } from './public-claims.ts';
-import { RefusedClaim, type SlotWish } from './refusals.ts';
-import { type BookingRequest, parseOverride, parseRequest } from './rules.ts';
-import { type BookingRecord, sendBooking } from './store.ts';
-import type { ChosenHosts } from './store-allocations.ts';
-import { sealNewToken } from './token.ts';
+import { asWished, RefusedClaim, type SlotWish } from './refusals.ts';
+import { parseOverride, parseRequest } from './rules.ts';
+import type { BookingRecord } from './store.ts';
 
 /**
  * Books a slot (docs/bookings.md, Create). Run it inside `answeringRefusals`.
- * Throws `validation_error`, `not_found`, `conflict` for a second place, and RefusedClaim when the time cannot be booked.
+ * Throws `validation_error`, `not_found`, `conflict` for a second place, `host_unavailable` where nobody
+ * is as wished, and RefusedClaim when the time cannot be booked.
  */
 export async function createBooking(
   deps: Deps,
@@ -40,7 +38,7 @@ export async function createBooking(
   principal: Principal,
   body: Static<typeof BookingCreate>,
 ): Promise<BookingRecord> {
-  const request = parseRequest(body);
+  const request = parseRequest(principal, body);
   const override = parseOverride(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
@@ -54,15 +52,24 @@ export async function createBooking(
   const emails = request.party.map(({ email }) => email);
   const claim = { emails, start, durationMinutes, now };
   const allowed = isOutsider(principal) ? await judgePublicParty(tx, seen, claim) : {};
-  const wish = { eventType, start, durationMinutes, spots: emails.length, isMove: false, ...allowed };
-  const judge = (each: Snapshot) =>
-    deps.guards.decideSlot(questionOf(each, { ...wish, now }), start, override);
-  const { snapshot, verdict } = await decideUnderLocks(deps, tx, { scene, seen, judge });
-  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason, capResetsAt(snapshot.eventType, now));
+  const wish = {
+    eventType,
+    start,
+    durationMinutes,
+    spots: emails.length,
+    isMove: false,
+    only: body.host_id,
+    attributes: body.host_attributes,
+    ...allowed,
+  };
+  const judge: Judge = (each, only = wish.only) =>
+    deps.guards.decideAssignment(questionOf(asWished(each, wish), { ...wish, now, only }), start, override);
+  const { snapshot, assignment, among } = await decideUnderLocks(deps, tx, { scene, seen, judge });
+  if (!assignment.ok) throw new RefusedClaim(wish, assignment.reason, capResetsAt(snapshot.eventType, now));
   await countTowardsCap(tx, snapshot, { wish, now });
   const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
-  const hosts = chosenHosts(snapshot, verdict.slot);
-  const booking = await storeBooking(deps, tx, snapshot, { wish, hosts, request, beginning, now });
+  const draft = { wish, decision: assignment, among, request, beginning, now };
+  const booking = await storeBooking(deps, tx, snapshot, draft);
   await announce(deps, tx, booking, { by: principal, beginning, now });
   return booking;
 }
@@ -81,78 +88,12 @@ async function countTowardsCap(
     throw new RefusedClaim(wish, 'cap_reached', capResetsAt(eventType, now));
 }
 
-interface Draft {
-  readonly wish: SlotWish;
-  readonly hosts: ChosenHosts;
-  readonly request: BookingRequest;
-  readonly beginning: Beginning;
-  readonly now: Instant;
-}
-
-async function storeBooking(
-  { keyring }: Deps,
-  tx: Tx,
-  snapshot: Snapshot,
-  { wish, hosts, request, beginning, now }: Draft,
-): Promise<BookingRecord> {
-  const { eventType } = snapshot;
-  const [host] = hosts;
-  // Received after the cap was set, though the clock of the process that set it was ahead of ours.
-  const createdAt = new Date(Math.max(now, eventType.booking_cap_set_at?.getTime() ?? now));
-  const startAt = new Date(wish.start);
-  const endAt = new Date(wish.start + wish.durationMinutes * 60_000);
-  const key = { organization_id: eventType.organization_id, id: newId('booking', now) };
-  const { party, notes, metadata } = request;
-  const [invitee] = party;
-  const row = {
-    ...key,
-    is_test: eventType.is_test,
-    event_type_id: eventType.id,
-    host_id: host.id,
-    allocation_id: await claimSpots(tx, snapshot, {
-      newId: newInternalId('alc', now),
-      hosts,
-      startAt,
-      endAt,
-      spots: party.length,
-      now: createdAt,
-    }),
-    status: beginning.status,
-    start_at: startAt,
-    end_at: endAt,
-    invitee_name: invitee.name,
-    invitee_email: invitee.email,
-    invitee_timezone: invitee.timezone,
-    attendees: party.map((person) => ({ id: newId('attendee', now), ...person })),
-    attendee_count: party.length,
-    notes,
-    metadata,
-    location: eventType.location,
-    price_amount: eventType.price_amount,
-    price_currency: eventType.price_amount === null ? null : eventType.price_currency,
-    payment_expires_at: beginning.payment_expires_at,
-    cancel_token_sealed: sealNewToken(key, keyring),
-    revision: 0,
-    token_moves: 0,
-    token_moves_hour: null,
-    token_moves_in_hour: 0,
-    cancelled_at: null,
-    cancel_reason: null,
-    rescheduled_at: null,
-    reschedule_reason: null,
-    created_at: createdAt,
-    updated_at: createdAt,
-  };
-  sendBooking(tx, row);
-  return { ...row, event_type_title: eventType.title, host_name: host.name, host_email: host.email };
-}
-
 /** Tells of the booking, and has it lapse where it stays unpaid. */
 async function announce(
   deps: Deps,
   tx: Tx,
   booking: BookingRecord,
-  { by, beginning, now }: Pick<Draft, 'beginning' | 'now'> & { readonly by: Principal },
+  { by, beginning, now }: { by: Principal; beginning: Beginning; now: Instant },
 ): Promise<void> {
   const { organization_id, is_test: isTest, id } = booking;
   const data = bookingMessage(booking);

@@ -4,7 +4,7 @@ import { expireUnpaidJob } from './jobs.ts';
 import { isUnpaid, phaseOf } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseLapsed } from './release.ts';
-import { type BookingRecord, findBookings } from './store.ts';
+import { type BookingRecord, findBookings, hostIdsOf } from './store.ts';
 
 /** Frees the time of a booking that stayed unpaid. Running it twice, or after the payment, changes nothing. */
 export const expireUnpaid = handleJob(
@@ -37,9 +37,10 @@ async function expire(deps: Deps, organizationId: string, ids: readonly string[]
   if (lapsed.length < unpaid.length) throw new Error('The time of the unpaid booking is not over yet.');
 }
 
-const whatIsLocked = ({ event_type_id, host_id }: BookingRecord): string => `${event_type_id} ${host_id}`;
+const whatIsLocked = (booking: BookingRecord): string =>
+  [booking.event_type_id, ...hostIdsOf(booking)].join(' ');
 
-/** All of them are of one event type and one host. */
+/** All of them are of one event type and the same hosts. */
 async function release(deps: Deps, bookings: readonly BookingRecord[], now: number): Promise<void> {
   const [first] = bookings;
   if (!first) return;

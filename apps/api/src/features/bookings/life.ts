@@ -88,6 +88,8 @@ const transitions = {
     to: (status) => (isUnpaid(status) ? status : 'rescheduled'),
     tells: 'booking.rescheduled',
   },
+  /** To another host. */
+  reassign: { from: ['unpaid', 'ahead'], to: (status) => status, tells: 'booking.reassigned' },
   /** By whoever holds its token: not once it has begun. */
   cancel: { ...end, from: ['unpaid', 'lapsed', 'ahead'] },
   /** By the organization, which keeps books: of what has begun, too. */

@@ -19,6 +19,7 @@ export const parseFilter = (query: Query, ofMemberId: string | null = null): Boo
         : [query.status],
   eventTypeId: query.event_type_id ?? null,
   hostId: query.assigned_host_id ?? null,
+  externalId: query.external_id ?? null,
   inviteeEmail: query.invitee_email ?? null,
   startAfter: toDate(query.start_after),
   startBefore: toDate(query.start_before),

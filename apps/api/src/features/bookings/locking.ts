@@ -6,7 +6,7 @@ import { readSnapshot, type Snapshot } from '../availability/index.ts';
 import { type EventTypeKey, findLockedBy, type LockedBy } from '../event-types/index.ts';
 import { LostRace } from './refusals.ts';
 import { releaseLapsed } from './release.ts';
-import type { BookingRow } from './store.ts';
+import { type BookingRow, eventTypeOf, hostIdsOf } from './store.ts';
 
 /** What is locked for a claim: known before the locks, so it is compared with what is read under them. */
 export interface LockPlan {
@@ -55,18 +55,11 @@ export async function lockForBooking(
 }
 
 /** Locks the same for who gives time back and reads nothing that could be compared: by a fresh plan. */
-export async function lockForRelease(
-  deps: Pick<Deps, 'guards'>,
-  tx: Tx,
-  {
-    organization_id,
-    event_type_id,
-    host_id,
-  }: Pick<BookingRow, 'organization_id' | 'event_type_id' | 'host_id'>,
-): Promise<void> {
-  const eventType = { organization_id, id: event_type_id };
+export async function lockForRelease(deps: Pick<Deps, 'guards'>, tx: Tx, booking: BookingRow): Promise<void> {
+  const eventType = eventTypeOf(booking);
   const plan = await readPlan(tx, eventType);
-  if (plan) await takePlanned(deps, tx, { eventType, plan, hostIds: [...plan.hostIds, host_id] });
+  const hostIds = plan && [...plan.hostIds, ...hostIdsOf(booking)];
+  if (plan && hostIds) await takePlanned(deps, tx, { eventType, plan, hostIds });
 }
 
 async function takePlanned(

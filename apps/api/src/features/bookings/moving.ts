@@ -1,3 +1,4 @@
+import { findSlots, type Interval, type Slot, type SlotQuestion } from '@astrocal/scheduling';
 import { ApiError } from '../../lib/api-error.ts';
 import type { Snapshot } from '../availability/index.ts';
 import type { MoveObstacle } from './rules.ts';
@@ -34,6 +35,32 @@ export const wantedByMove = ({
   spots: attendee_count,
   isMove: true,
 });
+
+/** Who may hold a booking that moves: `keep`: those who hold it; `any`: whose turn it is; else the first where they can. */
+export type HostsOfMove = 'keep' | 'any' | undefined;
+
+/**
+ * What is asked of the hosts, one question after the other until one finds time: those of the booking have it together,
+ * whatever became of the event type's strategy since. None where they shall keep it and one of them is no host any more.
+ */
+export function questionsOfMove(
+  question: SlotQuestion,
+  { hosts }: Pick<BookingRecord, 'hosts'>,
+  policy: HostsOfMove,
+): readonly SlotQuestion[] {
+  if (policy === 'any') return [question];
+  const own = hosts.flatMap(({ member_id }) => question.hosts.filter(({ id }) => id === member_id));
+  const kept = own.length === hosts.length ? [{ ...question, hosts: own, assignment: 'all' as const }] : [];
+  return policy === 'keep' ? kept : [...kept, question];
+}
+
+/** The slots that one of the questions finds, ascending. */
+export function slotsOfMove(questions: readonly SlotQuestion[], range: Interval): readonly Slot[] {
+  const [first, ...others] = questions.map((question) => findSlots(question, range).slots);
+  if (others.length === 0) return first ?? [];
+  const found = new Map([...others.flat(), ...(first ?? [])].map((slot) => [slot.start, slot]));
+  return [...found.values()].sort((one, other) => one.start - other.start);
+}
 
 const obstacleErrors = {
   cancelled: () => new ApiError('booking_cancelled'),

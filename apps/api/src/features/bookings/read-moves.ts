@@ -1,4 +1,3 @@
-import { findSlots } from '@astrocal/scheduling';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
@@ -14,7 +13,7 @@ import {
 } from '../availability/index.ts';
 import { authorizeBooking } from './access.ts';
 import { isOneSpotEach, sharedStarts } from './held-spots.ts';
-import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
+import { obstacleError, questionsOfMove, slotsOfMove, snapshotWithout, wantedByMove } from './moving.ts';
 import { spotsOfMove } from './public-claims.ts';
 import { judgeMove } from './rules.ts';
 import { type BookingRecord, eventTypeOf } from './store.ts';
@@ -52,7 +51,8 @@ export async function readMoves(
   const isPublic = isOutsider(principal);
   if (isPublic) countTokenMove(booking, now);
   const held = isPublic ? await findHeldStarts(db, snapshot, { booking, now }) : [];
-  const { slots } = findSlots(questionOf(snapshotWithout(snapshot, booking), { ...wanted, now }), range);
+  const question = questionOf(snapshotWithout(snapshot, booking), { ...wanted, now });
+  const slots = slotsOfMove(questionsOfMove(question, booking, undefined), range);
   const taken = [booking.start_at.getTime(), ...held];
   return availabilityJson(
     query,

@@ -10,10 +10,17 @@ import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { instantTextOrNull } from '../../lib/instants.ts';
-import { questionOf, readSnapshot, refusalSentences, type Snapshot } from '../availability/index.ts';
+import {
+  forWish,
+  type HostWish,
+  questionOf,
+  readSnapshot,
+  refusalSentences,
+  type Snapshot,
+} from '../availability/index.ts';
 import type { EventTypeKey } from '../event-types/index.ts';
 import { sharedStarts } from './held-spots.ts';
-import { snapshotWithout } from './moving.ts';
+import { type HostsOfMove, questionsOfMove, snapshotWithout } from './moving.ts';
 import type { BookingRecord } from './store.ts';
 import { findHeldSpots } from './store-held-spots.ts';
 
@@ -28,11 +35,21 @@ export interface SlotWish {
   readonly spots: number;
   /** A booking that moves was received already: caps do not judge it again. */
   readonly isMove: boolean;
+  /** Of those who could hold it this one only. */
+  readonly only?: string | undefined;
+  /** Of those who could hold it only who has all of these. */
+  readonly attributes?: HostWish['attributes'];
   /** That booking: its own time is free for it, and no other time. */
-  readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at'>;
+  readonly moving?: Pick<BookingRecord, 'id' | 'allocation_id' | 'attendee_count' | 'start_at' | 'hosts'>;
+  /** Who may hold it then. */
+  readonly host?: HostsOfMove;
   /** Addresses of which none can have a second spot in a slot; left out where they can. */
   readonly oneSpotFor?: readonly string[];
 }
+
+/** The event type as it is for who is wished to hold the booking. Throws `host_unavailable` where nobody is. */
+export const asWished = (snapshot: Snapshot, { only, attributes }: SlotWish): Snapshot =>
+  only === undefined && attributes === undefined ? snapshot : forWish(snapshot, { hostId: only, attributes });
 
 /** Thrown inside a transaction when a time cannot be claimed; `answeringRefusals` makes the answer of it. */
 export class RefusedClaim extends Error {
@@ -65,6 +82,8 @@ export async function answeringRefusals<T>(deps: Deps, run: () => Promise<T>): P
       return await run();
     } catch (error) {
       if (error instanceof RefusedClaim) throw await toApiError(deps, error);
+      if (constraintOf(error) === 'bookings_external_id')
+        throw new ApiError('conflict', 'A booking has this external_id already.');
       const word = lastWordOf(error);
       if (!word) throw error;
       if (attempt === maxAttempts)
@@ -91,14 +110,16 @@ async function toApiError(deps: Deps, { wish, reason, message, resetsAt }: Refus
 
 /** Up to three bookable times near the one that was wished for. */
 async function findOtherTimes(deps: Deps, wish: SlotWish) {
-  const { eventType, start, moving, oneSpotFor: _, ...wanted } = wish;
+  const { eventType, start, moving, host, oneSpotFor: _, ...wanted } = wish;
   const now = deps.clock.now();
   const ask = async (centre: number) => {
     const range = { start: centre - alternativesSpanMs, end: centre + alternativesSpanMs };
     const snapshot = await readSnapshot(deps.database.db, { eventType, range, now });
     if (!snapshot) return undefined;
-    const free = moving ? snapshotWithout(snapshot, moving) : snapshot;
-    return { snapshot, question: questionOf(free, { ...wanted, now }) };
+    if (!moving) return { snapshot, question: questionOf(asWished(snapshot, wish), { ...wanted, now }) };
+    const whole = questionOf(snapshotWithout(snapshot, moving), { ...wanted, now });
+    const question = questionsOfMove(whole, moving, host).at(-1);
+    return question && { snapshot, question };
   };
   let asked = await ask(start);
   const centre = asked && alternativesCentre(asked.question, start);

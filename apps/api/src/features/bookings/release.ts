@@ -7,7 +7,7 @@ import { decideStep, type LifeStep } from './life.ts';
 import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
 import { type BookingRecord, findBookings, updateLiveBooking, updateUnpaidBookings } from './store.ts';
-import { sendRelease } from './store-allocations.ts';
+import { sendEnd } from './store-allocations.ts';
 
 const unpaidReason = 'The payment was not completed in time.';
 
@@ -55,11 +55,11 @@ const cancellation = (now: number, reason: string | null) => {
   return { cancelled_at: at, cancel_reason: reason, updated_at: at };
 };
 
-/** Frees what the booking took of its host's time and of its event type's cap. */
+/** Frees what the booking took of its event type's cap and of its hosts' time, and before the meeting their turns. */
 function giveBack(tx: Tx, booking: BookingRecord, now: number): void {
   const { organization_id, event_type_id, created_at } = booking;
-  sendRelease(tx, booking, new Date(now));
   sendOneLess(tx, { organization_id, id: event_type_id }, created_at);
+  sendEnd(tx, booking, new Date(now));
 }
 
 const factOf = (booking: BookingRecord, { tells }: LifeStep): Fact => ({

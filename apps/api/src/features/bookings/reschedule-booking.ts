@@ -1,28 +1,28 @@
 import type { BookingReschedule } from '@astrocal/contract';
-import type { Instant, SlotOverride } from '@astrocal/scheduling';
+import type { Instant, SlotOverride, SlotQuestion, SlotRefusal } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
+import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
 import { isoSeconds } from '../../lib/clock.ts';
-import { newInternalId } from '../../lib/ids.ts';
 import { instantOf } from '../../lib/instants.ts';
 import { isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, type Snapshot } from '../availability/index.ts';
 import { authorizeBooking } from './access.ts';
-import { chosenHosts, claimSpots } from './claim-spots.ts';
 import type { LifeStep } from './life.ts';
 import { lockForClaim, readLocked } from './locking.ts';
 import { bookingMessage } from './message.ts';
-import { obstacleError, snapshotWithout, wantedByMove } from './moving.ts';
+import { type HostsOfMove, obstacleError, questionsOfMove, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { judgeMove, parseOverride } from './rules.ts';
-import { type BookingRecord, eventTypeOf, updateLiveBooking } from './store.ts';
-import { sendRelease } from './store-allocations.ts';
+import { type BookingRecord, eventTypeOf, hostIdsOf, updateLiveBooking } from './store.ts';
+import { takeTime } from './take-time.ts';
 import type { TokenMoves } from './token-moves.ts';
+import type { Decision } from './turns.ts';
 
 /**
  * Moves a booking; it keeps its id, length and metadata. Run it inside `answeringRefusals`.
@@ -38,7 +38,7 @@ export async function rescheduleBooking(
   const newStart = instantOf(body.new_start_time);
   const seen = await authorizeBooking(deps, tx, access);
   const eventType = eventTypeOf(seen);
-  const plan = await lockForClaim(deps, tx, eventType, [seen.host_id]);
+  const plan = await lockForClaim(deps, tx, eventType, hostIdsOf(seen));
   if (!plan) throw new LostRace();
   const now = deps.clock.now();
   const snapshot = await readLocked(deps, tx, {
@@ -53,18 +53,16 @@ export async function rescheduleBooking(
   if (typeof step === 'string') throw obstacleError(step);
   const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
-  // Releasing comes first, so that a booking may move into time that it holds itself.
-  sendRelease(tx, booking, new Date(now));
-  const without = snapshotWithout(snapshot, booking);
   return claimNewTime(deps, tx, {
     by: access.principal,
     booking,
     step,
-    snapshot: without,
+    snapshot: snapshotWithout(snapshot, booking),
     newStart,
     now,
     reason: optionalLine(body.reason),
     override,
+    host: body.host,
     ...allowed,
   });
 }
@@ -78,43 +76,19 @@ interface Move {
   readonly now: Instant;
   readonly reason: string | null;
   readonly override: SlotOverride;
+  readonly host: HostsOfMove;
   readonly oneSpotFor?: readonly string[];
   readonly moves?: TokenMoves;
 }
 
-async function claimNewTime(
-  deps: Deps,
-  tx: Tx,
-  { by, booking, step, snapshot, newStart, now, reason, override, moves, ...allowed }: Move,
-): Promise<BookingRecord> {
-  const wanted = wantedByMove(booking);
-  const wish = {
-    ...wanted,
-    eventType: eventTypeOf(booking),
-    start: newStart,
-    moving: booking,
-    ...allowed,
-  };
-  const verdict = deps.guards.decideSlot(questionOf(snapshot, { ...wanted, now }), newStart, override);
-  if (!verdict.ok) throw new RefusedClaim(wish, verdict.reason);
+async function claimNewTime(deps: Deps, tx: Tx, move: Move): Promise<BookingRecord> {
+  const { by, booking, step, snapshot, now, reason, moves } = move;
+  const { question, decision } = decideMove(deps, move);
+  const { hosts, ...taken } = await takeTime(tx, booking, { snapshot, question, decision, now });
   const at = new Date(now);
-  const end = newStart + wanted.durationMinutes * 60_000;
-  const times = { start_at: new Date(newStart), end_at: new Date(end) };
-  const hosts = chosenHosts(snapshot, verdict.slot);
-  const [host] = hosts;
-  const allocation_id = await claimSpots(tx, snapshot, {
-    newId: newInternalId('alc', now),
-    hosts,
-    startAt: times.start_at,
-    endAt: times.end_at,
-    spots: booking.attendee_count,
-    now: at,
-  });
   const changes = {
     ...moves,
-    ...times,
-    allocation_id,
-    host_id: host.id,
+    ...taken,
     status: step.status,
     rescheduled_at: at,
     reschedule_reason: reason,
@@ -122,7 +96,7 @@ async function claimNewTime(
     updated_at: at,
   };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
-  const moved = { ...booking, ...changes, host_name: host.name, host_email: host.email };
+  const moved = { ...booking, ...changes, hosts };
   record(
     deps,
     tx,
@@ -131,8 +105,37 @@ async function claimNewTime(
       organizationId: booking.organization_id,
       isTest: booking.is_test,
       event: step.tells,
-      data: { ...bookingMessage(moved), previous_start_time: isoSeconds(booking.start_at) },
+      data: {
+        ...bookingMessage(moved),
+        previous_start_time: isoSeconds(booking.start_at),
+        ...(!isHeldBy(booking.hosts, hosts) && { previous_hosts: booking.hosts }),
+      },
     },
   );
   return moved;
+}
+
+const isHeldBy = (before: BookingRecord['hosts'], after: BookingRecord['hosts']): boolean =>
+  before.length === after.length &&
+  before.every(({ member_id: id }) => after.some(({ member_id }) => member_id === id));
+
+/** Who holds it at the new time: by the first question that finds somebody. Throws RefusedClaim, and `host_unavailable`. */
+function decideMove(
+  { guards }: Pick<Deps, 'guards'>,
+  { booking, snapshot, newStart, now, override, host, oneSpotFor }: Move,
+): { question: SlotQuestion; decision: Decision } {
+  const wanted = wantedByMove(booking);
+  const question = questionOf(snapshot, { ...wanted, now });
+  let reason: SlotRefusal | undefined;
+  for (const each of questionsOfMove(question, booking, host)) {
+    const decision = guards.decideAssignment(each, newStart, override);
+    if (decision.ok) return { question, decision };
+    reason = decision.reason;
+  }
+  if (reason === undefined) throw new ApiError('host_unavailable');
+  const asked = oneSpotFor && { oneSpotFor };
+  throw new RefusedClaim(
+    { ...wanted, eventType: eventTypeOf(booking), start: newStart, moving: booking, host, ...asked },
+    reason,
+  );
 }

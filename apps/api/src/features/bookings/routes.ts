@@ -9,6 +9,7 @@ import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
 import { parseFilter } from './list-filter.ts';
 import { presentBooking, presentBookingWithToken } from './present.ts';
+import { reassignBooking } from './reassign-booking.ts';
 import { answeringRefusals } from './refusals.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
 import type { BookingRecord } from './store.ts';
@@ -49,6 +50,15 @@ export function mountBookings(mount: Mount, deps: Deps): void {
       transact(async (tx) => ({
         status: 200,
         body: presentTo(principal, await rescheduleBooking(deps, tx, { principal, id }, body)),
+      })),
+    ),
+  );
+
+  mount(operations.reassignBooking, ({ principal, params: { id }, body, transact }) =>
+    answeringRefusals(deps, () =>
+      transact(async (tx) => ({
+        status: 200,
+        body: presentTo(principal, await reassignBooking(deps, tx, { principal, id }, body)),
       })),
     ),
   );

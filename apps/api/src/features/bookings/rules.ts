@@ -23,14 +23,16 @@ export interface BookingRequest {
   readonly party: Party;
   readonly notes: string | null;
   readonly metadata: Record<string, string | number | boolean>;
+  readonly externalId: string | null;
 }
 
 /** Reads the body of POST /v1/bookings but for the slot. Throws `validation_error`. */
-export const parseRequest = (body: Body): BookingRequest => ({
+export const parseRequest = (principal: Principal, body: Body): BookingRequest => ({
   party: parseParty(body),
   notes: optionalText(body.notes),
   // The caller's own: kept byte for byte.
   metadata: body.metadata ?? {},
+  externalId: parseExternalId(principal, body),
 });
 
 /** The rules that a key sets aside. Throws `validation_error` where somebody without one names any. */
@@ -38,6 +40,13 @@ export function parseOverride(principal: Principal, { override = [] }: Pick<Body
   if (override.length > 0 && isOutsider(principal))
     throw invalid({ path: 'body.override', message: 'needs an API key' });
   return override;
+}
+
+/** Ids of an organization's own are its own to give: throws `validation_error` where somebody without a key does. */
+function parseExternalId(principal: Principal, { external_id: externalId = null }: Body): string | null {
+  if (externalId !== null && isOutsider(principal))
+    throw invalid({ path: 'body.external_id', message: 'needs an API key' });
+  return externalId;
 }
 
 /** The party of a booking: either the `invitee_*` fields or `attendees`. Throws `validation_error`. */

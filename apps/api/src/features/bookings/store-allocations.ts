@@ -4,6 +4,9 @@ import { insertRows } from '../../db/insert.ts';
 import { send } from '../../db/transactions.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import type { Snapshot, SnapshotHost } from '../availability/index.ts';
+import { alsoTakingBack } from '../event-types/index.ts';
+import type { BookingRow } from './store.ts';
+import type { Turn } from './turns.ts';
 
 /** Whose time a claim takes, the one who is shown first. */
 export type ChosenHosts = readonly [SnapshotHost, ...SnapshotHost[]];
@@ -16,6 +19,8 @@ export interface Claim {
   readonly startAt: Date;
   readonly endAt: Date;
   readonly spots: number;
+  /** Whose turn it is if that opens the slot, and by which weight. */
+  readonly turn: Pick<Turn, 'memberId' | 'weight'> | null;
   readonly now: Date;
 }
 
@@ -44,7 +49,7 @@ export async function joinAllocation(
 
 /** Inserts a row for each host, which reserves the buffers too. Returns the id that they share. */
 export function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): string {
-  const { newId: id, hosts, startAt, endAt, spots, now } = claim;
+  const { newId: id, hosts, startAt, endAt, spots, turn, now } = claim;
   const from = new Date(startAt.getTime() - eventType.buffer_before_minutes * 60_000);
   const until = new Date(endAt.getTime() + eventType.buffer_after_minutes * 60_000);
   const rows = hosts.map((host) => ({
@@ -59,6 +64,7 @@ export function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): s
     reserved: `[${from.toISOString()},${until.toISOString()})`,
     capacity: Math.max(eventType.max_attendees, spots), // a party that moves keeps its size
     spots_taken: spots,
+    turn_weight: turn?.memberId === host.id ? turn.weight : null,
     created_at: now,
     released_at: null,
   }));
@@ -66,29 +72,50 @@ export function sendAllocation(tx: Tx, { eventType }: Snapshot, claim: Claim): s
   return id;
 }
 
-/** Gives spots of every row of the claim back; the last one frees the time. */
-export function sendRelease(
+/** A booking's part of a claim. */
+type Part = Pick<BookingRow, 'organization_id' | 'allocation_id' | 'attendee_count'>;
+
+/** Gives spots of every row of the claim back; the last one frees the time. Whose turn it was is another matter. */
+export function sendRelease(tx: Tx, part: Part, now: Date): void {
+  send(tx, releaseOf(tx, part, now));
+}
+
+/**
+ * The same of a booking that ends: before the meeting its hosts have one less, and whose turn it was gets that back with
+ * the last spot.
+ */
+export function sendEnd(tx: Tx, part: Part, now: Date): void {
+  const release = releaseOf(tx, part, now).returning([
+    'event_type_id',
+    'subject_id',
+    sql<boolean>`slot_start > ${now}`.as('is_ahead'),
+    sql<number | null>`case when spots_taken = 0 then turn_weight end`.as('turn_weight'),
+  ]);
+  send(tx, alsoTakingBack(release, part));
+}
+
+const releaseOf = (tx: Tx, { organization_id, allocation_id, attendee_count: spots }: Part, now: Date) =>
+  tx
+    .updateTable('allocations')
+    .set((eb) => ({
+      spots_taken: eb('spots_taken', '-', spots),
+      released_at: sql<Date | null>`case when spots_taken = ${spots} then ${now}::timestamptz end`,
+    }))
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', allocation_id);
+
+/** Whose turn a claim was, and whether somebody else has spots of it beside so many. */
+export async function findTurn(
   tx: Tx,
-  {
-    organization_id,
-    allocation_id,
-    attendee_count: spots,
-  }: {
-    organization_id: string;
-    allocation_id: string;
-    attendee_count: number;
-  },
-  now: Date,
-): void {
-  send(
-    tx,
-    tx
-      .updateTable('allocations')
-      .set((eb) => ({
-        spots_taken: eb('spots_taken', '-', spots),
-        released_at: sql<Date | null>`case when spots_taken = ${spots} then ${now}::timestamptz end`,
-      }))
-      .where('organization_id', '=', organization_id)
-      .where('id', '=', allocation_id),
-  );
+  { organization_id, allocation_id, attendee_count: spots }: Part,
+): Promise<{ memberId: string; weight: number; isShared: boolean } | null> {
+  const row = await tx
+    .selectFrom('allocations')
+    .select(['subject_id', 'turn_weight', 'spots_taken'])
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', allocation_id)
+    .where('turn_weight', 'is not', null)
+    .executeTakeFirst();
+  if (!row || row.turn_weight === null) return null;
+  return { memberId: row.subject_id, weight: row.turn_weight, isShared: row.spots_taken > spots };
 }

@@ -18,6 +18,7 @@ export interface BookingFilter {
   readonly hostId: string | null;
   /** A member whose own alone are listed: what they host, and what is booked of event types that they host. */
   readonly ofMemberId: string | null;
+  readonly externalId: string | null;
   readonly inviteeEmail: string | null;
   readonly startAfter: Date | null;
   readonly startBefore: Date | null;
@@ -32,7 +33,9 @@ export function listBookings(
   cursor: Cursor,
 ): Promise<BookingRecord[]> {
   const byStart = filter.startAfter !== null || filter.startBefore !== null;
-  const page = byStart ? pageByStart(db, owner, filter, cursor) : pageOf(db, owner, filter, cursor);
+  const page = byStart
+    ? pageByStart(db, owner, filter, cursor)
+    : pageOf(filter, { within: ofOwner(db, owner, filter.ofMemberId), cursor });
   // Cut before it is joined: else few bookings were matched with every event type there is.
   const { organizationId } = owner;
   const query = selectRecords(db, { bookings: page, organizationId }).orderBy('b.id', 'desc');
@@ -41,29 +44,51 @@ export function listBookings(
   return (isFiltered ? query.modifyFront(sql.raw(plannedForItsValues)) : query).execute();
 }
 
-const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner): BookingQuery =>
-  selectBookings(db, organizationId).where('b.is_test', '=', isTest);
+function ofOwner(db: Kysely<Schema>, owner: Owner, ofMemberId: string | null): BookingQuery {
+  const { organizationId, isTest } = owner;
+  const all = selectBookings(db, organizationId).where('b.is_test', '=', isTest);
+  if (ofMemberId === null) return all;
+  return all.where(
+    sql<boolean>`(b.host_id = ${ofMemberId} or b.other_host_ids @> array[${ofMemberId}]::text[]
+      or ${isHostedBy(sql`b.event_type_id`, { organizationId, memberId: ofMemberId })})`,
+  );
+}
 
-function pageOf(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
-  const { statuses, eventTypeId, hostId, ofMemberId, inviteeEmail, startAfter, startBefore } = filter;
-  let query = ofOwner(db, owner);
+/** A page of what the filter finds in `within`, in which no host is looked at. */
+function pageOf(
+  filter: BookingFilter,
+  { within, cursor }: { within: BookingQuery; cursor: Cursor },
+): BookingQuery {
+  const page = newest(matching(within, filter), cursor);
+  const { hostId } = filter;
+  return hostId === null ? page : page.where(holds(hostId, { page, cursor }));
+}
+
+/**
+ * Whether the host holds the booking, alone or with others: one of the newest of each kind. Each of the two has an index of
+ * its own, and only the first has the order of ids.
+ */
+function holds(hostId: string, { page, cursor }: { page: BookingQuery; cursor: Cursor }) {
+  const ids = page.clearSelect().select('b.id');
+  const shown = ids.where('b.host_id', '=', hostId);
+  const beside = ids.where(sql<boolean>`b.other_host_ids @> array[${hostId}]::text[]`);
+  return sql<boolean>`b.id = any(array(select id from ((${shown}) union all (${beside})) held
+    order by id desc limit ${cursor.limit + 1}))`;
+}
+
+function matching(within: BookingQuery, filter: BookingFilter): BookingQuery {
+  const { statuses, eventTypeId, externalId, inviteeEmail, startAfter, startBefore } = filter;
+  let query = within;
   if (statuses) query = query.where('b.status', 'in', statuses);
   if (eventTypeId !== null) query = query.where('b.event_type_id', '=', eventTypeId);
-  if (hostId !== null) query = query.where('b.host_id', '=', hostId);
-  if (ofMemberId !== null)
-    query = query.where((eb) =>
-      eb.or([
-        eb('b.host_id', '=', ofMemberId),
-        isHostedBy(sql`b.event_type_id`, { ...owner, memberId: ofMemberId }),
-      ]),
-    );
+  if (externalId !== null) query = query.where('b.external_id', '=', externalId);
   if (inviteeEmail !== null)
     query = query.where(sql`lower(b.invitee_email)`, '=', sql`lower(${inviteeEmail})`);
   if (startAfter) query = query.where('b.start_at', '>=', startAfter);
   if (startBefore) query = query.where('b.start_at', '<', startBefore);
   for (const [key, value] of Object.entries(filter.metadata))
     query = query.where((eb) => eb.or(readings(value).map((each) => contains(key, each))));
-  return newest(query, cursor);
+  return query;
 }
 
 const newest = (query: BookingQuery, { startingAfter, limit }: Cursor): BookingQuery =>
@@ -83,10 +108,8 @@ const spanOf = (start: RawBuilder<unknown>) =>
 function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
   const { startAfter, startBefore } = filter;
   const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
-  const ofSpan = pageOf(db, owner, filter, cursor)
-    .where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`)
-    .clearSelect()
-    .select('b.id');
+  const within = ofOwner(db, owner, filter.ofMemberId).where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`);
+  const ofSpan = pageOf(filter, { within, cursor }).clearSelect().select('b.id');
   const ids = sql<string[]>`array(
     select newest.id from (select
         (select start_at from bookings where ${mine} order by start_at limit 1) as first,
@@ -95,7 +118,7 @@ function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cu
         least(${startBefore}::timestamptz, last), interval '1440 hours') as span,
       lateral (${ofSpan}) as newest
     order by newest.id desc limit ${cursor.limit + 1})`;
-  return ofOwner(db, owner).where('b.id', '=', sql<string>`any(${ids})`);
+  return ofOwner(db, owner, filter.ofMemberId).where('b.id', '=', sql<string>`any(${ids})`);
 }
 
 const contains = (key: string, value: unknown) =>
@@ -109,4 +132,14 @@ function readings(text: string): unknown[] {
   if (text === 'true' || text === 'false') return [text, text === 'true'];
   const number = jsonNumber.test(text) ? Number(text) : Number.NaN;
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [text, number] : [text];
+}
+
+/** The id of the booking with this id of the caller's. */
+export async function findBookingId(
+  db: Kysely<Schema>,
+  owner: Owner,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await ofOwner(db, owner, null).where('b.external_id', '=', externalId).executeTakeFirst();
+  return row?.id;
 }

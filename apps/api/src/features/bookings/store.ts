@@ -4,16 +4,24 @@ import { insertRows } from '../../db/insert.ts';
 import type { BookingTable, Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
 import type { Reach } from '../../lib/principal.ts';
-import type { EventTypeKey } from '../event-types/index.ts';
+import type { SnapshotHost } from '../availability/index.ts';
+import { alsoServing, type EventTypeKey, type ServedHosts } from '../event-types/index.ts';
 import { nameOfMember } from '../members/index.ts';
 
 export type BookingRow = Selectable<BookingTable>;
 
-/** A booking with what the API shows of its event type and host. */
+/** A host as a booking shows it. */
+export interface BookingHost {
+  readonly member_id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A booking with what the API shows of its event type and hosts. */
 export interface BookingRecord extends BookingRow {
   readonly event_type_title: string;
-  readonly host_name: string;
-  readonly host_email: string;
+  /** Whose time it takes: `host_id`, and behind it `other_host_ids`. */
+  readonly hosts: readonly [BookingHost, ...BookingHost[]];
 }
 
 /** A booking by its key. */
@@ -47,9 +55,26 @@ export const selectRecords = (
           .as('e'),
       (join) => join.onTrue(),
     )
-    .innerJoinLateral(nameOfMember(organizationId, sql.ref('b.host_id')).as('m'), (join) => join.onTrue())
     .selectAll('b')
-    .select(['e.title as event_type_title', 'm.name as host_name', 'm.email as host_email']);
+    .select(['e.title as event_type_title', hostsOf(organizationId).as('hosts')]);
+
+const hostsOf = (organizationId: string) => sql<BookingRecord['hosts']>`(
+  select json_agg(json_build_object('member_id', h.id, 'name', m.name, 'email', m.email) order by h.place)
+  from unnest(array_prepend(b.host_id, b.other_host_ids)) with ordinality h (id, place)
+  cross join lateral ${nameOfMember(organizationId, sql.ref('h.id'))} m)`;
+
+/** Whose time a booking takes, the one whom it shows first. */
+export const hostIdsOf = ({
+  host_id,
+  other_host_ids,
+}: Pick<BookingRow, 'host_id' | 'other_host_ids'>): readonly string[] => [host_id, ...(other_host_ids ?? [])];
+
+/** How the booking shows a host. */
+export const bookingHost = ({ id, name, email }: SnapshotHost): BookingHost => ({
+  member_id: id,
+  name,
+  email,
+});
 
 /** The event type of a booking, by its key. */
 export const eventTypeOf = ({
@@ -79,24 +104,31 @@ export function findBookings(
   return selectRecords(db, { bookings, organizationId }).execute();
 }
 
-export function sendBooking(tx: Tx, row: BookingRow): void {
+/** Inserts the booking, and counts it for its hosts. */
+export function sendBooking(tx: Tx, row: BookingRow, served: ServedHosts): void {
   const values = {
     ...row,
     attendees: JSON.stringify(row.attendees),
     metadata: JSON.stringify(row.metadata),
+    assignment: row.assignment && JSON.stringify(row.assignment),
   };
-  send(tx, insertRows('bookings', values));
+  send(tx, alsoServing(insertRows('bookings', values), served));
 }
+
+type BookingChanges = Omit<Updateable<BookingTable>, 'assignment'> & Partial<Pick<BookingRow, 'assignment'>>;
 
 /** True when the booking was still live and at the revision that the change was decided on. */
 export async function updateLiveBooking(
   tx: Tx,
   { organization_id, id, revision }: Pick<BookingRow, 'organization_id' | 'id' | 'revision'>,
-  changes: Updateable<BookingTable>,
+  { assignment, ...changes }: BookingChanges,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('bookings')
-    .set(changes)
+    .set({
+      ...changes,
+      ...(assignment !== undefined && { assignment: assignment && JSON.stringify(assignment) }),
+    })
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)
     .where('status', '<>', 'cancelled')

@@ -1,4 +1,4 @@
-import type { EventTypeCreate } from '@astrocal/contract';
+import { type EventTypeCreate, hostDefaults } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
@@ -11,7 +11,7 @@ import { capSetAt, newSettings } from './rules.ts';
 import { type EventTypeRecord, type EventTypeRow, insertEventType } from './store.ts';
 import { insertHosts } from './store-hosts.ts';
 
-/** Makes an event type without hours; the organization's owner is its host. Throws `validation_error`, `conflict` when the slug is taken. */
+/** Makes an event type without hours; the organization's owner is its host. Throws `validation_error`, `conflict` when the slug or the external id is taken. */
 export async function createEventType(
   deps: Pick<Deps, 'clock'>,
   tx: Tx,
@@ -35,18 +35,23 @@ export async function createEventType(
     updated_at: createdAt,
     deleted_at: null,
   };
-  await orSlugTaken(insertEventType(tx, row));
-  await insertHosts(tx, row, [(await findOwner(tx, organizationId)).id]);
+  await orTaken(insertEventType(tx, row));
+  const { id: member_id } = await findOwner(tx, organizationId);
+  await insertHosts(tx, row, { hosts: [{ member_id, ...hostDefaults }], position: 0, now });
   return { ...row, period_start: null, received: null, lapsed: [] };
 }
 
-/** Waits for a write; a taken slug becomes its `conflict`. */
-export async function orSlugTaken(write: Promise<void>): Promise<void> {
+const sentences: Readonly<Record<string, string>> = {
+  event_types_slug: 'Slug already exists within the organization.',
+  event_types_external_id: 'An event type has this external_id already.',
+};
+
+/** Waits for a write; a slug or external id that is taken becomes its `conflict`. */
+export async function orTaken(write: Promise<void>): Promise<void> {
   try {
     await write;
   } catch (error) {
-    if (constraintOf(error) === 'event_types_slug')
-      throw new ApiError('conflict', 'Slug already exists within the organization.');
-    throw error;
+    const sentence = sentences[constraintOf(error) ?? ''];
+    throw sentence === undefined ? error : new ApiError('conflict', sentence);
   }
 }

@@ -33,6 +33,7 @@ test('an event type needs three fields and has the documented defaults for the r
     waitlist_enabled: false,
     location: null,
     assignment_strategy: 'round_robin',
+    external_id: null,
     allow_duplicate_attendees: false,
     max_party_without_key: 10,
     timezone: 'UTC',

@@ -1,5 +1,8 @@
 import type { Feature } from '../feature.ts';
-import { mountEventTypes } from './routes.ts';
+import { hostLeft } from '../members/index.ts';
+import { mountEventTypes, mountHosts } from './routes.ts';
+import { findEventTypeId } from './store.ts';
+import { removeHostWhereOthersAre } from './store-hosts.ts';
 
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
@@ -19,15 +22,29 @@ export {
   hostsOfEventType,
   isHostedBy,
   type LockedBy,
+  listHostedBy,
   listHostIds,
   rotationOfEventType,
 } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';
 export { countOneMore, recountReceived, sendOneLess } from './store-receipts.ts';
+export {
+  alsoServing,
+  alsoTakingBack,
+  type ServedHosts,
+  type ShareChange,
+  sendServed,
+  sendVirtualTime,
+} from './store-turns.ts';
 export { afterChange, lockEventType } from './update-event-type.ts';
 
 export const eventTypes: Feature = {
   name: 'event-types',
   tables: ['event_types', 'event_type_hosts', 'event_type_rotations', 'event_type_receipts'],
-  mount: mountEventTypes,
+  externalIds: { event_type: findEventTypeId },
+  mount(mount, deps) {
+    mountEventTypes(mount, deps);
+    mountHosts(mount, deps);
+  },
+  ports: [hostLeft.filledWith(removeHostWhereOthersAre)],
 };

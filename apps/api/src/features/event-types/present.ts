@@ -1,6 +1,7 @@
-import { isoSeconds } from '../../lib/clock.ts';
+import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
 import { bookingsRemaining, capNow } from './rules.ts';
 import type { EventTypeRecord } from './store.ts';
+import type { HostRecord } from './store-hosts.ts';
 
 /** What anyone may see: this list and nothing else, so that a new column is never public by mistake. */
 export const presentPublicEventType = (row: EventTypeRecord) => ({
@@ -37,8 +38,25 @@ export const presentEventType = (row: EventTypeRecord, now: number) => ({
   booking_window_days: row.booking_window_days,
   slot_interval_minutes: row.slot_interval_minutes,
   assignment_strategy: row.assignment_strategy,
+  external_id: row.external_id,
   allow_duplicate_attendees: row.allow_duplicate_attendees,
   max_party_without_key: row.max_party_without_key,
+});
+
+/** A host as the organization's keys see it. */
+export const presentHost = (row: HostRecord) => ({
+  id: row.id,
+  event_type_id: row.event_type_id,
+  member_id: row.member_id,
+  member_name: row.member_name,
+  member_email: row.member_email,
+  priority: row.priority,
+  weight: row.weight,
+  required: row.required,
+  total_bookings: row.bookings,
+  last_booking_at: isoSecondsOrNull(row.last_booking_at),
+  has_calendar: false,
+  created_at: isoSeconds(row.created_at),
 });
 
 /** The stored count as the rules take it. */

@@ -4,10 +4,12 @@ import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import { isInsider } from '../../lib/principal.ts';
+import { addHost, changeHost, removeHost, replaceHosts } from './change-hosts.ts';
 import { createEventType } from './create-event-type.ts';
-import { presentEventType, presentPublicEventType } from './present.ts';
+import { presentEventType, presentHost, presentPublicEventType } from './present.ts';
 import { readEventType } from './read-event-type.ts';
 import { type EventTypeRecord, listEventTypes } from './store.ts';
+import { type HostRecord, listHosts } from './store-hosts.ts';
 import { changeEventType, deleteEventType } from './update-event-type.ts';
 
 export function mountEventTypes(mount: Mount, deps: Deps): void {
@@ -25,6 +27,7 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
     const rows = await listEventTypes(deps.database.db, {
       owner: principal,
       active: query.active ?? null,
+      externalId: query.external_id ?? null,
       cursor,
       now: new Date(deps.clock.now()),
     });
@@ -60,4 +63,41 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
 function onlyActive(row: EventTypeRecord): EventTypeRecord {
   if (!row.active) throw notFound('event_type');
   return row;
+}
+
+export function mountHosts(mount: Mount, deps: Deps): void {
+  const presentAll = (hosts: readonly HostRecord[]) => ({ data: hosts.map(presentHost), has_more: false });
+
+  mount(operations.listHosts, async ({ principal, params: { id } }) => {
+    const eventType = await readEventType(deps, principal, id);
+    return { status: 200, body: presentAll(await listHosts(deps.database.db, eventType)) };
+  });
+
+  mount(operations.addHost, async ({ principal: owner, params: { id }, body, transact }) =>
+    transact(async (tx) => ({
+      status: 201,
+      body: presentHost(await addHost(deps, tx, { owner, id }, body)),
+    })),
+  );
+
+  mount(operations.replaceHosts, async ({ principal: owner, params: { id }, body, transact }) =>
+    transact(async (tx) => ({
+      status: 200,
+      body: presentAll(await replaceHosts(deps, tx, { owner, id }, body)),
+    })),
+  );
+
+  mount(operations.updateHost, async ({ principal: owner, params: { id, host_id }, body, transact }) =>
+    transact(async (tx) => {
+      const target = { eventType: { owner, id }, hostId: host_id };
+      return { status: 200, body: presentHost(await changeHost(deps, tx, target, body)) };
+    }),
+  );
+
+  mount(operations.removeHost, async ({ principal: owner, params: { id, host_id }, transact }) =>
+    transact(async (tx) => {
+      await removeHost(deps, tx, { eventType: { owner, id }, hostId: host_id });
+      return { status: 204 };
+    }),
+  );
 }

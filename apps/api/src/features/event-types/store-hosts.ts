@@ -1,7 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { Schema } from '../../db/schema.ts';
+import type { EventTypeHostTable, Schema } from '../../db/schema.ts';
 import { newId } from '../../lib/ids.ts';
+import { lotsOf } from '../../lib/lots.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
+import { type MemberKey, nameOfMember } from '../members/index.ts';
 import type { EventTypeKey, EventTypeRow } from './store.ts';
 
 /** A host with what it is to get of the bookings, and what it got. */
@@ -64,19 +67,106 @@ export async function findLockedBy(
   return rows[0];
 }
 
-/** Gives a new event type its hosts, the first of them to be asked first. */
+/** What a caller sets of a host. */
+export type HostSettings = Pick<EventTypeHostRow, 'member_id' | 'priority' | 'weight' | 'required'>;
+
+type EventTypeHostRow = Selectable<EventTypeHostTable>;
+
+/** A host as it is shown. */
+export interface HostRecord extends Omit<EventTypeHostRow, 'tag'> {
+  readonly member_name: string;
+  readonly member_email: string;
+}
+
+/** The hosts of an event type, in the order in which they were named. */
+export async function listHosts(
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<HostRecord[]> {
+  const { rows } = await sql<HostRecord>`
+    select h.*, m.name as member_name, m.email as member_email
+    from event_type_hosts h cross join lateral ${nameOfMember(organization_id, sql.ref('h.member_id'))} m
+    where h.organization_id = ${organization_id} and h.event_type_id = ${id}
+    order by h.position, h.id`.execute(db);
+  return rows;
+}
+
+/** The event types of the owner's mode that a member is a host of. */
+export async function listHostedBy(
+  db: Kysely<Schema>,
+  { owner: { organizationId, isTest }, id }: OwnedKey,
+): Promise<EventTypeKey[]> {
+  const { rows } = await sql<EventTypeKey>`
+    select e.organization_id, e.id from event_type_hosts h
+    cross join lateral (select organization_id, id from event_types
+      where organization_id = ${organizationId} and id = h.event_type_id and is_test = ${isTest}
+        and deleted_at is null limit 1) e
+    where h.organization_id = ${organizationId} and h.member_id = ${id} order by e.id`.execute(db);
+  return rows;
+}
+
+/** Gives an event type new hosts: the first of them has the position. */
 export async function insertHosts(
   tx: Tx,
-  { organization_id, id: event_type_id, created_at }: EventTypeKey & Pick<EventTypeRow, 'created_at'>,
-  memberIds: readonly string[],
+  { organization_id, id: event_type_id }: EventTypeKey,
+  { hosts, position, now }: { hosts: readonly HostSettings[]; position: number; now: number },
 ): Promise<void> {
-  const rows = memberIds.map((member_id, position) => ({
+  const rows = hosts.map((host, index) => ({
+    ...host,
     organization_id,
     event_type_id,
-    id: newId('host', created_at.getTime()),
-    member_id,
-    position,
-    created_at,
+    id: newId('host', now),
+    position: position + index,
+    created_at: new Date(now),
   }));
-  await tx.insertInto('event_type_hosts').values(rows).execute();
+  for (const lot of lotsOf(rows)) await tx.insertInto('event_type_hosts').values(lot).execute();
+}
+
+export async function updateHost(
+  tx: Tx,
+  { organization_id, event_type_id, id }: Pick<EventTypeHostRow, 'organization_id' | 'event_type_id' | 'id'>,
+  changes: Partial<HostSettings> & { readonly position?: number },
+): Promise<void> {
+  await tx
+    .updateTable('event_type_hosts')
+    .set(changes)
+    .where('organization_id', '=', organization_id)
+    .where('event_type_id', '=', event_type_id)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteHosts(
+  tx: Tx,
+  { organization_id, id }: EventTypeKey,
+  hostIds: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('event_type_hosts')
+    .where('organization_id', '=', organization_id)
+    .where('event_type_id', '=', id)
+    .where('id', '=', sql<string>`any(${hostIds}::text[])`)
+    .execute();
+}
+
+/** Takes a member from the hosts of event types that have others: where it is the only one, nothing is offered. */
+export async function removeHostWhereOthersAre(
+  tx: Tx,
+  { organization_id, id: member_id }: MemberKey,
+): Promise<void> {
+  await tx
+    .deleteFrom('event_type_hosts as h')
+    .where('h.organization_id', '=', organization_id)
+    .where('h.member_id', '=', member_id)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('event_type_hosts as other')
+          .select('other.id')
+          .where('other.organization_id', '=', organization_id)
+          .whereRef('other.event_type_id', '=', 'h.event_type_id')
+          .where('other.member_id', '<>', member_id),
+      ),
+    )
+    .execute();
 }

@@ -57,12 +57,22 @@ export function findEventType(
   return query.executeTakeFirst();
 }
 
+interface EventTypeAsked {
+  readonly owner: Owner;
+  /** Null: of any. */
+  readonly active: boolean | null;
+  readonly externalId: string | null;
+  readonly cursor: Cursor;
+  readonly now: Date;
+}
+
 export function listEventTypes(
   db: Kysely<Schema>,
-  { owner, active, cursor, now }: { owner: Owner; active: boolean | null; cursor: Cursor; now: Date },
+  { owner, active, externalId, cursor, now }: EventTypeAsked,
 ): Promise<EventTypeRecord[]> {
   let query = selectRecords(db, owner.organizationId, now).where('e.is_test', '=', owner.isTest);
   if (active !== null) query = query.where('e.active', '=', active);
+  if (externalId !== null) query = query.where('e.external_id', '=', externalId);
   if (cursor.startingAfter !== null) query = query.where('e.id', '<', cursor.startingAfter);
   return query
     .orderBy('e.id', 'desc')
@@ -107,4 +117,21 @@ export async function findTimezone(
     .where('id', '=', id)
     .executeTakeFirst();
   return row?.timezone;
+}
+
+/** The id of the event type with this id of the caller's, deleted ones aside. */
+export async function findEventTypeId(
+  db: Kysely<Schema>,
+  { organizationId, isTest }: Owner,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('event_types')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', isTest)
+    .where('external_id', '=', externalId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row?.id;
 }

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { orSlugTaken } from './create-event-type.ts';
+import { orTaken } from './create-event-type.ts';
 import { eventTypeChanged } from './ports.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
@@ -25,7 +25,7 @@ export async function changeEventType(
   const { active = current.active, ...changes } = body;
   const settings = mergeSettings(settingsOf(current), changes);
   const now = deps.clock.now();
-  await orSlugTaken(
+  await orTaken(
     updateEventType(tx, current, {
       ...settings,
       active,
@@ -51,11 +51,16 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: OwnedKey): Pro
  * one that ran beside the change that sets a cap was missing in its count.
  */
 export async function lockEventType(deps: Deps, tx: Tx, { owner, id }: OwnedKey): Promise<EventTypeRecord> {
-  if (!isId('event_type', id)) throw notFound('event_type');
-  const seen = await findLockedBy(tx, { organization_id: owner.organizationId, id });
+  const key = { organization_id: owner.organizationId, id };
+  if (!isId('event_type', id) || !(await findLockedBy(tx, key))) throw notFound('event_type');
+  await deps.guards.lock(tx, [eventTypeLock(id)]);
+  // Read under its lock, since they are changed under it.
+  const seen = await findLockedBy(tx, key);
   if (!seen) throw notFound('event_type');
-  const hosts = seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test));
-  await deps.guards.lock(tx, [eventTypeLock(id), ...hosts]);
+  await deps.guards.lock(
+    tx,
+    seen.host_ids.toSorted().map((hostId) => hostLock(hostId, seen.is_test)),
+  );
   const current = await findEventType(tx, { id, owner, now: new Date(deps.clock.now()) });
   if (!current) throw notFound('event_type');
   return current;
@@ -97,6 +102,7 @@ function settingsOf(row: EventTypeRecord): EventTypeSettings {
     waitlist_enabled: row.waitlist_enabled,
     location: row.location,
     assignment_strategy: row.assignment_strategy,
+    external_id: row.external_id,
     allow_duplicate_attendees: row.allow_duplicate_attendees,
     max_party_without_key: row.max_party_without_key,
   };

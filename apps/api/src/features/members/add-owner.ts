@@ -8,7 +8,7 @@ export async function addOwner(
   { clock }: Pick<Deps, 'clock'>,
   tx: Tx,
   organizationId: string,
-  { name, email }: MemberName,
+  { name, email, timezone = 'UTC' }: MemberName & { readonly timezone?: string },
 ): Promise<void> {
   const now = clock.now();
   await insertMember(tx, {
@@ -17,6 +17,7 @@ export async function addOwner(
     name,
     email,
     role: 'owner',
+    timezone,
     created_at: new Date(now),
     updated_at: new Date(now),
   });

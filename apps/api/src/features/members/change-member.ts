@@ -7,8 +7,9 @@ import { isId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 import { orTaken } from './create-member.ts';
+import { memberReturned } from './ports.ts';
 import { cleanAttributes, mayChange } from './rules.ts';
-import { lockMember, updateMember } from './store.ts';
+import { lockMember, type MemberRow, updateMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
 /**
@@ -16,34 +17,34 @@ import { findMember, type MemberRecord } from './store-members.ts';
  * address or external id is taken.
  */
 export async function changeMember(
-  { clock }: Pick<Deps, 'clock'>,
+  deps: Deps,
   tx: Tx,
-  { by, id }: { by: Insider; id: string },
+  target: { by: Insider; id: string },
   { name, attributes, ...fields }: Static<typeof MemberUpdate>,
 ): Promise<MemberRecord> {
-  const now = new Date(clock.now());
-  const target = { owner: by, id };
-  await lockChangeable(tx, by, id);
+  const now = new Date(deps.clock.now());
+  const before = await lockChangeable(tx, target);
+  const key = { owner: target.by, id: target.id };
   const changes = {
     ...fields,
     ...(name !== undefined && { name: requiredLine('body.name', name) }),
     ...(attributes !== undefined && { attributes: JSON.stringify(cleanAttributes(attributes)) }),
   };
-  if (Object.keys(changes).length > 0)
-    await orTaken(updateMember(tx, target, { ...changes, updated_at: now }));
-  const changed = await findMember(tx, target, now);
+  if (Object.keys(changes).length > 0) await orTaken(updateMember(tx, key, { ...changes, updated_at: now }));
+  const changed = await findMember(tx, key, now);
   if (!changed) throw notFound('member');
+  if (changed.active && !before.active) await deps.port(memberReturned)(deps, tx, changed);
   return changed;
 }
 
-/** Keeps other changes of the member out for the rest of the transaction. Throws `not_found` and `forbidden`. */
-async function lockChangeable(tx: Tx, by: Insider, id: string): Promise<void> {
+/** The member, whose other changes wait for the end of the transaction. Throws `not_found` and `forbidden`. */
+export async function lockChangeable(tx: Tx, { by, id }: { by: Insider; id: string }): Promise<MemberRow> {
   if (!isId('member', id)) throw notFound('member');
   const found = await lockMember(tx, { owner: by, id });
   if (!found) throw notFound('member');
-  if (!mayChange(by, found))
-    throw new ApiError(
-      'forbidden',
-      'A test key can’t change a member that live mode has too. Use a live key for that.',
-    );
+  if (mayChange(by, found)) return found;
+  throw new ApiError(
+    'forbidden',
+    'A test key can’t change a member that live mode has too. Use a live key for that.',
+  );
 }

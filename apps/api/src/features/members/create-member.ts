@@ -3,22 +3,25 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import { constraintOf } from '../../db/sqlstate.ts';
 import type { Deps } from '../../deps.ts';
+import { record } from '../../events/record.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
+import { findOrganization } from '../organizations/index.ts';
+import { memberMessage } from './message.ts';
 import { addsForTestMode, cleanAttributes } from './rules.ts';
 import { insertMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
 /** Adds a member who does not sign in, of test mode only where a test key does. Throws `conflict` when its address or external id is taken. */
 export async function createMember(
-  { clock }: Pick<Deps, 'clock'>,
+  deps: Pick<Deps, 'clock' | 'queue'>,
   tx: Tx,
   by: Insider,
   body: Static<typeof MemberCreate>,
 ): Promise<MemberRecord> {
-  const now = clock.now();
+  const now = deps.clock.now();
   const id = newId('member', now);
   await orTaken(
     insertMember(tx, {
@@ -28,7 +31,7 @@ export async function createMember(
       name: requiredLine('body.name', body.name),
       email: body.email,
       role: 'member',
-      timezone: body.timezone ?? 'UTC',
+      timezone: body.timezone ?? (await findOrganization(tx, by.organizationId)).timezone,
       external_id: body.external_id ?? null,
       attributes: JSON.stringify(cleanAttributes(body.attributes ?? {})),
       created_at: new Date(now),
@@ -37,6 +40,13 @@ export async function createMember(
   );
   const made = await findMember(tx, { owner: by, id }, new Date(now));
   if (!made) throw notFound('member');
+  const { organization_id: organizationId, is_test: isTest } = made;
+  record(
+    deps,
+    tx,
+    { by, now },
+    { organizationId, isTest, event: 'member.joined', data: memberMessage(made) },
+  );
   return made;
 }
 

@@ -1,19 +1,40 @@
 import type { Feature } from '../feature.ts';
+import { memberJoined, memberRemoved } from './facts.ts';
 import { mountMembers } from './routes.ts';
+import { findMemberId } from './store-members.ts';
 
 export { addOwner } from './add-owner.ts';
+export { memberJoined, memberRemoved } from './facts.ts';
+export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
+export { renameOwner } from './rename-owner.ts';
+export { reachesRole } from './roles.ts';
 export {
+  countOwners,
   findMemberAccount,
   findMembership,
+  findMemberZone,
   findOwner,
   findOwnerWithoutAccount,
+  hostOfMember,
+  keepMembers,
   linkAccount,
+  type MemberKey,
   type Membership,
+  type MemberZone,
   nameOfMember,
 } from './store.ts';
+export {
+  countCancelled,
+  findUnfinishedRemoval,
+  finishRemoval,
+  noteFailure,
+  type RemovalRow,
+} from './store-removals.ts';
 
 export const members: Feature = {
   name: 'members',
-  tables: ['members'],
+  tables: ['members', 'member_removals'],
+  externalIds: { member: findMemberId },
   mount: mountMembers,
+  facts: [memberJoined, memberRemoved],
 };

@@ -6,8 +6,10 @@ import { isId } from '../../lib/ids.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import { changeMember } from './change-member.ts';
 import { createMember } from './create-member.ts';
-import { presentMember } from './present.ts';
+import { presentMember, presentRemoval } from './present.ts';
+import { removeMember } from './remove-member.ts';
 import { findMember, listMembers } from './store-members.ts';
+import { findRemoval } from './store-removals.ts';
 
 export function mountMembers(mount: Mount, deps: Deps): void {
   mount(operations.createMember, async ({ principal, body, transact }) =>
@@ -45,4 +47,17 @@ export function mountMembers(mount: Mount, deps: Deps): void {
       body: presentMember(await changeMember(deps, tx, { by: principal, id: params.id }, body)),
     })),
   );
+
+  mount(operations.deleteMember, async ({ principal, params, body, transact }) =>
+    transact(async (tx) => ({
+      status: 200,
+      body: presentRemoval(await removeMember(deps, tx, { by: principal, id: params.id }, body)),
+    })),
+  );
+
+  mount(operations.getMemberRemoval, async ({ principal, params: { id } }) => {
+    const row = isId('member_removal', id) && (await findRemoval(deps.database.db, { owner: principal, id }));
+    if (!row) throw notFound('member_removal');
+    return { status: 200, body: presentRemoval(row) };
+  });
 }

@@ -73,3 +73,22 @@ const upcomingBookings = ({ organizationId, isTest }: Owner, now: Date) => sql<n
       and b.allocation_id = a.id and ${holdsItsTime('b', now)} offset 0) b
   where a.organization_id = ${organizationId} and a.subject_id = m.id and a.is_test = ${isTest}
     and a.released_at is null and a.reserved && tstzrange(${now}, null) and a.slot_start > ${now})`;
+
+/** The id of the member with this id of the caller's: of several that the owner's mode knows, its own. */
+export async function findMemberId(
+  db: Kysely<Schema>,
+  { organizationId, isTest }: Owner,
+  externalId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', sql<boolean>`any(${isTest ? [true, false] : [false]}::boolean[])`)
+    .where('external_id', '=', externalId)
+    .where('removed_at', 'is', null)
+    .orderBy('is_test', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}

@@ -1,11 +1,16 @@
-import type { PlanName, Role } from '@astrocal/contract';
+import type { AttributeValues, PlanName, Role } from '@astrocal/contract';
 import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { enterAccount } from '../../db/organization-directory.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
-import type { OwnedKey } from '../../lib/principal.ts';
+import { notFound } from '../../lib/api-error.ts';
+import { isId } from '../../lib/ids.ts';
+import type { OwnedKey, Owner } from '../../lib/principal.ts';
 
 export type MemberRow = Selectable<MemberTable>;
+
+/** A member by its key. */
+export type MemberKey = Pick<MemberRow, 'organization_id' | 'id'>;
 
 /** How people know a member. */
 export type MemberName = Pick<MemberRow, 'name' | 'email'>;
@@ -107,6 +112,55 @@ export async function findOwnerWithoutAccount(
   return owners.some(({ user_id }) => user_id !== null) ? undefined : owners[0]?.id;
 }
 
+/** A member with the zone of its days. */
+export type MemberZone = Pick<MemberRow, 'id' | 'timezone'>;
+
+/** A member whom the mode of `owner` knows; undefined where there is none. */
+export const findMemberZone = (
+  db: Kysely<Schema>,
+  { owner, id }: OwnedKey,
+): Promise<MemberZone | undefined> =>
+  db
+    .selectFrom('members')
+    .select(['id', 'timezone'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
+    .executeTakeFirst();
+
+/**
+ * Keeps members as they are for the rest of the transaction: none is removed meanwhile. Throws `not_found` where the mode of
+ * `owner` does not know one of them.
+ */
+export async function keepMembers(tx: Tx, owner: Owner, ids: readonly string[]): Promise<void> {
+  if (!ids.every((id) => isId('member', id))) throw notFound('member');
+  const kept = await tx
+    .selectFrom('members')
+    .select('id')
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .where('removed_at', 'is', null)
+    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
+    .orderBy('id')
+    .forShare()
+    .execute();
+  if (kept.length < new Set(ids).size) throw notFound('member');
+}
+
+/** How many owners the organization has. */
+export async function countOwners(tx: Tx, organizationId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', 'owner')
+    .where('is_test', '=', false)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** A member whom the mode of `owner` knows, locked until the transaction ends. */
 export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
   return tx
@@ -133,9 +187,24 @@ export async function updateMember(
     .execute();
 }
 
+/** What decides about a member as a host, as a table of one row, for a lateral join. */
+export const hostOfMember = (organizationId: string, id: RawBuilder<string>) =>
+  sql<MemberAsHost>`(select name, email, timezone, attributes, active and removed_at is null as is_active
+    from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
+
+export interface MemberAsHost extends MemberName {
+  /** Where its days begin and end. */
+  readonly timezone: string;
+  readonly attributes: AttributeValues;
+  /** Gets new bookings. */
+  readonly is_active: boolean;
+}
+
 /**
  * The name of one member as a table, for a lateral join: what is read in one statement shows whose it is. The limit keeps
  * it a look-up: joined plainly, a plan that serves organizations of any size reads all members of the organization.
  */
 export const nameOfMember = (organizationId: string, id: RawBuilder<string>) =>
-  sql<MemberName>`(select name, email from members where organization_id = ${organizationId} and id = ${id} limit 1)`;
+  sql<
+    MemberName & Pick<MemberRow, 'active'>
+  >`(select name, email, active from members where organization_id = ${organizationId} and id = ${id} limit 1)`;

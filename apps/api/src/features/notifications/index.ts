@@ -1,5 +1,10 @@
 import { linkWanted } from '../accounts/index.ts';
-import { bookingCancelled, bookingConfirmed, bookingRescheduled } from '../bookings/index.ts';
+import {
+  bookingCancelled,
+  bookingConfirmed,
+  bookingReassigned,
+  bookingRescheduled,
+} from '../bookings/index.ts';
 import type { Feature } from '../feature.ts';
 import { entryExpired, entryJoined, entryPromoted } from '../waitlist/index.ts';
 import { endpointSwitchedOff } from '../webhooks/index.ts';
@@ -17,7 +22,14 @@ import { sendMail } from './send-mail.ts';
 export { readOrganizer } from './organizer.ts';
 export { type ReadableMail, readMail, readNewestMails } from './read-mails.ts';
 
-const toldByMail = [bookingConfirmed, bookingRescheduled, bookingCancelled, entryPromoted, entryExpired];
+const toldByMail = [
+  bookingConfirmed,
+  bookingRescheduled,
+  bookingReassigned,
+  bookingCancelled,
+  entryPromoted,
+  entryExpired,
+];
 
 export const notifications: Feature = {
   name: 'notifications',

@@ -19,12 +19,14 @@ export function writeInvite(
   { publicUrl, keyring }: Pick<Deps, 'publicUrl' | 'keyring'>,
   { kind, booking, to, at, timezone, organizer }: InviteOf,
 ): NonNullable<OutgoingMail['invite']> {
-  const method = kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
+  const isTakenOff = kind === 'booking_unassigned';
+  const method = isTakenOff || kind === 'booking_cancelled' ? 'CANCEL' : 'REQUEST';
   const content = calendarInvite(method, {
     booking,
     isTentative: isUnpaid(booking.status),
     organizer,
     reader: to.address,
+    ...(isTakenOff && { takenOff: { name: to.name, email: to.address } }),
     zone: readerZone(timezone),
     stampedAt: at,
     url: viewLink(publicUrl, { id: booking.id, view: viewOf(booking, keyring) }),

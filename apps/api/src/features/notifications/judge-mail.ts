@@ -30,5 +30,9 @@ async function standingOf(
     return { isWaiting: entry?.status === 'waiting' && entry.expires_at.getTime() > now };
   }
   const booking = await findBooking(deps, { ...owner, id });
-  return { revision: booking?.revision ?? null, phase: booking ? phaseOf(booking, now) : null };
+  return {
+    revision: booking?.revision ?? null,
+    phase: booking ? phaseOf(booking, now) : null,
+    hosts: booking?.hosts ?? [],
+  };
 }

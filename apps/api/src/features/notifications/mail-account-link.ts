@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { newId } from '../../lib/ids.ts';
 import type { WantedLink } from '../accounts/index.ts';
-import { findOrganizationName } from '../organizations/index.ts';
+import { findOrganization } from '../organizations/index.ts';
 import { postMails } from './post-mails.ts';
 
 /** Writes a mail with a link to the person of an account. It is theirs alone: nobody else in the organization reads it. */
@@ -11,7 +11,7 @@ export async function mailAccountLink(
   tx: Tx,
   { organizationId, to, kind, token, expiresAt }: WantedLink,
 ): Promise<void> {
-  const organizationName = await findOrganizationName(tx, organizationId);
+  const { name: organizationName } = await findOrganization(tx, organizationId);
   await postMails(deps, tx, organizationId, [
     {
       isTest: false,

@@ -1,8 +1,9 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
-import { mailBookingFor } from './mail-facts.ts';
+import { hostsOf } from '../../wording/names.ts';
+import { mailBookingFor, writerOf } from './mail-facts.ts';
 import type { MailDraft } from './post-mails.ts';
-import { type BookingMailKind, findRecipients, type RecipientRole } from './rules.ts';
+import { type BookingMailKind, findRecipients, type NamedHost, type RecipientRole } from './rules.ts';
 import type { Scene } from './store.ts';
 
 /** What mails about a booking are made of. */
@@ -17,22 +18,26 @@ export interface BookingNews {
   /** The booking's secret: it goes to the invitee and to nobody else. */
   readonly token: string;
   readonly roles: readonly RecipientRole[];
+  /** Of the hosts those who read it; left out: all. */
+  readonly hosts?: readonly NamedHost[];
   /** Only with a reminder: how long before the start, and the start. */
   readonly reminder?: { readonly minutes: number; readonly expiresAt: Date };
 }
 
 /** The mails about a booking, to each reader in their own zone. */
 export function bookingDrafts(news: BookingNews): MailDraft[] {
-  const { kind, cause, booking, at, scene, token, roles, reminder } = news;
-  const { organizationName, timezone: hostTimezone } = scene;
-  return findRecipients(booking, { roles, hostTimezone }).map(({ role, name, email, timezone }) => ({
+  const { kind, cause, booking, at, scene, token, reminder } = news;
+  const { timezone: hostTimezone } = scene;
+  const { hosts = hostsOf(booking), ...readers } = { ...news, hostTimezone };
+  const people = { attendees: booking.attendees, hosts };
+  return findRecipients(people, readers).map(({ role, name, email, timezone }) => ({
     isTest: booking.is_test,
     cause,
     role,
     facts: {
       kind,
       to: { name, address: email },
-      organizationName,
+      ...writerOf(scene),
       role,
       timezone,
       booking: mailBookingFor(email, booking),

@@ -2,8 +2,9 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
 import type { InvitedBooking } from '../../wording/calendar-invite.ts';
-import { namedIn } from '../../wording/names.ts';
+import { hostsOf, namedIn } from '../../wording/names.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
+import type { Correspondent } from './store.ts';
 
 /*
  * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
@@ -25,12 +26,16 @@ export type MailBooking = InvitedBooking &
     | 'cancel_reason'
     | 'reschedule_reason'
     | 'previous_start_time'
+    | 'hosts'
+    | 'previous_hosts'
+    | 'reassign_reason'
   >;
 
 /** What the mail to one reader tells of the booking. */
 export function mailBookingFor(reader: string, booking: Booking): MailBooking {
-  const { assigned_host: host, attendees } = booking;
-  const named = namedIn(attendees, reader, ...(host ? [host.email] : []));
+  const { attendees } = booking;
+  const hosts = hostsOf(booking);
+  const named = namedIn(attendees, reader, ...hosts.map(({ email }) => email));
   return {
     id: booking.id,
     organization_id: booking.organization_id,
@@ -41,7 +46,8 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     invitee_name: booking.invitee_name,
     attendee_count: booking.attendee_count,
     attendees: named.map(({ name, email }) => ({ name, email })),
-    assigned_host: host,
+    assigned_host: booking.assigned_host,
+    hosts: [...hosts],
     notes: booking.notes,
     location: booking.location,
     meeting_url: booking.meeting_url,
@@ -51,6 +57,8 @@ export function mailBookingFor(reader: string, booking: Booking): MailBooking {
     created_at: booking.created_at,
     updated_at: booking.updated_at,
     ...(booking.previous_start_time !== undefined && { previous_start_time: booking.previous_start_time }),
+    ...(booking.previous_hosts !== undefined && { previous_hosts: booking.previous_hosts }),
+    ...(booking.reassign_reason !== undefined && { reassign_reason: booking.reassign_reason }),
   };
 }
 
@@ -58,7 +66,22 @@ interface ToSomebody {
   readonly to: Mailbox;
   /** Who writes, as people know it. */
   readonly organizationName: string;
+  /** Whom the mail is from, where that is said. */
+  readonly senderName?: string;
+  /** Where the invitee's answer goes, where it is not to the host. */
+  readonly replyTo?: string;
 }
+
+/** Who writes, as facts of a mail hold it. */
+export const writerOf = ({
+  organizationName,
+  senderName,
+  replyTo,
+}: Correspondent): Omit<ToSomebody, 'to'> => ({
+  organizationName,
+  ...(senderName !== null && { senderName }),
+  ...(replyTo !== null && { replyTo }),
+});
 
 /** Of a mail about a booking; to whoever waited for it, it tells that they have it. */
 export interface BookingFacts extends ToSomebody {

@@ -4,7 +4,7 @@ import { handleJob } from '../../jobs/definition.ts';
 import { type BookingRecord, bookingMessage, isUnpaid, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
 import { mailWaitlistJoinedJob } from './jobs.ts';
-import { type EntryFacts, mailBookingFor } from './mail-facts.ts';
+import { type EntryFacts, mailBookingFor, writerOf } from './mail-facts.ts';
 import { type MailDraft, postMails } from './post-mails.ts';
 import { findScene, type Scene } from './store.ts';
 
@@ -52,7 +52,7 @@ function entryDraft({ kind, cause, entry, scene, token }: WaitlistNews): MailDra
     facts: {
       kind,
       to: { name: entry.invitee_name, address: entry.invitee_email },
-      organizationName: scene.organizationName,
+      ...writerOf(scene),
       entryId: entry.id,
       timezone: entry.invitee_timezone,
       eventTypeTitle: scene.title,
@@ -82,7 +82,7 @@ export function promotionDraft(
     facts: {
       kind: 'waitlist_promoted',
       to: { name: entry.invitee_name, address: entry.invitee_email },
-      organizationName: scene.organizationName,
+      ...writerOf(scene),
       role: 'invitee',
       timezone: entry.invitee_timezone,
       booking: mailBookingFor(entry.invitee_email, bookingMessage(row)),

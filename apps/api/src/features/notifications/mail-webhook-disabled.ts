@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import { findOwner } from '../members/index.ts';
-import { findOrganizationName } from '../organizations/index.ts';
+import { findOrganization } from '../organizations/index.ts';
 import { mailWebhookDisabledJob } from './jobs.ts';
 import { postMails } from './post-mails.ts';
 import { findSwitchedOff } from './store.ts';
@@ -13,7 +13,7 @@ export const mailWebhookDisabled = handleJob(
     deps.database.inTransaction(async (tx) => {
       const endpoint = await findSwitchedOff(tx, { organizationId, endpointId });
       if (!endpoint) return;
-      const organizationName = await findOrganizationName(tx, organizationId);
+      const { name: organizationName } = await findOrganization(tx, organizationId);
       const { name, email } = await findOwner(tx, organizationId);
       await postMails(deps, tx, organizationId, [
         {

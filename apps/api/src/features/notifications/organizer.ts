@@ -8,11 +8,17 @@ import { findOrganizer, insertOrganizers } from './store-organizers.ts';
 
 type Sender = Pick<Deps, 'mail'>;
 
+/** An organization that writes; its own name for that goes before the one of the configuration. */
+interface Sending {
+  readonly organizationName: string;
+  readonly senderName?: string | null;
+}
+
 /** Whom mail of an organization is from. */
 export const senderOf = (
   { from }: Pick<MailSettings, 'from'>,
-  { organizationName }: { readonly organizationName: string },
-): Mailbox => ({ name: from.name ?? organizationName, address: from.address });
+  { organizationName, senderName }: Sending,
+): Mailbox => ({ name: senderName ?? from.name ?? organizationName, address: from.address });
 
 /**
  * Who organizes the meetings for calendars, by their bookings: whoever sends the mail, and of a booking for good who
@@ -23,7 +29,7 @@ export async function keepOrganizers(
   { mail }: Sender,
   tx: Tx,
   organizationId: string,
-  invites: readonly { readonly bookingId: string; readonly organizationName: string }[],
+  invites: readonly (Sending & { readonly bookingId: string })[],
 ): Promise<ReadonlyMap<string, Mailbox>> {
   if (invites.length === 0) return new Map();
   const organizers = new Map(invites.map((each) => [each.bookingId, senderOf(mail, each)]));
@@ -35,5 +41,5 @@ export const readOrganizer = async (
   { mail }: Sender,
   db: Kysely<Schema>,
   booking: BookingKey,
-  scene: { readonly organizationName: string },
+  scene: Sending,
 ): Promise<Mailbox> => (await findOrganizer(db, booking)) ?? senderOf(mail, scene);

@@ -2,31 +2,41 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Deps, Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
+import { changeOfHosts } from '../../wording/names.ts';
 import { type BookingRecord, openToken, wasNeverCertain } from '../bookings/index.ts';
 import { type Backdrop, findBackdrop } from './backdrop.ts';
 import { type BookingNews, bookingDrafts } from './mail-booking.ts';
 import { type Entry, expiryDraft, promotionDraft } from './mail-waitlist.ts';
 import { type MailDraft, postMails } from './post-mails.ts';
 import { scheduleReminders } from './remind.ts';
-import { hadBegun, mailKinds } from './rules.ts';
+import { hadBegun, hostMails, mailKinds } from './rules.ts';
 import { sceneOf } from './store.ts';
 
 /** Writes the mails that follow from messages, and has people reminded of what is certain. */
 export const notify: Reaction = async (deps, tx, messages) => {
   const [{ organizationId }] = messages;
   const backdrop = await findBackdrop(tx, messages);
-  const news = new Map(messages.flatMap((message) => bookingNews(deps, message, backdrop)));
-  const drafts = messages.flatMap((message) => {
-    const about = news.get(message.id);
-    return about ? bookingDrafts(about) : (waitlistDrafts[message.event]?.(deps, message, backdrop) ?? []);
-  });
+  const news = messages.flatMap((message) => bookingNews(deps, message, backdrop));
+  const about = Map.groupBy(news, ({ cause }) => cause);
+  const drafts = messages.flatMap((message) =>
+    message.event in waitlistDrafts
+      ? (waitlistDrafts[message.event]?.(deps, message, backdrop) ?? [])
+      : (about.get(message.id) ?? []).flatMap(bookingDrafts),
+  );
   const written = await postMails(deps, tx, organizationId, drafts);
-  const remindOf = ({ kind, cause }: BookingNews) => kind !== 'booking_cancelled' && written.has(cause);
-  await scheduleReminders(deps, tx, [...news.values()].filter(remindOf));
+  const remindOf = ({ kind, cause }: BookingNews) => remindsAnew.has(kind) && written.has(cause);
+  await scheduleReminders(deps, tx, news.filter(remindOf));
 };
 
-/** What a message about a booking is news of, by its id; nothing where nobody is to hear it, or of another message. */
-function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): [string, BookingNews][] {
+/** Of which news the party is reminded from then on: once for each revision. */
+const remindsAnew: ReadonlySet<BookingNews['kind']> = new Set([
+  'booking_confirmed',
+  'booking_rescheduled',
+  'booking_reassigned',
+]);
+
+/** What a message about a booking is news of; nothing where nobody is to hear it, or of another message. */
+function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): BookingNews[] {
   const kind = mailKinds[message.event];
   if (!kind) return [];
   const booking = message.data as Static<typeof BookingMessage>;
@@ -43,7 +53,13 @@ function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): [s
     token: openToken(row, deps.keyring),
     roles: isOfPromotion ? ['host'] : ['invitee', 'attendee', 'host'],
   };
-  return [[message.id, news]];
+  if (booking.previous_hosts === undefined) return [news];
+  const { staying, leaving, arriving } = changeOfHosts(booking);
+  return [
+    { ...news, hosts: staying },
+    { ...news, ...hostMails.leaving, hosts: leaving },
+    { ...news, ...hostMails.arriving, hosts: arriving },
+  ];
 }
 
 /** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */

@@ -32,6 +32,7 @@ export function renderMail(deps: Rendering, facts: MailFacts): RenderedMail {
     ...('booking' in facts && { ...replyTo(facts), thread: `<${facts.booking.id}@${domain}>` }),
     ...('booking' in facts && inviteWith(deps, facts)),
     ...('entryId' in facts && { thread: `<${facts.entryId}@${domain}>` }),
+    ...('entryId' in facts && facts.replyTo !== undefined && { replyTo: answersOf(facts, facts.replyTo) }),
   };
 }
 
@@ -89,8 +90,18 @@ function entryContent({ publicUrl }: Rendering, facts: EntryFacts): MailContent 
   });
 }
 
+/** Where the organization wants answers. */
+const answersOf = (
+  { senderName, organizationName }: Pick<MailFacts, 'senderName' | 'organizationName'>,
+  address: string,
+): Mailbox => ({
+  name: senderName ?? organizationName,
+  address,
+});
+
 /** Answers go to the other side; not to an address that was never filled in. */
-function replyTo({ role, booking }: BookingFacts): { replyTo?: Mailbox } {
+function replyTo({ role, booking, ...facts }: BookingFacts): { replyTo?: Mailbox } {
+  if (role !== 'host' && facts.replyTo !== undefined) return { replyTo: answersOf(facts, facts.replyTo) };
   const { assigned_host: host, attendees } = booking;
   const other = role === 'host' ? attendees[0] : host;
   if (!other || isUnsetAddress(role === 'host' ? 'invitee' : 'host', other.email)) return {};

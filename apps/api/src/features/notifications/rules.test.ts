@@ -24,7 +24,7 @@ const person = (name: string, isPrimary = false) => ({
 const host = { member_id: 'mbr_1', name: 'Grace', email: 'grace@northwind.example' };
 
 describe('who reads a mail', () => {
-  const booking = { assigned_host: host, attendees: [person('Alex', true), person('Sam')] };
+  const booking = { hosts: [host], attendees: [person('Alex', true), person('Sam')] };
   const all = ['invitee', 'attendee', 'host'] as const;
 
   it('is the party in their own zones and the host in that of the hours', () => {
@@ -37,13 +37,13 @@ describe('who reads a mail', () => {
   });
 
   it('is only whoever has that role', () => {
-    const roles = (wanted: readonly (typeof all)[number][], assigned_host: typeof host | null = host) =>
-      findRecipients({ ...booking, assigned_host }, { roles: wanted, hostTimezone: 'UTC' }).map(
+    const roles = (wanted: readonly (typeof all)[number][], hosts: readonly (typeof host)[] = [host]) =>
+      findRecipients({ ...booking, hosts: [...hosts] }, { roles: wanted, hostTimezone: 'UTC' }).map(
         ({ role }) => role,
       );
     expect(roles(['host'])).toEqual(['host']);
     expect(roles(['invitee', 'attendee'])).toEqual(['invitee', 'attendee']);
-    expect(roles(all, null)).toEqual(['invitee', 'attendee']);
+    expect(roles(all, [])).toEqual(['invitee', 'attendee']);
   });
 });
 

@@ -10,6 +10,9 @@ type Booking = Static<typeof BookingMessage>;
 export type BookingMailKind =
   | 'booking_confirmed'
   | 'booking_rescheduled'
+  | 'booking_reassigned'
+  | 'booking_assigned'
+  | 'booking_unassigned'
   | 'booking_cancelled'
   | 'booking_reminder';
 
@@ -17,6 +20,7 @@ export type BookingMailKind =
 export const mailKinds: Partial<Record<MessageEvent, BookingMailKind>> = {
   'booking.confirmed': 'booking_confirmed',
   'booking.rescheduled': 'booking_rescheduled',
+  'booking.reassigned': 'booking_reassigned',
   'booking.cancelled': 'booking_cancelled',
 };
 
@@ -30,9 +34,12 @@ export interface Recipient {
   readonly timezone: string;
 }
 
-/** Those of a booking's people who read a mail. The host reads times in the zone of the hours: members have none. */
+/** A host of a booking, as messages name them. */
+export type NamedHost = NonNullable<Booking['hosts']>[number];
+
+/** Those of a booking's people who read a mail. Hosts read times in the zone of the hours. */
 export function findRecipients(
-  { assigned_host: host, attendees }: Pick<Booking, 'assigned_host' | 'attendees'>,
+  { hosts, attendees }: Pick<Booking, 'attendees'> & { readonly hosts: readonly NamedHost[] },
   { roles, hostTimezone }: { roles: readonly RecipientRole[]; hostTimezone: string },
 ): Recipient[] {
   const all: Recipient[] = attendees.map(({ name, email, timezone, is_primary }) => ({
@@ -41,9 +48,15 @@ export function findRecipients(
     email,
     timezone,
   }));
-  if (host) all.push({ role: 'host', name: host.name, email: host.email, timezone: hostTimezone });
+  for (const { name, email } of hosts) all.push({ role: 'host', name, email, timezone: hostTimezone });
   return all.filter(({ role }) => roles.includes(role));
 }
+
+/** What those hear of a booking whose hosts have changed who hold it no more, and who hold it now. */
+export const hostMails = {
+  leaving: { kind: 'booking_unassigned', roles: ['host'] },
+  arriving: { kind: 'booking_assigned', roles: ['host'] },
+} as const;
 
 /** Of a meeting that had begun when it was cancelled nobody needs to hear: whoever did it keeps books. */
 export const hadBegun = ({
@@ -107,7 +120,12 @@ export const isUnsetAddress = (role: RecipientRole | 'owner', address: string): 
 
 /** How what a mail is about stands when the mail is to be sent. */
 export type SubjectState =
-  | { readonly revision: number | null; readonly phase: Phase | null }
+  | {
+      readonly revision: number | null;
+      readonly phase: Phase | null;
+      /** Who holds it. */
+      readonly hosts: readonly Pick<NamedHost, 'email'>[];
+    }
   | { readonly isWaiting: boolean }
   | { readonly isSwitchedOff: boolean };
 
@@ -116,13 +134,19 @@ export type SubjectState =
  * mail that had to wait may not bring back what was cancelled, nor remind of a time that has changed.
  */
 export function whySuperseded(
-  { kind, about_revision }: { readonly kind: string; readonly about_revision: number | null },
+  {
+    kind,
+    about_revision,
+    recipient_address: reader,
+  }: { readonly kind: string; readonly about_revision: number | null; readonly recipient_address: string },
   standing: SubjectState,
 ): string | null {
   if ('isSwitchedOff' in standing) return standing.isSwitchedOff ? null : 'The webhook is on again or gone.';
   if ('isWaiting' in standing)
     return kind === 'waitlist_joined' && !standing.isWaiting ? 'The wait was over.' : null;
   if (standing.revision === null) return 'The booking is gone.';
+  // Whoever holds it no more hears nothing newer, unless they hold it again.
+  if (kind === 'booking_unassigned' && !standing.hosts.some(({ email }) => email === reader)) return null;
   if (about_revision !== null && standing.revision > about_revision)
     return 'The booking has changed since: a newer mail tells how.';
   if (kind === 'booking_reminder' && standing.phase !== 'ahead') return 'The booking is not ahead any more.';

@@ -60,3 +60,20 @@ describe('a host whose address was never filled in', () => {
     expect(await scene.arriving()).toEqual([]);
   });
 });
+
+describe('an organization that says who writes', () => {
+  test('is the sender by that name, and has the answers of invitees', async () => {
+    const body = { name: 'Northwind', sender_name: 'Northwind Sales', reply_to: 'hello@northwind.test' };
+    await scene.api.call('PATCH', '/v1/organization', { key: scene.org.liveKey, body });
+    await booked();
+    const mails = await scene.arriving();
+    expect(mails.length).toBeGreaterThan(1);
+    for (const { from, replyTo, recipients } of mails) {
+      expect(from).toMatchObject({ name: 'Northwind Sales', address: 'bookings@northwind.example' });
+      const isInvitee = recipients.includes('alex@example.com');
+      expect(replyTo?.map((box) => box.address)).toEqual([
+        isInvitee ? 'hello@northwind.test' : 'alex@example.com',
+      ]);
+    }
+  });
+});

@@ -26,8 +26,16 @@ export const listNewestMails = (db: Kysely<Schema>, limit: number): Promise<Mail
     .limit(limit)
     .execute();
 
-export interface Scene {
+/** Who writes to people for an organization. */
+export interface Correspondent {
   readonly organizationName: string;
+  /** Whom mail is from; null: nobody else than usual. */
+  readonly senderName: string | null;
+  /** Where answers go; null: to the other side. */
+  readonly replyTo: string | null;
+}
+
+export interface Scene extends Correspondent {
   /** The event type's zone: in it a booking's invite is written. */
   readonly timezone: string;
   readonly title: string;
@@ -47,6 +55,8 @@ export async function findScenes(
     .select([
       'e.id',
       'o.name as organizationName',
+      'o.sender_name as senderName',
+      'o.reply_to as replyTo',
       'e.timezone',
       'e.title',
       'e.reminder_intervals as reminderIntervals',

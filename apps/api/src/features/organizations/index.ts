@@ -1,9 +1,20 @@
 import type { Feature } from '../feature.ts';
+import { mountOrganizations } from './routes.ts';
+import { keptSlugDays } from './rules.ts';
+import { freeFormerSlugs } from './store-slugs.ts';
 
+export { changeOrganization } from './change-organization.ts';
 export { createOrganization, type NewOrganization } from './create-organization.ts';
-export { findFirstOrganization, findOrganizationName, hasOrganization } from './store.ts';
+export { presentOrganization } from './present.ts';
+export {
+  findFirstOrganization,
+  findOrganization,
+  hasOrganization,
+} from './store.ts';
 
 export const organizations: Feature = {
   name: 'organizations',
-  tables: ['organizations'],
+  tables: ['organizations', 'former_slugs'],
+  mount: mountOrganizations,
+  forget: ({ database }) => freeFormerSlugs(database.db, keptSlugDays),
 };

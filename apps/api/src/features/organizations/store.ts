@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { everywhere } from '../../db/everywhere.ts';
 import { enterDirectory } from '../../db/organization-directory.ts';
@@ -11,7 +11,9 @@ export async function hasOrganization(db: Kysely<Schema>, id?: string): Promise<
   return row !== undefined;
 }
 
-export async function insertOrganization(tx: Tx, row: Selectable<OrganizationTable>): Promise<void> {
+export type OrganizationRow = Selectable<OrganizationTable>;
+
+export async function insertOrganization(tx: Tx, row: Insertable<OrganizationTable>): Promise<void> {
   enterDirectory(tx, row.id, { kind: 'organization_slug', name: row.slug });
   await tx.insertInto('organizations').values(row).execute();
 }
@@ -30,12 +32,16 @@ export async function findFirstOrganization(
   return firsts.sort((one, other) => (one.id < other.id ? -1 : 1))[0];
 }
 
-/** What the organization calls itself. */
-export const findOrganizationName = async (db: Kysely<Schema>, id: string): Promise<string> => {
-  const { name } = await db
-    .selectFrom('organizations')
-    .select('name')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return name;
-};
+export const findOrganization = (db: Kysely<Schema>, id: string): Promise<OrganizationRow> =>
+  db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+/** The organization, whose other changes wait for the end of the transaction. */
+export const lockOrganization = (tx: Tx, id: string): Promise<OrganizationRow> =>
+  tx.selectFrom('organizations').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow();
+
+export const updateOrganization = (
+  tx: Tx,
+  id: string,
+  changes: Updateable<OrganizationTable>,
+): Promise<OrganizationRow> =>
+  tx.updateTable('organizations').set(changes).where('id', '=', id).returningAll().executeTakeFirstOrThrow();

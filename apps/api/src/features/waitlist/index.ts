@@ -1,10 +1,11 @@
-import { bookingCancelled, bookingRescheduled } from '../bookings/index.ts';
+import { bookingCancelled, bookingReassigned, bookingRescheduled } from '../bookings/index.ts';
 import { eventTypeChanged } from '../event-types/index.ts';
 import type { Feature } from '../feature.ts';
+import { memberReturned } from '../members/index.ts';
 import { when } from '../when.ts';
 import { expireEntry } from './expire.ts';
 import { entryExpired, entryPromoted } from './facts.ts';
-import { promoteAfterChange } from './promote-after-change.ts';
+import { promoteAfterChange, promoteAfterReturn } from './promote-after-change.ts';
 import { promote, reopen } from './promotion-jobs.ts';
 import { promoteAfter } from './reactions.ts';
 import { mountWaitlist } from './routes.ts';
@@ -24,6 +25,6 @@ export const waitlist: Feature = {
   mount: mountWaitlist,
   jobs: [promote, reopen, expireEntry],
   facts: [entryPromoted, entryExpired],
-  reactions: [when([bookingCancelled, bookingRescheduled], promoteAfter)],
-  ports: [eventTypeChanged.filledWith(promoteAfterChange)],
+  reactions: [when([bookingCancelled, bookingRescheduled, bookingReassigned], promoteAfter)],
+  ports: [eventTypeChanged.filledWith(promoteAfterChange), memberReturned.filledWith(promoteAfterReturn)],
 };

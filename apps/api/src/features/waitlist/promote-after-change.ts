@@ -10,3 +10,10 @@ export async function promoteAfterChange(deps: Deps, tx: Tx, eventType: RowKey):
   if (await isWaitedFor(tx, eventType))
     await deps.queue.enqueue(tx, promoteJob, { organization_id, event_type_id });
 }
+
+/** Has the lines looked at of all that a member can hold. */
+export async function promoteAfterReturn(deps: Deps, tx: Tx, member: RowKey): Promise<void> {
+  const { organization_id, id: host_id } = member;
+  for (const is_test of [false, true])
+    await deps.queue.enqueue(tx, promoteJob, { organization_id, host_id, is_test });
+}

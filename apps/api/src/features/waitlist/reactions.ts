@@ -2,6 +2,7 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Reaction } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
+import { hostsOf } from '../../wording/names.ts';
 import { promoteJob } from './jobs.ts';
 import { type Freeing, findFreedHosts } from './store-waiting.ts';
 
@@ -18,6 +19,8 @@ export const promoteAfter: Reaction = async (deps, tx, messages) => {
 };
 
 function freedBy({ isTest, data }: StoredMessage): Freeing[] {
-  const { assigned_host, event_type_id: eventTypeId } = data as Static<typeof BookingMessage>;
-  return assigned_host ? [{ hostId: assigned_host.member_id, eventTypeId, isTest }] : [];
+  const booking = data as Static<typeof BookingMessage>;
+  const { previous_hosts: previous = [], event_type_id: eventTypeId } = booking;
+  const freed = [...hostsOf(booking), ...previous];
+  return freed.map(({ member_id: hostId }) => ({ hostId, eventTypeId, isTest }));
 }

@@ -50,6 +50,11 @@ const snapshotOf = (booked: readonly Instant[] = [], settings: object = {}): Sna
       id: 'mbr_1',
       name: 'Sam Rivera',
       email: 'sam@example.com',
+      isActive: true,
+      attributes: {},
+      timezone: 'UTC',
+      schedule: null,
+      absences: [],
       isRequired: false,
       share: { weight: 1, priority: 0, tag: 0, bookings: 0 },
       allocations: booked.map((start) => ({

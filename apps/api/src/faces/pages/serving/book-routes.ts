@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import { preferredType } from '../../../http/accept.ts';
 import { bookPath, rootFrom } from '../../../wording/addresses.ts';
@@ -24,6 +24,8 @@ export function mountBookPages(
     const { name, ending } = splitTwin(eventType);
     const isTwin = ending !== '';
     const offer = await readOffer(deps, { organizationSlug: organization, name });
+    if (offer.organizationSlug !== organization)
+      return reply.redirect(`../../${bookPath(offer)}${ending}${searchOf(request)}`, 302);
     reply.header('vary', 'accept');
     if (isTwin || prefersMarkdown(request.headers.accept))
       return markdown(reply).send(
@@ -48,6 +50,9 @@ export function mountBookPages(
     return reply.redirect(`../${bookPath(await readOfferById(deps, id))}${ending}`, 302);
   });
 }
+
+/** The query of a request, with its question mark. */
+const searchOf = ({ url }: FastifyRequest): string => url.slice(url.split('?', 1)[0]?.length);
 
 /** What is named, and the ending by which its twin in Markdown is asked for; empty where it is not. */
 const splitTwin = (part: string): { name: string; ending: string } =>

@@ -1,5 +1,5 @@
 import { lengthText } from '../../../wording/lengths.ts';
-import { firstNameOf, partyLines } from '../../../wording/names.ts';
+import { allOf, changeOfHosts, firstNameOf, hostsOf, partyLines } from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
 import type { MailBooking } from '../mail-facts.ts';
 import { type BookingMailKind, type RecipientRole, untilText } from '../rules.ts';
@@ -20,7 +20,7 @@ export interface BookingMailFacts {
 
 /** The mail about a booking for one reader, with every time in the reader's zone. */
 export function bookingMail(kind: BookingMailKind, facts: BookingMailFacts): MailContent {
-  const { booking, readerName, role } = facts;
+  const { booking, readerName } = facts;
   const words = wordsOf(kind, facts);
   const when = whenOf(kind, facts);
   return {
@@ -33,7 +33,7 @@ export function bookingMail(kind: BookingMailKind, facts: BookingMailFacts): Mai
     facts: factsOf(facts),
     quotes: quotesOf(kind, booking),
     actions: actionsOf(kind, facts),
-    footer: [footerOf(role, facts)],
+    footer: [footerOf(kind, facts)],
   };
 }
 
@@ -64,6 +64,24 @@ function wordsOf(
         heading: 'A new time',
         intro: `your ${meeting} has moved. The attached invitation replaces the earlier one.`,
       };
+    case 'booking_reassigned':
+      return {
+        subject: `Another host, ${at}: ${meeting}`,
+        heading: 'Another host',
+        intro: `${allOf(changeOfHosts(booking).arriving)} holds your ${booking.event_type.title}${inPlaceOf(booking)}. It takes place at the same time; the attached invitation replaces the earlier one.`,
+      };
+    case 'booking_assigned':
+      return {
+        subject: `Yours now, ${at}: ${meeting}`,
+        heading: 'This booking is yours now',
+        intro: `you hold this meeting${inPlaceOf(booking)}. The calendar invitation is attached.`,
+      };
+    case 'booking_unassigned':
+      return {
+        subject: `No longer yours: ${meeting}, ${at}`,
+        heading: 'This booking is no longer yours',
+        intro: `${holdingInstead(booking)} this meeting in your place. The attached update removes it from your calendar.`,
+      };
     case 'booking_cancelled':
       return {
         subject: `Cancelled: ${meeting}, ${at}`,
@@ -80,6 +98,16 @@ function wordsOf(
     }
   }
 }
+
+const inPlaceOf = (booking: MailBooking): string => {
+  const { leaving } = changeOfHosts(booking);
+  return leaving.length > 0 ? ` in place of ${allOf(leaving)}` : '';
+};
+
+const holdingInstead = (booking: MailBooking): string => {
+  const { arriving } = changeOfHosts(booking);
+  return `${allOf(arriving.length > 0 ? arriving : hostsOf(booking))} ${arriving.length > 1 ? 'hold' : 'holds'}`;
+};
 
 /** How the meeting is named to its reader: by whoever sits on the other side. */
 function otherSide(booking: BookingMailFacts['booking'], role: RecipientRole): string {
@@ -99,7 +127,7 @@ function whenOf(kind: BookingMailKind, { booking, reader }: BookingMailFacts): M
     ...(before !== undefined && {
       before: `${reader.day(before)}, ${reader.span(before, before + length)}`,
     }),
-    isGone: kind === 'booking_cancelled',
+    isGone: kind === 'booking_cancelled' || kind === 'booking_unassigned',
   };
 }
 
@@ -107,20 +135,29 @@ const factsOf = ({ booking }: BookingMailFacts): MailFact[] => [
   { label: 'Length', value: lengthText(booking.event_type.duration) },
   ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
   ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
-  ...(booking.assigned_host === null ? [] : [{ label: 'Host', value: booking.assigned_host.name }]),
+  ...hostFact(booking),
   {
     label: booking.attendee_count > 1 ? 'Attendees' : 'Invitee',
     value: partyLines(booking.attendees, booking.attendee_count).join('\n'),
   },
 ];
 
-function quotesOf(kind: BookingMailKind, booking: BookingMailFacts['booking']): MailContent['quotes'] {
-  const reason =
-    kind === 'booking_cancelled'
-      ? booking.cancel_reason
-      : kind === 'booking_rescheduled'
-        ? booking.reschedule_reason
-        : null;
+function hostFact(booking: MailBooking): MailFact[] {
+  const hosts = hostsOf(booking);
+  const names = hosts.map(({ name }) => name).join(', ');
+  return names === '' ? [] : [{ label: hosts.length > 1 ? 'Hosts' : 'Host', value: names }];
+}
+
+const reasonOf: Partial<Record<BookingMailKind, (booking: MailBooking) => string | null | undefined>> = {
+  booking_cancelled: ({ cancel_reason }) => cancel_reason,
+  booking_rescheduled: ({ reschedule_reason }) => reschedule_reason,
+  booking_reassigned: ({ reassign_reason }) => reassign_reason,
+  booking_assigned: ({ reassign_reason }) => reassign_reason,
+  booking_unassigned: ({ reassign_reason }) => reassign_reason,
+};
+
+function quotesOf(kind: BookingMailKind, booking: MailBooking): MailContent['quotes'] {
+  const reason = reasonOf[kind]?.(booking) ?? null;
   return [
     ...(reason === null ? [] : [{ label: 'Reason', text: reason }]),
     ...(booking.notes === null ? [] : [{ label: 'Notes', text: booking.notes }]),
@@ -134,7 +171,9 @@ function actionsOf(kind: BookingMailKind, { links }: BookingMailFacts): MailActi
   return [view, { label: 'Reschedule', url: links.reschedule }, { label: 'Cancel', url: links.cancel }];
 }
 
-function footerOf(role: RecipientRole, { organizationName, booking }: BookingMailFacts): string {
+function footerOf(kind: BookingMailKind, { role, organizationName, booking }: BookingMailFacts): string {
+  if (kind === 'booking_unassigned')
+    return `You get this because you hosted this meeting for ${organizationName}.`;
   if (role === 'host') return `You get this because you host this meeting for ${organizationName}.`;
   const who = role === 'invitee' ? 'you booked with' : `${booking.invitee_name} booked you in with`;
   return `You get this because ${who} ${organizationName}.`;

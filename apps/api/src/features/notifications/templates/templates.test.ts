@@ -38,6 +38,7 @@ const booking: Static<typeof BookingMessage> = {
     { id: 'att_2', name: 'Sam Lee', email: 'sam@example.com', timezone: 'UTC', is_primary: false },
   ],
   assigned_host: { member_id: 'mbr_1', name: 'Grace Hopper', email: 'grace@example.com' },
+  hosts: [{ member_id: 'mbr_1', name: 'Grace Hopper', email: 'grace@example.com' }],
   notes: 'Please bring the plan.',
   location: 'https://meet.example.com/abc',
   meeting_url: null,
@@ -57,6 +58,9 @@ const facts: BookingMailFacts = {
 const kinds: BookingMailKind[] = [
   'booking_confirmed',
   'booking_rescheduled',
+  'booking_reassigned',
+  'booking_assigned',
+  'booking_unassigned',
   'booking_cancelled',
   'booking_reminder',
 ];

@@ -1,0 +1,61 @@
+import type { AttributeValues, PlanName, Role } from '@astrocal/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+export interface OrganizationTable {
+  id: string;
+  name: string;
+  slug: string;
+  plan: PlanName | null;
+  timezone: Generated<string>;
+  logo_url: Generated<string | null>;
+  brand_color: Generated<string | null>;
+  sender_name: Generated<string | null>;
+  reply_to: Generated<string | null>;
+  created_at: Date;
+  updated_at: Generated<Date>;
+}
+
+export interface FormerSlugTable {
+  organization_id: string;
+  slug: string;
+  created_at: Date;
+}
+
+export interface MemberTable {
+  organization_id: string;
+  id: string;
+  is_test: Generated<boolean>;
+  name: string;
+  email: string;
+  role: Role;
+  /** The account that signs in as the member. */
+  user_id: Generated<string | null>;
+  timezone: Generated<string>;
+  active: Generated<boolean>;
+  external_id: Generated<string | null>;
+  attributes: ColumnType<AttributeValues, string | undefined, string>;
+  last_seen_at: Generated<Date | null>;
+  created_at: Date;
+  updated_at: Generated<Date>;
+  /** Since when it is a member no more; its name stays with what it held. */
+  removed_at: Generated<Date | null>;
+}
+
+export interface MemberRemovalTable {
+  organization_id: string;
+  id: string;
+  is_test: boolean;
+  member_id: string;
+  bookings: 'cancel' | 'keep';
+  total: number;
+  cancelled: Generated<number>;
+  failed: ColumnType<readonly FailedBooking[], string | undefined, string>;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+/** A booking of a removed member that stays as it was. */
+export interface FailedBooking {
+  readonly booking_id: string;
+  readonly reason: string;
+}

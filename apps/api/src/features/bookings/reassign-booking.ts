@@ -1,0 +1,119 @@
+import type { BookingReassign, SlotReason } from '@astrocal/contract';
+import type { Static } from 'typebox';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { record } from '../../events/record.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import type { BearerAccess } from '../../lib/bearer.ts';
+import type { Principal } from '../../lib/principal.ts';
+import { optionalLine } from '../../lib/text.ts';
+import { questionOf, refusalSentences, type Snapshot } from '../availability/index.ts';
+import { authorizeBooking } from './access.ts';
+import { decideStep, isGone, type LifeStep } from './life.ts';
+import { lockForClaim, readLocked } from './locking.ts';
+import { bookingMessage } from './message.ts';
+import { snapshotWithout, wantedByMove } from './moving.ts';
+import { decideReassignment, type ReassignmentWish, type StaysReason } from './reassigning.ts';
+import { LostRace } from './refusals.ts';
+import { type BookingRecord, eventTypeOf, hostIdsOf, updateLiveBooking } from './store.ts';
+import { takeTime } from './take-time.ts';
+
+/**
+ * Gives a booking to another host; it keeps its id, time and everything else. With whoever holds it already it stays as it
+ * is. Run it inside `answeringRefusals`.
+ * Throws `not_found`, `booking_cancelled`, `conflict`, `host_unavailable` and `slot_unavailable`.
+ */
+export const reassignBooking = (
+  deps: Deps,
+  tx: Tx,
+  access: BearerAccess,
+  body: Static<typeof BookingReassign>,
+): Promise<BookingRecord> =>
+  reassign(deps, tx, () => authorizeBooking(deps, tx, access), {
+    by: access.principal,
+    wish: { to: body.member_id, isForced: body.force ?? false },
+    reason: optionalLine(body.reason),
+  });
+
+export interface ReassignCommand {
+  readonly by: Principal;
+  readonly wish: ReassignmentWish;
+  /** In words for those who held it and who hold it. */
+  readonly reason: string | null;
+}
+
+/** The same for a booking that is found otherwise than by a request. */
+export async function reassign(
+  deps: Deps,
+  tx: Tx,
+  find: () => Promise<BookingRecord>,
+  command: ReassignCommand,
+): Promise<BookingRecord> {
+  const seen = await find();
+  const start = seen.start_at.getTime();
+  const eventType = eventTypeOf(seen);
+  const plan = await lockForClaim(deps, tx, eventType, hostIdsOf(seen));
+  if (!plan) throw new LostRace();
+  const now = deps.clock.now();
+  const snapshot = await readLocked(deps, tx, { plan, eventType, range: { start, end: start + 1 }, now });
+  const booking = await find();
+  const step = decideStep('reassign', booking, now);
+  if (!step.ok && isGone(step.phase)) throw new ApiError('booking_cancelled');
+  if (!step.ok) throw new ApiError('conflict', 'This meeting has already begun, so it keeps its hosts.');
+  // It moved while its locks were waited for: the snapshot is of another time.
+  if (booking.start_at.getTime() !== start) throw new LostRace();
+  return giveOn(deps, tx, { ...command, booking, step, snapshot: snapshotWithout(snapshot, booking), now });
+}
+
+interface Giving extends ReassignCommand {
+  readonly booking: BookingRecord;
+  readonly step: LifeStep;
+  /** Without the booking's own spots. */
+  readonly snapshot: Snapshot;
+  readonly now: number;
+}
+
+async function giveOn(
+  deps: Deps,
+  tx: Tx,
+  { by, wish, reason, booking, step, snapshot, now }: Giving,
+): Promise<BookingRecord> {
+  const question = questionOf(snapshot, { ...wantedByMove(booking), now });
+  const decided = decideReassignment(deps.guards, { question, booking }, wish);
+  if (decided === 'same') return booking;
+  if (typeof decided === 'string') throw staysError(decided);
+  const { hosts, ...taken } = await takeTime(tx, booking, { snapshot, question, ...decided, now });
+  const changes = { ...taken, revision: step.revision, updated_at: new Date(now) };
+  if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
+  const given = { ...booking, ...changes, hosts };
+  const data = {
+    ...bookingMessage(given),
+    previous_host: booking.hosts.find(({ member_id }) => member_id === decided.fromId),
+    previous_hosts: booking.hosts,
+    reassign_reason: reason,
+  };
+  const { organization_id: organizationId, is_test: isTest } = booking;
+  record(deps, tx, { by, now }, { organizationId, isTest, event: step.tells, data });
+  return given;
+}
+
+/** How each reason of a host is told to whoever gives the booking on. */
+const slotReasons: Readonly<Record<Exclude<StaysReason, 'same' | 'all_take_part' | 'nobody'>, SlotReason>> = {
+  outside_schedule: 'outside_hours',
+  absent: 'outside_hours',
+  booked: 'booked',
+  buffer: 'booked',
+  full: 'full',
+  calendar_busy: 'calendar_busy',
+};
+
+function staysError(stays: Exclude<StaysReason, 'same'>): ApiError {
+  if (stays === 'nobody') return new ApiError('host_unavailable');
+  if (stays === 'all_take_part')
+    return new ApiError(
+      'conflict',
+      'All hosts of this meeting take part in it, so there is nobody to give it to.',
+    );
+  const reason = slotReasons[stays];
+  return new ApiError('slot_unavailable', refusalSentences[reason], { reason, alternatives: [] });
+}

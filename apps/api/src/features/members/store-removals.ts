@@ -1,0 +1,60 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { FailedBooking, MemberRemovalTable, Schema } from '../../db/schema.ts';
+import type { OwnedKey } from '../../lib/principal.ts';
+
+export type RemovalRow = Selectable<MemberRemovalTable>;
+
+/** A removal by its key. */
+export type RemovalKey = Pick<RemovalRow, 'organization_id' | 'id'>;
+
+/** So many of those that failed are named. */
+const namedFailures = 100;
+
+export async function insertRemoval(tx: Tx, row: RemovalRow): Promise<void> {
+  await tx
+    .insertInto('member_removals')
+    .values({ ...row, failed: JSON.stringify(row.failed) })
+    .execute();
+}
+
+export const findRemoval = (db: Kysely<Schema>, { owner, id }: OwnedKey): Promise<RemovalRow | undefined> =>
+  ofKey(db, { organization_id: owner.organizationId, id })
+    .where('is_test', '=', owner.isTest)
+    .executeTakeFirst();
+
+/** One whose bookings are not dealt with yet. */
+export const findUnfinishedRemoval = (db: Kysely<Schema>, key: RemovalKey): Promise<RemovalRow | undefined> =>
+  ofKey(db, key).where('finished_at', 'is', null).executeTakeFirst();
+
+const ofKey = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
+  db
+    .selectFrom('member_removals')
+    .selectAll()
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id);
+
+/** Counts a booking that was dealt with, in the transaction that does. */
+export async function countCancelled(tx: Tx, removal: RemovalKey): Promise<void> {
+  await update(tx, removal)
+    .set((eb) => ({ cancelled: eb('cancelled', '+', 1) }))
+    .execute();
+}
+
+export async function noteFailure(
+  db: Kysely<Schema>,
+  removal: RemovalKey,
+  failed: FailedBooking,
+): Promise<void> {
+  await update(db, removal)
+    .set({ failed: sql`failed || ${JSON.stringify([failed])}::jsonb` })
+    .where(sql<number>`jsonb_array_length(failed)`, '<', namedFailures)
+    .execute();
+}
+
+export async function finishRemoval(db: Kysely<Schema>, removal: RemovalKey, at: Date): Promise<void> {
+  await update(db, removal).set({ finished_at: at }).where('finished_at', 'is', null).execute();
+}
+
+const update = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
+  db.updateTable('member_removals').where('organization_id', '=', organization_id).where('id', '=', id);
