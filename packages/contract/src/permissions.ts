@@ -16,6 +16,7 @@ const managers = ['owner', 'admin', 'key'] as const;
  * organization and mode, anyone over what its operations show or take without a key (docs/authentication.md).
  */
 export const permissions = {
+  'account.own': roles,
   'organization.read': [...managers, 'member'],
   'organization.write': managers,
   'members.read': [...managers, 'member'],

@@ -28,7 +28,9 @@ const findKeyHolder = async (key: string) => (holders.get(key) ?? null) as KeyPr
 const come = (operation: GuardedOperation, authorization?: string, token?: string) =>
   authenticate({ headers: { authorization }, query: { token } } as unknown as FastifyRequest, operation, {
     findKeyHolder,
+    findSession: async () => null,
     guard,
+    publicUrl: 'https://astrocal.test',
   });
 const code = (expected: string) => expect.objectContaining({ code: expected });
 

@@ -19,7 +19,8 @@ const key: KeyPrincipal = {
   expiresAt: null,
   ...own,
 };
-const member: MemberPrincipal = { kind: 'member', id: 'mbr_a', role: 'member', plan: null, ...own };
+const session = { id: 'ses_a', userId: 'usr_a', provenAt: 0, expiresAt: 0 };
+const member: MemberPrincipal = { kind: 'member', id: 'mbr_a', role: 'member', plan: null, session, ...own };
 const foreign: readonly Owner[] = [
   { ...own, isTest: false },
   { ...own, organizationId: 'org_b' },

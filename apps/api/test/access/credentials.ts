@@ -1,5 +1,7 @@
-import type { Permission } from '@astrocal/contract';
+import { type Permission, type Role, roles } from '@astrocal/contract';
 import type { Holder, Thing, World } from '../contract/world.ts';
+import type { TestApi } from '../harness/api.ts';
+import { addPerson, type SignedInPerson } from '../harness/people.ts';
 
 /** One way to come to the API. */
 export interface Credential {
@@ -9,6 +11,10 @@ export interface Credential {
   readonly authorization?: string;
   /** Where it can do less than a key: all that it can. */
   readonly permissions?: readonly Permission[];
+  /** The cookie of a session, with what a browser says of it. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a browser says that another site asks. */
+  readonly isOfAnotherSite?: true;
   /** The `?token=` to bring along; undefined for none. */
   readonly token?: (target: Thing | null) => string;
   /** Whether that is the token of the very thing that the request is about. */
@@ -27,7 +33,76 @@ export const restrictedTo: readonly Permission[] = [
 
 const unknownSecret = 'A'.repeat(43);
 
-/** Every credential of the matrix. The strangers are things that no request of the matrix is about. */
+/** A session for each role and mode: the owner is whose account the contract's examples are about. */
+export async function sessionsOf(
+  { deps, person: owner }: TestApi,
+  { holders }: World,
+): Promise<Credential[]> {
+  const { organizationId } = holders.test;
+  const personOf = (role: Role) => (role === 'owner' ? owner : addPerson(deps, { organizationId, role }));
+  const all: Credential[] = [];
+  for (const role of roles) {
+    const person = await personOf(role);
+    for (const mode of ['test', 'live'] as const)
+      all.push({
+        name: `the session of the ${role} in ${mode} mode`,
+        actor: { ...holders[mode], person: { ...person, role } },
+        headers: person.headers(mode),
+      });
+  }
+  return all;
+}
+
+/** The cookie of a good session that does not count, and cookies that are no good. */
+export function badCookiesOf(
+  { person }: TestApi,
+  { holders }: World,
+  { over, key }: { over: SignedInPerson; key: string },
+): Credential[] {
+  const good = person.headers('test');
+  const { cookie = '' } = good;
+  const [cookieName = ''] = cookie.split('=');
+  const nobody = (name: string, headers: Record<string, string>, more: object = {}): Credential => ({
+    name,
+    actor: 'nobody',
+    headers,
+    ...more,
+  });
+  const bad = (name: string, headers: Record<string, string>, more: object = {}): Credential => ({
+    name,
+    actor: 'bad',
+    headers,
+    ...more,
+  });
+  return [
+    nobody('a cookie without a mode', { cookie }),
+    nobody('a cookie with an odd mode', { ...good, 'astrocal-mode': 'Test' }),
+    nobody(
+      'a cookie from another site',
+      { ...good, 'sec-fetch-site': 'cross-site' },
+      { isOfAnotherSite: true },
+    ),
+    nobody(
+      'a cookie from another port',
+      { ...good, 'sec-fetch-site': 'same-site' },
+      { isOfAnotherSite: true },
+    ),
+    bad('the cookie of a session that is over', over.headers('test')),
+    bad('an unknown cookie', { ...good, cookie: `${cookieName}=${unknownSecret}` }),
+    bad('an empty cookie', { ...good, cookie: `${cookieName}=` }),
+    bad('two cookies of one name', { ...good, cookie: `${cookieName}=${unknownSecret}; ${cookie}` }),
+    bad('a mode without a cookie', { 'astrocal-mode': 'test' }),
+    bad('a good cookie and a bad key', good, { authorization: `Bearer ${key}` }),
+    {
+      name: 'a good cookie and the other organization’s key',
+      actor: holders.otherTest,
+      authorization: `Bearer ${holders.otherTest.key}`,
+      headers: good,
+    },
+  ];
+}
+
+/** Every credential of the matrix The strangers are things that no request of the matrix is about. */
 export function credentialsOf(
   { holders }: World,
   {

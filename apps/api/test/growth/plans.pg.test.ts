@@ -11,6 +11,7 @@ import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
+import { addPerson, type SignedInPerson } from '../harness/people.ts';
 import {
   type Explained,
   explaining,
@@ -29,13 +30,16 @@ const small = ['installation', 'kysely_migration', 'kysely_migration_lock', 'que
 
 let growth: GrowthWorld;
 let world: World;
+/** Who asks what is about an account. */
+let person: SignedInPerson;
 /** Their rows are found within one organization, by its value. */
 let ofOrganizations: string[];
 beforeAll(async () => {
   growth = await createGrowthWorld({ bookings: 8_000, eventTypes: 1_000 });
   const { api, organization } = growth;
   const own = { ...api.own, organizationId: organization.organizationId, testKey: organization.key };
-  world = createWorld({ ...api, own });
+  person = await addPerson(api.deps, { organizationId: organization.organizationId, role: 'owner' });
+  world = createWorld({ ...api, own, person });
   ofOrganizations = await tablesOfOrganizations(api.deps.database.db);
 }, patience.timeout);
 afterAll(() => growth?.api.close());
@@ -167,11 +171,15 @@ describe('no table is read as a whole, and each row found within its organizatio
     const token = ids.has('token') ? { token: idOf('token') } : {};
     const url = urlOf(op, { ...request, query: { ...request.query, ...more, ...token } });
     let status = 0;
+    if (op.access === 'session') await person.renew();
     const statements = await explaining(async () => {
       const answer = await growth.api.call(op.method, url, {
-        ...(caller === 'key' && { key: holder.key }),
+        ...(caller === 'key' && op.access !== 'session' && { key: holder.key }),
         ...(request.body && { body: request.body }),
-        headers: takesIdempotencyKey(op) ? { 'idempotency-key': url } : {},
+        headers: {
+          ...(takesIdempotencyKey(op) && { 'idempotency-key': url }),
+          ...(op.access === 'session' && person.headers('test')),
+        },
       });
       status = answer.status;
     });

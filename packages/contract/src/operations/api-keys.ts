@@ -25,7 +25,7 @@ export const createApiKey = operation({
       example: { ...apiKeyExample, key: 'ac_test_8fK2vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXy' },
     },
   },
-  errors: ['conflict'],
+  errors: ['reauthentication_required', 'conflict'],
 });
 
 export const listApiKeys = operation({

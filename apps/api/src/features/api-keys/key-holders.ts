@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
+import { createCredentialMemory, forgetOldest } from '../../lib/credential-memory.ts';
 import type { KeyPrincipal } from '../../lib/principal.ts';
-import { createKeyMemory, forgetOldest } from './key-memory.ts';
 import { hasEnded, looksLikeKey } from './rules.ts';
 import { findLiveKeyByHash, markUsed } from './store.ts';
 
@@ -19,7 +19,7 @@ export interface KeyHolders {
 
 /** The holders of keys, as this process remembers them for a moment; `last_used_at` of a key that is used is kept. */
 export function createKeyHolders(deps: Deps): KeyHolders {
-  const memory = createKeyMemory<KeyPrincipal>(() => performance.now());
+  const memory = createCredentialMemory<KeyPrincipal>(() => performance.now());
   const proven = new Set<string>();
   const nameOf = (key: string) => deps.keyring.hashApiKey(key).toString('base64');
 

@@ -16,9 +16,9 @@ export const looksLikeKey = (text: string): boolean => shape.test(text);
 /** The keys of a mode that may be in use: keys are free, and each has limits of its own. */
 export const maxLiveKeys = 50;
 
-/** A test key stays in the sandbox: it cannot make itself a live key. */
-export const mayCreateKey = (callerIsTest: boolean, mode: Mode): boolean =>
-  !(callerIsTest && mode === 'live');
+/** A test key stays in the sandbox: it cannot make itself a live key. People are of both modes. */
+export const mayCreateKey = ({ kind, isTest }: Pick<Insider, 'kind' | 'isTest'>, mode: Mode): boolean =>
+  !(kind === 'key' && isTest && mode === 'live');
 
 /** What a key may do, null: all that keys may, and until when, epoch milliseconds, null: it does not end. */
 export type Grant = Pick<KeyPrincipal, 'permissions' | 'expiresAt'>;
