@@ -179,13 +179,17 @@ describe('no table is read as a whole, and each row found within its organizatio
     return statements;
   }
 
-  /** What asks for the second host of the event type. */
+  /** What asks for a host of the event type, who is given what is asked for. */
   async function wishOf(parameter: string, eventTypeId: string) {
-    if (parameter === 'host_attributes') return { 'host_attributes[language]': 'es' };
-    if (parameter !== 'host_id') return undefined;
-    const path = `/v1/event-types/${eventTypeId}/hosts`;
-    const { body } = await growth.api.call('GET', path, { key: world.holders.test.key });
-    return { host_id: body.data.at(-1).member_id };
+    if (!wishes.includes(parameter)) return undefined;
+    const { test, live } = world.holders;
+    const hosts = `/v1/event-types/${eventTypeId}/hosts`;
+    const { data } = (await growth.api.call('GET', hosts, { key: test.key })).body;
+    const [{ member_id }] = data;
+    // The owner, whom live mode alone changes.
+    const body = { attributes: { language: 'es' } };
+    await growth.api.call('PATCH', `/v1/members/${member_id}`, { key: live.key, body });
+    return parameter === 'host_id' ? { host_id: member_id } : { 'host_attributes[language]': 'es' };
   }
 
   const optional = (op: Operation) => {
