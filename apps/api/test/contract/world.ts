@@ -135,7 +135,6 @@ export function createWorld(api: TestApi): World {
     const member = {
       name: 'Sam Rivera',
       email: `member-${made++}@example.com`,
-      attributes: { language: 'es' },
     };
     return (await ask(holder, 'POST', '/v1/members', member)).id;
   }
