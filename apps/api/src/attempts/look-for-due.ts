@@ -83,7 +83,7 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
     } catch (error) {
       if (asked.length > 1) for (const each of asked) await ask([each]);
       else {
-        asked.forEach(({ owner }) => fallBehind(owner));
+        for (const { owner } of asked) fallBehind(owner);
         onFault(error);
       }
     }
