@@ -70,7 +70,8 @@ interface AnyOperation {
 export const tags = {
   'Event types': 'Templates for bookable meetings: length, buffers, capacity, caps.',
   Hosts: 'Who holds the meetings of an event type, and in which turn.',
-  Schedules: 'When a member can meet, and when it is away.',
+  Schedules: 'When a member can meet.',
+  Absences: 'When a member is away.',
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',

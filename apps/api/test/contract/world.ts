@@ -132,8 +132,12 @@ export function createWorld(api: TestApi): World {
   }
 
   async function makeMember(holder: Holder): Promise<string> {
-    const email = `member-${made++}@example.com`;
-    return (await ask(holder, 'POST', '/v1/members', { name: 'Sam Rivera', email })).id;
+    const member = {
+      name: 'Sam Rivera',
+      email: `member-${made++}@example.com`,
+      attributes: { language: 'es' },
+    };
+    return (await ask(holder, 'POST', '/v1/members', member)).id;
   }
 
   /** With two hosts, who are booked together, so that one of them may go; and with somebody who is to be one. */

@@ -52,15 +52,6 @@ const hosts = (send: Send): HostsMethods => ({
     send({ method: 'PATCH', path: '/v1/event-types/{id}/hosts/{host_id}', params: { id, host_id: hostId }, body, idempotent: true, options }),
 });
 
-const absences = (send: Send): AbsencesMethods => ({
-  create: (id, body, options) =>
-    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
-  delete: (id, absenceId, options) =>
-    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
-  list: (id, query, options) =>
-    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
-});
-
 const schedules = (send: Send): SchedulesMethods => ({
   delete: (id, options) =>
     send({ method: 'DELETE', path: '/v1/members/{id}/schedule', params: { id }, idempotent: true, options }),
@@ -68,6 +59,15 @@ const schedules = (send: Send): SchedulesMethods => ({
     send({ method: 'GET', path: '/v1/members/{id}/schedule', params: { id }, options }),
   replace: (id, body, options) =>
     send({ method: 'PUT', path: '/v1/members/{id}/schedule', params: { id }, body, options }),
+});
+
+const absences = (send: Send): AbsencesMethods => ({
+  create: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/members/{id}/absences', params: { id }, body, idempotent: true, options }),
+  delete: (id, absenceId, options) =>
+    send({ method: 'DELETE', path: '/v1/members/{id}/absences/{absence_id}', params: { id, absence_id: absenceId }, idempotent: true, options }),
+  list: (id, query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/members/{id}/absences', params: { id }, query, options }),
 });
 
 const availability = (send: Send): AvailabilityMethods => ({
@@ -228,8 +228,8 @@ const service = (send: Send): ServiceMethods => ({
 export const resourcesOf = (send: Send): Resources => ({
   eventTypes: eventTypes(send),
   hosts: hosts(send),
-  absences: absences(send),
   schedules: schedules(send),
+  absences: absences(send),
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
@@ -253,8 +253,8 @@ export class Astrocal implements Resources {
   readonly baseUrl: string;
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
-  readonly absences: AbsencesMethods;
   readonly schedules: SchedulesMethods;
+  readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
@@ -274,8 +274,8 @@ export class Astrocal implements Resources {
     this.baseUrl = settings.baseUrl;
     this.eventTypes = resources.eventTypes;
     this.hosts = resources.hosts;
-    this.absences = resources.absences;
     this.schedules = resources.schedules;
+    this.absences = resources.absences;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;

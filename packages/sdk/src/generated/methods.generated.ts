@@ -178,33 +178,7 @@ export interface HostsMethods {
   update(id: string, hostId: string, body: HostUpdate, options?: ChangeOptions): Promise<Host>;
 }
 
-/** When a member can meet, and when it is away. */
-export interface AbsencesMethods {
-  /**
-   * Enter when a member is away: `POST /v1/members/{id}/absences`.
-   *
-   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
-   *
-   * Needs an API key.
-   */
-  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
-
-  /**
-   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
-   *
-   * Needs an API key.
-   */
-  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
-
-  /**
-   * List when a member is away: `GET /v1/members/{id}/absences`.
-   *
-   * Needs an API key.
-   */
-  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
-}
-
-/** When a member can meet, and when it is away. */
+/** When a member can meet. */
 export interface SchedulesMethods {
   /**
    * Take the schedule of a member away: `DELETE /v1/members/{id}/schedule`.
@@ -231,6 +205,32 @@ export interface SchedulesMethods {
    * Needs an API key.
    */
   replace(id: string, body: ScheduleUpdate, options?: CallOptions): Promise<Schedule>;
+}
+
+/** When a member is away. */
+export interface AbsencesMethods {
+  /**
+   * Enter when a member is away: `POST /v1/members/{id}/absences`.
+   *
+   * Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.
+   *
+   * Needs an API key.
+   */
+  create(id: string, body: AbsenceCreate, options?: ChangeOptions): Promise<Absence>;
+
+  /**
+   * Take an absence back: `DELETE /v1/members/{id}/absences/{absence_id}`.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, absenceId: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List when a member is away: `GET /v1/members/{id}/absences`.
+   *
+   * Needs an API key.
+   */
+  list(id: string, query?: ListAbsencesQuery, options?: CallOptions): List<Absence>;
 }
 
 /** Weekly hours, bookable times, and why a time is not bookable. */
@@ -775,8 +775,8 @@ export interface ServiceMethods {
 export interface Resources {
   readonly eventTypes: EventTypesMethods;
   readonly hosts: HostsMethods;
-  readonly absences: AbsencesMethods;
   readonly schedules: SchedulesMethods;
+  readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;

@@ -31,18 +31,18 @@ export interface Library {
 }
 
 const root = fileURLToPath(new URL('../../../../../../', import.meta.url));
-export const listName = 'README';
+const listFile = 'docs/README.md';
 const patterns = ['docs/*.md', 'docs/operations/*.md', 'docs/decisions/*.md', 'RELIABILITY.md'];
 
 /** `docs/operations/deploy.md` is `operations/deploy`. */
 const nameOf = (file: string): string =>
   file === 'RELIABILITY.md' ? 'reliability' : file.replace(/^docs\//, '').replace(/\.md$/, '');
 
-/** Reads the guides. Throws when there are none, and when one of them is in no group of the list. */
+/** Reads the guides. Throws where the list of them is missing: they belong to the server. */
 export function loadLibrary(): Library {
   const files = globSync(patterns, { cwd: root }).map((file) => file.split(path.sep).join('/'));
   const texts = new Map(files.sort().map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
-  const listText = texts.get(`docs/${listName}.md`);
+  const listText = texts.get(listFile);
   if (listText === undefined)
     throw new Error(`There are no guides in ${root}docs: they belong to the server.`);
   const listed = readList(listText);
@@ -52,22 +52,16 @@ export function loadLibrary(): Library {
   );
   const byName = new Map([...guides.values()].map((guide) => [guide.name, guide]));
   return {
-    list: guideIn(byName, listName),
+    list: makeGuide(listFile, listText, { files, answers: undefined }),
     groups: listed.map((group) => groupOf(group, guides)),
     decisions: [...byName.values()].filter(({ name }) => name.startsWith('decisions/')),
     find: (name) => byName.get(name),
   };
 }
 
-function guideIn(guides: ReadonlyMap<string, Guide>, key: string): Guide {
-  const guide = guides.get(key);
-  if (!guide) throw new Error(`The list of guides names ${key}, which does not exist.`);
-  return guide;
-}
-
 const groupOf = ({ title, rows }: ListedGroup, guides: ReadonlyMap<string, Guide>): GuideGroup => ({
   title,
-  guides: rows.map(({ link }) => guideIn(guides, fileOf(link))),
+  guides: rows.map(({ link }) => guides.get(fileOf(link))).filter((guide) => guide !== undefined),
 });
 
 /** The file of the repository to which a link of the list leads. */
