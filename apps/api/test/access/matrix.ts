@@ -94,7 +94,9 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         const make = role === 'filter' ? world.makeForFilter : world.make;
         const mine = await make(noun, own);
         const alive = (name: string, thing: Thing) => ({ name, id: thing.id, thing });
-        const deleted = await world.makeDeleted(noun, own);
+        // A removed member is found by the bookings that it kept, and these are none.
+        const keepsNothing = noun === 'member' && role === 'filter';
+        const deleted = keepsNothing ? null : await world.makeDeleted(noun, own);
         const malformed = ['x', `${mine.id}0`, mine.id.toUpperCase(), mine.id.replace(/^\w+?_/, 'org_')];
         return [
           alive('own', mine),

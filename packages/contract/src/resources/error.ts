@@ -45,6 +45,9 @@ export const ErrorAnswer = component(
                   'With `conflict`, to API keys: the booking that has the place which was asked for again.',
               }),
             ),
+            count: Type.Optional(
+              Type.Integer({ description: 'With `member_has_bookings`: how many lie ahead.' }),
+            ),
             resets_at: Type.Optional(
               nullable(
                 Instant('With `booking_cap_reached`: when the next period begins. Null where none does.'),

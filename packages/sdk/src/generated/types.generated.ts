@@ -605,6 +605,8 @@ export interface ErrorAnswer {
       alternatives?: Alternative[];
       /** With `conflict`, to API keys: the booking that has the place which was asked for again. */
       booking_id?: string;
+      /** With `member_has_bookings`: how many lie ahead. */
+      count?: number;
       /** With `booking_cap_reached`: when the next period begins. Null where none does. */
       resets_at?: string | null;
     };

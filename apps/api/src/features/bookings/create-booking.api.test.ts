@@ -42,6 +42,7 @@ test('a booking is answered whole', async () => {
     calendar_event_id: null,
     notes: null,
     metadata: {},
+    external_id: null,
     location: 'Room 5',
     meeting_url: null,
     cancel_token: expect.stringMatching(/^[A-Za-z0-9_-]{43}\.org_\w{26}$/),
