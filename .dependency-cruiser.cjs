@@ -213,7 +213,7 @@ const partRules = [
     'A verb imports nothing of HTTP: routes.ts and present.ts stand between them.',
     inFeature('[^/]+\\.ts$'),
     `${frameworks}|${api}http/|${api}features/$1/(routes|present)`,
-    { fromBut: ['/(rules|store|routes|present|index|reactions)\\.ts$'] },
+    { fromBut: ['/(rules|store|routes[-a-z]*|present|index|reactions)\\.ts$'] },
   ),
   forbid(
     'routes-only-connect',

@@ -8,6 +8,7 @@ const countsBeside =
 
 /** Which store reads tables that are another feature's, and why. */
 export const foreignReads: Reasons = {
+  'apps/api/src/features/members/store.ts': { organizations: besideRows },
   'apps/api/src/features/api-keys/store.ts': { organizations: besideRows },
   'apps/api/src/features/members/store-members.ts': {
     event_type_hosts: countsBeside,

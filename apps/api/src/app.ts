@@ -8,6 +8,7 @@ import {
   mountOpenApi,
   mountProbes,
 } from './faces/index.ts';
+import { createSessionHolders } from './features/accounts/index.ts';
 import { createKeyHolders } from './features/api-keys/index.ts';
 import type { Feature } from './features/feature.ts';
 import { features } from './features/index.ts';
@@ -60,9 +61,11 @@ async function build(
   server.addHook('onListen', async () => limiter.start());
   server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
   const holders = createKeyHolders(deps);
-  const { isProven } = holders;
+  const sessions = createSessionHolders(deps);
+  const isProven = (secret: string) => holders.isProven(secret) || sessions.isProven(secret);
   const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
-  const authentication = { findKeyHolder: holders.find, guard };
+  const { publicUrl } = deps;
+  const authentication = { findKeyHolder: holders.find, findSession: sessions.find, guard, publicUrl };
   const externalIds = Object.assign({}, ...all.map((each) => each.externalIds));
   const { mount, mounted } = createMount(server, deps, {
     ...authentication,
@@ -71,6 +74,7 @@ async function build(
   });
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
-  const { meter, calls } = limiter;
-  return { server, mount, mounted, edge: { keyHolders: holders, limits, calls }, authentication, meter };
+  const { meter, calls, tries } = limiter;
+  const edge = { keyHolders: holders, sessions, limits, calls, tries };
+  return { server, mount, mounted, edge, authentication, meter };
 }

@@ -13,6 +13,9 @@ export const longest = {
   externalId: 255,
 } as const;
 
+/** Characters of a password. */
+export const passwordLength = { least: 8, most: 128 } as const;
+
 /** How a slug is made: lower-case letters, digits and single hyphens. */
 export const slugPattern = '^[a-z0-9]+(-[a-z0-9]+)*$';
 

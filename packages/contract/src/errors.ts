@@ -22,14 +22,23 @@ export const errorCatalogue = {
   },
   unauthorized: {
     status: 401,
-    meaning: 'The API key or token is missing, malformed, unknown or revoked.',
-    message: 'This API key is unknown or was revoked. Check that it is complete.',
+    meaning:
+      'The API key, token or session is missing, malformed, unknown or over; of a sign-in: address and password are not those of an account.',
+    message: 'This API key is unknown, revoked or expired. Check that it is complete.',
+    retryable: false,
+  },
+  reauthentication_required: {
+    status: 401,
+    meaning:
+      'Whoever is signed in has to prove again who they are, with `POST /v1/auth/reauthenticate`: it was more than ten minutes ago.',
+    message: 'Confirm your password, then try again.',
     retryable: false,
   },
   forbidden: {
     status: 403,
-    meaning: 'The key is valid, but may not do this.',
-    message: 'This isn’t allowed with this key.',
+    meaning:
+      'The key or the role of whoever is signed in may not do this, or a form or request came from another site.',
+    message: 'You aren’t allowed to do this.',
     retryable: false,
   },
   not_found: {
@@ -98,6 +107,12 @@ export const errorCatalogue = {
     meaning: 'Another request with this Idempotency-Key is still running.',
     message: 'The same request is still running. Try again in a moment.',
     retryable: true,
+  },
+  link_expired: {
+    status: 410,
+    meaning: 'The link is unknown, was used before, or is over: which of these is not told.',
+    message: 'This link is no longer valid: it works once, and not for long. Ask for a new one.',
+    retryable: false,
   },
   payload_too_large: {
     status: 413,

@@ -23,6 +23,8 @@ export const exactObject = <P extends Record<string, TSchema>>(properties: P, op
 export const idPrefixes = {
   organization: 'org',
   member: 'mbr',
+  user: 'usr',
+  session: 'ses',
   api_key: 'key',
   event_type: 'evt',
   host: 'hst',

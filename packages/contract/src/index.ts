@@ -1,4 +1,4 @@
-export { longest, mostHosts, pageSize, slugPattern } from './bounds.ts';
+export { longest, mostHosts, pageSize, passwordLength, slugPattern } from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
@@ -32,7 +32,15 @@ export {
   takesToken,
 } from './operation.ts';
 export { operationList, operations } from './operations/index.ts';
-export { type Grantee, type Permission, permissions, type Role, roles } from './permissions.ts';
+export {
+  type Grantee,
+  keyPermissions,
+  type Permission,
+  permissions,
+  type Role,
+  roles,
+} from './permissions.ts';
+export { exampleEmail, exampleLinkToken, examplePassword } from './resources/account.ts';
 export { ApiKey, ApiKeyCreate, ApiKeyWithSecret, type Mode, modes } from './resources/api-key.ts';
 export {
   Availability,

@@ -18,6 +18,13 @@ export const sharedComponents = {
       scheme: 'bearer',
       description: 'An API key: `ac_live_…` or `ac_test_…`. A test key reaches only test data.',
     },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: '__Host-astrocal',
+      description:
+        'The session of a member who has signed in. It counts only with the header `Astrocal-Mode: test` or `live`, which no page of another origin can send. Over plain http the cookie is `astrocal_session`.',
+    },
     bookingToken: {
       type: 'apiKey',
       in: 'query',

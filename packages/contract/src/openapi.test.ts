@@ -38,7 +38,7 @@ describe('every operation of the document', () => {
     expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']));
     for (const [status, { content }] of Object.entries(responses)) {
       const shown = content?.['application/json'];
-      if (status === '204') expect(shown).toBeUndefined();
+      if (status === '204' || (status === '202' && !content)) expect(shown).toBeUndefined();
       else expect(shown?.example ?? shown?.examples, status).toBeDefined();
     }
   });

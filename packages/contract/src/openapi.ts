@@ -97,9 +97,10 @@ function failures(op: Operation, serverUrl: string): Json {
 }
 
 const security: Record<Operation['access'], Json[]> = {
-  key: [{ apiKey: [] }],
-  public: [{}, { apiKey: [] }],
-  token: [{ apiKey: [] }, { bookingToken: [] }],
+  key: [{ apiKey: [] }, { session: [] }],
+  public: [{}, { apiKey: [] }, { session: [] }],
+  token: [{ apiKey: [] }, { session: [] }, { bookingToken: [] }],
+  session: [{ session: [] }],
   open: [{}],
 };
 

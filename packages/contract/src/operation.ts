@@ -1,15 +1,16 @@
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from './errors.ts';
-import type { Permission } from './permissions.ts';
+import { type Permission, permissions, roles } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call an operation:
- * `key` needs an API key; `public` takes none or a key; `token` takes a key or the `?token=` of one booking or waitlist entry;
- * `open` looks at no credentials at all (health, the specification).
+ * `key` needs an API key or a session; `public` takes none, or one of these; `token` takes one of these, or the `?token=` of
+ * one booking or waitlist entry; `session` needs a session: it is about the account of whoever is signed in; `open` looks
+ * at no credentials at all (health, the specification, signing in).
  */
-export type Access = 'key' | 'public' | 'token' | 'open';
+export type Access = 'key' | 'public' | 'token' | 'session' | 'open';
 
 /**
  * The rate limits of callers without a key: reading availability, creating bookings and waitlist entries, or changing
@@ -51,6 +52,8 @@ interface AnyOperation {
   readonly uncounted?: true;
   /** Which of the limits per address holds for callers without a key; none unless told. */
   readonly publicLimit?: PublicLimit;
+  /** True where the answer signs a browser in or out: a page of another site may not ask for it. */
+  readonly changesCookie?: true;
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
@@ -72,6 +75,7 @@ export const tags = {
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
+  Accounts: 'Signing in, sessions, and the account of whoever is signed in.',
   Members: 'The people of the organization, and what sets them apart.',
   Organization: 'What people know the organization by.',
   'API keys': 'Keys for live and test mode.',
@@ -86,22 +90,39 @@ export type Tag = keyof typeof tags;
 /** Keeps the literal types of an operation, so that its handler is checked against them. */
 export const operation = <const O extends Operation>(entry: O): O => entry;
 
+/** Whether it is about what an organization has, which is counted and limited by whose it is. */
+const isOfOrganization = ({ access }: Operation): boolean => access !== 'open' && access !== 'session';
+
 /** True for the methods that change something and so take an Idempotency-Key (docs/idempotency.md). */
-export const takesIdempotencyKey = ({ method, access }: Operation) =>
-  access !== 'open' && (method === 'POST' || method === 'PATCH' || method === 'DELETE');
+export const takesIdempotencyKey = (op: Operation) => isOfOrganization(op) && changes(op);
+
+const changes = ({ method }: Operation) => method === 'POST' || method === 'PATCH' || method === 'DELETE';
 
 /** Whether callers without a key may bring the token of a booking or waitlist entry. */
 export const takesToken = ({ query }: Pick<Operation, 'query'>): boolean =>
   'token' in ((query as { properties?: object } | undefined)?.properties ?? {});
 
 /** Whether calls of the operation count to a rate limit, of a key or of an address. */
-export const isCounted = ({ access, uncounted }: Operation) => access !== 'open' && !uncounted;
+export const isCounted = (op: Operation) => isOfOrganization(op) && !op.uncounted;
+
+/** Whether there are people or keys of an organization who may not call it, or not for all that it has. */
+const isForSome = ({ permission, changesCookie, params }: Operation): boolean => {
+  const line: readonly string[] = permission === undefined ? [] : permissions[permission];
+  // Who may see their own alone sees a list of it, and is refused a thing that is not.
+  const grantees = params ? line : line.map((each) => (each === 'self' ? 'member' : each));
+  return (
+    changesCookie === true ||
+    (permission !== undefined && ![...roles, 'key'].every((each) => grantees.includes(each)))
+  );
+};
 
 /** Every error code that the operation may answer, in the order of the catalogue's statuses. */
 export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
   codes.add('validation_error');
   if (op.access !== 'open') codes.add('unauthorized');
+  // A key may have been given less than it takes, and a person's role may not have it.
+  if (isOfOrganization(op) || isForSome(op)) codes.add('forbidden');
   if (isCounted(op) || op.publicLimit) codes.add('rate_limit_exceeded');
   if (op.params) codes.add('not_found');
   // A body is read before it is known whether the operation takes one.

@@ -16,6 +16,7 @@ const managers = ['owner', 'admin', 'key'] as const;
  * organization and mode, anyone over what its operations show or take without a key (docs/authentication.md).
  */
 export const permissions = {
+  'account.own': roles,
   'organization.read': [...managers, 'member'],
   'organization.write': managers,
   'members.read': [...managers, 'member'],
@@ -41,3 +42,8 @@ export const permissions = {
 } as const satisfies Readonly<Record<string, readonly Grantee[]>>;
 
 export type Permission = keyof typeof permissions;
+
+/** All that a key can be given, in the order of the table. */
+export const keyPermissions = (Object.keys(permissions) as Permission[]).filter((each) =>
+  (permissions[each] as readonly Grantee[]).includes('key'),
+);

@@ -103,6 +103,17 @@ describe('the key', () => {
     },
   );
 
+  test('of few permissions has the tools that they are enough for', async () => {
+    await scene.org.eventType({ title: 'Ours' });
+    const body = { name: 'Agent', permissions: ['event_types.read'] };
+    const { key } = (await scene.org.call('POST', '/v1/api-keys', body)).body;
+    const agent = await scene.connect({ key });
+    expect((await agent.call('list_event_types')).text).toContain('Ours');
+    const refused = await agent.call('list_bookings');
+    expect(refused).toMatchObject({ isError: true, error: { code: 'forbidden' } });
+    expect(refused.text).toContain('this key may not do that');
+  });
+
   test('reaches what is its own, in its mode, and nothing else', async () => {
     const { id } = await scene.org.eventType({ title: 'Ours' });
     const booking = await scene.org.booked(id, '2026-06-15T14:00:00Z');

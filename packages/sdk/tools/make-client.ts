@@ -45,7 +45,8 @@ function implementationText(operation: Operation): string {
     ...(asksMore ? ['query'] : []),
     ...(body ? ['body'] : []),
     ...(takesIdempotencyKey(operation) ? ['idempotent: true'] : []),
-    ...(access === 'open' ? ['open: true'] : []),
+    // Who has a session comes by its cookie; a key would be asked in its place.
+    ...(access === 'open' || access === 'session' ? ['open: true'] : []),
     'options',
   ];
   const made = isList(operation) ? `listOf(send, ` : 'send(';

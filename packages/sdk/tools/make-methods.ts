@@ -36,6 +36,7 @@ const docText = ({ summary, description, method, path, access }: Operation) =>
       ...(description ? [description] : []),
       ...(access === 'key' ? ['Needs an API key.'] : []),
       ...(access === 'token' ? ['Needs an API key or `token`.'] : []),
+      ...(access === 'session' ? ['Needs a session: for pages of the server itself.'] : []),
     ],
     '  ',
   );

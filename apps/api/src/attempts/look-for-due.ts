@@ -32,6 +32,7 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
   /** Who is looked for at the next look, and who had more than there was room for. */
   const wanted = new Map<string, Owner>();
   const behind = new Map<string, Owner>();
+  let roomsMade = 0;
   let looking: Promise<void> | undefined;
   let isStopping = false;
 
@@ -49,7 +50,6 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
     while (mayLook()) {
       const owners = [...wanted.values()];
       wanted.clear();
-      owners.forEach(fallBehind);
       for (const isTest of [false, true]) await lookFor(owners.filter((owner) => owner.isTest === isTest));
       await pause(pauseMs);
     }
@@ -62,30 +62,40 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
   }
 
   async function lookFor(owners: readonly Owner[]): Promise<void> {
-    for (let from = 0; from < owners.length && hasRoom() && !isStopping; ) {
+    let from = 0;
+    while (from < owners.length && hasRoom() && !isStopping) {
       const some = owners.slice(from, from + ownersAtOnce);
-      const asked = rooms(some).map((room, at) => ({ owner: some[at] as Owner, room }));
-      from += asked.length;
-      await ask(asked.filter(({ room }) => room.atMost > 0));
+      const wantedNow = rooms(some).map((room, at) => ({ owner: some[at] as Owner, room }));
+      from += wantedNow.length;
+      for (const { owner, room } of wantedNow) if (room.atMost === 0) fallBehind(owner);
+      await ask(wantedNow.filter(({ room }) => room.atMost > 0));
     }
+    owners.slice(from).forEach(fallBehind);
   }
 
   /** One whose attempts cannot be claimed keeps nobody else from theirs. */
   async function ask(asked: readonly Wanted[]): Promise<void> {
     if (asked.length === 0) return;
+    const before = roomsMade;
     try {
       const claimed = await claim(asked);
-      for (const [at, each] of asked.entries()) see(each, claimed[at] as ClaimedOf);
+      for (const [at, each] of asked.entries()) see(each, claimed[at] as ClaimedOf, roomsMade > before);
     } catch (error) {
-      if (asked.length === 1) onFault(error);
-      else for (const each of asked) await ask([each]);
+      if (asked.length > 1) for (const each of asked) await ask([each]);
+      else {
+        for (const { owner } of asked) fallBehind(owner);
+        onFault(error);
+      }
     }
   }
 
-  function see({ owner, room }: Wanted, { claims, isMore }: ClaimedOf): void {
+  function see({ owner, room }: Wanted, { claims, isMore }: ClaimedOf, isRoomMade: boolean): void {
     const sawAll = room.unproven > 0 && room.lanes.every((lane) => lane.room > 0);
     if (sawAll && !isMore) behind.delete(ownerName(owner));
-    if (isMore && claims.length > 0) wanted.set(ownerName(owner), owner);
+    else fallBehind(owner);
+    // Room that was made while it was asked for would be made for nobody.
+    if ((isMore && claims.length > 0) || (isRoomMade && behind.has(ownerName(owner))))
+      wanted.set(ownerName(owner), owner);
     take(claims, owner);
   }
 
@@ -95,6 +105,7 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
       goOn();
     },
     hasRoomFor(whom) {
+      roomsMade++;
       for (const [name, owner] of behind)
         if (whom === 'everyone' || name === ownerName(whom)) wanted.set(name, owner);
       goOn();

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Tx } from '../db/database.ts';
-import { takeLocks } from '../db/locks.ts';
+import { bootstrapLock, takeLocks } from '../db/locks.ts';
 import type { Deps } from '../deps.ts';
-import { createKey } from '../features/api-keys/index.ts';
+import { createKey, wholeGrant } from '../features/api-keys/index.ts';
 import { replaceHours } from '../features/availability/index.ts';
 import { createEventType } from '../features/event-types/index.ts';
 import { addOwner } from '../features/members/index.ts';
@@ -19,7 +19,6 @@ import {
   settleCredentials,
 } from './credentials.ts';
 
-const lock = 'bootstrap';
 const workDays = [1, 2, 3, 4, 5];
 
 interface FirstOrganization extends NewOrganization {
@@ -44,7 +43,7 @@ export async function bootstrap(
 ): Promise<Credentials | null> {
   const { database } = deps;
   const created = await database.inTransaction(async (tx) => {
-    await takeLocks(tx, [lock]);
+    await takeLocks(tx, [bootstrapLock]);
     await refuseForeignCredentials(tx, dataDir);
     if (await hasOrganization(tx)) return null;
     const credentials = await createFirstOrganization(deps, tx, organization, timezone);
@@ -81,12 +80,14 @@ export async function createFirstOrganization(
     mode: 'live',
     name: 'Live key',
     description: null,
+    grant: wholeGrant,
   });
   const test = await createKey(deps, tx, {
     organizationId,
     mode: 'test',
     name: 'Test key',
     description: null,
+    grant: wholeGrant,
   });
   const owner = { organizationId, isTest: true };
   const { id } = await createEventType(deps, tx, owner, {

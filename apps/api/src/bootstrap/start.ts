@@ -29,6 +29,7 @@ import { credentialsFile } from './credentials.ts';
 import { databaseDirectory, keepPrivate } from './data-directory.ts';
 import { forgetRegularly } from './forgetting.ts';
 import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
+import { keepSetupLink } from './setup-link.ts';
 import { warnOfSurprises } from './surprises.ts';
 import { type ClockWatch, watchClock } from './watch-clock.ts';
 import { welcome } from './welcome.ts';
@@ -85,7 +86,8 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     if (works)
       await clockWatch.whileRight({ begin: () => queue.startWorkers(deps), end: () => queue.stopWorkers() });
     const stopForgetting = works ? forgetRegularly(deps) : null;
-    tell(config, logger, await welcome(deps, config, created));
+    const setupLink = config.roles.includes('http') ? await keepSetupLink(deps, config) : null;
+    tell(config, logger, await welcome(deps, config, { created, setupLink }));
     return { database, clockWatch, queue, mail, outbound, stopForgetting, server };
   } catch (error) {
     await database.close();

@@ -7,15 +7,21 @@ import { locateEventType } from '../features/event-types/index.ts';
 import { anyone } from '../lib/principal.ts';
 import { bookPathById } from '../wording/addresses.ts';
 import { type Credentials, credentialsFile, loadCredentials } from './credentials.ts';
+import { setupLinkFile } from './setup-link.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const searchDays = 14;
 
-/**
- * What a start prints: where things are, and two calls to paste. `created` is what the bootstrap made, if it was
- * this process that did it: keys are shown once.
- */
-export async function welcome(deps: Deps, config: Config, created: Credentials | null): Promise<string> {
+/** What a start has made. */
+export interface Made {
+  /** By the bootstrap, if it was this process that did it: keys are shown once. */
+  readonly created: Credentials | null;
+  /** By which the owner gets their account; null once they have one. */
+  readonly setupLink: string | null;
+}
+
+/** What a start prints: where things are, and two calls to paste. */
+export async function welcome(deps: Deps, config: Config, { created, setupLink }: Made): Promise<string> {
   const file = path.resolve(credentialsFile(config.dataDir));
   const database = config.databaseUrl === null ? 'embedded database' : 'PostgreSQL';
   const works = !config.roles.includes('http');
@@ -25,10 +31,16 @@ export async function welcome(deps: Deps, config: Config, created: Credentials |
       ...(created
         ? [`The keys of the API are in ${file}. Move them to your secrets, and delete the file.`]
         : []),
+      ...(setupLink
+        ? [
+            `The link by which the owner gets an account is in ${path.resolve(setupLinkFile(config.dataDir))}.`,
+          ]
+        : []),
     ].join('\n');
   const credentials = created ?? (await loadCredentials(config.dataDir));
   return welcomeText({
     url: config.publicUrl,
+    setupLink,
     developing: developerLines(config),
     database,
     credentials,
@@ -72,6 +84,7 @@ async function findNextSlot(deps: Deps, eventTypeId: string): Promise<Instant | 
 
 interface Welcome {
   readonly url: string;
+  readonly setupLink: string | null;
   /** Where mail and metrics are read. */
   readonly developing: readonly string[];
   readonly database: string;
@@ -85,6 +98,7 @@ interface Welcome {
 
 function welcomeText({
   url,
+  setupLink,
   developing,
   database,
   credentials,
@@ -96,6 +110,7 @@ function welcomeText({
     '',
     `Astrocal is ready at ${url}  (${database})`,
     '',
+    `  Account        ${setupLink ?? `${url}/account`}`,
     `  API            ${url}/v1`,
     `  Documentation  ${url}/docs`,
     `  OpenAPI 3.1    ${url}/v1/openapi.json`,

@@ -97,7 +97,7 @@ export function embeddedDatabase(
   const dialect = new PGliteDialect({ pglite: pgliteForKysely(pglite, runPrepared) });
   const base = new Kysely<Schema>({ dialect });
   // PGlite itself refuses what does not fit a parameter, and the database would commit the rest.
-  const driver = { base, logger, waitsForAnswers: true };
+  const driver = { base, dialect, logger, waitsForAnswers: true };
   const onPglite = pgliteForQueue(pglite, runPrepared);
   const executeSql: RawConnection['executeSql'] = async (text, values) => {
     refuseInsideTransaction('The queue connection');

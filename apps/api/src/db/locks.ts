@@ -7,6 +7,9 @@ export const eventTypeLock = (eventTypeId: string): string => `event-type:${even
 export const hostLock = (hostId: string, isTest: boolean): string =>
   `host:${hostId}:${isTest ? 'test' : 'live'}`;
 
+/** Whoever makes the first organization, or sets up its owner. */
+export const bootstrapLock = 'bootstrap';
+
 /** Whoever changes who is an owner: there is always one. */
 export const membersLock = (organizationId: string): string => `members:${organizationId}`;
 

@@ -44,6 +44,26 @@ async function ask(db: Kysely<Schema>, kind: DirectoryKind, name: string): Promi
   return row?.organization_id;
 }
 
+const accountEntry = (userId: string, organizationId: string) =>
+  ({ kind: 'account', name: `${userId}:${organizationId}` }) as const;
+
+/** Enters of an account that it is a member of an organization. Sent, not waited for. */
+export const enterAccount = (tx: Tx, userId: string, organizationId: string): void =>
+  enterDirectory(tx, organizationId, accountEntry(userId, organizationId));
+
+/** The organizations that an account was entered of, in the order of their ids. Whether it still is, each of them knows. */
+export async function listOrganizationsOf(db: Kysely<Schema>, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('organization_directory')
+    .select('organization_id')
+    .where('kind', '=', 'account')
+    .where('name', '>', accountEntry(userId, '').name)
+    .where('name', '<', accountEntry(userId, '~').name)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ organization_id }) => organization_id);
+}
+
 /** Enters a thing that the transaction makes. Sent, not waited for. */
 export function enterDirectory(
   tx: Tx,

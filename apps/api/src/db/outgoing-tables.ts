@@ -9,7 +9,8 @@ export interface MailTable {
   organization_id: string;
   id: string;
   is_test: boolean;
-  kind: (typeof mailKinds)[number];
+  /** `account_link`: of a person's account, and shown to nobody else. */
+  kind: (typeof mailKinds)[number] | 'account_link';
   cause: string;
   recipient_role: (typeof mailRoles)[number];
   recipient_address: string;

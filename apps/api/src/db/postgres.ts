@@ -106,7 +106,7 @@ export function openPostgres({
   );
   const dialect = new PipeliningDialect({ pool });
   const base = new Kysely<Schema>({ dialect });
-  const queue = new Kysely<Schema>({ dialect: new PipeliningDialect({ pool: queuePool }) });
+  const queueDialect = new PipeliningDialect({ pool: queuePool });
   const executeSql: RawConnection['executeSql'] = async (text, values) => {
     refuseInsideTransaction('The queue connection');
     // Fetching and settling jobs is done with values, what builds and cleans up is done without.
@@ -114,7 +114,8 @@ export function openPostgres({
     // Several statements give an array of results: keep every row, a RETURNING in the middle too.
     return { rows: [result].flat().flatMap((each) => each.rows) };
   };
-  const driver = { base: queue, logger, waitsForAnswers: false };
+  const requests = { base, dialect, logger, waitsForAnswers: false };
+  const queue = { ...requests, base: new Kysely<Schema>({ dialect: queueDialect }), dialect: queueDialect };
   let closing: Promise<void> | undefined;
 
   return {
@@ -123,9 +124,9 @@ export function openPostgres({
     db: guardedRoot(base, dialect, () => closing !== undefined),
     async inTransaction(work) {
       if (closing) throw new DatabaseClosedError();
-      return runTransaction({ base, logger, waitsForAnswers: false }, work);
+      return runTransaction(requests, work);
     },
-    queueConnection: { executeSql, executeAll: executeAllOn(driver, { executeSql, isSpread }) },
+    queueConnection: { executeSql, executeAll: executeAllOn(queue, { executeSql, isSpread }) },
     broadcast: {
       async send(topic, text) {
         // Inside a transaction of ours it would have every commit wait for the one before it.

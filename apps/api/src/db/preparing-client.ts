@@ -7,20 +7,32 @@ import { refuseTooManyValues } from './value-limit.ts';
 
 const names = createStatementNames();
 
-/** A client that writes what one turn asks at once, and leaves a server that went silent. It prepares nothing. */
+/** Statements that were asked in one turn. */
+interface Turn {
+  readonly asked: Promise<unknown>[];
+  /** Resolves when all of them are answered. */
+  readonly answered: Promise<unknown>;
+}
+
+/**
+ * A client that writes what one turn asks at once, and gives the answers at once: whoever waits for them goes on in one
+ * turn again, so that their next statements travel together, too. It leaves a server that went silent, and prepares nothing.
+ */
 export class TogetherClient extends pg.Client {
+  #turn: Turn | undefined;
+
   // The signature of pg has a dozen overloads; Kysely uses (text, values), and everything else passes through.
   override query(...args: [unknown, unknown?, unknown?]): never {
     const [text, values, ...rest] = args;
     if (Array.isArray(values)) refuseTooManyValues(values);
-    this.#sendTogether();
+    const turn = this.#beginTurn();
     if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0) {
       if (isPlannedForItsValues(text)) return this.query(withValues(text, values));
       const name = this.nameOf(text);
-      if (name !== undefined) return this.#queryPrepared({ name, text, values }) as never;
+      if (name !== undefined) return answeredIn(turn, this.#queryPrepared({ name, text, values })) as never;
     }
     const answer: unknown = super.query(...(args as unknown as Parameters<pg.Client['query']>));
-    return (answer instanceof Promise ? this.#leaveSilence(answer) : answer) as never;
+    return (answer instanceof Promise ? answeredIn(turn, this.#leaveSilence(answer)) : answer) as never;
   }
 
   /** The name under which `text` is prepared, or undefined where it is not. */
@@ -29,11 +41,19 @@ export class TogetherClient extends pg.Client {
   }
 
   /** One write for all statements of one turn: a write costs more than what most of them say. */
-  #sendTogether(): void {
+  #beginTurn(): Turn {
+    if (this.#turn) return this.#turn;
     const { stream } = (this as unknown as { connection: { stream: Writable } }).connection;
-    if (stream.writableCorked > 0) return;
+    const { promise: answered, resolve } = Promise.withResolvers<unknown>();
+    const turn = { asked: [], answered };
+    this.#turn = turn;
     stream.cork();
-    process.nextTick(() => stream.uncork());
+    process.nextTick(() => {
+      this.#turn = undefined;
+      stream.uncork();
+      resolve(Promise.allSettled(turn.asked));
+    });
+    return turn;
   }
 
   /** A server that went silent takes its connection along: back in the pool, it kept every next request as long. */
@@ -55,6 +75,16 @@ export class TogetherClient extends pg.Client {
       if (this.getTransactionStatus() !== 'I') throw error;
       return this.query(query.text, query.values);
     }
+  }
+}
+
+/** The answer, when all of the turn are there. */
+async function answeredIn<T>({ asked, answered }: Turn, answer: Promise<T>): Promise<T> {
+  asked.push(answer);
+  try {
+    return await answer;
+  } finally {
+    await answered;
   }
 }
 

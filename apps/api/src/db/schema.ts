@@ -1,5 +1,6 @@
-import type { WaitlistStatus } from '@astrocal/contract';
+import type { Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
 import type {
   InviteOrganizerTable,
   MailTable,
@@ -15,12 +16,15 @@ import type {
 } from './people-tables.ts';
 
 export type {
+  AccountLinkTable,
   FailedBooking,
   FormerSlugTable,
   MailTable,
   MemberRemovalTable,
   MemberTable,
   OrganizationTable,
+  SessionTable,
+  UserTable,
   WebhookDeliveryTable,
   WebhookEndpointTable,
 };
@@ -37,7 +41,7 @@ export interface InstallationTable {
 }
 
 /** What callers name things by without saying whose they are. */
-export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug';
+export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account';
 
 export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
@@ -53,6 +57,9 @@ export interface ApiKeyTable {
   is_test: boolean;
   key_prefix: string;
   key_hash: Bytes;
+  /** What it may do; null: all that keys may. */
+  permissions: Permission[] | null;
+  expires_at: Date | null;
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
@@ -284,7 +291,7 @@ export interface IdempotencyKeyTable {
 
 export interface RateLimitWindowTable {
   scope: string;
-  length: '1m' | '24h';
+  length: '1m' | '15m' | '1h' | '24h';
   started_at: Date;
   taken: number;
   granted: number;
@@ -326,6 +333,9 @@ export interface Schema {
   organizations: OrganizationTable;
   former_slugs: FormerSlugTable;
   members: MemberTable;
+  users: UserTable;
+  sessions: SessionTable;
+  account_links: AccountLinkTable;
   member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;

@@ -3,9 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
   type Kysely,
   type QueryExecutorProvider,
   sql,
+  Transaction,
 } from 'kysely';
 import type { DatabaseLogger, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -114,9 +117,19 @@ export function afterCommit(tx: Tx, callback: () => void): void {
 /** What transactions of one database are run on. */
 export interface TransactionDriver {
   readonly base: Kysely<Schema>;
+  readonly dialect: Dialect;
   readonly logger: DatabaseLogger;
   /** For a database that commits although a statement before the commit could not be handed to it. */
   readonly waitsForAnswers: boolean;
+}
+
+/**
+ * The transaction without Kysely's own queue before it, which has each statement wait for the answer of the one before:
+ * what is asked at the same time travels together, in the order in which it is asked.
+ */
+function unqueued(tx: Tx, connection: DatabaseConnection, dialect: Dialect): Tx {
+  const executor = tx.getExecutor().withConnectionProvider({ provideConnection: (use) => use(connection) });
+  return new Transaction<Schema>({ config: { dialect }, dialect, driver: new DummyDriver(), executor });
 }
 
 /** Runs `work` in a transaction of `base` as `Database.inTransaction` describes. */
@@ -137,7 +150,7 @@ export async function runTransaction<T>(driver: TransactionDriver, work: (tx: Tx
 }
 
 async function runOnce<T>(
-  { base, waitsForAnswers }: TransactionDriver,
+  { base, dialect, waitsForAnswers }: TransactionDriver,
   callbacks: (() => void)[],
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -146,9 +159,10 @@ async function runOnce<T>(
     return await base
       .transaction()
       .setIsolationLevel('read committed')
-      .execute(async (tx) => {
+      .execute(async (queued) => {
         const state = { open: true };
-        const connection = await tx.getExecutor().provideConnection(async (its) => its);
+        const connection = await queued.getExecutor().provideConnection(async (its) => its);
+        const tx = unqueued(queued, connection, dialect);
         const open: Open = { connection, sent, beforeCommit: [], afterCommit: callbacks };
         openOf.set(tx, open);
         try {

@@ -7,6 +7,8 @@ import type { FindByExternalId } from '../http/external-ids.ts';
 import type { Mount } from '../http/wire.ts';
 import type { JobDefinition } from '../jobs/definition.ts';
 import type { FilledPort } from '../lib/port.ts';
+import type { Tries } from '../lib/standing.ts';
+import type { SessionHolders } from './accounts/index.ts';
 import type { KeyHolders } from './api-keys/index.ts';
 import type { CallCounter, Limits } from './usage/index.ts';
 
@@ -37,6 +39,8 @@ export interface Feature {
 /** What guards the edge of the server, for the operations that show or change it. */
 export interface Edge {
   readonly keyHolders: Pick<KeyHolders, 'forgetAll'>;
+  readonly sessions: Pick<SessionHolders, 'forgetAll'>;
+  readonly tries: Tries;
   readonly limits: Limits;
   readonly calls: CallCounter;
 }

@@ -1,3 +1,4 @@
+import { accounts } from './accounts/index.ts';
 import { apiKeys } from './api-keys/index.ts';
 import { availability } from './availability/index.ts';
 import { bookings } from './bookings/index.ts';
@@ -19,6 +20,7 @@ import { webhooks } from './webhooks/index.ts';
 export const features: readonly Feature[] = [
   organizations,
   members,
+  accounts,
   apiKeys,
   eventTypes,
   schedules,

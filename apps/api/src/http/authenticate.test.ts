@@ -9,6 +9,8 @@ import type { FailureGuard } from './failure-guard.ts';
 const holder: KeyPrincipal = {
   kind: 'key',
   id: 'key_a',
+  permissions: null,
+  expiresAt: null,
   organizationId: 'org_a',
   isTest: true,
   plan: null,
@@ -26,7 +28,9 @@ const findKeyHolder = async (key: string) => (holders.get(key) ?? null) as KeyPr
 const come = (operation: GuardedOperation, authorization?: string, token?: string) =>
   authenticate({ headers: { authorization }, query: { token } } as unknown as FastifyRequest, operation, {
     findKeyHolder,
+    findSession: async () => null,
     guard,
+    publicUrl: 'https://astrocal.test',
   });
 const code = (expected: string) => expect.objectContaining({ code: expected });
 

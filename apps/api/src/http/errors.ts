@@ -43,7 +43,7 @@ export function sendError(
   request.refusal = error;
   const { code, message, details, exceeded } = error;
   const { status } = errorCatalogue[code];
-  if (code === 'unauthorized' && !reply.hasHeader('WWW-Authenticate'))
+  if (status === 401 && !reply.hasHeader('WWW-Authenticate'))
     reply.header('WWW-Authenticate', 'Bearer realm="astrocal"');
   if (code === 'unavailable') reply.header('Retry-After', String(retryAfterSeconds));
   if (exceeded) reply.header('Retry-After', String(exceeded.retry_after));

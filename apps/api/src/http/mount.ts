@@ -3,21 +3,29 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { ApiError } from '../lib/api-error.ts';
 import type { Caller } from '../lib/principal.ts';
+import type { Visit } from '../lib/visit.ts';
 import { authenticate } from './authenticate.ts';
 import type { Authentication } from './authenticators/authenticator.ts';
+import { sessionTokenOf } from './authenticators/session.ts';
 import { type ExternalIds, resolverFor } from './external-ids.ts';
 import type { FailureGuard } from './failure-guard.ts';
 import { createWaiting, transactorFor } from './idempotency.ts';
+import { refuseOtherSites } from './origins.ts';
 import { refuseUnstorableText } from './parsing.ts';
 import { limitRate, type Meter } from './rate-limit.ts';
 import { refuseWrongClock } from './refuse-wrong-clock.ts';
+import { type CookieChange, setCookie } from './session-cookie.ts';
 import type { Input, Mount, WireAnswer } from './wire.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Undefined where an operation looks at nobody. */
     principal: Caller;
   }
 }
+
+/** Of what a browser calls itself, this much is kept. */
+const longestUserAgent = 255;
 
 const json = 'application/json; charset=utf-8';
 
@@ -61,6 +69,7 @@ export function createMount(
       config: { operation },
       onRequest: async (request, reply) => {
         if (operation.method !== 'GET') refuseWrongClock(deps);
+        if (operation.changesCookie) refuseOtherSites(request, deps.publicUrl);
         if (operation.access === 'open') return;
         request.principal = await authenticate(request, operation, admission);
         await limitRate(request, reply, { operation, meter, clock: deps.clock });
@@ -78,9 +87,16 @@ export function createMount(
           query: request.query,
           body: request.body,
           principal: request.principal,
+          visit: visitOf(request, deps.publicUrl),
           transact,
         } as unknown as Input<typeof operation>;
-        return send(reply, await guarded(guard, request, () => handler(input)));
+        const answer = await guarded(guard, request, () => handler(input));
+        if ('cookie' in answer)
+          reply.header(
+            'Set-Cookie',
+            setCookie(deps.publicUrl, answer.cookie as CookieChange, deps.clock.now()),
+          );
+        return send(reply, answer);
       },
     });
   };
@@ -93,9 +109,15 @@ async function guarded<T>(guard: FailureGuard, request: FastifyRequest, work: ()
     return await work();
   } catch (error) {
     const isUnauthorized = error instanceof ApiError && error.code === 'unauthorized';
-    throw isUnauthorized && request.principal.kind === 'token' ? await guard.failed(request, error) : error;
+    throw isUnauthorized && request.principal?.kind === 'token' ? await guard.failed(request, error) : error;
   }
 }
+
+const visitOf = (request: FastifyRequest, publicUrl: string): Visit => ({
+  address: request.address ?? null,
+  userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
+  sessionToken: sessionTokenOf(request, publicUrl),
+});
 
 /** PUT is idempotent by nature and takes no key; reads do not change anything. */
 const withoutKey =

@@ -1,7 +1,9 @@
 import type { Operation } from '@astrocal/contract';
 import type { Static, TSchema } from 'typebox';
 import type { Tx } from '../db/database.ts';
+import type { Visit } from '../lib/visit.ts';
 import type { CallerOf } from './authenticate.ts';
+import type { CookieChange } from './session-cookie.ts';
 
 type Part<O, K extends string> =
   O extends Readonly<Record<K, infer S extends TSchema>> ? Static<S> : undefined;
@@ -9,9 +11,14 @@ type Part<O, K extends string> =
 /** The answers that an operation's contract allows: a status with its body. */
 export type Answer<O extends Operation> = {
   [S in keyof O['answers']]: O['answers'][S] extends { body: infer B extends TSchema }
-    ? { status: S; body: Static<B> }
-    : { status: S };
+    ? { status: S; body: Static<B> } & ChangedCookie<O>
+    : { status: S } & ChangedCookie<O>;
 }[keyof O['answers']];
+
+/** What an answer that signs a browser in or out does to its cookie. */
+type ChangedCookie<O extends Operation> = O extends { changesCookie: true }
+  ? { cookie?: CookieChange }
+  : unknown;
 
 /** An answer that is text already: a replayed one, or the slot list that the engine writes itself. */
 export interface WireAnswer {
@@ -35,6 +42,7 @@ export interface Input<O extends Operation> {
   readonly query: Part<O, 'query'>;
   readonly body: Part<O, 'body'>;
   readonly principal: CallerOf<O['access']>;
+  readonly visit: Visit;
   readonly transact: Transact<O>;
 }
 

@@ -1,10 +1,11 @@
 import { CompiledQuery } from 'kysely';
-import type { ConnectionOptions } from 'pg-boss';
+import type { ConnectionOptions, JobInsert } from 'pg-boss';
 import type { Static, TSchema } from 'typebox';
 import { createAttemptWorkers } from '../attempts/attempt-workers.ts';
 import type { AnyAttemptKind, AttemptDeps } from '../attempts/kind.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { afterCommit, send } from '../db/transactions.ts';
+import { gather } from '../lib/gather.ts';
 import { lotsOf } from '../lib/lots.ts';
 import type { Owner } from '../lib/principal.ts';
 import type { WorkCounts, WorkRuns } from '../lib/work.ts';
@@ -121,6 +122,15 @@ export async function openQueue<Deps>(
   const runsOf = new Map<string, WorkRuns>();
   for (const { name } of definitions) runsOf.set(name, { completed: 0, failed: 0, seconds: 0 });
 
+  /** By one statement for each kind, whoever enqueues in the same turn: it costs more than the jobs do. */
+  const insertAll = gather(
+    async (tx: Tx, given: readonly { name: string; inserted: readonly JobInsert[] }[]) => {
+      for (const [name, ofKind] of Map.groupBy(given, (each) => each.name))
+        for (const lot of lotsOf(ofKind.flatMap(({ inserted }) => inserted)))
+          await boss.insert(name, [...lot], { db: sending(tx) });
+    },
+  );
+
   const sender: JobSender = {
     enqueue: (tx, job, data, options = {}) => sender.enqueueAll(tx, job, [{ data, ...options }]),
     async enqueueAll(tx, job, jobs) {
@@ -134,7 +144,7 @@ export async function openQueue<Deps>(
         ...(startAfter && { startAfter }),
         ...(singletonKey !== undefined && { singletonKey }),
       }));
-      for (const lot of lotsOf(inserted)) await boss.insert(name, [...lot], { db: sending(tx) });
+      await insertAll(tx, [{ name, inserted }]);
       // What is for later is found when its time has come.
       if (jobs.every(({ startAfter }) => startAfter)) afterCommit(tx, waker.stir);
       else afterCommit(tx, () => (waker.isStarted() ? waker.wake(name) : announcer?.announce(name)));

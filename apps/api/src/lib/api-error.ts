@@ -61,6 +61,10 @@ export const nothingHere = (): ApiError => new ApiError('not_found');
 export const unauthorized = (): ApiError =>
   new ApiError('unauthorized', 'No API key was sent. Add `Authorization: Bearer ac_test_…`.');
 
+/** Without a session where one is needed, or with one that is over. */
+export const notSignedIn = (): ApiError =>
+  new ApiError('unauthorized', 'You are not signed in, or your session is over. Sign in again.');
+
 /** With a key that nobody holds. */
 export const unknownKey = (): ApiError => new ApiError('unauthorized');
 

@@ -1,7 +1,8 @@
-import type { Noun } from '@astrocal/contract';
-import { notFound, unauthorizedWithoutToken } from './api-error.ts';
+import type { Noun, Permission } from '@astrocal/contract';
+import { ApiError, notFound, unauthorizedWithoutToken } from './api-error.ts';
 import { randomToken, sameText } from './crypto.ts';
-import { type Caller, isInsider, type Reach } from './principal.ts';
+import { may } from './may.ts';
+import { type Caller, type Concern, isInsider, type Reach } from './principal.ts';
 
 /** Who asks for which thing that has a token. */
 export interface BearerAccess {
@@ -22,20 +23,26 @@ interface TokenKind<Thing> {
   /** The organization in which the thing of a token is to be looked for. */
   readonly locate: (token: string) => Promise<string | undefined>;
   readonly tokenOf: (thing: Thing) => string;
+  /** What insiders do to it. */
+  readonly permission: Permission;
+  /** Whose it is, of the members too. */
+  readonly concernOf: (thing: Thing) => Concern | Promise<Concern>;
 }
 
 /**
  * The thing that `find` finds for a key's owner, or for anyone if its token is the caller's. Throws
- * `not_found` to keys; to others an unknown id, no token and a wrong token are the same `unauthorized`
+ * `not_found` to insiders, and `forbidden` to a member who has the permission over their own only; to others an unknown id, no token and a wrong token are the same `unauthorized`
  * (docs/authentication.md).
  */
 export async function authorizeBearer<Thing>(
   { principal }: BearerAccess,
-  { noun, find, locate, tokenOf }: TokenKind<Thing>,
+  { noun, find, locate, tokenOf, permission, concernOf }: TokenKind<Thing>,
 ): Promise<Thing> {
   if (isInsider(principal)) {
     const thing = await find(principal);
     if (!thing) throw notFound(noun);
+    if (principal.kind === 'member' && !may(principal, permission, await concernOf(thing)))
+      throw new ApiError('forbidden');
     return thing;
   }
   if (principal.kind !== 'token') throw unauthorizedWithoutToken();

@@ -9,12 +9,17 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
+/** Random secrets that somebody brings along, and that are kept as hashes. */
+export type SecretKind = 'session' | 'link';
+
 /** Everything that is derived from the server's secret key; the key itself is kept nowhere else. */
 export interface Keyring {
   /** Names the key, without telling it: stored in the database to refuse a process that has another. */
   readonly fingerprint: string;
   /** HMAC-SHA256 of an API key under the pepper: 32 bytes. */
   hashApiKey(key: string): Buffer;
+  /** HMAC-SHA256 of a random secret of this kind under a pepper of its own: 32 bytes. */
+  hashSecret(kind: SecretKind, secret: string): Buffer;
   /** HMAC-SHA256 of the name of what a link may show: 43 URL-safe characters. */
   signView(name: string): string;
   /** AES-256-GCM. `context` (table, row, organization) is authenticated: a value cannot be moved to another row. */
@@ -31,6 +36,10 @@ const tagBytes = 16;
 export function createKeyring(secretKey: string): Keyring {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, 'astrocal', purpose, 32));
   const pepper = createSecretKey(derive('api-key-pepper'));
+  const peppers = {
+    session: createSecretKey(derive('session-pepper')),
+    link: createSecretKey(derive('link-pepper')),
+  };
   const viewKey = createSecretKey(derive('view-links'));
   const encryptionKey = createSecretKey(derive('encryption'));
   const keyId = derive('encryption-key-id')[0] as number;
@@ -38,6 +47,7 @@ export function createKeyring(secretKey: string): Keyring {
   return {
     fingerprint: derive('fingerprint').toString('hex').slice(0, 32),
     hashApiKey: (key) => createHmac('sha256', pepper).update(key).digest(),
+    hashSecret: (kind, secret) => createHmac('sha256', peppers[kind]).update(secret).digest(),
     signView: (name) => createHmac('sha256', viewKey).update(name).digest('base64url'),
     seal(text, context) {
       const iv = randomBytes(ivBytes);

@@ -11,8 +11,16 @@ import {
 } from './principal.ts';
 
 const own = { organizationId: 'org_a', isTest: true };
-const key: KeyPrincipal = { kind: 'key', id: 'key_a', plan: null, ...own };
-const member: MemberPrincipal = { kind: 'member', id: 'mbr_a', role: 'member', plan: null, ...own };
+const key: KeyPrincipal = {
+  kind: 'key',
+  id: 'key_a',
+  plan: null,
+  permissions: null,
+  expiresAt: null,
+  ...own,
+};
+const session = { id: 'ses_a', userId: 'usr_a', provenAt: 0, expiresAt: 0 };
+const member: MemberPrincipal = { kind: 'member', id: 'mbr_a', role: 'member', plan: null, session, ...own };
 const foreign: readonly Owner[] = [
   { ...own, isTest: false },
   { ...own, organizationId: 'org_b' },
@@ -27,6 +35,13 @@ describe.each(Object.keys(permissions) as Permission[])('%s', (permission) => {
     expect(may(key, permission, null)).toBe(holds);
     expect(may(key, permission, own)).toBe(holds);
     for (const owner of foreign) expect(may(key, permission, owner)).toBe(false);
+  });
+
+  test('is held by a key that was given less where that names it', () => {
+    const given = (permissions: readonly Permission[]) => may({ ...key, permissions }, permission, own);
+    expect(given([permission])).toBe(grantees.includes('key'));
+    const others = (Object.keys(permissions) as Permission[]).filter((each) => each !== permission);
+    expect(given(others)).toBe(false);
   });
 
   test.each(roles)('is held by an organization’s %s where its line says so', (role) => {

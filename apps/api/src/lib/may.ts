@@ -1,5 +1,5 @@
 import { type Permission, permissions } from '@astrocal/contract';
-import { type Concern, isInsider, type Principal } from './principal.ts';
+import { type Concern, type Insider, isInsider, type Principal } from './principal.ts';
 
 /**
  * Whether the principal may do this to what it concerns; null: to what it will turn out to be about, which whoever looks
@@ -11,9 +11,17 @@ export function may(principal: Principal, permission: Permission, concern: Conce
   if (!isInsider(principal)) return grantees.includes(principal.kind);
   const { organizationId, isTest } = principal;
   if (concern && (organizationId !== concern.organizationId || isTest !== concern.isTest)) return false;
-  if (principal.kind === 'key') return grantees.includes('key');
+  if (principal.kind === 'key')
+    return grantees.includes('key') && principal.permissions?.includes(permission) !== false;
   const { id, role } = principal;
   if (grantees.includes(role)) return true;
   const isTheirs = concern === null || concern.memberIds?.includes(id) === true;
   return role === 'member' && isTheirs && grantees.includes('self');
 }
+
+/**
+ * Of a list, the member whose own alone the principal may see; null where it may see all. Who may see nothing has not come
+ * so far.
+ */
+export const whoseOwn = (principal: Insider, permission: Permission): string | null =>
+  may(principal, permission, principal) ? null : principal.id;

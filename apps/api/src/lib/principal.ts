@@ -1,4 +1,4 @@
-import type { PlanName, Role } from '@astrocal/contract';
+import type { Permission, PlanName, Role } from '@astrocal/contract';
 
 /** What every stored row belongs to. */
 export interface Owner {
@@ -22,11 +22,24 @@ export interface KeyPrincipal extends Owner {
   readonly kind: 'key';
   /** The id of the key. */
   readonly id: string;
+  /** What it may do; null: all that keys may. */
+  readonly permissions: readonly Permission[] | null;
+  /** From when on it is none any more, epoch milliseconds; null: it does not end. */
+  readonly expiresAt: number | null;
   /** The plan of its organization; null where the installation's holds. */
   readonly plan: PlanName | null;
 }
 
-/** A person of an organization, who acts in one of its modes as their role may. */
+/** A session as whoever comes with it brings it along. */
+export interface PrincipalSession {
+  readonly id: string;
+  readonly userId: string;
+  /** When the person last proved who they are, in epoch milliseconds. */
+  readonly provenAt: number;
+  readonly expiresAt: number;
+}
+
+/** A person of an organization, who is signed in and acts in one of its modes as their role may. */
 export interface MemberPrincipal extends Owner {
   readonly kind: 'member';
   /** The id of the member. */
@@ -34,6 +47,7 @@ export interface MemberPrincipal extends Owner {
   readonly role: Role;
   /** The plan of the organization; null where the installation's holds. */
   readonly plan: PlanName | null;
+  readonly session: PrincipalSession;
 }
 
 /** Who brings the token of a booking or waitlist entry. Whether it is the right one, the thing itself tells. */

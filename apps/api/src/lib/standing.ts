@@ -24,6 +24,28 @@ export interface FailureLimit {
   count(address: string | undefined): Promise<Standing | null>;
 }
 
+/** What is tried, by whom, and how often it may be. */
+export interface Trying {
+  readonly what: string;
+  /** An address, or whatever else stands for whom the tries are counted. */
+  readonly who: { readonly address: string | null } | { readonly name: string };
+  readonly limit: number;
+  readonly length: '1m' | '15m' | '1h' | '24h';
+}
+
+/** One try that was counted. */
+export interface CountedTry {
+  readonly standing: Standing;
+  /** Takes it back: it was a good one. */
+  forgive(): Promise<void>;
+}
+
+/** Counts tries at what strangers could guess, over all processes, whatever the limits of requests are. */
+export interface Tries {
+  /** Counts before it is known how the try ends: else many at once would all be let in. */
+  count(trying: Trying): Promise<CountedTry>;
+}
+
 /** A wait for people: in the largest unit that still says when, rounded up. */
 function waitInWords(seconds: number): string {
   const [length, unit] = (

@@ -54,3 +54,15 @@ export const viewLink = (publicUrl: string, { id, view }: { id: string; view: st
 /** The page on which the bearer of a waitlist entry's token leaves the list. */
 export const leaveWaitlistLink = (publicUrl: string, bearer: TokenBearer): string =>
   `${publicUrl}/${entryPath(bearer)}&action=cancel`;
+
+/** The page on which the owner of a first start gets their account. Links of accounts work once, by POST: scanners open them. */
+export const setupLink = (publicUrl: string, token: string): string =>
+  `${publicUrl}/account/setup?token=${encodeURIComponent(token)}`;
+
+/** The page on which an account gets a new password. */
+export const passwordLink = (publicUrl: string, token: string): string =>
+  `${publicUrl}/account/reset?token=${encodeURIComponent(token)}`;
+
+/** The page on which somebody signs in by a link alone. */
+export const signInLink = (publicUrl: string, token: string): string =>
+  `${publicUrl}/account/link?token=${encodeURIComponent(token)}`;

@@ -1,4 +1,7 @@
+import { type Permission, type Role, roles } from '@astrocal/contract';
 import type { Holder, Thing, World } from '../contract/world.ts';
+import type { TestApi } from '../harness/api.ts';
+import { addPerson, type SignedInPerson } from '../harness/people.ts';
 
 /** One way to come to the API. */
 export interface Credential {
@@ -6,18 +9,109 @@ export interface Credential {
   /** `bad`: a key that is none. `nobody`: no key. Else whose key it is. */
   readonly actor: 'bad' | 'nobody' | Holder;
   readonly authorization?: string;
+  /** Where it can do less than a key: all that it can. */
+  readonly permissions?: readonly Permission[];
+  /** The cookie of a session, with what a browser says of it. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a browser says that another site asks. */
+  readonly isOfAnotherSite?: true;
   /** The `?token=` to bring along; undefined for none. */
   readonly token?: (target: Thing | null) => string;
   /** Whether that is the token of the very thing that the request is about. */
   readonly hasRightToken?: true;
 }
 
+/** What one of the keys was given. */
+export const restrictedTo: readonly Permission[] = [
+  'event_types.read',
+  'availability.read',
+  'bookings.read',
+  'bookings.change',
+  'waitlist.join',
+  'webhooks.write',
+];
+
 const unknownSecret = 'A'.repeat(43);
 
-/** Every credential of the matrix. The strangers are things that no request of the matrix is about. */
+/** A session for each role and mode: the owner is whose account the contract's examples are about. */
+export async function sessionsOf(
+  { deps, person: owner }: TestApi,
+  { holders }: World,
+): Promise<Credential[]> {
+  const { organizationId } = holders.test;
+  const personOf = (role: Role) => (role === 'owner' ? owner : addPerson(deps, { organizationId, role }));
+  const all: Credential[] = [];
+  for (const role of roles) {
+    const person = await personOf(role);
+    for (const mode of ['test', 'live'] as const)
+      all.push({
+        name: `the session of the ${role} in ${mode} mode`,
+        actor: { ...holders[mode], person: { ...person, role } },
+        headers: person.headers(mode),
+      });
+  }
+  return all;
+}
+
+/** The cookie of a good session that does not count, and cookies that are no good. */
+export function badCookiesOf(
+  { person }: TestApi,
+  { holders }: World,
+  { over, key }: { over: SignedInPerson; key: string },
+): Credential[] {
+  const good = person.headers('test');
+  const { cookie = '' } = good;
+  const [cookieName = ''] = cookie.split('=');
+  const nobody = (name: string, headers: Record<string, string>, more: object = {}): Credential => ({
+    name,
+    actor: 'nobody',
+    headers,
+    ...more,
+  });
+  const bad = (name: string, headers: Record<string, string>, more: object = {}): Credential => ({
+    name,
+    actor: 'bad',
+    headers,
+    ...more,
+  });
+  return [
+    nobody('a cookie without a mode', { cookie }),
+    nobody('a cookie with an odd mode', { ...good, 'astrocal-mode': 'Test' }),
+    nobody(
+      'a cookie from another site',
+      { ...good, 'sec-fetch-site': 'cross-site' },
+      { isOfAnotherSite: true },
+    ),
+    nobody(
+      'a cookie from another port',
+      { ...good, 'sec-fetch-site': 'same-site' },
+      { isOfAnotherSite: true },
+    ),
+    bad('the cookie of a session that is over', over.headers('test')),
+    bad('an unknown cookie', { ...good, cookie: `${cookieName}=${unknownSecret}` }),
+    bad('an empty cookie', { ...good, cookie: `${cookieName}=` }),
+    bad('two cookies of one name', { ...good, cookie: `${cookieName}=${unknownSecret}; ${cookie}` }),
+    bad('a mode without a cookie', { 'astrocal-mode': 'test' }),
+    bad('a good cookie and a bad key', good, { authorization: `Bearer ${key}` }),
+    {
+      name: 'a good cookie and the other organization’s key',
+      actor: holders.otherTest,
+      authorization: `Bearer ${holders.otherTest.key}`,
+      headers: good,
+    },
+  ];
+}
+
+/** Every credential of the matrix The strangers are things that no request of the matrix is about. */
 export function credentialsOf(
   { holders }: World,
-  { revokedKey, stranger, waiting }: { revokedKey: string; stranger: Thing; waiting: Thing },
+  {
+    revokedKey,
+    expiredKey,
+    restrictedKey,
+    stranger,
+    waiting,
+  }: { revokedKey: string; expiredKey: string; restrictedKey: string; stranger: Thing; waiting: Thing },
 ): Credential[] {
   const bearer = (key: string) => `Bearer ${key}`;
   const key = (name: string, actor: Holder): Credential => ({
@@ -37,7 +131,12 @@ export function credentialsOf(
     key('the live key', holders.live),
     key('the other organization’s test key', holders.otherTest),
     key('the other organization’s live key', holders.otherLive),
+    {
+      ...key('a key that can do less', { ...holders.test, key: restrictedKey }),
+      permissions: restrictedTo,
+    },
     bad('a revoked key', bearer(revokedKey)),
+    bad('an expired key', bearer(expiredKey)),
     bad('an unknown key', bearer(`ac_test_${unknownSecret}`)),
     bad('a malformed key', bearer('ac_test_short')),
     bad('no bearer', `Basic ${holders.test.key}`),

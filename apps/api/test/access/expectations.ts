@@ -1,4 +1,4 @@
-import type { Operation } from '@astrocal/contract';
+import { type Operation, permissions } from '@astrocal/contract';
 import { changesShared } from '../contract/changes-shared.ts';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
@@ -23,38 +23,55 @@ export function expectedOutcome(
   { credential, target }: { credential: Credential; target: Target | null },
 ): Outcome {
   const { actor } = credential;
+  if (op.changesCookie && credential.isOfAnotherSite) return 'forbidden';
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
-  // The organization is of both modes, and test mode changes nothing that it shares.
-  if (changesShared(op) && actor.isTest) return 'forbidden';
+  if (credential.permissions && !credential.permissions.includes(op.permission)) return 'forbidden';
+  if (!mayAtAll(actor, op)) return 'forbidden';
+  // The organization is of both modes, and keys of test mode change nothing that it shares; people are of both modes.
+  if (changesShared(op) && actor.isTest && !actor.person) return 'forbidden';
   if (place === null || target === null) return 'success';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
   if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
+  // What the world makes nobody of the matrix hosts but the owner.
+  if (isOwnOnly(actor, op) || (place.noun === 'booking' && actor.person?.role === 'member'))
+    return 'forbidden';
   // What a body names is not changed, and the times of a member each mode has for itself.
-  const isChanged = op.method !== 'GET' && place.part !== 'body' && permissionOf(op) === 'members.write';
-  return isChanged && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
+  const isChanged = op.method !== 'GET' && place.part !== 'body' && op.permission === 'members.write';
+  return isChanged && !actor.person && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
+
+const granteesOf = ({ permission }: Operation): readonly string[] =>
+  permission === undefined ? [] : permissions[permission];
+
+/** Whether the line of the operation's permission names the actor, if only over their own. */
+const mayAtAll = (actor: Holder, op: Operation): boolean =>
+  granteesOf(op).includes(actor.person?.role ?? 'key') || isOwnOnly(actor, op);
+
+/** Whether the actor may do it to their own alone. */
+export const isOwnOnly = ({ person }: Holder, op: Operation): boolean =>
+  person?.role === 'member' && granteesOf(op).includes('self');
 
 function outcomeForNobody(
   { access }: Operation,
   place: IdPlace | null,
   { credential, target }: { credential: Credential; target: Target | null },
 ): Outcome {
-  if (access === 'key') return 'unauthorized';
+  if (access === 'key' || access === 'session') return 'unauthorized';
   // A booking is reached by its token, whatever the operation.
   if (access === 'token' || place?.noun === 'booking')
     return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
   return target === null || target.thing ? 'success' : 'not_found';
 }
 
-const permissionOf = (op: Operation) => (op.access === 'open' ? null : op.permission);
+/** Whether an actor and a thing are of one organization and one mode, or share the thing; and of one person where it is a person's. */
+export const isReachable = (actor: Holder, thing: Thing): boolean =>
+  actor.organizationId === thing.holder.organizationId &&
+  (thing.isOfBothModes === true || actor.isTest === thing.holder.isTest || isOnlyRead(actor, thing)) &&
+  (thing.userId === undefined || thing.userId === actor.person?.userId);
 
-/** Whether a key and a thing are of one organization and one mode, or share the thing. */
-export const isReachable = (key: Holder, thing: Thing): boolean =>
-  key.organizationId === thing.holder.organizationId &&
-  (thing.isOfBothModes === true || key.isTest === thing.holder.isTest || isOnlyRead(key, thing));
-
-/** Test mode reads what it shares with live mode, and changes nothing of it. */
-const isOnlyRead = (key: Holder, { isShared }: Thing): boolean => isShared === true && key.isTest;
+/** Keys of test mode read what it shares with live mode, and change nothing of it; people are of both modes. */
+const isOnlyRead = ({ isTest, person }: Holder, { isShared }: Thing): boolean =>
+  isShared === true && isTest && person === undefined;

@@ -1,13 +1,16 @@
 import { nounWords, type Operation } from '@astrocal/contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ownerName } from '../../src/lib/principal.ts';
 import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { allRows, createWorld, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import type { DatabaseKind } from '../harness/databases.ts';
+import { addPerson, prepareExample } from '../harness/people.ts';
 import { reportFigure } from '../harness/report-figure.ts';
-import { type Credential, credentialsOf } from './credentials.ts';
-import { expectedOutcome, isReachable, type Target } from './expectations.ts';
+import { badCookiesOf, type Credential, credentialsOf, restrictedTo, sessionsOf } from './credentials.ts';
+import { expectedOutcome, isOwnOnly, isReachable, type Target } from './expectations.ts';
 
 /** One request of the matrix. */
 interface Cell {
@@ -36,9 +39,25 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         body: { name: 'Soon revoked' },
       });
       await api.call('DELETE', `/v1/api-keys/${revoked.id}`, { key: holder.key });
+      const given = async (less: object) =>
+        (await api.call('POST', '/v1/api-keys', { key: holder.key, body: { name: 'Less', ...less } })).body
+          .key;
+      const restrictedKey = await given({ permissions: restrictedTo });
+      const expiredKey = await given({ expires_at: new Date(api.clock.now() + 1_000).toISOString() });
+      api.clock.moveBy(1_000);
       const stranger = await world.make('booking', holder);
       const waiting = await world.make('waitlist_entry', holder);
-      const all = credentialsOf(world, { revokedKey: revoked.key, stranger, waiting });
+      const { organizationId } = holder;
+      const over = await addPerson(api.deps, { organizationId, role: 'owner' });
+      await sql`update sessions set expires_at = created_at where id = ${over.sessionId}`.execute(
+        api.deps.database.db,
+      );
+      const keys = { revokedKey: revoked.key, expiredKey, restrictedKey };
+      const all = [
+        ...credentialsOf(world, { ...keys, stranger, waiting }),
+        ...(await sessionsOf(api, world)),
+        ...badCookiesOf(api, world, { over, key: revoked.key }),
+      ];
       // One connection and WebAssembly: there the half of the matrix that asks the database.
       credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
     });
@@ -64,7 +83,10 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           const targets = place === null ? [null] : await targetsOf(place);
           await makeHomes(place);
           const cells = targets.flatMap((target) =>
-            credentials.map((credential) => ({ place, credential, target })),
+            credentials
+              // A text that names nothing is told apart by its form alone, whoever comes: keys ask, people need not.
+              .filter(({ headers }) => !(headers && target?.isMalformed))
+              .map((credential) => ({ place, credential, target })),
           );
           const isAllowed = (cell: Cell) => expectedOutcome(op, cell.place, cell) === 'success';
           const before = await allRows(api);
@@ -72,7 +94,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           expect(await allRows(api), 'refused requests changed something').toBe(before);
           for (const cell of cells.filter(isAllowed)) await expectSuccess(cell);
           // The premise of the line above: what is allowed does change something.
-          if (changes(op)) expect(await allRows(api)).not.toBe(before);
+          if (changes(op)) expect(hasChanged || (await allRows(api)) !== before).toBe(true);
         },
       );
 
@@ -85,7 +107,12 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         // A removed member is found by the bookings that it kept, and these are none.
         const keepsNothing = noun === 'member' && role === 'filter';
         const deleted = keepsNothing ? null : await world.makeDeleted(noun, own);
-        const malformed = ['x', `${mine.id}0`, mine.id.toUpperCase(), mine.id.replace(/^\w+?_/, 'org_')];
+        const malformed = [
+          'x',
+          `${mine.id}0`,
+          mine.id.toUpperCase(),
+          mine.id.replace(/^\w+?_/, noun === 'organization' ? 'mbr_' : 'org_'),
+        ];
         return [
           alive('own', mine),
           alive('of the other mode', await make(noun, live)),
@@ -111,17 +138,21 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         );
 
       /** A list may be of one thing, such as an endpoint's deliveries, and what a body names be for one: each takes their own. */
-      const homes = new Map<unknown, Record<string, string>>();
+      const homes = new Map<string, Record<string, string>>();
+      const nameOf = (actor: Credential['actor']) => (typeof actor === 'string' ? actor : ownerName(actor));
       async function makeHomes(place: IdPlace | null): Promise<void> {
         const paths = places.filter(({ part }) => part === 'path');
         if (!hasHome(place)) return;
         for (const holder of Object.values(world.holders))
           for (const { name, noun } of paths)
-            homes.set(holder, { ...homes.get(holder), [name]: (await world.make(noun, holder)).id });
+            homes.set(ownerName(holder), {
+              ...homes.get(ownerName(holder)),
+              [name]: (await world.make(noun, holder)).id,
+            });
       }
 
       const besideOf = ({ place, credential, target }: Cell): Readonly<Record<string, string>> =>
-        (hasHome(place) ? homes.get(credential.actor) : target?.thing?.beside) ?? {};
+        (hasHome(place) ? homes.get(nameOf(credential.actor)) : target?.thing?.beside) ?? {};
 
       const hasHome = (place: IdPlace | null) =>
         place?.role === 'cursor' || (place?.part === 'body' && places.some(({ part }) => part === 'path'));
@@ -133,7 +164,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         expect(problemsOf(op, answer), told).toEqual([]);
         const outcome = expectedOutcome(op, cell.place, cell);
         expect(answer.status, told).toBe(statusOf[outcome as keyof typeof statusOf]);
-        // What may be read and not changed is no secret.
+        // What is in the caller's own organization is no secret to them.
         if (cell.target && outcome !== 'forbidden')
           expect(comparable(answer), told).toEqual(comparable(await askUnknown(cell, cell.target)));
         // The kind is told, and never the id: of a path that names two things, the first that is not there.
@@ -149,17 +180,31 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           changes(op) && place && target?.thing
             ? { ...target, ...(await renewed(place, target.thing)) }
             : target;
+        await prepareExample(api, op);
+        const isWatched = isAboutPeople && changes(op) && !hasChanged;
+        const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });
+        if (isWatched) hasChanged = (await allRows(api)) !== before;
+        // Whoever signed out, or has another password now, is to come again.
+        if (isAboutPeople) await renewPeople();
         const told = JSON.stringify({ credential: credential.name, target: target?.name, answer });
         expect(problemsOf(op, answer), told).toEqual([]);
         expect(Object.keys(op.answers), told).toContain(String(answer.status));
         if (op.access !== 'open') expectOnlyOf(cell, answer, told);
         if (!place || !target || place.role === 'target' || credential.actor === 'nobody') return;
         if (credential.actor === 'bad') return;
-        const reaches = target.thing && isReachable(credential.actor, target.thing);
+        const reaches =
+          target.thing && isReachable(credential.actor, target.thing) && !isOwnOnly(credential.actor, op);
         if (!reaches && !target.isMalformed)
           expect(comparable(answer), told).toEqual(comparable(await askUnknown(cell, target)));
         if (place.role === 'filter') expect(answer.body.data.length > 0, told).toBe(Boolean(reaches));
+      }
+
+      const isAboutPeople = op.access === 'session' || op.changesCookie === true;
+      let hasChanged = false;
+      async function renewPeople(): Promise<void> {
+        for (const { actor } of credentials) if (typeof actor === 'object') await actor.person?.renew();
+        await api.person.renew();
       }
 
       async function renewed({ noun }: IdPlace, { holder }: Thing): Promise<{ id: string; thing: Thing }> {
@@ -186,9 +231,10 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         if (credential.token) query.token = credential.token(target?.thing ?? null);
         return api.call(op.method, urlOf(op, { params: request.params, query }), {
           ...(request.body && { body: request.body }),
-          ...(credential.authorization !== undefined && {
-            headers: { authorization: credential.authorization },
-          }),
+          headers: {
+            ...credential.headers,
+            ...(credential.authorization !== undefined && { authorization: credential.authorization }),
+          },
         });
       }
     });

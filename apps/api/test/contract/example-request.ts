@@ -132,7 +132,7 @@ function exampleBodyOf(op: Operation, places: readonly IdPlace[], choices: Choic
       if (resolve(properties[name]).format === 'date-time')
         return [name, op.operationId === 'joinWaitlist' ? choices.takenInstant : choices.freeInstant()];
       // No two have the same.
-      if (name === 'email') return [name, `${choices.freeSlug()}@example.com`];
+      if (name === 'email' && op.tag !== 'Accounts') return [name, `${choices.freeSlug()}@example.com`];
       return [name, name === 'slug' ? choices.freeSlug() : structuredClone(value)];
     }),
   );

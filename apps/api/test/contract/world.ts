@@ -1,14 +1,17 @@
-import type { Noun } from '@astrocal/contract';
+import type { Noun, Role } from '@astrocal/contract';
 import { sql } from 'kysely';
 import { mailBookingFor } from '../../src/features/notifications/mail-facts.ts';
 import { postMails } from '../../src/features/notifications/post-mails.ts';
 import type { TestApi } from '../harness/api.ts';
+import { addPerson, type SignedInPerson, signInPerson } from '../harness/people.ts';
 
 /** Whose things are: an organization in one mode. */
 export interface Holder {
   readonly organizationId: string;
   readonly isTest: boolean;
   readonly key: string;
+  /** Who acts for it, where it is not the key. */
+  readonly person?: SignedInPerson & { readonly role: Role };
 }
 
 export interface Thing {
@@ -20,6 +23,8 @@ export interface Thing {
   readonly beside?: Readonly<Record<string, string>>;
   /** True for what an organization has once, for both modes. */
   readonly isOfBothModes?: true;
+  /** Of what belongs to a person: whose it is. */
+  readonly userId?: string;
   /** True for what live mode has and test mode reads. */
   readonly isShared?: true;
 }
@@ -130,7 +135,6 @@ export function createWorld(api: TestApi): World {
     const member = {
       name: 'Sam Rivera',
       email: `member-${made++}@example.com`,
-      attributes: { language: 'es' },
     };
     return (await ask(holder, 'POST', '/v1/members', member)).id;
   }
@@ -186,6 +190,17 @@ export function createWorld(api: TestApi): World {
     mail: async (holder) => {
       const booking = await makeBooking(holder);
       return { id: await mailAbout(api, holder, booking), holder };
+    },
+    organization: async (holder) => ({ id: holder.organizationId, holder, isOfBothModes: true }),
+    // Of the account of the examples, which is that of the first organization's owner; elsewhere somebody's.
+    session: async (holder) => {
+      const { organizationId } = holder;
+      const whose =
+        organizationId === api.own.organizationId
+          ? api.person
+          : await addPerson(api.deps, { organizationId, role: 'member' });
+      const { sessionId: id, userId } = await signInPerson(api.deps, { ...whose, organizationId });
+      return { id, userId, holder, isOfBothModes: true };
     },
     member: async (holder) => {
       const id = await makeMember(holder);

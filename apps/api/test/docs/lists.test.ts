@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { errorCatalogue, messageEvents, slotReasons } from '@astrocal/contract';
+import { errorCatalogue, keyPermissions, messageEvents, slotReasons } from '@astrocal/contract';
 import { expect, test } from 'vitest';
 
 /** What the guides list is what the code knows, no more and no less. */
@@ -30,6 +30,12 @@ test('docs/availability.md lists the reasons of a refusal in the order in which 
   const text = read('docs/availability.md');
   const listed = rows(text.slice(text.indexOf('| reason |'))).map(([reason]) => bare(reason));
   expect(listed.slice(1)).toEqual(slotReasons);
+});
+
+test('docs/authentication.md lists what a key can be given', () => {
+  const text = read('docs/authentication.md');
+  const listed = rows(text.slice(text.indexOf('| permission |'))).map(([permission]) => bare(permission));
+  expect(listed.slice(1)).toEqual(keyPermissions);
 });
 
 test('docs/paging.md names every event', () => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../harness/api.ts';
@@ -55,12 +57,14 @@ function timesOf(page: string, zone: string): Record<string, string> {
 
 async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<void> {
   const api = await createTestApi();
+  const cookies = await mkdtemp(path.join(tmpdir(), 'astrocal-cookies-'));
   try {
     const variables: Record<string, string> = {
       API: await api.server.listen({ port: 0, host: '127.0.0.1' }),
       KEY: api.own.testKey,
       LIVE_KEY: api.own.liveKey,
       EVENT_TYPE: api.own.testEventTypeId,
+      JAR: path.join(cookies, 'jar'),
       ...timesOf(page, 'UTC'),
     };
     for (const call of calls) {
@@ -71,6 +75,7 @@ async function runPage(page: string, calls: readonly DocumentedCall[]): Promise<
     }
   } finally {
     await api.close();
+    await rm(cookies, { recursive: true });
   }
 }
 

@@ -1,5 +1,6 @@
-import { type ErrorCode, errorCatalogue, errorsOf, type Operation } from '@astrocal/contract';
+import { type ErrorCode, errorCatalogue, errorsOf, keyPermissions, type Operation } from '@astrocal/contract';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
@@ -13,6 +14,7 @@ import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import { setHosts } from '../harness/hosts.ts';
 import { limitedServer } from '../harness/limited-api.ts';
+import { addPerson, prepareExample } from '../harness/people.ts';
 
 let api: TestApi;
 let world: World;
@@ -22,17 +24,22 @@ interface Sent {
   /** Appended to the address: a parameter that nobody knows. */
   readonly more?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The headers of another credential. */
+  readonly as?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly on?: Pick<TestApi['server'], 'inject'>;
 }
 
 const keyFor = (op: Operation) => (changesShared(op) ? api.own.liveKey : api.own.testKey);
+const withKey = (op: Operation) => ({ authorization: `Bearer ${keyFor(op)}` });
+const whoAsks = (op: Operation) => (op.access === 'session' ? api.person.headers('test') : withKey(op));
 
-/** A valid request of the operation with the test key, or one that may, but for what is told otherwise. */
+/** A valid request of the operation with the test key, one that may, or a session, but for what is told otherwise. */
 async function send(
   op: Operation,
-  { url, more = '', headers = {}, body, on = api.server }: Sent = {},
+  { url, more = '', as = whoAsks(op), headers = {}, body, on = api.server }: Sent = {},
 ): Promise<TestAnswer> {
+  if (op.access === 'session') await api.person.renew();
   const ids = new Map<string, string>();
   for (const { name, noun } of idPlacesOf(op)) {
     if (ids.has(name)) continue;
@@ -50,7 +57,7 @@ async function send(
     method: op.method,
     url: `${url ?? urlOf(op, request)}${more}`,
     headers: {
-      authorization: `Bearer ${keyFor(op)}`,
+      ...as,
       ...(payload !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -110,11 +117,32 @@ async function onDisabledWebhook(op: Operation): Promise<string> {
   return op.path.replace('{id}', id).replace('{delivery_id}', beside?.delivery_id ?? '');
 }
 
+/** A key that can do all but what the operation asks for. */
+const lesserKeys = new Map<unknown, string>();
+async function keyWithout({ permission }: Operation): Promise<string> {
+  const key = lesserKeys.get(permission);
+  if (key !== undefined) return key;
+  const permissions = keyPermissions.filter((each) => each !== permission);
+  const { body } = await api.call('POST', '/v1/api-keys', {
+    key: api.own.testKey,
+    body: { name: `All but ${permission}`, permissions },
+  });
+  lesserKeys.set(permission, body.key);
+  return body.key;
+}
+
 /** How each code is met, on whatever operation promises it. */
 const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>> = {
   unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
   validation_error: (op) =>
     send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
+  // The link of the example is nobody's.
+  link_expired: (op) => send(op),
+  // Of a key: one that was given less, and any where it is about an account.
+  forbidden: async (op) => {
+    if (op.access === 'session') return send(op, { as: withKey(op) });
+    return send(op, { as: { authorization: `Bearer ${await keyWithout(op)}` } });
+  },
   not_found: async (op) => {
     const request = exampleRequestOf(op, { id: () => 'unknown', ...world });
     return send(op, { url: urlOf(op, request), body: request.body });
@@ -162,7 +190,9 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 async function scopeOf(op: Operation): Promise<string> {
   const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
   if (!op.answersSecret) return owner;
-  const { data } = (await ask('GET', '/v1/api-keys')) as { data: { id: string; key_prefix: string }[] };
+  const { data } = (await ask('GET', '/v1/api-keys?limit=100')) as {
+    data: { id: string; key_prefix: string }[];
+  };
   return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
 }
 
@@ -184,9 +214,50 @@ async function exhaustAddress(op: Operation): Promise<TestAnswer> {
   return ask();
 }
 
+/** By somebody who has proved who they are too long ago. */
+async function longAgo(op: Operation, body?: unknown): Promise<TestAnswer> {
+  await sql`update sessions set proven_at = 'epoch' where id = ${api.person.sessionId}`.execute(
+    api.deps.database.db,
+  );
+  // In another process: this one may believe for a second what it has read.
+  const on = await buildApp(api.deps, api.made);
+  const answer = await send(op, { as: api.person.headers('live'), body, on });
+  await api.person.renew();
+  return answer;
+}
+
+/** From one address for many people, once more than that may. */
+async function askedByMany(op: Operation, times: number, more: object = {}): Promise<TestAnswer> {
+  const ask = (number: number) => send(op, { body: { email: `somebody-${number}@example.com`, ...more } });
+  for (let i = 0; i < times; i++) await ask(i);
+  return ask(times);
+}
+
+/** With a wrong password, once more than anybody may. */
+async function triedTooOften(op: Operation): Promise<TestAnswer> {
+  const body = {
+    ...(op.requestExample as object),
+    [op.operationId === 'reauthenticate' ? 'password' : 'current_password']: 'not my password',
+  };
+  for (let i = 0; i < 10; i++) await send(op, { body });
+  return send(op, { body });
+}
+
 /** How the codes are met that one operation alone has, or meets in its own way. */
 const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
   'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
+  'createApiKey reauthentication_required': (op) => longAgo(op, { name: 'Website' }),
+  'rotateWebhookSecret reauthentication_required': (op) => longAgo(op),
+  'reauthenticate rate_limit_exceeded': triedTooOften,
+  'changePassword rate_limit_exceeded': triedTooOften,
+  'signIn unauthorized': (op) => send(op, { body: { email: 'nobody@example.com', password: 'a guess' } }),
+  'signIn rate_limit_exceeded': (op) => askedByMany(op, 30, { password: 'a guess' }),
+  'sendPasswordLink rate_limit_exceeded': (op) => askedByMany(op, 30),
+  'sendSignInLink rate_limit_exceeded': (op) => askedByMany(op, 30),
+  'setUpOwner conflict': async (op) => {
+    await prepareExample(api, op);
+    return send(op, { body: { ...(op.requestExample as object), email: api.person.email } });
+  },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
   'createMember conflict': async (op) => {
     const { id } = await newThing('member');
@@ -317,6 +388,11 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('DELETE', `/v1/event-types/${eventTypeId}`);
     return send(op, { url });
   },
+  'getAvailability forbidden': async (op) => {
+    const { organizationId } = api.own;
+    const member = await addPerson(api.deps, { organizationId, role: 'member' });
+    return send(op, { url: (await onMove(op)).url, as: member.headers('test') });
+  },
   'replayWebhook conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
   'retryWebhookDelivery conflict': async (op) => send(op, { url: await onDisabledWebhook(op) }),
   'joinWaitlist conflict': async (op) =>
@@ -354,9 +430,12 @@ export function describePromises(
   ops: readonly Operation[],
   made: TestFeatures = {},
 ): readonly (readonly [string, ErrorCode])[] {
-  const promises = ops
-    .filter(({ access }) => access !== 'open')
-    .flatMap((op) => errorsOf(op).map((code) => [op.operationId, code, op] as const));
+  // Of those that look at nobody, what is particular to them.
+  const promises = ops.flatMap((op) =>
+    (op.access === 'open' ? (op.errors ?? []) : errorsOf(op)).map(
+      (code) => [op.operationId, code, op] as const,
+    ),
+  );
   describe('what is promised is met', () => {
     beforeAll(async () => {
       api = await createTestApi('postgres', {}, made);

@@ -188,6 +188,18 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     select id, 'mbr_' || id, name, 'owner@example.com', 'owner', created_at from organizations where name = 'Newcomer'
   `.execute(db);
   await sql`
+    insert into users (id, email, mailbox, name, created_at)
+    select 'usr_' || id, email, id, name, created_at from members where name = 'Newcomer'`.execute(db);
+  await sql`update members set user_id = 'usr_' || id where name = 'Newcomer'`.execute(db);
+  await sql`
+    insert into sessions (id, token_hash, user_id, acts_in, created_at, last_seen_at, proven_at, expires_at)
+    select 'ses_' || id, sha256(id::bytea), user_id, organization_id, created_at, created_at, created_at,
+      created_at + interval '30 days'
+    from members where name = 'Newcomer'`.execute(db);
+  await sql`
+    insert into account_links (token_hash, kind, user_id, created_at, expires_at)
+    select token_hash, 'sign_in', user_id, created_at, expires_at from sessions`.execute(db);
+  await sql`
     insert into event_types
     select copied.* from members m, (select * from event_types order by id limit ${sql.lit(newcomersEventTypes)}) e,
       jsonb_populate_record(null::event_types, to_jsonb(e) || jsonb_build_object('organization_id', m.organization_id,

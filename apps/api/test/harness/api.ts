@@ -1,3 +1,4 @@
+import { exampleEmail } from '@astrocal/contract';
 import { decideAssignment, decideSlot } from '@astrocal/scheduling';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../src/app.ts';
@@ -10,12 +11,14 @@ import type { Deps } from '../../src/deps.ts';
 import type { Feature } from '../../src/features/feature.ts';
 import { features } from '../../src/features/index.ts';
 import { type JoinedFeatures, joinFeatures } from '../../src/features/join-features.ts';
+import { findOwner } from '../../src/features/members/index.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
 import { createKeyring } from '../../src/lib/crypto.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { createOutbound } from '../../src/providers/outbound/index.ts';
 import { asApplication } from '../places/application.ts';
 import { createTestDatabase, type DatabaseKind, type TestDatabase } from './databases.ts';
+import { addAccount, type SignedInPerson, signInPerson } from './people.ts';
 import { testSecretKey } from './secret-key.ts';
 
 /** A clock that stands still until a test moves it. */
@@ -64,6 +67,8 @@ export interface TestApi {
   readonly clock: TestClock;
   /** The first organization. */
   readonly own: Credentials;
+  /** Its owner, who is signed in, with the address and password of the contract's examples. */
+  readonly person: SignedInPerson;
   /** Another one on the same server. */
   readonly other: Credentials;
   readonly test: TestDatabase;
@@ -119,6 +124,7 @@ export async function createTestApi(
   const found = (name: string) =>
     database.inTransaction((tx) => createFirstOrganization(deps, tx, organization(name)));
   const own = await found('Own');
+  const person = await signInOwner(deps, own.organizationId);
   const other = await found('Other');
   const server = await buildApp(deps, { features: all });
   await server.ready();
@@ -127,6 +133,7 @@ export async function createTestApi(
     deps,
     clock,
     own,
+    person,
     other,
     test,
     joined,
@@ -139,6 +146,13 @@ export async function createTestApi(
       await test.close();
     },
   };
+}
+
+async function signInOwner(deps: Deps, organizationId: string): Promise<SignedInPerson> {
+  const { id: memberId } = await findOwner(deps.database.db, organizationId);
+  const email = exampleEmail;
+  const userId = await addAccount(deps, { organizationId, memberId, email });
+  return signInPerson(deps, { organizationId, memberId, userId, email });
 }
 
 async function call(

@@ -97,7 +97,12 @@ export const mutationNames = Object.keys(mutations);
 /** A hostile request, made of a valid one by up to four changes; `names` tells which. */
 export function mutate(
   op: Operation,
-  { request, key, random }: { request: ExampleRequest; key: string; random: Random },
+  {
+    request,
+    key,
+    session,
+    random,
+  }: { request: ExampleRequest; key: string; session: Record<string, string>; random: Random },
 ): { wire: WireRequest; names: string[] } {
   const [path = '', query = ''] = urlOf(op, request).split('?');
   const draft: Draft = {
@@ -105,7 +110,9 @@ export function mutate(
     path,
     query,
     headers: {
-      ...(op.access !== 'open' && random(8) > 0 && { authorization: `Bearer ${key}` }),
+      ...(op.access !== 'open' &&
+        random(8) > 0 &&
+        (op.access === 'session' ? session : { authorization: `Bearer ${key}` })),
       ...(op.body && { 'content-type': 'application/json' }),
       ...(takesIdempotencyKey(op) && random(2) === 0 && { 'idempotency-key': `key-${random(1_000_000)}` }),
     },

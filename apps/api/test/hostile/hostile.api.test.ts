@@ -7,6 +7,7 @@ import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf } from '../contract/example-request.ts';
 import { createWorld, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi } from '../harness/api.ts';
+import { prepareExample } from '../harness/people.ts';
 import { reportFigure } from '../harness/report-figure.ts';
 import { mutate, mutationNames, operationOf, type WireRequest } from './hostile-requests.ts';
 
@@ -40,7 +41,9 @@ test(
         takenInstant: world.takenInstant,
         freeSlug: world.freeSlug,
       });
-      const { wire, names } = mutate(op, { request, key: api.own.testKey, random });
+      await prepareExample(api, op);
+      const session = api.person.headers('test');
+      const { wire, names } = mutate(op, { request, key: api.own.testKey, session, random });
       const answer = await send(wire);
       const problems = problemsWith(wire, answer);
       if (problems.length > 0) failures.push(tell(wire, { names, problems }));
@@ -78,7 +81,8 @@ async function idsFor(places: readonly IdPlace[]): Promise<Map<string, string>> 
   for (const { noun } of places) {
     if (ids.has(noun)) continue;
     let thing = things.get(noun);
-    if (!thing || thing.uses++ >= maxUses) {
+    // Sessions end by other operations too.
+    if (!thing || noun === 'session' || thing.uses++ >= maxUses) {
       thing = { ...(await world.make(noun, world.holders.test)), uses: 0 };
       things.set(noun, thing);
     }

@@ -4,6 +4,7 @@ import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, urlOf } from '../contract/example-request.ts';
 import { createWorld, type Holder, type World } from '../contract/world.ts';
 import { createTestApi, type TestApi } from '../harness/api.ts';
+import { prepareExample } from '../harness/people.ts';
 import { createPairedDatabase, type PairedDatabase } from './paired-database.ts';
 
 let paired: PairedDatabase;
@@ -25,9 +26,13 @@ test('the two organizations are in a database each', () => {
 });
 
 describe('every operation names the organization in each statement', () => {
-  /** With a key; with a token or nothing, where that is enough. */
+  /** With a key, or a session where it is about an account; with a token or nothing, where that is enough. */
   const callers = (op: Operation): readonly ('key' | 'other key' | 'stranger')[] =>
-    op.access === 'key' ? ['key', 'other key'] : ['key', 'other key', 'stranger'];
+    op.access === 'session'
+      ? ['key']
+      : op.access === 'key'
+        ? ['key', 'other key']
+        : ['key', 'other key', 'stranger'];
   const cases = operationList.flatMap((op) => callers(op).map((caller) => ({ op, caller })));
 
   async function sent(op: Operation, caller: 'key' | 'other key' | 'stranger') {
@@ -43,13 +48,18 @@ describe('every operation names the organization in each statement', () => {
       ids.set(place.name, thing.id);
       for (const [name, id] of Object.entries(thing.beside ?? {})) ids.set(name, id);
     }
+    await prepareExample(api, op);
+    const isOfSession = op.access === 'session';
     const request = exampleRequestOf(op, { ...world, id: ({ name }) => ids.get(name) ?? '' });
     const isStranger = caller === 'stranger';
     const query = { ...request.query, ...(isStranger && token !== undefined && { token }) };
     return api.call(op.method, urlOf(op, { ...request, query }), {
-      ...(!isStranger && { key: holder.key }),
+      ...(!isStranger && !isOfSession && { key: holder.key }),
       ...(request.body && { body: request.body }),
-      headers: takesIdempotencyKey(op) ? { 'idempotency-key': `${op.operationId} ${caller}` } : {},
+      headers: {
+        ...(takesIdempotencyKey(op) && { 'idempotency-key': `${op.operationId} ${caller}` }),
+        ...(isOfSession && api.person.headers('test')),
+      },
     });
   }
 

@@ -12,6 +12,8 @@ export const createApiKey = operation({
   answersSecret: true,
   tag: 'API keys',
   summary: 'Create an API key',
+  description:
+    'It may do all that the calling key may, or less, and for as long: a key that a website holds needs no permission to read bookings.',
   access: 'key',
   permission: 'api_keys.write',
   body: ApiKeyCreate,
@@ -23,7 +25,7 @@ export const createApiKey = operation({
       example: { ...apiKeyExample, key: 'ac_test_8fK2vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXy' },
     },
   },
-  errors: ['forbidden', 'conflict'],
+  errors: ['reauthentication_required', 'conflict'],
 });
 
 export const listApiKeys = operation({

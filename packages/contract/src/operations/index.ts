@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import * as accounts from './accounts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as availability from './availability.ts';
 import * as bookings from './bookings.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...availability,
   ...bookings,
   ...waitlist,
+  ...accounts,
   ...members,
   ...organization,
   ...apiKeys,

@@ -130,6 +130,7 @@ export const rotateWebhookSecret = operation({
       example: { ...webhookExample, secret: webhookSecretExample },
     },
   },
+  errors: ['reauthentication_required'],
 });
 
 export const testWebhook = operation({

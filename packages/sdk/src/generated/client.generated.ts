@@ -7,6 +7,7 @@ import { type AstrocalOptions, readSettings } from '../settings.ts';
 import type {
   AbsencesMethods,
   ApiKeysMethods,
+  AuthMethods,
   AvailabilityMethods,
   BookingsMethods,
   EventTypesMethods,
@@ -106,6 +107,41 @@ const waitlist = (send: Send): WaitlistMethods => ({
     listOf(send, { method: 'GET', path: '/v1/waitlist', query, options }),
 });
 
+const auth = (send: Send): AuthMethods => ({
+  changePassword: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/password', body, open: true, options }),
+  chooseOrganization: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/organization', body, open: true, options }),
+  endOtherSessions: (options) =>
+    send({ method: 'DELETE', path: '/v1/auth/sessions', open: true, options }),
+  endSession: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/auth/sessions/{id}', params: { id }, open: true, options }),
+  methods: (options) =>
+    send({ method: 'GET', path: '/v1/auth/methods', open: true, options }),
+  reauthenticate: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/reauthenticate', body, open: true, options }),
+  resetPassword: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/password-reset/complete', body, open: true, options }),
+  sendPasswordLink: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/password-reset', body, open: true, options }),
+  sendSignInLink: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/magic-link', body, open: true, options }),
+  session: (options) =>
+    send({ method: 'GET', path: '/v1/auth/session', open: true, options }),
+  sessions: (options) =>
+    send({ method: 'GET', path: '/v1/auth/sessions', open: true, options }),
+  setUp: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/setup', body, open: true, options }),
+  signIn: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/sign-in', body, open: true, options }),
+  signInByLink: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/verify', body, open: true, options }),
+  signOut: (options) =>
+    send({ method: 'POST', path: '/v1/auth/sign-out', open: true, options }),
+  updateUser: (body, options) =>
+    send({ method: 'PATCH', path: '/v1/auth/user', body, open: true, options }),
+});
+
 const members = (send: Send): MembersMethods => ({
   create: (body, options) =>
     send({ method: 'POST', path: '/v1/members', body, idempotent: true, options }),
@@ -197,6 +233,7 @@ export const resourcesOf = (send: Send): Resources => ({
   availability: availability(send),
   bookings: bookings(send),
   waitlist: waitlist(send),
+  auth: auth(send),
   members: members(send),
   organization: organization(send),
   apiKeys: apiKeys(send),
@@ -221,6 +258,7 @@ export class Astrocal implements Resources {
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
+  readonly auth: AuthMethods;
   readonly members: MembersMethods;
   readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
@@ -241,6 +279,7 @@ export class Astrocal implements Resources {
     this.availability = resources.availability;
     this.bookings = resources.bookings;
     this.waitlist = resources.waitlist;
+    this.auth = resources.auth;
     this.members = resources.members;
     this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;

@@ -16,6 +16,7 @@ import type {
   BookingCreate,
   BookingReassign,
   BookingReschedule,
+  CurrentSession,
   EventType,
   EventTypeCreate,
   EventTypeUpdate,
@@ -28,6 +29,8 @@ import type {
   HostList,
   HostUpdate,
   HostsReplace,
+  LinkUse,
+  LinkWish,
   ListAbsencesQuery,
   ListApiKeysQuery,
   ListBookingsQuery,
@@ -47,12 +50,23 @@ import type {
   MemberUpdate,
   Message,
   Organization,
+  OrganizationChoice,
   OrganizationUpdate,
+  PasswordByLink,
+  PasswordChange,
   PublicEventType,
+  Reauthentication,
   Schedule,
   ScheduleUpdate,
+  Session,
+  SetUp,
+  SignIn,
+  SignInMethods,
+  SignedIn,
   Usage,
   UsageSummary,
+  User,
+  UserUpdate,
   WaitlistEntry,
   WaitlistJoin,
   Webhook,
@@ -347,6 +361,136 @@ export interface WaitlistMethods {
   list(query?: ListWaitlistQuery, options?: CallOptions): List<WaitlistEntry>;
 }
 
+/** Signing in, sessions, and the account of whoever is signed in. */
+export interface AuthMethods {
+  /**
+   * Change the password: `POST /v1/auth/password`.
+   *
+   * Ends every other session of the account. The one that asks goes on under a new cookie.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  changePassword(body: PasswordChange, options?: CallOptions): Promise<void>;
+
+  /**
+   * Act in another organization: `POST /v1/auth/organization`.
+   *
+   * From now on the session acts in another organization of which the account is a member.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  chooseOrganization(body: OrganizationChoice, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * End all other sessions: `DELETE /v1/auth/sessions`.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  endOtherSessions(options?: CallOptions): Promise<void>;
+
+  /**
+   * End a session: `DELETE /v1/auth/sessions/{id}`.
+   *
+   * Every server process refuses it within a second.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  endSession(id: string, options?: CallOptions): Promise<void>;
+
+  /** How to sign in: `GET /v1/auth/methods`. */
+  methods(options?: CallOptions): Promise<SignInMethods>;
+
+  /**
+   * Prove who you are: `POST /v1/auth/reauthenticate`.
+   *
+   * Live keys, secrets, roles and passwords are changed within ten minutes after somebody has signed in, or
+   * proven again who they are. The session goes on under a new cookie.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  reauthenticate(body: Reauthentication, options?: CallOptions): Promise<void>;
+
+  /**
+   * Set a new password by a link: `POST /v1/auth/password-reset/complete`.
+   *
+   * Ends every session of the account and begins a new one.
+   */
+  resetPassword(body: PasswordByLink, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Send a link for a new password: `POST /v1/auth/password-reset`.
+   *
+   * Whether or not there is an account with this address, the answer is the same.
+   */
+  sendPasswordLink(body: LinkWish, options?: CallOptions): Promise<void>;
+
+  /**
+   * Send a link to sign in by: `POST /v1/auth/magic-link`.
+   *
+   * Whether or not there is an account with this address, the answer is the same.
+   */
+  sendSignInLink(body: LinkWish, options?: CallOptions): Promise<void>;
+
+  /**
+   * Who is signed in: `GET /v1/auth/session`.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  session(options?: CallOptions): Promise<CurrentSession>;
+
+  /**
+   * List sessions: `GET /v1/auth/sessions`.
+   *
+   * Where the account is signed in, the latest first.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  sessions(options?: CallOptions): Promise<{
+    data: Session[];
+    has_more: boolean;
+  }>;
+
+  /**
+   * Set up the owner: `POST /v1/auth/setup`.
+   *
+   * With the link that the first start prints: the owner gets an account, and is signed in. It works once,
+   * for 24 hours.
+   */
+  setUp(body: SetUp, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Sign in: `POST /v1/auth/sign-in`.
+   *
+   * Sets the cookie of a new session, and ends the one whose cookie came along. An unknown address, a wrong
+   * password and an account that was tried too often are the same answer.
+   */
+  signIn(body: SignIn, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Sign in by a link: `POST /v1/auth/verify`.
+   *
+   * The link proves the address. Where nobody had proved it before, whoever set up the account may be
+   * somebody else: its password, sessions and other links end.
+   */
+  signInByLink(body: LinkUse, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Sign out: `POST /v1/auth/sign-out`.
+   *
+   * Ends the session, and takes its cookie away.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  signOut(options?: CallOptions): Promise<void>;
+
+  /**
+   * Change the account: `PATCH /v1/auth/user`.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  updateUser(body: UserUpdate, options?: CallOptions): Promise<User>;
+}
+
 /** The people of the organization, and what sets them apart. */
 export interface MembersMethods {
   /**
@@ -428,6 +572,9 @@ export interface OrganizationMethods {
 export interface ApiKeysMethods {
   /**
    * Create an API key: `POST /v1/api-keys`.
+   *
+   * It may do all that the calling key may, or less, and for as long: a key that a website holds needs no
+   * permission to read bookings.
    *
    * Needs an API key.
    */
@@ -636,6 +783,7 @@ export interface Resources {
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
   readonly waitlist: WaitlistMethods;
+  readonly auth: AuthMethods;
   readonly members: MembersMethods;
   readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;

@@ -7,9 +7,20 @@ export type ErrorCode =
    * with its path; of a very large body the first alone.
    */
   | 'validation_error'
-  /** 401. The API key or token is missing, malformed, unknown or revoked. */
+  /**
+   * 401. The API key, token or session is missing, malformed, unknown or over; of a sign-in: address and
+   * password are not those of an account.
+   */
   | 'unauthorized'
-  /** 403. The key is valid, but may not do this. */
+  /**
+   * 401. Whoever is signed in has to prove again who they are, with `POST /v1/auth/reauthenticate`: it was
+   * more than ten minutes ago.
+   */
+  | 'reauthentication_required'
+  /**
+   * 403. The key or the role of whoever is signed in may not do this, or a form or request came from another
+   * site.
+   */
   | 'forbidden'
   /**
    * 404. Nothing has this id or address, or it belongs to another organization or to the other mode: the
@@ -51,6 +62,8 @@ export type ErrorCode =
   | 'member_has_bookings'
   /** 409. Another request with this Idempotency-Key is still running. */
   | 'idempotency_in_progress'
+  /** 410. The link is unknown, was used before, or is over: which of these is not told. */
+  | 'link_expired'
   /** 413. The body is too large: 256 kB are read with a key, 32 kB without one, 16 kB of a form. */
   | 'payload_too_large'
   /** 415. The body is not JSON in UTF-8, or it is packed (`Content-Encoding`). */
@@ -124,6 +137,17 @@ export interface AbsenceList {
   has_more: boolean;
 }
 
+export interface AccountOrganization {
+  /** The id of the organization. */
+  id: string;
+  name: string;
+  slug: string;
+  /** What the person is in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** The id of the member. */
+  member_id: string;
+}
+
 export interface Alternative {
   /** When the alternative starts. */
   start_time: string;
@@ -140,6 +164,10 @@ export interface ApiKey {
   mode: 'live' | 'test';
   /** The visible beginning of the key. */
   key_prefix: string;
+  /** What the key may do. */
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  /** From when on it is refused; null: it does not end by itself. */
+  expires_at: string | null;
   /** When it was last used, to about a minute. */
   last_used_at: string | null;
   /** When it was made. */
@@ -154,6 +182,12 @@ export interface ApiKeyCreate {
   readonly description?: string | null | undefined;
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
+  /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  /**
+   * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
+   */
+  readonly expires_at?: string | null | undefined;
 }
 
 export interface ApiKeyList {
@@ -172,6 +206,10 @@ export interface ApiKeyWithSecret {
   mode: 'live' | 'test';
   /** The visible beginning of the key. */
   key_prefix: string;
+  /** What the key may do. */
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  /** From when on it is refused; null: it does not end by itself. */
+  expires_at: string | null;
   /** When it was last used, to about a minute. */
   last_used_at: string | null;
   /** When it was made. */
@@ -571,10 +609,36 @@ export interface BookingReschedule {
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
 }
 
+export interface CurrentSession {
+  user: User;
+  member: {
+    /** The id of the member. */
+    id: string;
+    /** What the person is in the organization. */
+    role: 'owner' | 'admin' | 'member';
+  };
+  organization: {
+    /** The id of the organization. */
+    id: string;
+    name: string;
+    slug: string;
+  };
+  /** What the role has, over everything in the organization. */
+  permissions: string[];
+  /** What it has over what is the person’s own, such as the bookings that they host. */
+  permissions_over_own: string[];
+  /** As the `Astrocal-Mode` of this request says. */
+  mode: 'live' | 'test';
+  /** When the session ends at the latest. */
+  expires_at: string;
+  /** Until when the person need not prove again who they are. */
+  proven_until: string;
+}
+
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
-    code: 'validation_error' | 'unauthorized' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
+    code: 'validation_error' | 'unauthorized' | 'reauthentication_required' | 'forbidden' | 'not_found' | 'method_not_allowed' | 'conflict' | 'slot_unavailable' | 'booking_cap_reached' | 'booking_cancelled' | 'host_unavailable' | 'last_owner' | 'member_has_bookings' | 'idempotency_in_progress' | 'link_expired' | 'payload_too_large' | 'unsupported_media_type' | 'idempotency_key_reused' | 'rate_limit_exceeded' | 'internal_error' | 'unavailable';
     /** For humans, and safe to show. */
     message: string;
     /** More about the error, by its code. */
@@ -1017,6 +1081,16 @@ export interface HostsReplace {
   }[];
 }
 
+export interface LinkUse {
+  /** What stands in the link. */
+  readonly token: string;
+}
+
+export interface LinkWish {
+  /** The address of the account, in any case. */
+  readonly email: string;
+}
+
 export interface Mail {
   /** The id of the mail. */
   id: string;
@@ -1333,6 +1407,11 @@ export interface Organization {
   updated_at: string;
 }
 
+export interface OrganizationChoice {
+  /** The id of the organization. */
+  readonly organization_id: string;
+}
+
 /** Only the fields to change. */
 export interface OrganizationUpdate {
   /** What people know the organization by: on booking pages and in mail. */
@@ -1349,6 +1428,20 @@ export interface OrganizationUpdate {
   readonly sender_name?: string | null | undefined;
   /** Where answers of invitees to mail go. Null: to the host of the meeting. */
   readonly reply_to?: string | null | undefined;
+}
+
+export interface PasswordByLink {
+  /** What stands in the link. */
+  readonly token: string;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly new_password: string;
+}
+
+export interface PasswordChange {
+  /** The password so far. */
+  readonly current_password: string;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly new_password: string;
 }
 
 export interface PublicEventType {
@@ -1398,6 +1491,11 @@ export interface PublicEventType {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+}
+
+export interface Reauthentication {
+  /** The password of the account. */
+  readonly password: string;
 }
 
 export interface Schedule {
@@ -1456,6 +1554,54 @@ export interface ScheduleUpdate {
       readonly end_time: string;
     }[];
   }[] | undefined;
+}
+
+export interface Session {
+  /** The id of the session. */
+  id: string;
+  /** Whether it is the one that asks. */
+  is_current: boolean;
+  /** The browser, as it names itself. */
+  user_agent: string | null;
+  /** Where it was used last. */
+  address: string | null;
+  /** When somebody signed in. */
+  created_at: string;
+  /** When it was used last, to about a minute. */
+  last_seen_at: string;
+  /** When it ends at the latest. */
+  expires_at: string;
+}
+
+export interface SetUp {
+  /** What stands in the link. */
+  readonly token: string;
+  /** What people call the owner. */
+  readonly name: string;
+  /** The address that the owner signs in with, and is told of bookings at. */
+  readonly email: string;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly password: string;
+}
+
+export interface SignIn {
+  /** The address of the account, in any case. */
+  readonly email: string;
+  /** Its password. */
+  readonly password: string;
+}
+
+export interface SignInMethods {
+  /** Whether a password opens an account. */
+  password: boolean;
+  /** Whether mails with links are sent: without a mail server they are kept. */
+  magic_link: boolean;
+}
+
+export interface SignedIn {
+  user: User;
+  /** Those that the account is a member of. */
+  organizations: AccountOrganization[];
 }
 
 export interface Slot {
@@ -1542,6 +1688,32 @@ export interface UsageSummary {
     /** Those that are not tried again. */
     failed: number;
   };
+}
+
+export interface User {
+  /** The id of the user. */
+  id: string;
+  /** What people call them. */
+  name: string;
+  /** The address that they sign in with. */
+  email: string;
+  /** Whether a link to the address was opened. */
+  email_verified: boolean;
+  /** The language that pages and mails speak to the person (BCP 47). */
+  locale: string | null;
+  /** Their zone. */
+  timezone: string | null;
+  /** When the account was made. */
+  created_at: string;
+}
+
+export interface UserUpdate {
+  /** What people call them. */
+  readonly name?: string | undefined;
+  /** The language that pages and mails speak to the person (BCP 47). */
+  readonly locale?: string | null | undefined;
+  /** Their zone. */
+  readonly timezone?: string | null | undefined;
 }
 
 export interface WaitlistEntry {

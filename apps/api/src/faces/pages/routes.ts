@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Deps } from '../../deps.ts';
 import type { FailureGuard } from '../../http/failure-guard.ts';
 import type { Meter } from '../../http/rate-limit.ts';
+import { mountAccountPages } from './serving/account-routes.ts';
 import { admitChangesBy } from './serving/admit-changes.ts';
 import { mountBookPages } from './serving/book-routes.ts';
 import { mountBookingPages } from './serving/booking-routes.ts';
@@ -22,6 +23,12 @@ export const pagePaths = [
   '/bookings/{id}',
   '/bookings/{id}/calendar.ics',
   '/waitlist/{id}',
+  '/account',
+  '/account/sign-in',
+  '/account/sign-out',
+  '/account/setup',
+  '/account/reset',
+  '/account/link',
 ] as const;
 
 export interface PagesOptions {
@@ -49,6 +56,7 @@ export function mountPages(
     const admitChanges = admitChangesBy(deps, meter);
     mountBookingPages(pages, deps, { site, admitChanges });
     mountEntryPages(pages, deps, { site, admitChanges });
+    mountAccountPages(pages, deps, site);
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);

@@ -1,3 +1,4 @@
+import { keyPermissions } from '@astrocal/contract';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
@@ -22,6 +23,8 @@ describe('a new key', () => {
       mode: 'test',
       key: expect.stringMatching(/^ac_test_[A-Za-z0-9_-]{32,}$/),
       key_prefix: answer.body.key.slice(0, 12),
+      permissions: keyPermissions,
+      expires_at: null,
       last_used_at: null,
       created_at: '2026-06-01T08:00:00Z',
       revoked_at: null,
@@ -69,6 +72,11 @@ describe('a new key', () => {
     [{ name: 'A', mode: 'sandbox' }, 'mode'],
     [{ name: 'A', description: 'x'.repeat(1001) }, 'description'],
     [{ name: 'A', scopes: [] }, 'scopes'],
+    [{ name: 'A', permissions: [] }, 'permissions'],
+    [{ name: 'A', permissions: ['everything'] }, 'permissions.0'],
+    [{ name: 'A', permissions: ['bookings.read', 'bookings.read'] }, 'permissions'],
+    [{ name: 'A', expires_at: 'soon' }, 'expires_at'],
+    [{ name: 'A', expires_at: '2026-06-01T08:00:00Z' }, 'expires_at'],
   ])('is refused as %o', async (body, path) => {
     expect(refusalOf(await create(body))).toEqual([400, 'validation_error', `body.${path}`]);
   });
@@ -185,5 +193,71 @@ describe('the keys of a mode', () => {
     await scene.api.call('DELETE', `/v1/api-keys/${id}`, { key: scene.org.testKey });
     expect((await create({ name: 'In its place' })).status).toBe(201);
     expect((await create({ name: 'One too many' })).status).toBe(409);
+  });
+});
+
+describe('a key that can do less', () => {
+  const make = async (body: object, key?: string) => {
+    const made = await create({ name: 'Less', ...body }, key);
+    expect(made.status).toBe(201);
+    return made.body;
+  };
+  const answers = async (key: string, method: string, path: string, body?: object) =>
+    (await scene.api.call(method, path, { key, ...(body && { body }) })).status;
+
+  test('does what its permissions name, and nothing else', async () => {
+    const { key, ...record } = await make({ permissions: ['bookings.read', 'event_types.read'] });
+    // In the order of the table, however it was asked for.
+    expect(record.permissions).toEqual(['event_types.read', 'bookings.read']);
+    expect((await list())[0]).toEqual(record);
+    expect(await answers(key, 'GET', '/v1/event-types')).toBe(200);
+    expect(await answers(key, 'GET', '/v1/bookings')).toBe(200);
+    for (const [method, path, body] of [
+      ['POST', '/v1/event-types', { title: 'A', slug: 'a', duration_minutes: 30 }],
+      ['GET', '/v1/webhooks'],
+      ['POST', '/v1/api-keys', { name: 'Another' }],
+      [
+        'GET',
+        '/v1/availability?event_type_id=evt_00000000000000000000000000&start=2026-06-02&end=2026-06-02',
+      ],
+    ] as const)
+      expect(await answers(key, method, path, body), path).toBe(403);
+  });
+
+  test('gives what it has itself, and never what it lacks', async () => {
+    const permissions = ['api_keys.write', 'api_keys.read', 'event_types.read'];
+    const { key } = await make({ permissions });
+    expect((await make({}, key)).permissions.toSorted()).toEqual(permissions.toSorted());
+    expect((await make({ permissions: ['event_types.read'] }, key)).permissions).toEqual([
+      'event_types.read',
+    ]);
+    const refused = await create({ name: 'More', permissions: ['event_types.read', 'bookings.read'] }, key);
+    expect(refusalOf(refused)).toEqual([403, 'forbidden']);
+    expect(refused.body.error.message).toContain('bookings.read');
+  });
+
+  test('ends when it is said to, in a process that has just looked it up too', async () => {
+    const { key, ...record } = await make({
+      expires_at: '2026-06-01T11:00:00+02:00',
+    });
+    expect(record.expires_at).toBe('2026-06-01T09:00:00Z');
+    scene.api.clock.moveTo('2026-06-01T08:59:59.999Z');
+    expect(await works(key)).toBe(true);
+    scene.api.clock.moveBy(1);
+    expect(refusalOf(await scene.api.call('GET', '/v1/event-types', { key }))).toEqual([401, 'unauthorized']);
+    expect((await list())[0]).toMatchObject({
+      id: record.id,
+      expires_at: record.expires_at,
+      revoked_at: null,
+    });
+  });
+
+  test('makes none that lasts longer', async () => {
+    const { key } = await make({ expires_at: '2026-06-02T00:00:00Z' });
+    const endOf = async (body: object) => (await make(body, key)).expires_at;
+    expect(await endOf({})).toBe('2026-06-02T00:00:00Z');
+    expect(await endOf({ expires_at: '2026-06-01T12:00:00Z' })).toBe('2026-06-01T12:00:00Z');
+    for (const expires_at of ['2026-06-02T00:00:01Z', null])
+      expect(refusalOf(await create({ name: 'Longer', expires_at }, key))).toEqual([403, 'forbidden']);
   });
 });

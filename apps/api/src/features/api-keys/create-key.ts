@@ -6,7 +6,7 @@ import { ApiError } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
-import { formatKey, keyPrefixOf, maxLiveKeys } from './rules.ts';
+import { formatKey, type Grant, keyPrefixOf, maxLiveKeys } from './rules.ts';
 import { type ApiKeyRow, countLiveKeys, insertKey } from './store.ts';
 
 export interface NewKey {
@@ -14,13 +14,14 @@ export interface NewKey {
   readonly mode: Mode;
   readonly name: string;
   readonly description: string | null;
+  readonly grant: Grant;
 }
 
 /** Makes a key and returns its record with the key itself, which is stored nowhere. */
 export async function createKey(
   deps: Pick<Deps, 'clock' | 'keyring'>,
   tx: Tx,
-  { organizationId, mode, name, description }: NewKey,
+  { organizationId, mode, name, description, grant }: NewKey,
 ): Promise<{ row: ApiKeyRow; key: string }> {
   const now = deps.clock.now();
   const key = formatKey(mode, randomToken());
@@ -32,6 +33,8 @@ export async function createKey(
     is_test: mode === 'test',
     key_prefix: keyPrefixOf(key),
     key_hash: deps.keyring.hashApiKey(key),
+    permissions: grant.permissions && [...grant.permissions],
+    expires_at: grant.expiresAt === null ? null : new Date(grant.expiresAt),
     created_at: new Date(now),
     last_used_at: null,
     revoked_at: null,

@@ -3,6 +3,7 @@ import { mountApiKeys } from './routes.ts';
 
 export { createKey } from './create-key.ts';
 export { createKeyHolders, type KeyHolders } from './key-holders.ts';
+export { wholeGrant } from './rules.ts';
 
 export const apiKeys: Feature = {
   name: 'api-keys',

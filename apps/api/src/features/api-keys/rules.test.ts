@@ -23,8 +23,12 @@ test.each([
 });
 
 test('only from test to live is a key not made', () => {
-  expect(mayCreateKey(true, 'live')).toBe(false);
-  expect([mayCreateKey(true, 'test'), mayCreateKey(false, 'test'), mayCreateKey(false, 'live')]).toEqual(
-    Array(3).fill(true),
-  );
+  const caller = (kind: 'key' | 'member', isTest: boolean) => ({ kind, isTest });
+  expect(mayCreateKey(caller('key', true), 'live')).toBe(false);
+  for (const isTest of [true, false]) {
+    expect(mayCreateKey(caller('key', isTest), 'test')).toBe(true);
+    expect(mayCreateKey(caller('member', isTest), 'test')).toBe(true);
+    expect(mayCreateKey(caller('member', isTest), 'live')).toBe(true);
+  }
+  expect(mayCreateKey(caller('key', false), 'live')).toBe(true);
 });

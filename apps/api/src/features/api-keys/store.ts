@@ -39,7 +39,15 @@ export async function findLiveKeyByHash(
   return db
     .selectFrom('api_keys')
     .innerJoin('organizations', 'organizations.id', 'api_keys.organization_id')
-    .select(['organization_id', 'api_keys.id', 'is_test', 'last_used_at', 'plan'])
+    .select([
+      'organization_id',
+      'api_keys.id',
+      'is_test',
+      'permissions',
+      'expires_at',
+      'last_used_at',
+      'plan',
+    ])
     .where('organization_id', '=', organizationId)
     .where('key_hash', '=', hash)
     .where('revoked_at', 'is', null)

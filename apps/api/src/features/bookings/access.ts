@@ -1,17 +1,23 @@
+import type { Permission } from '@astrocal/contract';
 import type { Kysely } from 'kysely';
 import { locateByToken } from '../../db/everywhere.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { authorizeBearer, type BearerAccess } from '../../lib/bearer.ts';
 import { isId } from '../../lib/ids.ts';
+import { listHostIds } from '../event-types/index.ts';
 import { type BookingRecord, findBooking } from './store.ts';
 import { openToken } from './token.ts';
 
-/** The booking, for a key of its organization and mode or the bearer of its token. */
+/**
+ * The booking, for a key or member of its organization and mode or the bearer of its token. It is its hosts' own; who
+ * hosts its event type may read it too (docs/authentication.md).
+ */
 export const authorizeBooking = (
   { keyring }: Pick<Deps, 'keyring'>,
   db: Kysely<Schema>,
   access: BearerAccess,
+  permission: Permission = 'bookings.change',
 ): Promise<BookingRecord> =>
   authorizeBearer(access, {
     noun: 'booking',
@@ -19,4 +25,11 @@ export const authorizeBooking = (
       isId('booking', access.id) ? findBooking(db, { id: access.id, owner }) : undefined,
     locate: (token) => locateByToken(db, { id: access.id, token }),
     tokenOf: (booking) => openToken(booking, keyring),
+    permission,
+    async concernOf({ organization_id, is_test, host_id, other_host_ids, event_type_id }) {
+      const organizationId = organization_id;
+      const readers =
+        permission === 'bookings.read' ? await listHostIds(db, { organization_id, id: event_type_id }) : [];
+      return { organizationId, isTest: is_test, memberIds: [host_id, ...(other_host_ids ?? []), ...readers] };
+    },
   });

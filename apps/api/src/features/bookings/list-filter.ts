@@ -8,8 +8,9 @@ const dawn = Date.UTC(1970, 0, 1);
 
 type Query = Omit<Static<(typeof operations)['listBookings']['query']>, 'starting_after' | 'limit'>;
 
-/** The filter of a list query; `confirmed` includes `rescheduled` (docs/bookings.md, Find). */
-export const parseFilter = (query: Query): BookingFilter => ({
+/** The filter of a list query, of a member's own or of all; `confirmed` includes `rescheduled` (docs/bookings.md, Find). */
+export const parseFilter = (query: Query, ofMemberId: string | null = null): BookingFilter => ({
+  ofMemberId,
   statuses:
     query.status === undefined
       ? null

@@ -1,6 +1,7 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
+import { whoseOwn } from '../../lib/may.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import { type Caller, isInsider } from '../../lib/principal.ts';
 import { authorizeBooking } from './access.ts';
@@ -31,13 +32,17 @@ export function mountBookings(mount: Mount, deps: Deps): void {
 
   mount(operations.listBookings, async ({ principal, query }) => {
     const cursor = parseCursor('booking', query);
-    const rows = await listBookings(deps.database.db, principal, parseFilter(query), cursor);
+    const filter = parseFilter(query, whoseOwn(principal, 'bookings.read'));
+    const rows = await listBookings(deps.database.db, principal, filter, cursor);
     return { status: 200, body: toPage(rows, cursor, withToken) };
   });
 
   mount(operations.getBooking, async ({ principal, params: { id } }) => ({
     status: 200,
-    body: presentTo(principal, await authorizeBooking(deps, deps.database.db, { principal, id })),
+    body: presentTo(
+      principal,
+      await authorizeBooking(deps, deps.database.db, { principal, id }, 'bookings.read'),
+    ),
   }));
 
   mount(operations.rescheduleBooking, ({ principal, params: { id }, body, transact }) =>

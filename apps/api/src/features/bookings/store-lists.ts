@@ -3,6 +3,7 @@ import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
+import { isHostedBy } from '../event-types/index.ts';
 import {
   type BookingQuery,
   type BookingRecord,
@@ -15,6 +16,8 @@ export interface BookingFilter {
   readonly statuses: readonly BookingRow['status'][] | null;
   readonly eventTypeId: string | null;
   readonly hostId: string | null;
+  /** A member whose own alone are listed: what they host, and what is booked of event types that they host. */
+  readonly ofMemberId: string | null;
   readonly externalId: string | null;
   readonly inviteeEmail: string | null;
   readonly startAfter: Date | null;
@@ -32,7 +35,7 @@ export function listBookings(
   const byStart = filter.startAfter !== null || filter.startBefore !== null;
   const page = byStart
     ? pageByStart(db, owner, filter, cursor)
-    : pageOf(filter, { within: ofOwner(db, owner), cursor });
+    : pageOf(filter, { within: ofOwner(db, owner, filter.ofMemberId), cursor });
   // Cut before it is joined: else few bookings were matched with every event type there is.
   const { organizationId } = owner;
   const query = selectRecords(db, { bookings: page, organizationId }).orderBy('b.id', 'desc');
@@ -41,8 +44,15 @@ export function listBookings(
   return (isFiltered ? query.modifyFront(sql.raw(plannedForItsValues)) : query).execute();
 }
 
-const ofOwner = (db: Kysely<Schema>, { organizationId, isTest }: Owner): BookingQuery =>
-  selectBookings(db, organizationId).where('b.is_test', '=', isTest);
+function ofOwner(db: Kysely<Schema>, owner: Owner, ofMemberId: string | null): BookingQuery {
+  const { organizationId, isTest } = owner;
+  const all = selectBookings(db, organizationId).where('b.is_test', '=', isTest);
+  if (ofMemberId === null) return all;
+  return all.where(
+    sql<boolean>`(b.host_id = ${ofMemberId} or b.other_host_ids @> array[${ofMemberId}]::text[]
+      or ${isHostedBy(sql`b.event_type_id`, { organizationId, memberId: ofMemberId })})`,
+  );
+}
 
 /** A page of what the filter finds in `within`, in which no host is looked at. */
 function pageOf(
@@ -98,7 +108,7 @@ const spanOf = (start: RawBuilder<unknown>) =>
 function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cursor: Cursor): BookingQuery {
   const { startAfter, startBefore } = filter;
   const mine = sql`organization_id = ${owner.organizationId} and is_test = ${owner.isTest}`;
-  const within = ofOwner(db, owner).where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`);
+  const within = ofOwner(db, owner, filter.ofMemberId).where(sql<boolean>`${spanOf(sql`b.start_at`)} = span`);
   const ofSpan = pageOf(filter, { within, cursor }).clearSelect().select('b.id');
   const ids = sql<string[]>`array(
     select newest.id from (select
@@ -108,7 +118,7 @@ function pageByStart(db: Kysely<Schema>, owner: Owner, filter: BookingFilter, cu
         least(${startBefore}::timestamptz, last), interval '1440 hours') as span,
       lateral (${ofSpan}) as newest
     order by newest.id desc limit ${cursor.limit + 1})`;
-  return ofOwner(db, owner).where('b.id', '=', sql<string>`any(${ids})`);
+  return ofOwner(db, owner, filter.ofMemberId).where('b.id', '=', sql<string>`any(${ids})`);
 }
 
 const contains = (key: string, value: unknown) =>
@@ -130,6 +140,6 @@ export async function findBookingId(
   owner: Owner,
   externalId: string,
 ): Promise<string | undefined> {
-  const row = await ofOwner(db, owner).where('b.external_id', '=', externalId).executeTakeFirst();
+  const row = await ofOwner(db, owner, null).where('b.external_id', '=', externalId).executeTakeFirst();
   return row?.id;
 }

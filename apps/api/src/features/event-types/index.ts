@@ -20,8 +20,10 @@ export {
   findLockedBy,
   type HostRow,
   hostsOfEventType,
+  isHostedBy,
   type LockedBy,
   listHostedBy,
+  listHostIds,
   rotationOfEventType,
 } from './store-hosts.ts';
 export { findLiveOffer, findOffer, findTestEvent, type Offer } from './store-offers.ts';

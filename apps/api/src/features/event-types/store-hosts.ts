@@ -24,6 +24,24 @@ export const hostsOfEventType = (organizationId: string, id: RawBuilder<string>)
   sql<HostRow>`(select member_id, position, priority, weight, required, tag::double precision as tag, bookings
     from event_type_hosts where organization_id = ${organizationId} and event_type_id = ${id})`;
 
+/** Whether a member hosts the event type of a column, as the condition of a statement. */
+export const isHostedBy = (
+  eventTypeId: RawBuilder<string>,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+) =>
+  sql<boolean>`${eventTypeId} in (select event_type_id from event_type_hosts
+    where organization_id = ${organizationId} and member_id = ${memberId})`;
+
+/** The members who host an event type. */
+export async function listHostIds(
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<string[]> {
+  const { rows } = await sql<HostRow>`
+    select member_id from ${hostsOfEventType(organization_id, sql`${id}`)} h`.execute(db);
+  return rows.map(({ member_id }) => member_id);
+}
+
 /** The clock of turns of one event type as a table of at most one row, for a lateral join. */
 export const rotationOfEventType = (organizationId: string, id: RawBuilder<string>) =>
   sql<{

@@ -1,6 +1,6 @@
 import { committedTogether } from '../../db/committed-together.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Deps } from '../../deps.ts';
+import type { Deps, Messages } from '../../deps.ts';
 import type { StoredMessage } from '../../events/record.ts';
 
 /**
@@ -27,25 +27,16 @@ export async function tellMessages(deps: Deps, messages: readonly StoredMessage[
 const organizationOf = (message: StoredMessage): string => message.organizationId;
 
 /**
- * A reaction is told the messages of one organization, in their order. Those of several react at the same time, so that
- * their statements travel together; none is left behind when another fails, because it would go on after the end.
+ * A reaction is told the messages of one organization, in their order. To those of several it reacts at the same time, so
+ * that its statements travel together; none is left behind when another fails, because it would go on after the end.
  */
 async function tellTogether(deps: Deps, tx: Tx, messages: readonly StoredMessage[]): Promise<void> {
-  const ofEach = [...Map.groupBy(messages, organizationOf).values()];
-  const told = await Promise.allSettled(
-    ofEach.map((ofOne) =>
-      react(
-        deps,
-        tx,
-        ofOne.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
-      ),
-    ),
-  );
-  for (const each of told) if (each.status === 'rejected') throw each.reason;
-}
-
-async function react(deps: Deps, tx: Tx, [first, ...others]: readonly StoredMessage[]): Promise<void> {
-  if (first) for (const reaction of deps.reactions) await reaction(deps, tx, [first, ...others]);
+  const inOrder = messages.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const ofEach = [...Map.groupBy(inOrder, organizationOf).values()] as unknown as Messages[];
+  for (const reaction of deps.reactions) {
+    const told = await Promise.allSettled(ofEach.map((ofOne) => reaction(deps, tx, ofOne)));
+    for (const each of told) if (each.status === 'rejected') throw each.reason;
+  }
 }
 
 /** Each reaction has a transaction of its own. Returns what failed, or null. */

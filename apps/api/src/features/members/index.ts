@@ -10,11 +10,16 @@ export { renameOwner } from './rename-owner.ts';
 export { reachesRole } from './roles.ts';
 export {
   countOwners,
+  findMemberAccount,
+  findMembership,
   findMemberZone,
   findOwner,
+  findOwnerWithoutAccount,
   hostOfMember,
   keepMembers,
+  linkAccount,
   type MemberKey,
+  type Membership,
   type MemberZone,
   nameOfMember,
 } from './store.ts';

@@ -1,6 +1,7 @@
-import type { AttributeValues } from '@astrocal/contract';
+import type { AttributeValues, PlanName, Role } from '@astrocal/contract';
 import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { enterAccount } from '../../db/organization-directory.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
@@ -18,6 +19,68 @@ export async function insertMember(tx: Tx, row: Insertable<MemberTable>): Promis
   await tx.insertInto('members').values(row).execute();
 }
 
+/** What somebody with an account is in an organization, and what it is called. */
+export interface Membership {
+  readonly memberId: string;
+  readonly role: Role;
+  readonly organization: { readonly id: string; readonly name: string; readonly slug: string };
+  readonly plan: PlanName | null;
+}
+
+/** What an account is in an organization; undefined where it is no member, or was made inactive. */
+export async function findMembership(
+  db: Kysely<Schema>,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<Membership | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
+    .select(['members.id', 'members.role', 'organizations.name', 'organizations.slug', 'organizations.plan'])
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .where('members.is_test', '=', false)
+    .where('active', '=', true)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { id: memberId, role, name, slug, plan } = row;
+  return { memberId, role, organization: { id: organizationId, name, slug }, plan };
+}
+
+/** The account of a member; undefined where there is no such member any more. */
+export const findMemberAccount = (
+  db: Kysely<Schema>,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+): Promise<Pick<MemberRow, 'user_id'> | undefined> =>
+  db
+    .selectFrom('members')
+    .select('user_id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', memberId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+
+/** An account for a member, and what they are called from then on. */
+export interface LinkedAccount extends Partial<MemberName> {
+  readonly organizationId: string;
+  readonly memberId: string;
+  readonly userId: string;
+}
+
+/** Gives a member the account that they sign in with. */
+export async function linkAccount(
+  tx: Tx,
+  { organizationId, memberId, userId, ...named }: LinkedAccount,
+): Promise<void> {
+  enterAccount(tx, userId, organizationId);
+  await tx
+    .updateTable('members')
+    .set({ user_id: userId, ...named })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', memberId)
+    .execute();
+}
+
 /** Who answers for the organization: its owner, of several the first. */
 export const findOwner = (
   db: Kysely<Schema>,
@@ -32,6 +95,22 @@ export const findOwner = (
     .orderBy('id')
     .limit(1)
     .executeTakeFirstOrThrow();
+
+/** The first owner, where no owner has an account yet; undefined once one has. */
+export async function findOwnerWithoutAccount(
+  db: Kysely<Schema>,
+  organizationId: string,
+): Promise<string | undefined> {
+  const owners = await db
+    .selectFrom('members')
+    .select(['id', 'user_id'])
+    .where('organization_id', '=', organizationId)
+    .where('role', '=', sql.lit('owner'))
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return owners.some(({ user_id }) => user_id !== null) ? undefined : owners[0]?.id;
+}
 
 /** A member with the zone of its days. */
 export type MemberZone = Pick<MemberRow, 'id' | 'timezone'>;

@@ -18,8 +18,10 @@ export interface Backdrop {
 /** Reads it for messages of one organization about bookings and waitlist entries. */
 export async function findBackdrop(tx: Tx, messages: Messages): Promise<Backdrop> {
   const [{ organizationId }] = messages;
-  const scenes = await findScenes(tx, organizationId, unique(messages.map(eventTypeOf)));
-  const bookings = await findBookings(tx, organizationId, unique(messages.flatMap(bookingOf)));
+  const [scenes, bookings] = await Promise.all([
+    findScenes(tx, organizationId, unique(messages.map(eventTypeOf))),
+    findBookings(tx, organizationId, unique(messages.flatMap(bookingOf))),
+  ]);
   const waited = bookings.filter(({ event_type_id: id }) => scenes.get(id)?.hasWaitlist).map(({ id }) => id);
   return {
     scenes,

@@ -1,3 +1,4 @@
+import { linkWanted } from '../accounts/index.ts';
 import {
   bookingCancelled,
   bookingConfirmed,
@@ -10,6 +11,7 @@ import { endpointSwitchedOff } from '../webhooks/index.ts';
 import { when } from '../when.ts';
 import { forgetMails } from './forget-mails.ts';
 import { haveJoinedTold, haveSwitchedOffTold } from './have-told.ts';
+import { mailAccountLink } from './mail-account-link.ts';
 import { mailWaitlistJoined } from './mail-waitlist.ts';
 import { mailWebhookDisabled } from './mail-webhook-disabled.ts';
 import { notify } from './reactions.ts';
@@ -36,6 +38,10 @@ export const notifications: Feature = {
   jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
   attempts: [sendMail],
   reactions: [when(toldByMail, notify)],
-  ports: [entryJoined.filledWith(haveJoinedTold), endpointSwitchedOff.filledWith(haveSwitchedOffTold)],
+  ports: [
+    linkWanted.filledWith(mailAccountLink),
+    entryJoined.filledWith(haveJoinedTold),
+    endpointSwitchedOff.filledWith(haveSwitchedOffTold),
+  ],
   forget: forgetMails,
 };

@@ -11,8 +11,8 @@ const findBooking = findTogether(({ database }: Deps, { organizationId }, ids) =
 
 /** Why a mail that was written is not to be sent any more, by how things stand now; null when it still is. */
 export async function judgeMail(deps: Deps, mail: MailRow, now: number): Promise<string | null> {
-  // Written by a release that did not say what about.
-  if (mail.about_id === null) return null;
+  // Written by a release that did not say what about; or a link, which is over when the mail is.
+  if (mail.about_id === null || mail.kind === 'account_link') return null;
   return whySuperseded(mail, await standingOf(deps, mail, { id: mail.about_id, now }));
 }
 

@@ -123,4 +123,12 @@ export interface WebhookFacts extends ToSomebody {
   readonly reason: 'gone' | 'failing';
 }
 
-export type MailFacts = BookingFacts | EntryFacts | WebhookFacts;
+/** Of a mail with a link of an account. */
+export interface AccountFacts extends ToSomebody {
+  readonly kind: 'account_link';
+  readonly link: 'password' | 'sign_in';
+  /** What stands in the link. */
+  readonly token: string;
+}
+
+export type MailFacts = BookingFacts | EntryFacts | WebhookFacts | AccountFacts;

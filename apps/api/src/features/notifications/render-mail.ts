@@ -1,11 +1,12 @@
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
-import { bookingLinks, leaveWaitlistLink } from '../../wording/addresses.ts';
+import { bookingLinks, leaveWaitlistLink, passwordLink, signInLink } from '../../wording/addresses.ts';
 import { createReader, readerZone } from '../../wording/reader-time.ts';
 import { writeInvite } from './invite.ts';
-import type { BookingFacts, EntryFacts, MailFacts } from './mail-facts.ts';
+import type { AccountFacts, BookingFacts, EntryFacts, MailFacts } from './mail-facts.ts';
 import { senderOf } from './organizer.ts';
 import { isUnsetAddress } from './rules.ts';
+import { accountMail } from './templates/account-mails.ts';
 import { bookingMail } from './templates/booking-mails.ts';
 import type { MailContent } from './templates/mail-content.ts';
 import { renderHtml } from './templates/render-html.ts';
@@ -38,6 +39,7 @@ export function renderMail(deps: Rendering, facts: MailFacts): RenderedMail {
 function contentOf(deps: Rendering, facts: MailFacts): MailContent {
   if ('booking' in facts) return bookingContent(deps, facts);
   if ('entryId' in facts) return entryContent(deps, facts);
+  if (facts.kind === 'account_link') return accountContent(deps, facts);
   return webhookDisabledMail({ ...facts, readerName: facts.to.name });
 }
 
@@ -69,6 +71,14 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
   });
   return { ...about, subject, preview, heading, intro };
 }
+
+const accountContent = ({ publicUrl }: Rendering, { link, token, organizationName, to }: AccountFacts) =>
+  accountMail({
+    organizationName,
+    readerName: to.name,
+    link,
+    url: (link === 'password' ? passwordLink : signInLink)(publicUrl, token),
+  });
 
 function entryContent({ publicUrl }: Rendering, facts: EntryFacts): MailContent {
   const { kind, entryId: id, timezone, token, to } = facts;

@@ -1,4 +1,4 @@
-import { mailStatuses } from '@astrocal/contract';
+import { type mailKinds, mailStatuses } from '@astrocal/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
@@ -28,7 +28,12 @@ const shown = [
 const columns = sql.raw(shown.join(', '));
 
 /** A mail as lists show it: without what it says. */
-export type MailEntry = Pick<MailRow, (typeof shown)[number]>;
+export type MailEntry = Pick<MailRow, (typeof shown)[number]> & ShownKind;
+
+/** The links of accounts are shown to nobody. */
+interface ShownKind {
+  readonly kind: (typeof mailKinds)[number];
+}
 
 /** Up to one more than a page of the owner's mails, newest first, without what they say. */
 export async function listMails(
@@ -48,7 +53,8 @@ function pageOf(
   const { status, recipientEmail, bookingId } = filter;
   const limit = cursor.limit + 1;
   const after = cursor.startingAfter === null ? sql`true` : sql`id < ${cursor.startingAfter}`;
-  const ofPage = sql`organization_id = ${organizationId} and is_test = ${isTest} and ${after}`;
+  // A link of an account is its person's alone.
+  const ofPage = sql`organization_id = ${organizationId} and is_test = ${isTest} and kind <> 'account_link' and ${after}`;
   const statuses = status === null ? [...mailStatuses] : [status];
   if (bookingId !== null || recipientEmail !== null)
     return sql<MailEntry>`select ${columns} from mails where ${ofPage} and status = any(${statuses}::text[])
@@ -65,11 +71,13 @@ export const findMailOf = (
   db: Kysely<Schema>,
   { organizationId, isTest }: Owner,
   id: string,
-): Promise<MailRow | undefined> =>
+): Promise<(MailRow & ShownKind) | undefined> =>
   db
     .selectFrom('mails')
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('is_test', '=', isTest)
     .where('id', '=', id)
+    .where('kind', '<>', 'account_link')
+    .$narrowType<ShownKind>()
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 import type { Operation } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import { type Caller, type Insider, isInsider, ownerName } from '../../lib/principal.ts';
-import type { FailureLimit, Standing } from '../../lib/standing.ts';
+import type { FailureLimit, Standing, Tries } from '../../lib/standing.ts';
 import { type ClientShare, clientOf } from './address.ts';
 import { type CallCounter, createCallCounter } from './call-counter.ts';
 import { createExactCount, type GiveBackRequests, type TakeRequests } from './exact.ts';
@@ -10,6 +10,7 @@ import { createLeases } from './leases.ts';
 import { type Limits, plans } from './plans.ts';
 import { type Allowance, isShared, standingOf, windowsOf } from './rules.ts';
 import { addCalls, giveBackRequests, takeRequests } from './store.ts';
+import { createTries } from './tries.ts';
 
 /** Between two times that what was counted in memory is stored: what a SIGKILL loses. */
 const storeEveryMs = 5_000;
@@ -27,6 +28,7 @@ export interface Limiter {
   meter(request: MeteredRequest): Promise<Standing | null>;
   readonly failures: FailureLimit;
   readonly calls: CallCounter;
+  readonly tries: Tries;
   /** Begins to store what is counted, every few seconds. */
   start(): void;
   /** Stores what is counted and gives back what is left. Never throws: a process that stops goes on stopping. */
@@ -35,6 +37,9 @@ export interface Limiter {
 
 /** What all keys of an organization in one mode may ask together, beside what each may: keys are free. */
 const keysOfOwner = 5;
+
+/** What somebody who is signed in may ask where keys are limited: pages ask more than one question at a time. */
+const memberAllowance: Allowance = { perMinute: 600, perDay: null };
 
 /** The limiter of this process. Nothing is stored until it is started; `limits` are the operator's. */
 export function createLimiter(deps: Deps, limits: Limits): Limiter {
@@ -59,10 +64,9 @@ export function createLimiter(deps: Deps, limits: Limits): Limiter {
   async function meterInsider(principal: Insider, cost: 0 | 1): Promise<Standing | null> {
     const tier = principal.plan ?? limits.plan;
     const plan = plans[tier];
-    const scopes = [
-      { name: `${principal.organizationId}:${principal.id}`, times: 1 },
-      { name: ownerName(principal), times: keysOfOwner },
-    ];
+    const own = { name: `${principal.organizationId}:${principal.id}`, times: 1 };
+    if (principal.kind === 'member') return plan && spend([own], memberAllowance, cost, tier);
+    const scopes = [own, { name: ownerName(principal), times: keysOfOwner }];
     const standing = plan && (await spend(scopes, plan, cost, tier));
     if (cost > 0 && standing?.allowed !== false) calls.count(principal, now());
     return standing;
@@ -70,6 +74,7 @@ export function createLimiter(deps: Deps, limits: Limits): Limiter {
 
   return {
     calls,
+    tries: createTries({ spend: exact.spend, giveBack, now }),
     failures: createFailureLimit(exact.spend, now, limits.failuresPerMinute),
     async meter({ operation, principal, address }) {
       if (isInsider(principal)) return meterInsider(principal, operation.uncounted ? 0 : 1);

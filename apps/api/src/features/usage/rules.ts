@@ -3,7 +3,7 @@ import type { Standing } from '../../lib/standing.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const lengths = { '1m': minuteMs, '24h': dayMs } as const;
+const lengths = { '1m': minuteMs, '15m': 15 * minuteMs, '1h': 60 * minuteMs, '24h': dayMs } as const;
 
 /** One stretch of time with the requests that it allows, [startedAt, resetAt) in epoch milliseconds. */
 export interface Span {
@@ -19,7 +19,7 @@ export interface Window extends Span {
   readonly scope: string;
 }
 
-/** Stretches are fixed: minutes and days of UTC, which begin for everybody at once. */
+/** Stretches are fixed: minutes, quarters, hours and days of UTC, which begin for everybody at once. */
 export function windowAt(length: Span['length'], limit: number, now: number): Span {
   const startedAt = now - (now % lengths[length]);
   return { length, limit, startedAt, resetAt: startedAt + lengths[length] };

@@ -8,7 +8,7 @@ import type { Owner } from '../../lib/principal.ts';
 /** The part of a window that its row is found by, and what it allows. */
 export interface LimitedWindow {
   readonly scope: string;
-  readonly length: '1m' | '24h';
+  readonly length: '1m' | '15m' | '1h' | '24h';
   readonly limit: number;
   readonly startedAt: number;
 }

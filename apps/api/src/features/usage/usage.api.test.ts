@@ -141,6 +141,8 @@ describe.each(['postgres', 'embedded'] as const)('usage (%s)', (kind) => {
 describe('counts in memory', () => {
   const principal = {
     kind: 'key',
+    permissions: null,
+    expiresAt: null,
     id: 'key_a',
     organizationId: 'org_a',
     isTest: true,

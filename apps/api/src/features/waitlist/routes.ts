@@ -1,6 +1,7 @@
 import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
+import { whoseOwn } from '../../lib/may.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import { isInsider } from '../../lib/principal.ts';
 import { answeringRefusals } from '../bookings/index.ts';
@@ -25,7 +26,11 @@ export function mountWaitlist(mount: Mount, deps: Deps): void {
 
   mount(operations.listWaitlist, async ({ principal, query }) => {
     const cursor = parseCursor('waitlist_entry', query);
-    const filter = { eventTypeId: query.event_type_id ?? null, status: query.status ?? null };
+    const filter = {
+      eventTypeId: query.event_type_id ?? null,
+      status: query.status ?? null,
+      ofMemberId: whoseOwn(principal, 'waitlist.read'),
+    };
     const now = new Date(clock.now());
     const rows = await listEntries(deps.database.db, principal, { filter, cursor, now });
     return { status: 200, body: toPage(rows, cursor, presentWhole) };

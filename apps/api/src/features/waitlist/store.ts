@@ -6,7 +6,7 @@ import type { Schema, WaitlistEntryTable } from '../../db/schema.ts';
 import { lotSize } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner, Reach } from '../../lib/principal.ts';
-import type { EventTypeKey } from '../event-types/index.ts';
+import { type EventTypeKey, isHostedBy } from '../event-types/index.ts';
 
 export type EntryRow = Selectable<WaitlistEntryTable>;
 
@@ -71,6 +71,8 @@ export function findEntry(
 export interface EntryFilter {
   readonly eventTypeId: string | null;
   readonly status: WaitlistStatus | null;
+  /** A member: of event types that they host alone. */
+  readonly ofMemberId: string | null;
 }
 
 /** Up to one more than a page, newest first. */
@@ -85,6 +87,8 @@ export function listEntries(
     .where('organization_id', '=', organizationId)
     .where('is_test', '=', isTest);
   if (filter.eventTypeId !== null) page = page.where('event_type_id', '=', filter.eventTypeId);
+  if (filter.ofMemberId !== null)
+    page = page.where(isHostedBy(sql`event_type_id`, { organizationId, memberId: filter.ofMemberId }));
   if (filter.status === 'waiting') page = page.where(isWaiting(now));
   else if (filter.status === 'expired')
     page = page

@@ -5,6 +5,7 @@ import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
+import { requireProof } from '../../lib/proof.ts';
 import { changeEndpoint, createEndpoint, deleteEndpoint, rotateSecret } from './change-endpoint.ts';
 import { presentDelivery, presentEndpoint, presentEndpointWithSecret } from './present.ts';
 import { startReplay } from './replay.ts';
@@ -56,12 +57,13 @@ export function mountWebhooks(mount: Mount, deps: Deps): void {
     }),
   );
 
-  mount(operations.rotateWebhookSecret, async ({ principal, params, transact }) =>
-    transact(async (tx) => {
+  mount(operations.rotateWebhookSecret, async ({ principal, params, transact }) => {
+    if (!principal.isTest) requireProof(principal, deps.clock.now());
+    return transact(async (tx) => {
       const rotated = await rotateSecret(deps, tx, target(principal, params));
       return { status: 200, body: presentEndpointWithSecret(rotated) };
-    }),
-  );
+    });
+  });
 
   mount(operations.testWebhook, async ({ principal, params, body, transact }) => {
     let made: DeliveryRow | undefined;

@@ -1,17 +1,17 @@
-/** A looked-up key is believed this long, so a revocation holds in every process within a second without a broadcast. */
+/** A looked-up key or session is believed this long, so a revocation holds in every process within a second without a broadcast. */
 const believedMs = 1000;
 const maxRemembered = 10_000;
 
-/** What looked-up keys are remembered by for a moment. */
-export interface KeyMemory<Holder> {
-  /** The holder of the key by this name: remembered, or looked up. */
+/** What remembers looked-up keys or sessions for a moment. */
+export interface CredentialMemory<Holder> {
+  /** The holder of the credential by this name: remembered, or looked up. */
   find(name: string, lookUp: () => Promise<Holder | null>): Promise<Holder | null>;
-  /** To be called when a key was revoked here: nothing that was looked up before is believed any more. */
+  /** To be called when one was revoked here: nothing that was looked up before is believed any more. */
   forgetAll(): void;
 }
 
 /** `now` in milliseconds, ascending. */
-export function createKeyMemory<Holder>(now: () => number): KeyMemory<Holder> {
+export function createCredentialMemory<Holder>(now: () => number): CredentialMemory<Holder> {
   const remembered = new Map<string, { readonly holder: Promise<Holder | null>; readonly until: number }>();
   let revocations = 0;
 
@@ -35,7 +35,7 @@ export function createKeyMemory<Holder>(now: () => number): KeyMemory<Holder> {
       for (;;) {
         const before = revocations;
         const holder = await recall(name, lookUp);
-        // What was read while a key was revoked may be older than the revocation: it is read again.
+        // What was read while one was revoked may be older than the revocation: it is read again.
         if (revocations === before) return holder;
       }
     },
@@ -46,7 +46,7 @@ export function createKeyMemory<Holder>(now: () => number): KeyMemory<Holder> {
   };
 }
 
-/** Strangers choose what is looked up: no number of unknown keys makes a process forget all those in use. */
+/** Strangers choose what is looked up: no number of unknown ones makes a process forget all those in use. */
 export function forgetOldest(names: Map<string, unknown> | Set<string>): void {
   const [oldest] = names.keys();
   if (names.size > maxRemembered && oldest !== undefined) names.delete(oldest);

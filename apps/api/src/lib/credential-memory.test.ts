@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createKeyMemory } from './key-memory.ts';
+import { createCredentialMemory } from './credential-memory.ts';
 
 function scene() {
   let now = 0;
   let asked = 0;
-  const memory = createKeyMemory<string>(() => now);
+  const memory = createCredentialMemory<string>(() => now);
   return {
     memory,
     pass: (ms: number) => {

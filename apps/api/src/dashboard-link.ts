@@ -1,0 +1,3 @@
+import { printDashboardLink } from './bootstrap/dashboard-link.ts';
+
+process.exitCode = await printDashboardLink(process.argv.slice(2));

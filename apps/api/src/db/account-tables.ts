@@ -1,0 +1,47 @@
+/* The tables of people who sign in: of no organization, and joined with nothing of one. */
+
+export interface UserTable {
+  id: string;
+  email: string;
+  /** The address as it is compared (lib/mailbox.ts). */
+  mailbox: string;
+  email_verified_at: Date | null;
+  name: string;
+  locale: string | null;
+  timezone: string | null;
+  /** Argon2id as its own text tells; null where no password opens the account. */
+  password_hash: string | null;
+  /** In which organization the person acted last. */
+  acts_in: string | null;
+  created_at: Date;
+}
+
+/** A link that is used once: deleted when it was. */
+export interface AccountLinkTable {
+  /** HMAC of the token. */
+  token_hash: Uint8Array;
+  kind: 'setup' | 'password' | 'sign_in';
+  /** The account; null where there is none yet. */
+  user_id: string | null;
+  /** The organization and its member that get an account by it. */
+  for_organization: string | null;
+  for_member: string | null;
+  created_at: Date;
+  expires_at: Date;
+}
+
+export interface SessionTable {
+  id: string;
+  /** HMAC of the token. */
+  token_hash: Uint8Array;
+  user_id: string;
+  /** The organization. */
+  acts_in: string;
+  user_agent: string | null;
+  address: string | null;
+  created_at: Date;
+  last_seen_at: Date;
+  /** When the person last proved who they are. */
+  proven_at: Date;
+  expires_at: Date;
+}

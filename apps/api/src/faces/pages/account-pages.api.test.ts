@@ -1,0 +1,102 @@
+import { examplePassword } from '@astrocal/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../../test/harness/api.ts';
+import { makeSetupLink } from '../../features/accounts/index.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+
+const ours = { 'sec-fetch-site': 'same-origin' };
+
+const get = (url: string, headers: Record<string, string> = {}) => api.server.inject({ url, headers });
+const submit = (url: string, fields: Record<string, string>, headers: Record<string, string> = ours) =>
+  api.server.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams(fields).toString(),
+  });
+const pages = [
+  '/account/sign-in',
+  '/account/setup?token=x',
+  '/account/reset',
+  '/account/reset?token=x',
+  '/account/link',
+  '/account/link?token=x',
+];
+
+describe('every page of an account', () => {
+  test.each(pages)('%s keeps its address to itself, and loads and frames nothing of others', async (url) => {
+    const { statusCode, headers, body } = await get(url);
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; .*form-action 'self'; frame-ancestors 'none'$/,
+    );
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect(body).not.toMatch(/<script|<style| style=| on\w+=/);
+    expect(body).toContain('<form method="post">');
+  });
+
+  test.each(pages)('%s takes no form of another site', async (url) => {
+    const { statusCode } = await submit(url, {}, { 'sec-fetch-site': 'same-site' });
+    expect(statusCode).toBe(403);
+  });
+});
+
+test('an owner is set up, signs out and signs in again, without script', async () => {
+  const token = await api.deps.database.inTransaction((tx) =>
+    makeSetupLink(api.deps, tx, api.other.organizationId),
+  );
+  const url = `/account/setup?token=${token}`;
+  // Scanners open links: nothing is used up by that.
+  for (let i = 0; i < 3; i++) expect((await get(url)).statusCode).toBe(200);
+  const fields = { name: '<b>Kim</b>', email: 'kim@example.com', password: 'password' };
+  const refused = await submit(url, fields);
+  expect(refused.statusCode).toBe(400);
+  expect(refused.body).toContain('password: is one of the commonest passwords');
+  expect(refused.body).toContain('value="&lt;b&gt;Kim&lt;/b&gt;"');
+  expect(refused.body).not.toContain('value="password"');
+
+  const done = await submit(url, { ...fields, password: 'a horse of one’s own' });
+  expect([done.statusCode, done.headers.location]).toEqual([303, '../account']);
+  const cookie = String(done.headers['set-cookie']).split(';')[0] ?? '';
+  const account = await get('/account', { cookie });
+  expect(account.body).toContain('kim@example.com');
+  expect((await submit(url, fields)).statusCode).toBe(400); // a good password comes first
+  expect((await submit(url, { ...fields, password: 'a horse of one’s own' })).statusCode).toBe(410);
+
+  const out = await submit('/account/sign-out', {}, { ...ours, cookie });
+  expect(out.statusCode).toBe(303);
+  expect(out.headers['set-cookie']).toContain('Max-Age=0');
+  expect((await get('/account', { cookie })).headers.location).toBe('./account/sign-in');
+  const back = await submit('/account/sign-in', {
+    email: 'kim@example.com',
+    password: 'a horse of one’s own',
+  });
+  expect(back.statusCode).toBe(303);
+});
+
+test('a wrong password is said over the form, with the address in its field', async () => {
+  const { statusCode, body } = await submit('/account/sign-in', {
+    email: api.person.email,
+    password: 'not my password',
+  });
+  expect(statusCode).toBe(401);
+  expect(body).toContain('role="alert"');
+  expect(body).toContain(`value="${api.person.email}"`);
+  expect(
+    (await submit('/account/sign-in', { email: api.person.email, password: examplePassword })).statusCode,
+  ).toBe(303);
+});
+
+test('who asks for a link is told the same whether or not there is an account', async () => {
+  const told = await Promise.all(
+    ['nobody@example.com', api.person.email].map((email) => submit('/account/reset', { email })),
+  );
+  expect(told.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  expect(told[0]?.body).toBe(told[1]?.body);
+});

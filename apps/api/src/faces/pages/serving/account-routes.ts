@@ -1,0 +1,156 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../../../deps.ts';
+import { askOwnServer } from '../../../http/ask-own-server.ts';
+import { refuseOtherSites } from '../../../http/origins.ts';
+import { rootFrom } from '../../../wording/addresses.ts';
+import {
+  accountPage,
+  askForLinkPage,
+  type FormPage,
+  newPasswordPage,
+  setupPage,
+  signInPage,
+  useLinkPage,
+} from '../templates/account-pages.ts';
+import type { Site } from '../templates/layout.ts';
+import { messagePage } from '../templates/message-page.ts';
+import { page, seeOther } from './booking-routes.ts';
+import { fieldOf, queryOf } from './forms.ts';
+import { pathOf } from './page-errors.ts';
+
+/** What a form of an account does: it asks the API for this, as a page with script would. */
+interface AccountForm {
+  readonly path: string;
+  render(site: Site, page: FormPage, request: FastifyRequest): string;
+  ask(request: FastifyRequest): { readonly url: string; readonly body: Record<string, string> };
+  /** Fields that are shown again after a refusal. */
+  readonly keeps: readonly string[];
+  /** What is said when it is done; else the visitor is signed in now. */
+  readonly says?: { readonly heading: string; readonly text: string };
+}
+
+const field = (request: FastifyRequest, name: string): string => fieldOf(request, name) ?? '';
+const token = (request: FastifyRequest): string => queryOf(request, 'token') ?? '';
+
+const sent = {
+  heading: 'Look into your mail',
+  text: 'If there is an account with this address, a link is on its way. It works once, and not for long.',
+};
+
+const forms: readonly AccountForm[] = [
+  {
+    path: '/account/sign-in',
+    render: signInPage,
+    ask: (request) => ({
+      url: '/v1/auth/sign-in',
+      body: { email: field(request, 'email'), password: field(request, 'password') },
+    }),
+    keeps: ['email'],
+  },
+  {
+    path: '/account/setup',
+    render: setupPage,
+    ask: (request) => ({
+      url: '/v1/auth/setup',
+      body: {
+        token: token(request),
+        name: field(request, 'name'),
+        email: field(request, 'email'),
+        password: field(request, 'password'),
+      },
+    }),
+    keeps: ['name', 'email'],
+  },
+  {
+    path: '/account/reset',
+    render: (site, form, request) =>
+      token(request) === '' ? askForLinkPage(site, form, 'password') : newPasswordPage(site, form),
+    ask: (request) =>
+      token(request) === ''
+        ? { url: '/v1/auth/password-reset', body: { email: field(request, 'email') } }
+        : {
+            url: '/v1/auth/password-reset/complete',
+            body: { token: token(request), new_password: field(request, 'password') },
+          },
+    keeps: ['email'],
+    says: sent,
+  },
+  {
+    path: '/account/link',
+    render: (site, form, request) =>
+      token(request) === '' ? askForLinkPage(site, form, 'sign_in') : useLinkPage(site, form),
+    ask: (request) =>
+      token(request) === ''
+        ? { url: '/v1/auth/magic-link', body: { email: field(request, 'email') } }
+        : { url: '/v1/auth/verify', body: { token: token(request) } },
+    keeps: ['email'],
+    says: sent,
+  },
+];
+
+/** Serves the pages on which people sign in, without script: each form asks the API as its visitor would. */
+export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Site): void {
+  const rootOf = (request: FastifyRequest) => rootFrom(pathOf(request));
+  const ask = (request: FastifyRequest, asked: { url: string; body?: object; method?: 'GET' }) =>
+    askOwnServer(server, {
+      method: asked.method ?? 'POST',
+      url: asked.url,
+      remoteAddress: request.address ?? '',
+      headers: passedOn(request),
+      ...(asked.body && { payload: asked.body }),
+    });
+
+  const submit = async (form: AccountForm, request: FastifyRequest, reply: FastifyReply) => {
+    refuseOtherSites(request, deps.publicUrl);
+    const answer = await ask(request, form.ask(request));
+    const root = rootOf(request);
+    if (answer.statusCode >= 400) {
+      const values = Object.fromEntries(form.keeps.map((name) => [name, field(request, name)]));
+      const refusal = sentenceOf(answer.statusCode, answer.json());
+      return page(reply)
+        .code(answer.statusCode)
+        .send(form.render(site, { root, refusal, values }, request));
+    }
+    const cookie = answer.headers['set-cookie'];
+    if (cookie === undefined && form.says) return page(reply).send(messagePage(site, { root, ...form.says }));
+    return seeOther(reply.header('set-cookie', cookie), `${root}account`);
+  };
+
+  for (const form of forms) {
+    server.get(form.path, async (request, reply) =>
+      page(reply).send(form.render(site, { root: rootOf(request) }, request)),
+    );
+    server.post(form.path, (request, reply) => submit(form, request, reply));
+  }
+
+  server.get('/account', async (request, reply) => {
+    const answer = await ask(request, { method: 'GET', url: '/v1/auth/session' });
+    const root = rootOf(request);
+    if (answer.statusCode !== 200) return seeOther(reply, `${root}account/sign-in`);
+    const { user, organization } = answer.json();
+    return page(reply).send(accountPage(site, { root, ...user, organizationName: organization.name }));
+  });
+
+  server.post('/account/sign-out', async (request, reply) => {
+    refuseOtherSites(request, deps.publicUrl);
+    const answer = await ask(request, { url: '/v1/auth/sign-out' });
+    const cookie = answer.headers['set-cookie'];
+    return seeOther(
+      cookie === undefined ? reply : reply.header('set-cookie', cookie),
+      `${rootOf(request)}account/sign-in`,
+    );
+  });
+}
+
+/** The page stands for its visitor: it brings their cookie along, in a mode that nothing here depends on. */
+const passedOn = ({ headers }: FastifyRequest): Record<string, string> => ({
+  'astrocal-mode': 'live',
+  ...(headers.cookie !== undefined && { cookie: headers.cookie }),
+  ...(headers['user-agent'] !== undefined && { 'user-agent': headers['user-agent'] }),
+});
+
+/** What the API said, without the place of the body that it is about. */
+const sentenceOf = (status: number, { error }: { error: { message: string } }): string =>
+  status >= 500
+    ? 'This is not available right now. Try again in a moment.'
+    : error.message.replace(/^body\.(?:new_)?(\w+):/, '$1:');

@@ -1,0 +1,69 @@
+import type { Deps } from '../../deps.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import { mailboxOf } from '../../lib/mailbox.ts';
+import { type Tries, tooManyRequests } from '../../lib/standing.ts';
+import type { Passwords } from './passwords.ts';
+import { findUser, findUserByMailbox, type UserRow } from './store-users.ts';
+
+/** Wrong passwords in a quarter of an hour: of one account, whoever tries, and from one address. */
+const triesOfAccount = 10;
+const triesOfAddress = 30;
+
+/** With what it is found out that somebody is who they say. */
+export interface Proving {
+  readonly deps: Pick<Deps, 'database' | 'clock'>;
+  readonly passwords: Passwords;
+  readonly tries: Tries;
+}
+
+/** The one answer to whatever is wrong when somebody signs in. */
+export const wrongSignIn = () =>
+  new ApiError('unauthorized', 'This email address and password don’t belong together. Try again.');
+
+const wrongPassword = () => new ApiError('unauthorized', 'This is not your password. Try again.');
+
+/**
+ * The account that an address and a password open. Whatever is wrong is the same `unauthorized`, and costs the same:
+ * that there is no such account, and that it was tried too often, nobody learns. Throws `rate_limit_exceeded` for an
+ * address of the network that was wrong too often.
+ */
+export async function provePassword(
+  { deps, passwords, tries }: Proving,
+  { email, password, address }: { email: string; password: string; address: string | null },
+): Promise<UserRow> {
+  const mailbox = mailboxOf(email);
+  const length = '15m';
+  const byAddress = await tries.count({ what: 'sign-in', who: { address }, limit: triesOfAddress, length });
+  if (!byAddress.standing.allowed) throw tooManyRequests(byAddress.standing, deps.clock.now());
+  const byAccount = await tries.count({
+    what: 'sign-in:account',
+    who: { name: mailbox },
+    limit: triesOfAccount,
+    length,
+  });
+  const user = await findUserByMailbox(deps.database.db, mailbox);
+  const isRight = await passwords.verify(user?.password_hash ?? null, password);
+  if (!user || !isRight || !byAccount.standing.allowed) throw wrongSignIn();
+  await byAddress.forgive();
+  await byAccount.forgive();
+  return user;
+}
+
+/** Somebody who is signed in proves who they are. Throws `unauthorized` and `rate_limit_exceeded`. */
+export async function proveAgain(
+  { deps, passwords, tries }: Proving,
+  { userId, password }: { userId: string; password: string },
+): Promise<UserRow> {
+  const user = await findUser(deps.database.db, userId);
+  if (!user) throw wrongPassword();
+  const tried = await tries.count({
+    what: 'prove',
+    who: { name: userId },
+    limit: triesOfAccount,
+    length: '15m',
+  });
+  if (!tried.standing.allowed) throw tooManyRequests(tried.standing, deps.clock.now());
+  if (!(await passwords.verify(user.password_hash, password))) throw wrongPassword();
+  await tried.forgive();
+  return user;
+}

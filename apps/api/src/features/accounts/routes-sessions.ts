@@ -1,0 +1,65 @@
+import { operations } from '@astrocal/contract';
+import type { Deps } from '../../deps.ts';
+import type { Mount } from '../../http/wire.ts';
+import { notFound } from '../../lib/api-error.ts';
+import { requiredLine } from '../../lib/text.ts';
+import type { Edge } from '../feature.ts';
+import { chooseOrganization } from './choose-organization.ts';
+import { presentSession, presentSignedIn, presentUser } from './present.ts';
+import { deleteSession, deleteSessionsBut, listSessions } from './store-sessions.ts';
+import { changeUser } from './store-users.ts';
+
+/** Serves the sessions of an account, and the account itself. */
+export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): void {
+  const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
+
+  mount(operations.signOut, ({ principal: { session }, transact }) =>
+    forgettingAfter(
+      transact(async (tx) => {
+        await deleteSession(tx, session);
+        return { status: 204, cookie: 'none' };
+      }),
+    ),
+  );
+
+  mount(operations.chooseOrganization, ({ principal: { session }, body, transact }) =>
+    forgettingAfter(
+      transact(async (tx) => {
+        const { user, memberships } = await chooseOrganization(tx, session, body.organization_id);
+        return { status: 200, body: presentSignedIn(user, memberships) };
+      }),
+    ),
+  );
+
+  mount(operations.listSessions, async ({ principal: { session } }) => {
+    const rows = await listSessions(deps.database.db, session.userId);
+    const data = rows.map((row) => presentSession(row, session.id));
+    return { status: 200, body: { data, has_more: false } };
+  });
+
+  mount(operations.endSession, ({ principal: { session }, params: { id }, transact }) =>
+    forgettingAfter(
+      transact(async (tx) => {
+        if (!(await deleteSession(tx, { id, userId: session.userId }))) throw notFound('session');
+        return { status: 204 };
+      }),
+    ),
+  );
+
+  mount(operations.endOtherSessions, ({ principal: { session }, transact }) =>
+    forgettingAfter(
+      transact(async (tx) => {
+        await deleteSessionsBut(tx, session.userId, session.id);
+        return { status: 204 };
+      }),
+    ),
+  );
+
+  mount(operations.updateUser, ({ principal: { session }, body, transact }) =>
+    transact(async (tx) => {
+      const { name, ...rest } = body;
+      const change = { ...rest, ...(name !== undefined && { name: requiredLine('body.name', name) }) };
+      return { status: 200, body: presentUser(await changeUser(tx, session.userId, change)) };
+    }),
+  );
+}

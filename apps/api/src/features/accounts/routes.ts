@@ -1,0 +1,60 @@
+import { operations } from '@astrocal/contract';
+import type { Deps } from '../../deps.ts';
+import type { Mount } from '../../http/wire.ts';
+import { notSignedIn } from '../../lib/api-error.ts';
+import type { Edge } from '../feature.ts';
+import { findMembership } from '../members/index.ts';
+import { changePassword } from './change-password.ts';
+import { renewSession } from './open-session.ts';
+import { type Passwords, requireGoodPassword } from './passwords.ts';
+import { presentCurrent, presentSignedIn } from './present.ts';
+import { proveAgain, provePassword, wrongSignIn } from './prove.ts';
+import { enter } from './sign-in.ts';
+import { findUser } from './store-users.ts';
+
+/** Serves signing in and out, and what proves who somebody is. */
+export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge, passwords: Passwords): void {
+  const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
+  const proving = { deps, passwords, tries };
+
+  mount(operations.getSignInMethods, async () => ({
+    status: 200,
+    body: { password: true, magic_link: deps.mail.sender !== null },
+  }));
+
+  mount(operations.signIn, async ({ body, visit, transact }) => {
+    const user = await provePassword(proving, { ...body, address: visit.address });
+    return transact(async (tx) => {
+      const entry = await enter(deps, tx, { user, visit });
+      if (!entry) throw wrongSignIn();
+      return { status: 200, body: presentSignedIn(user, entry.memberships), cookie: entry.session };
+    });
+  });
+
+  mount(operations.getSession, async ({ principal }) => {
+    const { organizationId, session } = principal;
+    const user = await findUser(deps.database.db, session.userId);
+    const membership = await findMembership(deps.database.db, { organizationId, userId: session.userId });
+    if (!user || !membership) throw notSignedIn();
+    return { status: 200, body: presentCurrent(principal, user, membership) };
+  });
+
+  mount(operations.reauthenticate, async ({ principal: { session }, body, transact }) => {
+    await proveAgain(proving, { userId: session.userId, password: body.password });
+    return forgettingAfter(
+      transact(async (tx) => ({ status: 204, cookie: await renewSession(deps, tx, session) })),
+    );
+  });
+
+  mount(operations.changePassword, async ({ principal: { session }, body, transact }) => {
+    requireGoodPassword('body.new_password', body.new_password);
+    await proveAgain(proving, { userId: session.userId, password: body.current_password });
+    const passwordHash = await passwords.hash(body.new_password);
+    return forgettingAfter(
+      transact(async (tx) => ({
+        status: 204,
+        cookie: await changePassword(deps, tx, { session, passwordHash }),
+      })),
+    );
+  });
+}

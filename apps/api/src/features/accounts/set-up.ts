@@ -1,0 +1,77 @@
+import type { Tx } from '../../db/database.ts';
+import { bootstrapLock, takeLocks } from '../../db/locks.ts';
+import { constraintOf } from '../../db/sqlstate.ts';
+import type { Deps } from '../../deps.ts';
+import { ApiError } from '../../lib/api-error.ts';
+import { newId } from '../../lib/ids.ts';
+import { mailboxOf } from '../../lib/mailbox.ts';
+import type { Visit } from '../../lib/visit.ts';
+import { findMemberAccount, linkAccount } from '../members/index.ts';
+import { linkExpired, takeLink } from './links.ts';
+import { enter, type SignInEntry } from './sign-in.ts';
+import { deleteLinksOfMember } from './store-links.ts';
+import { insertUser, type UserRow } from './store-users.ts';
+
+/** Somebody who gets an account, with what they say of themselves. */
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly isVerified: boolean;
+}
+
+/** Makes an account. Throws `conflict` where there is one with this address. */
+export async function makeAccount(
+  { clock }: Pick<Deps, 'clock'>,
+  tx: Tx,
+  { name, email, passwordHash, isVerified }: NewAccount,
+): Promise<UserRow> {
+  const now = new Date(clock.now());
+  const user: UserRow = {
+    id: newId('user', now.getTime()),
+    email,
+    mailbox: mailboxOf(email),
+    email_verified_at: isVerified ? now : null,
+    name,
+    locale: null,
+    timezone: null,
+    password_hash: passwordHash,
+    acts_in: null,
+    created_at: now,
+  };
+  await insertUser(tx, user).catch((error) => {
+    throw constraintOf(error) === 'users_mailbox_key'
+      ? new ApiError('conflict', 'There is an account with this email address. Sign in with it.')
+      : error;
+  });
+  return user;
+}
+
+/**
+ * The owner of a first start gets their account by the link that it printed, and is signed in. Throws `link_expired`,
+ * also where somebody has used it before, and `conflict` where there is an account with this address.
+ */
+export async function setUp(
+  deps: Pick<Deps, 'clock' | 'keyring'>,
+  tx: Tx,
+  { token, account, visit }: { token: string; account: NewAccount; visit: Visit },
+): Promise<SignInEntry> {
+  await takeLocks(tx, [bootstrapLock]);
+  const link = await takeLink(deps, tx, { token, kinds: ['setup'] });
+  const organizationId = link.for_organization ?? '';
+  const memberId = link.for_member ?? '';
+  const member = await findMemberAccount(tx, { organizationId, memberId });
+  if (!member || member.user_id !== null) throw linkExpired();
+  const user = await makeAccount(deps, tx, account);
+  await linkAccount(tx, {
+    organizationId,
+    memberId,
+    userId: user.id,
+    name: account.name,
+    email: account.email,
+  });
+  await deleteLinksOfMember(tx, memberId);
+  const entry = await enter(deps, tx, { user, visit });
+  if (!entry) throw linkExpired();
+  return entry;
+}

@@ -1,0 +1,32 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { AccountLinkTable, Schema } from '../../db/schema.ts';
+
+export type LinkRow = Selectable<AccountLinkTable>;
+
+export const insertLink = async (tx: Tx, row: LinkRow): Promise<void> => {
+  await tx.insertInto('account_links').values(row).execute();
+};
+
+export const hasLink = async (db: Kysely<Schema>, hash: Uint8Array): Promise<boolean> =>
+  (await db.selectFrom('account_links').select('kind').where('token_hash', '=', hash).executeTakeFirst()) !==
+  undefined;
+
+/** A link that was not used, locked until the transaction ends: of many who use it, one does. */
+export const findLink = (tx: Tx, hash: Uint8Array): Promise<LinkRow | undefined> =>
+  tx.selectFrom('account_links').selectAll().where('token_hash', '=', hash).forUpdate().executeTakeFirst();
+
+/** Uses up every link of an account. */
+export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> => {
+  await tx.deleteFrom('account_links').where('user_id', '=', userId).execute();
+};
+
+/** Uses up every link by which a member was to get an account. */
+export const deleteLinksOfMember = async (tx: Tx, memberId: string): Promise<void> => {
+  await tx.deleteFrom('account_links').where('for_member', '=', memberId).execute();
+};
+
+/** Deletes links that are over by the clock of the database. */
+export const deleteEndedLinks = async (db: Kysely<Schema>): Promise<void> => {
+  await db.deleteFrom('account_links').where('expires_at', '<', sql<Date>`now()`).execute();
+};

@@ -1,0 +1,69 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { Schema, SessionTable } from '../../db/schema.ts';
+
+export type SessionRow = Selectable<SessionTable>;
+
+export const insertSession = async (tx: Tx, row: SessionRow): Promise<void> => {
+  await tx.insertInto('sessions').values(row).execute();
+};
+
+export const findSessionByHash = (db: Kysely<Schema>, hash: Uint8Array): Promise<SessionRow | undefined> =>
+  db.selectFrom('sessions').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+
+/** Every session of an account, the latest first. */
+export const listSessions = (db: Kysely<Schema>, userId: string): Promise<SessionRow[]> =>
+  db.selectFrom('sessions').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
+
+/** Changes a session, which may have ended meanwhile. */
+export const updateSession = async (
+  db: Kysely<Schema>,
+  id: string,
+  change: Partial<Omit<SessionRow, 'id' | 'user_id' | 'created_at'>>,
+): Promise<void> => {
+  await db.updateTable('sessions').set(change).where('id', '=', id).execute();
+};
+
+/** Ends a session of an account. True where it was there. */
+export const deleteSession = async (
+  tx: Tx,
+  { id, userId }: { id: string; userId: string },
+): Promise<boolean> => {
+  const { numDeletedRows } = await tx
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+};
+
+/** Ends the session of a token, whosever it is. */
+export const deleteSessionByHash = async (tx: Tx, hash: Uint8Array): Promise<void> => {
+  await tx.deleteFrom('sessions').where('token_hash', '=', hash).execute();
+};
+
+/** Ends every session of an account but one. */
+export const deleteSessionsBut = async (tx: Tx, userId: string, keptId: string | null): Promise<void> => {
+  await tx
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where(sql<boolean>`id is distinct from ${keptId}`)
+    .execute();
+};
+
+/** Few enough for a statement that is over long before it would be timed out. */
+const deletedAtOnce = 2_000;
+
+/** Deletes sessions that are over by the clock of the database, in steps. */
+export async function deleteEndedSessions(db: Kysely<Schema>): Promise<void> {
+  for (;;) {
+    const { numDeletedRows } = await db
+      .deleteFrom('sessions')
+      .where(
+        sql<boolean>`id = any(array(
+          select id from sessions where expires_at < now() limit ${sql.lit(deletedAtOnce)}))`,
+      )
+      .executeTakeFirstOrThrow();
+    if (Number(numDeletedRows) < deletedAtOnce) return;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { Schema, UserTable } from '../../db/schema.ts';
+
+export type UserRow = Selectable<UserTable>;
+
+export const insertUser = async (tx: Tx, row: UserRow): Promise<void> => {
+  await tx.insertInto('users').values(row).execute();
+};
+
+export const findUser = (db: Kysely<Schema>, id: string): Promise<UserRow | undefined> =>
+  db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The account of a mailbox (lib/mailbox.ts). */
+export const findUserByMailbox = (db: Kysely<Schema>, mailbox: string): Promise<UserRow | undefined> =>
+  db.selectFrom('users').selectAll().where('mailbox', '=', mailbox).executeTakeFirst();
+
+type UserChange = Partial<Omit<UserRow, 'id' | 'created_at'>>;
+
+/** Changes something of an account that is there. Returns it as it is then. */
+export const updateUser = (tx: Tx, id: string, change: UserChange): Promise<UserRow> =>
+  tx.updateTable('users').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+
+/** The same, where there may be nothing to change. */
+export const changeUser = (tx: Tx, id: string, change: UserChange): Promise<UserRow> =>
+  Object.keys(change).length > 0
+    ? updateUser(tx, id, change)
+    : tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

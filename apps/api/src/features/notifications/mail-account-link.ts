@@ -1,0 +1,25 @@
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { newId } from '../../lib/ids.ts';
+import type { WantedLink } from '../accounts/index.ts';
+import { findOrganization } from '../organizations/index.ts';
+import { postMails } from './post-mails.ts';
+
+/** Writes a mail with a link to the person of an account. It is theirs alone: nobody else in the organization reads it. */
+export async function mailAccountLink(
+  deps: Deps,
+  tx: Tx,
+  { organizationId, to, kind, token, expiresAt }: WantedLink,
+): Promise<void> {
+  const { name: organizationName } = await findOrganization(tx, organizationId);
+  await postMails(deps, tx, organizationId, [
+    {
+      isTest: false,
+      cause: newId('message', deps.clock.now()),
+      role: 'owner',
+      facts: { kind: 'account_link', to, organizationName, link: kind, token },
+      expiresAt,
+      about: { id: to.address },
+    },
+  ]);
+}

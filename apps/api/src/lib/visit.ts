@@ -1,0 +1,7 @@
+/** Who asks, as far as a session tells its owner where it is used. */
+export interface Visit {
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** Of the session whose cookie came along, whether or not it counts. */
+  readonly sessionToken: string | null;
+}
