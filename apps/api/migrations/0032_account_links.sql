@@ -15,6 +15,7 @@ create index account_links_by_member on account_links (for_member);
 create index account_links_by_end on account_links (expires_at);
 
 alter table mails drop constraint mails_kind_check;
-alter table mails add constraint mails_kind_check check (kind in ('booking_confirmed', 'booking_rescheduled',
+alter table mails add constraint mails_kind_check check (kind in (
+  'booking_confirmed', 'booking_rescheduled', 'booking_reassigned', 'booking_assigned', 'booking_unassigned',
   'booking_cancelled', 'booking_reminder', 'waitlist_joined', 'waitlist_promoted', 'waitlist_expired',
-  'webhook_disabled', 'account_link'));
+  'webhook_disabled', 'account_link')) not valid;

@@ -1,11 +1,11 @@
 import { ApiError } from './errors.ts';
 import type { ErrorAnswer } from './generated/types.generated.ts';
 
-/** What an answer says: its JSON, or undefined for 204. Throws ApiError for everything else. */
+/** What an answer says: its JSON, or undefined where it says nothing: 202 and 204. Throws ApiError for everything else. */
 export async function readAnswer(response: Response): Promise<unknown> {
   if (isRedirect(response)) throw redirectError(response);
   const text = await response.text();
-  if (response.status === 204) return undefined;
+  if (response.status === 204 || (response.status === 202 && text === '')) return undefined;
   const body = parseJson(text);
   if (response.ok && body !== undefined) return body;
   if (!response.ok && isErrorAnswer(body)) throw refusal(response, body.error);

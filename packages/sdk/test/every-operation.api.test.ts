@@ -1,5 +1,6 @@
-import { operationList } from '@astrocal/contract';
+import { examplePassword, operationList } from '@astrocal/contract';
 import { expect, it } from 'vitest';
+import { addPerson } from '../../../apps/api/test/harness/people.ts';
 import { createReceiver } from '../../../apps/api/test/harness/receiver.ts';
 import { runDueJobs } from '../../../apps/api/test/harness/run-due-jobs.ts';
 import { isApiError } from '../src/index.ts';
@@ -283,6 +284,44 @@ it('tells what is used', async () => {
   const astrocal = scene.client();
   expect(await astrocal.usage.get()).toMatchObject({ tier: 'unlimited' });
   expect(await astrocal.usage.summary({ period: '7d' })).toMatchObject({ period: '7d' });
+});
+
+it('signs people in, and out', async () => {
+  const { deps } = scene.api;
+  const { organizationId } = scene.org;
+  const person = await addPerson(deps, { organizationId, role: 'admin' });
+  const { auth } = scene.client({
+    apiKey: undefined,
+    fetch: (url, init) =>
+      scene.fetch(url, {
+        ...init,
+        headers: { ...Object.fromEntries(new Headers(init?.headers)), ...person.headers('test') },
+      }),
+  });
+  expect(await auth.methods()).toMatchObject({ password: true });
+  expect((await auth.session()).user.id).toBe(person.userId);
+  expect(await auth.updateUser({ name: 'Kim Park' })).toMatchObject({ name: 'Kim Park' });
+  expect((await auth.sessions()).data.map(({ id }) => id)).toEqual([person.sessionId]);
+  await auth.reauthenticate({ password: examplePassword });
+  await person.renew();
+  await auth.chooseOrganization({ organization_id: organizationId });
+  await auth.endOtherSessions();
+  await expect(auth.endSession('ses_unknown')).rejects.toMatchObject({ code: 'not_found' });
+  const new_password = 'correct horse battery staple';
+  await auth.changePassword({ current_password: examplePassword, new_password });
+  await person.renew();
+  await auth.signOut();
+  const { email } = person;
+  const stranger = scene.client({ apiKey: undefined }).auth;
+  expect((await stranger.signIn({ email, password: examplePassword })).user.id).toBe(person.userId);
+  await stranger.sendPasswordLink({ email });
+  await stranger.sendSignInLink({ email });
+  const dead = { token: 'A'.repeat(43) };
+  const link_expired = { code: 'link_expired', status: 410 };
+  await expect(stranger.signInByLink(dead)).rejects.toMatchObject(link_expired);
+  await expect(stranger.resetPassword({ ...dead, new_password })).rejects.toMatchObject(link_expired);
+  const owner = { name: 'Kim Park', email: 'kim@example.com', password: new_password };
+  await expect(stranger.setUp({ ...dead, ...owner })).rejects.toMatchObject(link_expired);
 });
 
 it('asks after the server without credentials', async () => {

@@ -35,6 +35,8 @@ export function useListeningApi() {
     },
     /** The ids of the operations that clients called so far. */
     called: called as ReadonlySet<string>,
+    /** Sends, and notes the operation that is called. */
+    fetch: recordingFetch,
     /** A client with the test key of the organization, unless told otherwise. */
     client: (options: AstrocalOptions = {}) =>
       new Astrocal({

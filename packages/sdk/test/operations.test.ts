@@ -43,7 +43,7 @@ async function call(name: string, idCount: number, ...rest: unknown[]): Promise<
 }
 
 const parameterCount = ({ path }: Operation) => path.match(/\{/g)?.length ?? 0;
-const filled = ({ path }: Operation) => path.replace('{id}', 'id_1').replace('{delivery_id}', 'id_2');
+const filled = ({ path }: Operation) => path.replace('{id}', 'id_1').replace(/\{\w+\}/, 'id_2');
 
 /** The methods that send what the operation is reached by. */
 async function methodsOf(operation: Operation): Promise<string[]> {
