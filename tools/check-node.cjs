@@ -1,10 +1,17 @@
 // Runs before `npm start` and `npm test`, on whatever Node there is: syntax that Node 6 can read.
 'use strict';
 
-var needed = 24;
+var needed = '24.7';
 var found = process.versions.node;
 
-if (parseInt(found, 10) < needed) {
+var numbers = function (version) {
+  return version.split('.').map(Number);
+};
+var isOlder = function (one, other) {
+  return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+};
+
+if (isOlder(numbers(found), numbers(needed))) {
   console.error(
     'Astrocal needs Node.js ' +
       needed +

@@ -43,10 +43,38 @@ describe('an external id stands for an id wherever one goes', () => {
         expect(await asked(op, place, { thing, key }), key).toEqual(
           await asked(op, place, { thing, key, externalId: 'of nothing' }),
         );
-    const { status, count } = await asked(op, place, { thing, key: own.key });
+    const beside = place.noun === 'member' ? await besides[op.operationId]?.(thing.id) : undefined;
+    const whole = { ...thing, ...(beside && { beside }) };
+    const { status, count } = await asked(op, place, { thing: whole, key: own.key });
     expect(Object.keys(op.answers)).toContain(String(status));
     if (place.role === 'filter') expect(count).toBeGreaterThan(0);
   });
+
+  /** The other ids of a request about a member: of what that member has or holds. */
+  const besides: Readonly<Record<string, (memberId: string) => Promise<Record<string, string>>>> = {
+    addHost: async () => ({ id: (await world.make('event_type', world.holders.test)).id }),
+    replaceHosts: async () => ({ id: (await world.make('event_type', world.holders.test)).id }),
+    deleteAbsence: async (id) => ({ absence_id: await world.makeAbsence(world.holders.test, id) }),
+    createBooking: async (id) => ({ event_type_id: await hostedBy(id) }),
+    async reassignBooking(id) {
+      const who = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com' };
+      const wish = { event_type_id: await hostedBy(id), start_time: world.freeInstant(), ...who };
+      return { id: await made('POST', '/v1/bookings', wish) };
+    },
+  };
+
+  async function hostedBy(member_id: string): Promise<string> {
+    const { id } = await world.make('event_type', world.holders.test);
+    await made('PATCH', `/v1/event-types/${id}`, { assignment_strategy: 'round_robin' });
+    await made('POST', `/v1/event-types/${id}/hosts`, { member_id });
+    return id;
+  }
+
+  async function made(method: string, path: string, body: object): Promise<string> {
+    const answer = await api.call(method, path, { key: world.holders.test.key, body });
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+    return answer.body.id;
+  }
 
   interface Asked {
     readonly thing: Thing;

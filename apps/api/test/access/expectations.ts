@@ -32,16 +32,24 @@ export function expectedOutcome(
   // The organization is of both modes, and keys of test mode change nothing that it shares; people are of both modes.
   if (changesShared(op) && actor.isTest && !actor.person) return 'forbidden';
   if (place === null || target === null) return 'success';
+  // Whose times these are is told by the path: by nobody of the matrix but the managers.
+  const isOfOther = isOwnOnly(actor, op) && op.path.startsWith('/v1/members/{id}/');
+  if (place.role === 'cursor' && isOfOther) return 'forbidden';
   if (place.role === 'cursor') return target.isMalformed ? 'validation_error' : 'success';
   if (place.role === 'filter') return 'success';
+  if (isOfOther && place.noun === 'absence' && seesMemberOf(actor, target)) return 'forbidden';
   if (!target.thing || !isReachable(actor, target.thing)) return 'not_found';
   // What the world makes nobody of the matrix hosts but the owner.
   if (isOwnOnly(actor, op) || (place.noun === 'booking' && actor.person?.role === 'member'))
     return 'forbidden';
   // What a body names is not changed, and the times of a member each mode has for itself.
   const isChanged = op.method !== 'GET' && place.part !== 'body' && op.permission === 'members.write';
-  return isChanged && !actor.person && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
+  return isChanged && isOnlyRead(actor, target.thing) ? 'forbidden' : 'success';
 }
+
+/** Test mode knows the members of live mode too, and live mode none that are of test mode alone. */
+const seesMemberOf = (actor: Holder, { thing }: Target): boolean =>
+  thing?.holder.organizationId === actor.organizationId && (actor.isTest || !thing.holder.isTest);
 
 const granteesOf = ({ permission }: Operation): readonly string[] =>
   permission === undefined ? [] : permissions[permission];
@@ -69,7 +77,9 @@ function outcomeForNobody(
 /** Whether an actor and a thing are of one organization and one mode, or share the thing; and of one person where it is a person's. */
 export const isReachable = (actor: Holder, thing: Thing): boolean =>
   actor.organizationId === thing.holder.organizationId &&
-  (thing.isOfBothModes === true || actor.isTest === thing.holder.isTest || isOnlyRead(actor, thing)) &&
+  (thing.isOfBothModes === true ||
+    actor.isTest === thing.holder.isTest ||
+    (thing.isShared === true && actor.isTest)) &&
   (thing.userId === undefined || thing.userId === actor.person?.userId);
 
 /** Keys of test mode read what it shares with live mode, and change nothing of it; people are of both modes. */

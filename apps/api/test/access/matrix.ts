@@ -178,7 +178,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         // Whatever changes a thing gets a thing of its own: a booking cannot be moved once it is cancelled.
         const fresh =
           changes(op) && place && target?.thing
-            ? { ...target, ...(await renewed(place, target.thing)) }
+            ? { ...target, ...(await renewed(place, target.thing, credential)) }
             : target;
         await prepareExample(api, op);
         const isWatched = isAboutPeople && changes(op) && !hasChanged;
@@ -190,7 +190,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         const told = JSON.stringify({ credential: credential.name, target: target?.name, answer });
         expect(problemsOf(op, answer), told).toEqual([]);
         expect(Object.keys(op.answers), told).toContain(String(answer.status));
-        if (op.access !== 'open') expectOnlyOf(cell, answer, told);
+        if (op.access !== 'open') expectOnlyOf(op, cell, answer, told);
         if (!place || !target || place.role === 'target' || credential.actor === 'nobody') return;
         if (credential.actor === 'bad') return;
         const reaches =
@@ -207,9 +207,19 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         await api.person.renew();
       }
 
-      async function renewed({ noun }: IdPlace, { holder }: Thing): Promise<{ id: string; thing: Thing }> {
+      async function renewed(
+        { noun }: IdPlace,
+        { holder }: Thing,
+        { actor }: Credential,
+      ): Promise<{ id: string; thing: Thing }> {
         const thing = await world.make(noun, holder);
-        return { id: thing.id, thing };
+        // Each mode has the times of a member for itself: those of whoever asks.
+        const isOfTimes = noun === 'member' && places.some((each) => each.noun === 'absence');
+        if (!isOfTimes || typeof actor === 'string') return { id: thing.id, thing };
+        return {
+          id: thing.id,
+          thing: { ...thing, beside: { absence_id: await world.makeAbsence(actor, thing.id) } },
+        };
       }
 
       const askUnknown = (cell: Cell, target: Target) =>
@@ -230,6 +240,8 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         if (place?.part === 'query' && target) query[place.name] = target.id;
         if (credential.token) query.token = credential.token(target?.thing ?? null);
         return api.call(op.method, urlOf(op, { params: request.params, query }), {
+          // Everybody comes from elsewhere: who signs in is limited by the address.
+          ...(op.access === 'open' && { address: `203.0.113.${credentials.indexOf(credential) + 1}` }),
           ...(request.body && { body: request.body }),
           headers: {
             ...credential.headers,
@@ -258,6 +270,7 @@ function unknownBeside(id: string): string {
 
 /** Whatever an answer shows is of one organization and one mode: those of the caller, or of the thing itself. */
 function expectOnlyOf(
+  op: Operation,
   { place, credential: { actor }, target }: Cell,
   { status, body }: TestAnswer,
   told: string,
@@ -269,8 +282,9 @@ function expectOnlyOf(
     return value;
   });
   for (const organization of seen.organization_id) expect(organization, told).toBe(holder?.organizationId);
-  // Members are of both modes: a test key reads live ones too.
-  const isShared = place?.noun === 'member' && place.role !== 'filter';
+  // Members are of both modes: a test key reads live ones too, and people make such.
+  const isMade = op.operationId === 'createMember' && typeof actor === 'object' && actor.person !== undefined;
+  const isShared = isMade || (place?.noun === 'member' && place.role !== 'filter');
   for (const isTest of seen.is_test) if (isTest || !isShared) expect(isTest, told).toBe(holder?.isTest);
   if (actor !== 'nobody') return;
   // More than the public part of an event type, and tokens that somebody else holds, are for keys.

@@ -37,6 +37,8 @@ export interface World {
   makeForFilter(noun: Noun, holder: Holder): Promise<Thing>;
   /** A thing that was there and is not any more; null for nouns that nothing deletes. */
   makeDeleted(noun: Noun, holder: Holder): Promise<Thing | null>;
+  /** An absence of a member, in the holder's mode. Returns its id. */
+  makeAbsence(holder: Holder, memberId: string): Promise<string>;
   /** A time that no booking of this world has, and that every event type of it offers. */
   freeInstant(): string;
   /** A time that is booked at every event type of this world. */
@@ -149,14 +151,17 @@ export function createWorld(api: TestApi): World {
     return { id, beside: { host_id, member_id, hosts: member_id }, holder };
   }
 
+  async function makeAbsence(holder: Holder, memberId: string): Promise<string> {
+    const days = { start_date: '2026-07-06', end_date: '2026-07-07' };
+    return (await ask(holder, 'POST', `/v1/members/${memberId}/absences`, days)).id;
+  }
+
   const endpoints = new Map<Holder, Promise<Thing>>();
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeHosted,
     absence: async (holder) => {
       const id = await makeMember(holder);
-      const days = { start_date: '2026-07-06', end_date: '2026-07-07' };
-      const absence = await ask(holder, 'POST', `/v1/members/${id}/absences`, days);
-      return { id: absence.id, beside: { id }, holder };
+      return { id: await makeAbsence(holder, id), beside: { id }, holder };
     },
     host: async (holder) => {
       const { id, beside = {} } = await makeHosted(holder);
@@ -256,6 +261,7 @@ export function createWorld(api: TestApi): World {
       otherLive: { organizationId: other.organizationId, isTest: false, key: other.liveKey },
     },
     make,
+    makeAbsence,
     async makeForFilter(noun, holder) {
       if (noun !== 'member') return make(noun, holder);
       const { assigned_host } = await makeBooking(holder);

@@ -50,6 +50,8 @@ export interface CallOptions {
   readonly key?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where it comes from; 127.0.0.1 unless told. */
+  readonly address?: string;
 }
 
 /** An answer; `body` is the parsed JSON, undefined where there is none. */
@@ -157,12 +159,13 @@ async function signInOwner(deps: Deps, organizationId: string): Promise<SignedIn
 
 async function call(
   server: FastifyInstance,
-  { method, path, key, body, headers = {} }: CallOptions & { method: string; path: string },
+  { method, path, key, body, headers = {}, address }: CallOptions & { method: string; path: string },
 ): Promise<TestAnswer> {
   const response = await asApplication(() =>
     server.inject({
       method: method as 'GET',
       url: path,
+      ...(address !== undefined && { remoteAddress: address }),
       headers: { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
       ...(body !== undefined && { payload: body as object }),
     }),

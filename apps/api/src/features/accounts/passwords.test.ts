@@ -1,5 +1,10 @@
+import { examplePassword } from '@astrocal/contract';
 import { describe, expect, test } from 'vitest';
 import { createPasswords, requireGoodPassword } from './passwords.ts';
+
+/** By the reference implementation's bindings, with a salt of theirs. */
+const elsewhere =
+  '$argon2id$v=19$m=19456,t=2,p=1$g7a2yWhNrfqclybV0nUbsw$fBM+qU99ByRtKVQkL2+AEZBJ7Kw4HtON7ESujtGYEm8';
 
 const problemOf = (password: string): unknown => {
   try {
@@ -37,6 +42,13 @@ describe('hashing', () => {
     expect(await verify(kept, 'A\u030angstro\u0308m, zwo\u0308lf')).toBe(true);
     expect(await verify(kept, 'Angstrom, zwolf')).toBe(false);
     expect(await verify(null, 'nobody')).toBe(false);
+    expect(await verify('', 'Angstrom, zwolf')).toBe(false);
+  });
+
+  test('knows what another maker of Argon2id has hashed', async () => {
+    const { verify } = createPasswords();
+    expect(await verify(elsewhere, examplePassword)).toBe(true);
+    expect(await verify(elsewhere, `${examplePassword}.`)).toBe(false);
   });
 
   test('lets 32 wait and refuses further ones, until there is room', async () => {

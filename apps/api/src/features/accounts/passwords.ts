@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { passwordLength } from '@astrocal/contract';
-import { hash, verify } from '@node-rs/argon2';
 import { ApiError, invalid } from '../../lib/api-error.ts';
-
-/** As the library's enum has it, which is not there at run time. */
-const argon2id = 2;
-
-/** Argon2id with 19 MiB and two passes: the least that OWASP's Password Storage Cheat Sheet names for it. */
-const cost = { algorithm: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+import { hashPassword, isPasswordOf } from './password-hash.ts';
 
 /** Hashes at a time in a process: many people who sign in at once must not keep others from booking. */
 const atOnce = 2;
@@ -59,11 +53,11 @@ export function createPasswords(): Passwords {
   let nobodys: Promise<string> | undefined;
 
   return {
-    hash: (password) => inTurn(() => hash(normal(password), cost)),
+    hash: (password) => inTurn(() => hashPassword(normal(password))),
     async verify(kept, password) {
-      nobodys ??= hash('nobody', cost);
+      nobodys ??= hashPassword('nobody');
       const against = kept ?? (await nobodys);
-      const isSame = await inTurn(() => verify(against, normal(password)));
+      const isSame = await inTurn(() => isPasswordOf(against, normal(password)));
       return kept !== null && isSame;
     },
   };
