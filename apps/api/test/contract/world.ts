@@ -156,11 +156,15 @@ export function createWorld(api: TestApi): World {
     return (await ask(holder, 'POST', `/v1/members/${memberId}/absences`, days)).id;
   }
 
+  const away = new Map<Holder, Promise<string>>();
   const endpoints = new Map<Holder, Promise<Thing>>();
   const makers: Partial<Record<Noun, (holder: Holder) => Promise<Thing>>> = {
     event_type: makeHosted,
+    // All of a holder's are of one member, whose list they make.
     absence: async (holder) => {
-      const id = await makeMember(holder);
+      const made = away.get(holder) ?? makeMember(holder);
+      away.set(holder, made);
+      const id = await made;
       return { id: await makeAbsence(holder, id), beside: { id }, holder };
     },
     host: async (holder) => {
