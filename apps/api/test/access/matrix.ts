@@ -76,7 +76,9 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
     describe.each(ops.map((op) => [op.operationId, op] as const))('%s', (_id, op) => {
       const places = idPlacesOf(op);
 
-      const cases = places.map((place): [string, IdPlace | null] => [place.name, place]);
+      const cases = places
+        .filter((place) => !isWish(op, place))
+        .map((place): [string, IdPlace | null] => [place.name, place]);
       test.each(cases.length === 0 ? [['no id', null] as [string, null]] : cases)(
         'every credential with %s',
         async (_name, place) => {
@@ -258,6 +260,10 @@ function comparable({ status, headers, body }: TestAnswer) {
   const { request_id: _same, ...error } = body?.error ?? {};
   return { status, headers: others, body: body?.error ? { error } : body };
 }
+
+/** Who shall hold a booking is judged by the hosts of its event type, whoever else is known: wished-hosts.api.test.ts. */
+const isWish = ({ operationId }: Operation, { part, noun }: IdPlace): boolean =>
+  part === 'body' && noun === 'member' && ['createBooking', 'reassignBooking'].includes(operationId);
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
