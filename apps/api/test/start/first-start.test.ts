@@ -39,7 +39,12 @@ test('a first start that is killed leaves nothing that the next one stumbles on'
     await killedAt(await startMain(directory), data(file));
   const server = await startMain(directory);
   await server.said();
-  expect((await readdir(data(''))).sort()).toEqual(['credentials.json', 'database', 'secret-key']);
+  expect((await readdir(data(''))).sort()).toEqual([
+    'credentials.json',
+    'database',
+    'secret-key',
+    'setup-link',
+  ]);
   const { live_key } = JSON.parse(await readFile(data('credentials.json'), 'utf8'));
   const headers = { authorization: `Bearer ${live_key}` };
   expect((await fetch(`${server.url}/v1/event-types`, { headers })).status).toBe(200);

@@ -50,6 +50,8 @@ export async function explainAvailability(
     eventTypeId,
     range: { start, end: start + 1 },
     now,
+    // What a host did at a time that has passed is told too.
+    from: 0,
   });
   const durationMinutes = chooseDuration(snapshot.eventType, duration, 'query.duration');
   const { assignment, hosts: explained } = explainSlot(questionOf(snapshot, { now, durationMinutes }), start);

@@ -14,7 +14,7 @@ import { may } from '../../lib/may.ts';
 import type { Caller, Principal } from '../../lib/principal.ts';
 import { capResetsAt, type EventTypeRecord, locateEventType } from '../event-types/index.ts';
 import { chooseDuration, rangeOf } from './rules.ts';
-import { questionOf, readSnapshot, type Snapshot } from './snapshot.ts';
+import { questionOf, readSnapshot, type Snapshot, type SnapshotQuery } from './snapshot.ts';
 import { countWaiting } from './store-waiting.ts';
 import { forWish, type HostWish } from './wanted-hosts.ts';
 
@@ -109,7 +109,7 @@ function waitlist(
 export async function readBookable(
   deps: Deps,
   principal: Caller,
-  { eventTypeId, ...rest }: { eventTypeId: string; range: { start: number; end: number }; now: number },
+  { eventTypeId, ...rest }: { eventTypeId: string } & Omit<SnapshotQuery, 'eventType'>,
 ): Promise<Snapshot> {
   const { db } = deps.database;
   const eventType = await locateEventType(deps, db, { principal, id: eventTypeId });

@@ -66,16 +66,24 @@ export interface Snapshot {
   readonly lapsed: readonly LapsedBooking[];
 }
 
+export interface SnapshotQuery {
+  readonly eventType: EventTypeKey;
+  readonly range: Interval;
+  readonly now: Instant;
+  /** What was over by then is left out: `now` unless told, since nothing is bookable before. */
+  readonly from?: Instant;
+}
+
 /**
  * Reads the event type with what touches slots that start in `range`. Undefined when there is no such event type,
  * deleted ones included. It writes nothing.
  */
 export async function readSnapshot(
   db: Kysely<Schema>,
-  { eventType, range, now }: { eventType: EventTypeKey; range: Interval; now: Instant },
+  { eventType, range, now, from = now }: SnapshotQuery,
 ): Promise<Snapshot | undefined> {
-  // Nothing is bookable before now or past the zone rules, and not every year that a request can name fits the database.
-  const start = Math.min(Math.max(range.start, now), zoneHorizon);
+  // Nothing is bookable past the zone rules, and not every year that a request can name fits the database.
+  const start = Math.min(Math.max(range.start, from), zoneHorizon);
   const span = spanToRead(longest, { start, end: Math.max(start, Math.min(range.end, zoneHorizon)) });
   return findSnapshot(db, { eventType, span, now });
 }
