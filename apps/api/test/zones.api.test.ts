@@ -1,6 +1,7 @@
 import { components, operations } from '@astrocal/contract';
 import { expect, test } from 'vitest';
 import { alex, dailyHours, useOrganization } from './harness/organization.ts';
+import { addPerson } from './harness/people.ts';
 import { readPage } from './harness/read-html.ts';
 
 // A zone is taken in any case wherever one is taken, and told as the table of zones spells it.
@@ -33,9 +34,14 @@ test('these are the places that take one', () => {
   expect(places.sort()).toEqual([
     'createBooking body.attendees.*.timezone',
     'createBooking body.invitee_timezone',
+    'createMember body.timezone',
     'getAvailability query.timezone',
     'joinWaitlist body.invitee_timezone',
     'replaceAvailabilityRules body.timezone',
+    'replaceSchedule body.timezone',
+    'updateMember body.timezone',
+    'updateOrganization body.timezone',
+    'updateUser body.timezone',
   ]);
 });
 
@@ -44,6 +50,30 @@ test('of weekly hours, and of the event type that has them', async () => {
   expect(timezone).toBe('Europe/Berlin');
   const hours = await scene.org.call('GET', `/v1/event-types/${id}/availability`);
   expect(hours.body.timezone).toBe('Europe/Berlin');
+});
+
+test('of members, their schedules and accounts, and of the organization', async () => {
+  const timezone = 'europe/BERLIN';
+  const { call, organizationId, liveKey } = scene.org;
+  const body = { name: 'Sam Rivera', email: 'sam@example.com', timezone };
+  const made = (await call('POST', '/v1/members', body)).body;
+  const changed = (await call('PATCH', `/v1/members/${made.id}`, { timezone: 'asia/TOKYO' })).body;
+  const hours = { timezone, rules: [{ day_of_week: 1, start_time: '09:00', end_time: '17:00' }] };
+  const schedule = (await call('PUT', `/v1/members/${made.id}/schedule`, hours)).body;
+  const organization = await scene.api.call('PATCH', '/v1/organization', {
+    key: liveKey,
+    body: { timezone },
+  });
+  const person = await addPerson(scene.api.deps, { organizationId, role: 'member' });
+  const headers = person.headers('test');
+  const user = await scene.api.call('PATCH', '/v1/auth/user', { headers, body: { timezone } });
+  expect([made, changed, schedule, organization.body, user.body].map((each) => each.timezone)).toEqual([
+    'Europe/Berlin',
+    'Asia/Tokyo',
+    'Europe/Berlin',
+    'Europe/Berlin',
+    'Europe/Berlin',
+  ]);
 });
 
 test('of availability, aliases too', async () => {
