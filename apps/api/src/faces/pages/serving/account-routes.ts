@@ -131,6 +131,8 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
     return page(reply).send(accountPage(site, { root, ...user, organizationName: organization.name }));
   });
 
+  // Signing out is the button's: whoever opens or reloads its address comes to the account.
+  server.get('/account/sign-out', async (request, reply) => seeOther(reply, `${rootOf(request)}account`));
   server.post('/account/sign-out', async (request, reply) => {
     refuseOtherSites(request, deps.publicUrl);
     const answer = await ask(request, { url: '/v1/auth/sign-out' });
