@@ -18,13 +18,15 @@ const sentences: Readonly<Record<string, string>> = {
  * Does the work of a command with the database that the environment names, and prints what it says. A fault is a
  * sentence. Returns the exit code.
  */
-export async function withDatabase(work: (database: Database) => Promise<string>): Promise<number> {
+export async function withDatabase(
+  work: (database: Database, config: Config) => Promise<string>,
+): Promise<number> {
   let config: Config | undefined;
   try {
     config = readConfig();
     const database = await openDatabase(config);
     try {
-      console.log(await work(database));
+      console.log(await work(database, config));
     } finally {
       await database.close();
     }

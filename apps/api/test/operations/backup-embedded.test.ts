@@ -1,29 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { beginStory, expectStoryGoesOn, type Story } from '../harness/installation-story.ts';
 import { type MainProcess, startMain, temporaryDirectory } from '../harness/main-process.ts';
-
-const source = fileURLToPath(new URL('../../src/', import.meta.url));
+import { runCommand } from '../harness/run-command.ts';
 
 /** `npm run backup` or `npm run restore` in `directory`, without npm. */
-async function run(command: 'backup' | 'restore', directory: string, ...args: string[]) {
-  const child = spawn(process.execPath, [path.join(source, `${command}.ts`), ...args], {
-    cwd: directory,
-    env: { PATH: process.env.PATH },
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      said += chunk;
-    });
-  const [code] = await once(child, 'close');
-  return { code, said };
-}
+const run = (command: 'backup' | 'restore', directory: string, ...args: string[]) =>
+  runCommand({ script: command, directory }, ...args);
 
 // One installation from its first start to its restored one: each test goes on where the one before it ended.
 describe('an embedded database that is backed up, lost and restored', { timeout: 90_000 }, () => {

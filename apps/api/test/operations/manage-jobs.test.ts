@@ -1,29 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openEmbeddedDatabase } from '../../src/db/embedded.ts';
 import { openPostgres } from '../../src/db/postgres.ts';
 import { createEmptyDatabase } from '../harness/empty-database.ts';
 import { type Environment, startMain, temporaryDirectory } from '../harness/main-process.ts';
-
-const script = fileURLToPath(new URL('../../src/manage-jobs.ts', import.meta.url));
+import { runCommand } from '../harness/run-command.ts';
 
 /** `npm run jobs -- …` in `directory`, without npm. */
-async function jobs(directory: string, environment: Environment, ...args: string[]) {
-  const child = spawn(process.execPath, [script, ...args], {
-    cwd: directory,
-    env: { PATH: process.env.PATH ?? '', ...environment },
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      said += chunk;
-    });
-  const [code] = await once(child, 'close');
-  return { code, said };
-}
+const jobs = (directory: string, environment: Environment, ...args: string[]) =>
+  runCommand({ script: 'manage-jobs', directory, environment }, ...args);
 
 const id = '0b7bd28e-3c53-4b43-9b9c-6c6f5f2d6a10';
 /** A job of a booking that is gone: doing it is doing nothing. */

@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createEmptyDatabase } from '../harness/empty-database.ts';
 import { startMain, temporaryDirectory } from '../harness/main-process.ts';
-
-const script = fileURLToPath(new URL('../../src/manage-organization.ts', import.meta.url));
+import { runCommand } from '../harness/run-command.ts';
 
 test('the organization and its owner are shown and changed while the server runs', {
   timeout: 120_000,
@@ -13,19 +9,8 @@ test('the organization and its owner are shown and changed while the server runs
   const [directory, database] = [await temporaryDirectory(), await createEmptyDatabase()];
   const environment = { DATABASE_URL: database.url };
   /** `npm run organization -- …`, without npm. */
-  async function organization(...args: string[]) {
-    const child = spawn(process.execPath, [script, ...args], {
-      cwd: directory,
-      env: { PATH: process.env.PATH ?? '', ...environment },
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
-        said += chunk;
-      });
-    const [code] = await once(child, 'close');
-    return { code, said };
-  }
+  const organization = (...args: string[]) =>
+    runCommand({ script: 'manage-organization', directory, environment }, ...args);
 
   expect(await organization()).toEqual({
     code: 1,
