@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../src/db/schema.ts';
 import { newId } from '../../src/lib/ids.ts';
 import type { TestApi } from './api.ts';
+import type { TestOrganization } from './organization.ts';
 
-/* Past the API, which makes one host for each event type. */
+/* Past the API, which gives hosts turns of its own and tells of members: here a test says all of it. */
 
 /** The hosts of an event type, in the order in which they are asked. */
 export async function hostsOf(db: Kysely<Schema>, eventTypeId: string): Promise<string[]> {
@@ -37,6 +38,26 @@ export async function setHosts(
   }));
   await db.deleteFrom('event_type_hosts').where('event_type_id', '=', eventTypeId).execute();
   await db.insertInto('event_type_hosts').values(rows).execute();
+}
+
+interface HostScene {
+  readonly api: Pick<TestApi, 'deps' | 'clock'>;
+  readonly org: TestOrganization;
+}
+
+/** Makes Ana, Bo and Cy, who can be hosts; returns their ids. */
+export const makeTrio = async ({ api, org }: HostScene) =>
+  (await makeMembers(api, org.organizationId, ['Ana', 'Bo', 'Cy'])) as [string, string, string];
+
+/** A new event type with these hosts; returns its id. */
+export async function makeHosted(
+  { api, org }: HostScene,
+  hosts: readonly string[],
+  fields: object = {},
+): Promise<string> {
+  const { id } = await org.eventType(fields);
+  await setHosts(api.deps.database.db, id, hosts);
+  return id;
 }
 
 /** How a host stands to get bookings of an event type, and what it got. */

@@ -42,6 +42,12 @@ export const windowOf = (text: string) => {
 
 export const alex = { invitee_name: 'Alex Johnson', invitee_email: 'alex@example.com' };
 
+/** One of several people who book. */
+export const guest = (number: number) => ({
+  invitee_name: `Guest ${number}`,
+  invitee_email: `guest-${number}@example.com`,
+});
+
 let made = 0;
 
 /** Founds one more organization on the server: its host's time is its own. It acts in test mode unless told. */

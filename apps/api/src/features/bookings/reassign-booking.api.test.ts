@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeMembers, setHosts, setShares, sharesOf } from '../../../test/harness/hosts.ts';
-import { useOrganization } from '../../../test/harness/organization.ts';
+import { makeHosted, makeTrio, setShares, sharesOf } from '../../../test/harness/hosts.ts';
+import { guest, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 
 const nine = '2026-06-02T09:00:00Z';
@@ -12,16 +12,11 @@ describe.each(['postgres', 'embedded'] as const)('a booking that another host sh
   let bo: string;
   let cy: string;
   beforeEach(async () => {
-    const names = ['Ana', 'Bo', 'Cy'];
-    [ana = '', bo = '', cy = ''] = await makeMembers(scene.api, scene.org.organizationId, names);
+    [ana, bo, cy] = await makeTrio(scene);
   });
   const db = () => scene.api.deps.database.db;
 
-  async function hosted(hosts: readonly string[], fields: object = {}): Promise<string> {
-    const { id } = await scene.org.eventType(fields);
-    await setHosts(db(), id, hosts);
-    return id;
-  }
+  const hosted = (hosts: readonly string[], fields: object = {}) => makeHosted(scene, hosts, fields);
   const reassign = (id: string, body: object = {}) =>
     scene.org.call('POST', `/v1/bookings/${id}/reassign`, body);
   const refusal = ({ status, body }: Awaited<ReturnType<typeof reassign>>) => [
@@ -147,10 +142,6 @@ describe.each(['postgres', 'embedded'] as const)('a booking that another host sh
 
   test('leaves its group, and joins that of the other host', async () => {
     const id = await hosted([ana, bo], { max_attendees: 3 });
-    const guest = (number: number) => ({
-      invitee_name: `G ${number}`,
-      invitee_email: `g${number}@example.com`,
-    });
     const made = [];
     for (const number of [1, 2]) made.push(await scene.org.booked(id, nine, guest(number)));
     expect((await reassign(made[0].id)).body.assigned_host.member_id).toBe(bo);

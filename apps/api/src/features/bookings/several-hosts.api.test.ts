@@ -1,15 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hostsOf, makeMembers, setHosts } from '../../../test/harness/hosts.ts';
-import { type TestOrganization, useOrganization } from '../../../test/harness/organization.ts';
+import { hostsOf, makeHosted, makeMembers, setHosts } from '../../../test/harness/hosts.ts';
+import { guest, type TestOrganization, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 
 const nine = '2026-06-02T09:00:00Z';
 const ten = '2026-06-02T10:00:00Z';
 const eleven = '2026-06-02T11:00:00Z';
-const guest = (number: number) => ({
-  invitee_name: `Guest ${number}`,
-  invitee_email: `guest-${number}@example.com`,
-});
 
 describe.each(['postgres', 'embedded'] as const)('an event type of several hosts (%s)', (kind) => {
   const scene = useOrganization(kind);
@@ -22,12 +18,7 @@ describe.each(['postgres', 'embedded'] as const)('an event type of several hosts
     [ana = '', bo = ''] = await makeMembers(scene.api, scene.org.organizationId, ['Ana', 'Bo']);
   });
 
-  /** A new event type with these hosts. */
-  async function hosted(hosts: readonly string[], fields: object = {}): Promise<string> {
-    const { id } = await scene.org.eventType(fields);
-    await setHosts(scene.api.deps.database.db, id, hosts);
-    return id;
-  }
+  const hosted = (hosts: readonly string[], fields: object = {}) => makeHosted(scene, hosts, fields);
   const hostedByAll = (hosts: readonly string[], fields: object = {}) =>
     hosted(hosts, { assignment_strategy: 'collective', ...fields });
 

@@ -1,13 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeMembers, setHosts, setShares, sharesOf } from '../../../test/harness/hosts.ts';
-import { useOrganization } from '../../../test/harness/organization.ts';
+import { makeHosted, makeTrio, setShares, sharesOf } from '../../../test/harness/hosts.ts';
+import { guest, useOrganization } from '../../../test/harness/organization.ts';
 
 const nine = '2026-06-02T09:00:00Z';
 const ten = '2026-06-02T10:00:00Z';
-const guest = (number: number) => ({
-  invitee_name: `Guest ${number}`,
-  invitee_email: `guest-${number}@example.com`,
-});
 
 describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (kind) => {
   const scene = useOrganization(kind);
@@ -15,16 +11,11 @@ describe.each(['postgres', 'embedded'] as const)('hosts who take turns (%s)', (k
   let bo: string;
   let cy: string;
   beforeEach(async () => {
-    const names = ['Ana', 'Bo', 'Cy'];
-    [ana = '', bo = '', cy = ''] = await makeMembers(scene.api, scene.org.organizationId, names);
+    [ana, bo, cy] = await makeTrio(scene);
   });
   const db = () => scene.api.deps.database.db;
 
-  async function hosted(hosts: readonly string[], fields: object = {}): Promise<string> {
-    const { id } = await scene.org.eventType(fields);
-    await setHosts(db(), id, hosts);
-    return id;
-  }
+  const hosted = (hosts: readonly string[], fields: object = {}) => makeHosted(scene, hosts, fields);
 
   /** Books one slot a day from the second of June; returns who got each. */
   async function bookDays(id: string, from: number, to: number): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hostsOf, makeMembers } from '../../../test/harness/hosts.ts';
-import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { guest, refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 
 const scene = useOrganization();
 const nine = '2026-06-02T09:00:00Z';
@@ -167,10 +167,6 @@ describe('a change of hosts', () => {
 
   test('leaves an open group to those who opened it, and never offers it to others', async () => {
     const eventType = (fields: object) => scene.org.call('PATCH', `/v1/event-types/${id}`, fields);
-    const guest = (number: number) => ({
-      invitee_name: `Guest ${number}`,
-      invitee_email: `guest-${number}@example.com`,
-    });
     const offered = async () => (await scene.org.starts(id, '2026-06-02')).includes(nine);
     await eventType({ max_attendees: 4, assignment_strategy: 'collective' });
     await scene.org.booked(id, nine, guest(1));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeMembers, setHosts, setShares } from '../../../test/harness/hosts.ts';
+import { makeHosted, makeTrio, setShares } from '../../../test/harness/hosts.ts';
 import { useMailScene } from '../../../test/harness/mail-scene.ts';
 import type { ReadMail } from '../../../test/harness/mail-server.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
@@ -14,8 +14,7 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
   let bo: string;
   let cy: string;
   beforeEach(async () => {
-    const names = ['Ana', 'Bo', 'Cy'];
-    [ana = '', bo = '', cy = ''] = await makeMembers(scene.api, scene.org.organizationId, names);
+    [ana, bo, cy] = await makeTrio(scene);
     // Nothing is sent to an address that stands for none.
     await scene.api.deps.database.db
       .updateTable('members')
@@ -24,11 +23,8 @@ describe.each(['postgres', 'embedded'] as const)('mail to the hosts of a booking
       .execute();
   });
 
-  async function hosted(hosts: readonly string[], fields: object = {}): Promise<string> {
-    const { id } = await scene.org.eventType({ title: 'Intro', reminder_intervals: [], ...fields });
-    await setHosts(scene.api.deps.database.db, id, hosts);
-    return id;
-  }
+  const hosted = (hosts: readonly string[], fields: object = {}) =>
+    makeHosted(scene, hosts, { title: 'Intro', reminder_intervals: [], ...fields });
   const reassign = (id: string, member_id: string, reason?: string) =>
     scene.org.call('POST', `/v1/bookings/${id}/reassign`, { member_id, ...(reason && { reason }) });
   const toldTo = (mails: readonly ReadMail[]) => mails.map(({ recipients }) => recipients[0]);
