@@ -38,8 +38,8 @@ export interface Feature {
 
 /** What guards the edge of the server, for the operations that show or change it. */
 export interface Edge {
-  readonly keyHolders: Pick<KeyHolders, 'forgetAll'>;
-  readonly sessions: Pick<SessionHolders, 'forgetAll'>;
+  readonly keyHolders: Pick<KeyHolders, 'forgetAfter'>;
+  readonly sessions: Pick<SessionHolders, 'forgetAfter'>;
   readonly tries: Tries;
   readonly limits: Limits;
   readonly calls: CallCounter;

@@ -47,7 +47,53 @@ export function createCredentialMemory<Holder>(now: () => number): CredentialMem
 }
 
 /** Strangers choose what is looked up: no number of unknown ones makes a process forget all those in use. */
-export function forgetOldest(names: Map<string, unknown> | Set<string>): void {
+function forgetOldest(names: Map<string, unknown> | Set<string>): void {
   const [oldest] = names.keys();
   if (names.size > maxRemembered && oldest !== undefined) names.delete(oldest);
+}
+
+/** Whose credentials are, as this process remembers it for a moment. */
+export interface CredentialHolders<Holder> {
+  /** Null for a malformed, unknown or ended one. */
+  find(secret: string): Promise<Holder | null>;
+  /** Waits for work that ends or changes some: nothing that was looked up before is believed after it, however it ended. */
+  forgetAfter<T>(work: Promise<T>): Promise<T>;
+  /** Whether the credential was good when this process last looked it up. Asks nobody. */
+  isProven(secret: string): boolean;
+}
+
+export interface CredentialLookUp<Holder> {
+  /** Whether the text could be one at all; anything else is not looked up. */
+  looksRight(secret: string): boolean;
+  hash(secret: string): Buffer;
+  lookUp(hash: Buffer): Promise<Holder | null>;
+}
+
+/** Remembers for a moment who holds a credential, by its hash alone. */
+export function createCredentialHolders<Holder>({
+  looksRight,
+  hash,
+  lookUp,
+}: CredentialLookUp<Holder>): CredentialHolders<Holder> {
+  const memory = createCredentialMemory<Holder>(() => performance.now());
+  const proven = new Set<string>();
+  const nameOf = (secret: string) => hash(secret).toString('base64');
+
+  async function prove(name: string): Promise<Holder | null> {
+    const holder = await lookUp(Buffer.from(name, 'base64'));
+    proven.delete(name);
+    if (holder) proven.add(name);
+    forgetOldest(proven);
+    return holder;
+  }
+
+  return {
+    async find(secret) {
+      if (!looksRight(secret)) return null;
+      const name = nameOf(secret);
+      return memory.find(name, () => prove(name));
+    },
+    forgetAfter: (work) => work.finally(memory.forgetAll),
+    isProven: (secret) => looksRight(secret) && proven.has(nameOf(secret)),
+  };
 }

@@ -26,7 +26,7 @@ async function enterBy(
     change: (user: UserRow) => { password_hash?: string | null } | null;
   },
 ): Promise<SignInEntry> {
-  const { user_id: userId } = await takeLink(deps, tx, { token, kinds: [kind] });
+  const { user_id: userId } = await takeLink(deps, tx, { token, kind });
   const user = userId === null ? undefined : await findUser(tx, userId);
   if (!user) throw linkExpired();
   const changed = change(user);

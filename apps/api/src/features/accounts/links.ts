@@ -52,13 +52,13 @@ export async function requireLink(
 /** The one answer to a link that is unknown, used or over. */
 export const linkExpired = () => new ApiError('link_expired');
 
-/** The link of a token, of one of the kinds, that nobody else uses meanwhile. Throws `link_expired`. */
+/** The link of a token, of its kind, that nobody else uses meanwhile. Throws `link_expired`. */
 export async function takeLink(
   { clock, keyring }: Pick<Deps, 'clock' | 'keyring'>,
   tx: Tx,
-  { token, kinds }: { token: string; kinds: readonly LinkRow['kind'][] },
+  { token, kind }: { token: string; kind: LinkRow['kind'] },
 ): Promise<LinkRow> {
   const link = await findLink(tx, keyring.hashSecret('link', token));
-  if (!link || !kinds.includes(link.kind) || clock.now() >= link.expires_at.getTime()) throw linkExpired();
+  if (!link || link.kind !== kind || clock.now() >= link.expires_at.getTime()) throw linkExpired();
   return link;
 }

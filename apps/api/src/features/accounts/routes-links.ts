@@ -16,14 +16,12 @@ const entered = ({ user, memberships, session }: SignInEntry) =>
 
 /** Serves what people do who come with a link, or want one. */
 export function mountLinks(mount: Mount, deps: Deps, { sessions, tries }: Edge, passwords: Passwords): void {
-  const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
-
   mount(operations.setUpOwner, async ({ body, visit, transact }) => {
     const { token, email } = body;
     const name = requiredLine('body.name', body.name);
     requireGoodPassword('body.password', body.password);
     await requireLink(deps, token);
-    const account = { name, email, passwordHash: await passwords.hash(body.password), isVerified: false };
+    const account = { name, email, passwordHash: await passwords.hash(body.password) };
     return transact(async (tx) => entered(await setUp(deps, tx, { token, account, visit })));
   });
 
@@ -44,14 +42,14 @@ export function mountLinks(mount: Mount, deps: Deps, { sessions, tries }: Edge, 
   });
 
   mount(operations.signInByLink, ({ body: { token }, visit, transact }) =>
-    forgettingAfter(transact(async (tx) => entered(await enterByLink(deps, tx, { token, visit })))),
+    sessions.forgetAfter(transact(async (tx) => entered(await enterByLink(deps, tx, { token, visit })))),
   );
 
   mount(operations.resetPassword, async ({ body, visit, transact }) => {
     requireGoodPassword('body.new_password', body.new_password);
     await requireLink(deps, body.token);
     const passwordHash = await passwords.hash(body.new_password);
-    return forgettingAfter(
+    return sessions.forgetAfter(
       transact(async (tx) =>
         entered(await resetPassword(deps, tx, { token: body.token, passwordHash, visit })),
       ),

@@ -11,10 +11,8 @@ import { changeUser } from './store-users.ts';
 
 /** Serves the sessions of an account, and the account itself. */
 export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): void {
-  const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
-
   mount(operations.signOut, ({ principal: { session }, transact }) =>
-    forgettingAfter(
+    sessions.forgetAfter(
       transact(async (tx) => {
         await deleteSession(tx, session);
         return { status: 204, cookie: 'none' };
@@ -23,7 +21,7 @@ export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): voi
   );
 
   mount(operations.chooseOrganization, ({ principal: { session }, body, transact }) =>
-    forgettingAfter(
+    sessions.forgetAfter(
       transact(async (tx) => {
         const { user, memberships } = await chooseOrganization(tx, session, body.organization_id);
         return { status: 200, body: presentSignedIn(user, memberships) };
@@ -38,7 +36,7 @@ export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): voi
   });
 
   mount(operations.endSession, ({ principal: { session }, params: { id }, transact }) =>
-    forgettingAfter(
+    sessions.forgetAfter(
       transact(async (tx) => {
         if (!(await deleteSession(tx, { id, userId: session.userId }))) throw notFound('session');
         return { status: 204 };
@@ -47,7 +45,7 @@ export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): voi
   );
 
   mount(operations.endOtherSessions, ({ principal: { session }, transact }) =>
-    forgettingAfter(
+    sessions.forgetAfter(
       transact(async (tx) => {
         await deleteSessionsBut(tx, session.userId, session.id);
         return { status: 204 };

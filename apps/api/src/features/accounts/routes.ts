@@ -14,7 +14,6 @@ import { findUser } from './store-users.ts';
 
 /** Serves signing in and out, and what proves who somebody is. */
 export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge, passwords: Passwords): void {
-  const forgettingAfter = <T>(work: Promise<T>) => work.finally(sessions.forgetAll);
   const proving = { deps, passwords, tries };
 
   mount(operations.getSignInMethods, async () => ({
@@ -41,7 +40,7 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge,
 
   mount(operations.reauthenticate, async ({ principal: { session }, body, transact }) => {
     await proveAgain(proving, { userId: session.userId, password: body.password });
-    return forgettingAfter(
+    return sessions.forgetAfter(
       transact(async (tx) => ({ status: 204, cookie: await renewSession(deps, tx, session) })),
     );
   });
@@ -50,7 +49,7 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge,
     requireGoodPassword('body.new_password', body.new_password);
     await proveAgain(proving, { userId: session.userId, password: body.current_password });
     const passwordHash = await passwords.hash(body.new_password);
-    return forgettingAfter(
+    return sessions.forgetAfter(
       transact(async (tx) => ({
         status: 204,
         cookie: await changePassword(deps, tx, { session, passwordHash }),

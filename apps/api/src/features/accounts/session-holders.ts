@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { createCredentialMemory, forgetOldest } from '../../lib/credential-memory.ts';
+import { type CredentialHolders, createCredentialHolders } from '../../lib/credential-memory.ts';
 import type { MemberPrincipal } from '../../lib/principal.ts';
 import { findMembership } from '../members/index.ts';
 import { isOver, seenPrecisionMs } from './rules.ts';
@@ -10,40 +10,16 @@ type SignedIn = Omit<MemberPrincipal, 'isTest'>;
 /** 256 random bits in base64url. */
 const shape = /^[A-Za-z0-9_-]{43}$/;
 
-/** Knows who is signed in. */
-export interface SessionHolders {
-  /** In no mode yet; null for a malformed, unknown or ended one. */
-  find(token: string): Promise<SignedIn | null>;
-  /** To be called when a session ended or changed here, or what its member may. */
-  forgetAll(): void;
-  /** Whether the session was good when this process last looked it up. Asks nobody. */
-  isProven(token: string): boolean;
-}
+/** Knows who is signed in, in no mode yet. */
+export type SessionHolders = CredentialHolders<SignedIn>;
 
 /** Who comes with sessions, as this process remembers them for a moment; keeps when each was seen last. */
-export function createSessionHolders(deps: Deps): SessionHolders {
-  const memory = createCredentialMemory<SignedIn>(() => performance.now());
-  const proven = new Set<string>();
-  const nameOf = (token: string) => deps.keyring.hashSecret('session', token).toString('base64');
-
-  async function prove(name: string): Promise<SignedIn | null> {
-    const signedIn = await lookUp(deps, Buffer.from(name, 'base64'));
-    proven.delete(name);
-    if (signedIn) proven.add(name);
-    forgetOldest(proven);
-    return signedIn;
-  }
-
-  return {
-    async find(token) {
-      if (!shape.test(token)) return null;
-      const name = nameOf(token);
-      return memory.find(name, () => prove(name));
-    },
-    forgetAll: memory.forgetAll,
-    isProven: (token) => shape.test(token) && proven.has(nameOf(token)),
-  };
-}
+export const createSessionHolders = (deps: Deps): SessionHolders =>
+  createCredentialHolders({
+    looksRight: (token) => shape.test(token),
+    hash: (token) => deps.keyring.hashSecret('session', token),
+    lookUp: (hash) => lookUp(deps, hash),
+  });
 
 async function lookUp(deps: Deps, hash: Buffer): Promise<SignedIn | null> {
   const { db } = deps.database;

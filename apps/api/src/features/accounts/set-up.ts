@@ -1,8 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { bootstrapLock, takeLocks } from '../../db/locks.ts';
-import { constraintOf } from '../../db/sqlstate.ts';
+import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
-import { ApiError } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import type { Visit } from '../../lib/visit.ts';
@@ -16,22 +15,21 @@ import { insertUser, type UserRow } from './store-users.ts';
 export interface NewAccount {
   readonly name: string;
   readonly email: string;
-  readonly passwordHash: string | null;
-  readonly isVerified: boolean;
+  readonly passwordHash: string;
 }
 
 /** Makes an account. Throws `conflict` where there is one with this address. */
-export async function makeAccount(
+async function makeAccount(
   { clock }: Pick<Deps, 'clock'>,
   tx: Tx,
-  { name, email, passwordHash, isVerified }: NewAccount,
+  { name, email, passwordHash }: NewAccount,
 ): Promise<UserRow> {
   const now = new Date(clock.now());
   const user: UserRow = {
     id: newId('user', now.getTime()),
     email,
     mailbox: mailboxOf(email),
-    email_verified_at: isVerified ? now : null,
+    email_verified_at: null,
     name,
     locale: null,
     timezone: null,
@@ -39,17 +37,15 @@ export async function makeAccount(
     acts_in: null,
     created_at: now,
   };
-  await insertUser(tx, user).catch((error) => {
-    throw constraintOf(error) === 'users_mailbox_key'
-      ? new ApiError('conflict', 'There is an account with this email address. Sign in with it.')
-      : error;
+  await orTaken(insertUser(tx, user), {
+    users_mailbox_key: 'There is an account with this email address. Sign in with it.',
   });
   return user;
 }
 
 /**
  * The owner of a first start gets their account by the link that it printed, and is signed in. Throws `link_expired`,
- * also where somebody has used it before, and `conflict` where there is an account with this address.
+ * also where somebody has used it before, and `conflict` where an account or another member has this address.
  */
 export async function setUp(
   deps: Pick<Deps, 'clock' | 'keyring'>,
@@ -57,19 +53,14 @@ export async function setUp(
   { token, account, visit }: { token: string; account: NewAccount; visit: Visit },
 ): Promise<SignInEntry> {
   await takeLocks(tx, [bootstrapLock]);
-  const link = await takeLink(deps, tx, { token, kinds: ['setup'] });
+  const link = await takeLink(deps, tx, { token, kind: 'setup' });
   const organizationId = link.for_organization ?? '';
   const memberId = link.for_member ?? '';
   const member = await findMemberAccount(tx, { organizationId, memberId });
   if (!member || member.user_id !== null) throw linkExpired();
   const user = await makeAccount(deps, tx, account);
-  await linkAccount(tx, {
-    organizationId,
-    memberId,
-    userId: user.id,
-    name: account.name,
-    email: account.email,
-  });
+  const { name, email } = account;
+  await linkAccount(tx, { organizationId, memberId, userId: user.id, name, email });
   await deleteLinksOfMember(tx, memberId);
   const entry = await enter(deps, tx, { user, visit });
   if (!entry) throw linkExpired();

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { createCredentialMemory, forgetOldest } from '../../lib/credential-memory.ts';
+import { type CredentialHolders, createCredentialHolders } from '../../lib/credential-memory.ts';
 import type { KeyPrincipal } from '../../lib/principal.ts';
 import { hasEnded, looksLikeKey } from './rules.ts';
 import { findLiveKeyByHash, markUsed } from './store.ts';
@@ -8,38 +8,21 @@ import { findLiveKeyByHash, markUsed } from './store.ts';
 const usedPrecisionMs = 60_000;
 
 /** Knows who holds a key. */
-export interface KeyHolders {
-  /** Null for a malformed, unknown, revoked or expired key. */
-  find(key: string): Promise<KeyPrincipal | null>;
-  /** To be called when a key was revoked here: from then on it is refused in this process. */
-  forgetAll(): void;
-  /** Whether the key was good when this process last looked it up. Asks nobody. */
-  isProven(key: string): boolean;
-}
+export type KeyHolders = CredentialHolders<KeyPrincipal>;
 
 /** The holders of keys, as this process remembers them for a moment; `last_used_at` of a key that is used is kept. */
 export function createKeyHolders(deps: Deps): KeyHolders {
-  const memory = createCredentialMemory<KeyPrincipal>(() => performance.now());
-  const proven = new Set<string>();
-  const nameOf = (key: string) => deps.keyring.hashApiKey(key).toString('base64');
-
-  async function prove(name: string): Promise<KeyPrincipal | null> {
-    const principal = await lookUp(deps, Buffer.from(name, 'base64'));
-    proven.delete(name);
-    if (principal) proven.add(name);
-    forgetOldest(proven);
-    return principal;
-  }
-
+  const holders = createCredentialHolders({
+    looksRight: looksLikeKey,
+    hash: deps.keyring.hashApiKey,
+    lookUp: (hash) => lookUp(deps, hash),
+  });
   return {
+    ...holders,
     async find(key) {
-      if (!looksLikeKey(key)) return null;
-      const name = nameOf(key);
-      const holder = await memory.find(name, () => prove(name));
+      const holder = await holders.find(key);
       return holder && hasEnded(holder, deps.clock.now()) ? null : holder;
     },
-    forgetAll: memory.forgetAll,
-    isProven: (key) => looksLikeKey(key) && proven.has(nameOf(key)),
   };
 }
 

@@ -38,14 +38,13 @@ export function mountApiKeys(mount: Mount, deps: Deps, { keyHolders }: Pick<Edge
 
   mount(operations.deleteApiKey, async ({ principal, params, transact }) => {
     if (!isId('api_key', params.id)) throw notFound('api_key');
-    try {
-      return await transact(async (tx) => {
+    // Also where the connection broke before it was told that the revocation is committed.
+    return keyHolders.forgetAfter(
+      transact(async (tx) => {
         const found = await markRevoked(tx, principal, params.id, new Date(deps.clock.now()));
         if (!found) throw notFound('api_key');
         return { status: 204 };
-      });
-    } finally {
-      keyHolders.forgetAll(); // also where the connection broke before it was told that the revocation is committed
-    }
+      }),
+    );
   });
 }
