@@ -103,3 +103,7 @@ export interface Reach {
 /** The owner as one text: by it locks, counts and Idempotency-Keys are kept apart. */
 export const ownerName = ({ organizationId, isTest }: Owner): string =>
   `${organizationId}:${isTest ? 'test' : 'live'}`;
+
+/** Whether it is a key that stays in the sandbox; people are of both modes (docs/sandbox.md). */
+export const isTestKey = ({ kind, isTest }: Pick<Insider, 'kind' | 'isTest'>): boolean =>
+  kind === 'key' && isTest;

@@ -1,8 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import type { PrincipalSession } from '../../lib/principal.ts';
-import { findMembership, type Membership } from '../members/index.ts';
+import type { Membership } from '../members/index.ts';
 import { listMemberships } from './memberships.ts';
 import { updateSession } from './store-sessions.ts';
 import { type UserRow, updateUser } from './store-users.ts';
@@ -13,10 +12,10 @@ export async function chooseOrganization(
   { id, userId }: PrincipalSession,
   organizationId: string,
 ): Promise<{ user: UserRow; memberships: Membership[] }> {
-  const isMember =
-    isId('organization', organizationId) && (await findMembership(tx, { organizationId, userId }));
-  if (!isMember) throw notFound('organization');
+  const memberships = await listMemberships(tx, userId);
+  if (!memberships.some(({ organization }) => organization.id === organizationId))
+    throw notFound('organization');
   await updateSession(tx, id, { acts_in: organizationId });
   const user = await updateUser(tx, userId, { acts_in: organizationId });
-  return { user, memberships: await listMemberships(tx, userId) };
+  return { user, memberships };
 }

@@ -85,6 +85,10 @@ describe('the setup link', () => {
     expect(refusalOf(weak)).toEqual([400, 'validation_error', 'body.password']);
     const taken = await post('setup', { token, ...account, email: api.person.email });
     expect(refusalOf(taken)).toEqual([409, 'conflict']);
+    const other = { name: 'Sam Rivera', email: 'of-another-member@example.com' };
+    expect((await api.call('POST', '/v1/members', { key: org.liveKey, body: other })).status).toBe(201);
+    const ofOther = await post('setup', { token, ...account, email: other.email });
+    expect(refusalOf(ofOther)).toEqual([409, 'conflict']);
     expect((await post('setup', { token, ...account })).status).toBe(200);
   });
 });

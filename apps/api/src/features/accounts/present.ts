@@ -2,7 +2,7 @@ import { isoSeconds } from '../../lib/clock.ts';
 import type { MemberPrincipal } from '../../lib/principal.ts';
 import { provenMs } from '../../lib/proof.ts';
 import type { Membership } from '../members/index.ts';
-import { permissionsOf } from './rules.ts';
+import { permissionsOf } from './permissions-of.ts';
 import type { SessionRow } from './store-sessions.ts';
 import type { UserRow } from './store-users.ts';
 
@@ -27,7 +27,7 @@ export const presentSignedIn = (user: UserRow, memberships: readonly Membership[
 
 export function presentCurrent(principal: MemberPrincipal, user: UserRow, { organization }: Membership) {
   const { id, role, session, isTest } = principal;
-  const { all, own } = permissionsOf(role);
+  const { all, own } = permissionsOf(principal);
   return {
     user: presentUser(user),
     member: { id, role },

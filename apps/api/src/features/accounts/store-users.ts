@@ -8,8 +8,11 @@ export const insertUser = async (tx: Tx, row: UserRow): Promise<void> => {
   await tx.insertInto('users').values(row).execute();
 };
 
+const selectUser = (db: Kysely<Schema>, id: string) =>
+  db.selectFrom('users').selectAll().where('id', '=', id);
+
 export const findUser = (db: Kysely<Schema>, id: string): Promise<UserRow | undefined> =>
-  db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+  selectUser(db, id).executeTakeFirst();
 
 /** The account of a mailbox (lib/mailbox.ts). */
 export const findUserByMailbox = (db: Kysely<Schema>, mailbox: string): Promise<UserRow | undefined> =>
@@ -23,6 +26,4 @@ export const updateUser = (tx: Tx, id: string, change: UserChange): Promise<User
 
 /** The same, where there may be nothing to change. */
 export const changeUser = (tx: Tx, id: string, change: UserChange): Promise<UserRow> =>
-  Object.keys(change).length > 0
-    ? updateUser(tx, id, change)
-    : tx.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  Object.keys(change).length > 0 ? updateUser(tx, id, change) : selectUser(tx, id).executeTakeFirstOrThrow();

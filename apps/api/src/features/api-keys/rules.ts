@@ -1,5 +1,5 @@
 import { keyPermissions, type Mode, type Permission } from '@astrocal/contract';
-import type { Insider, KeyPrincipal } from '../../lib/principal.ts';
+import { type Insider, isTestKey, type KeyPrincipal } from '../../lib/principal.ts';
 
 const visibleSecretCharacters = 4;
 const shape = /^ac_(?:live|test)_[A-Za-z0-9_-]{32,128}$/;
@@ -16,9 +16,9 @@ export const looksLikeKey = (text: string): boolean => shape.test(text);
 /** The keys of a mode that may be in use: keys are free, and each has limits of its own. */
 export const maxLiveKeys = 50;
 
-/** A test key stays in the sandbox: it cannot make itself a live key. People are of both modes. */
-export const mayCreateKey = ({ kind, isTest }: Pick<Insider, 'kind' | 'isTest'>, mode: Mode): boolean =>
-  !(kind === 'key' && isTest && mode === 'live');
+/** A test key cannot make itself a live key. */
+export const mayCreateKey = (caller: Pick<Insider, 'kind' | 'isTest'>, mode: Mode): boolean =>
+  !(isTestKey(caller) && mode === 'live');
 
 /** What a key may do, null: all that keys may, and until when, epoch milliseconds, null: it does not end. */
 export type Grant = Pick<KeyPrincipal, 'permissions' | 'expiresAt'>;

@@ -1,13 +1,12 @@
 import { type EventTypeCreate, hostDefaults } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
-import { constraintOf } from '../../db/sqlstate.ts';
+import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
-import { ApiError } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
 import { findOwner } from '../members/index.ts';
-import { capSetAt, newSettings } from './rules.ts';
+import { capSetAt, newSettings, taken } from './rules.ts';
 import { type EventTypeRecord, type EventTypeRow, insertEventType } from './store.ts';
 import { insertHosts } from './store-hosts.ts';
 
@@ -35,23 +34,8 @@ export async function createEventType(
     updated_at: createdAt,
     deleted_at: null,
   };
-  await orTaken(insertEventType(tx, row));
+  await orTaken(insertEventType(tx, row), taken);
   const { id: member_id } = await findOwner(tx, organizationId);
   await insertHosts(tx, row, { hosts: [{ member_id, ...hostDefaults }], position: 0, now });
   return { ...row, period_start: null, received: null, lapsed: [] };
-}
-
-const sentences: Readonly<Record<string, string>> = {
-  event_types_slug: 'Slug already exists within the organization.',
-  event_types_external_id: 'An event type has this external_id already.',
-};
-
-/** Waits for a write; a slug or external id that is taken becomes its `conflict`. */
-export async function orTaken(write: Promise<void>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    const sentence = sentences[constraintOf(error) ?? ''];
-    throw sentence === undefined ? error : new ApiError('conflict', sentence);
-  }
 }

@@ -9,6 +9,12 @@ import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 
+/** What no two event types have, by its constraint. */
+export const taken = {
+  event_types_slug: 'Slug already exists within the organization.',
+  event_types_external_id: 'An event type has this external_id already.',
+} as const;
+
 /** The fields that a caller sets, as stored. */
 export type EventTypeSettings = Required<Static<typeof EventTypeCreate>>;
 

@@ -2,13 +2,13 @@ import type { EventTypeUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import { eventTypeLock, hostLock } from '../../db/locks.ts';
+import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { orTaken } from './create-event-type.ts';
 import { eventTypeChanged } from './ports.ts';
-import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings } from './rules.ts';
+import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings, taken } from './rules.ts';
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
 import { findLockedBy } from './store-hosts.ts';
 import { recountReceived } from './store-receipts.ts';
@@ -32,6 +32,7 @@ export async function changeEventType(
       booking_cap_set_at: capSetAt(current, settings, new Date(now)),
       updated_at: new Date(now),
     }),
+    taken,
   );
   return afterChange(deps, tx, { owner, id });
 }

@@ -1,14 +1,14 @@
 import type { MemberUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
+import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
-import { orTaken } from './create-member.ts';
 import { memberReturned } from './ports.ts';
-import { cleanAttributes, mayChange } from './rules.ts';
+import { cleanAttributes, mayChange, taken } from './rules.ts';
 import { lockMember, type MemberRow, updateMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
@@ -30,7 +30,8 @@ export async function changeMember(
     ...(name !== undefined && { name: requiredLine('body.name', name) }),
     ...(attributes !== undefined && { attributes: JSON.stringify(cleanAttributes(attributes)) }),
   };
-  if (Object.keys(changes).length > 0) await orTaken(updateMember(tx, key, { ...changes, updated_at: now }));
+  if (Object.keys(changes).length > 0)
+    await orTaken(updateMember(tx, key, { ...changes, updated_at: now }), taken);
   const changed = await findMember(tx, key, now);
   if (!changed) throw notFound('member');
   if (changed.active && !before.active) await deps.port(memberReturned)(deps, tx, changed);

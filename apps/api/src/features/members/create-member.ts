@@ -1,16 +1,16 @@
 import type { MemberCreate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
-import { constraintOf } from '../../db/sqlstate.ts';
+import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
-import { ApiError, notFound } from '../../lib/api-error.ts';
+import { notFound } from '../../lib/api-error.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Insider } from '../../lib/principal.ts';
+import { type Insider, isTestKey } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 import { findOrganization } from '../organizations/index.ts';
 import { memberMessage } from './message.ts';
-import { addsForTestMode, cleanAttributes } from './rules.ts';
+import { cleanAttributes, taken } from './rules.ts';
 import { insertMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
@@ -27,7 +27,7 @@ export async function createMember(
     insertMember(tx, {
       organization_id: by.organizationId,
       id,
-      is_test: addsForTestMode(by),
+      is_test: isTestKey(by),
       name: requiredLine('body.name', body.name),
       email: body.email,
       role: 'member',
@@ -37,6 +37,7 @@ export async function createMember(
       created_at: new Date(now),
       updated_at: new Date(now),
     }),
+    taken,
   );
   const made = await findMember(tx, { owner: by, id }, new Date(now));
   if (!made) throw notFound('member');
@@ -48,19 +49,4 @@ export async function createMember(
     { organizationId, isTest, event: 'member.joined', data: memberMessage(made) },
   );
   return made;
-}
-
-const sentences: Readonly<Record<string, string>> = {
-  members_email: 'A member has this email address already.',
-  members_external_id: 'A member has this external_id already.',
-};
-
-/** Waits for a write; an address or external id that is taken becomes its `conflict`. */
-export async function orTaken<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    const sentence = sentences[constraintOf(error) ?? ''];
-    throw sentence === undefined ? error : new ApiError('conflict', sentence);
-  }
 }

@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/database.ts';
+import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
 import { requiredLine } from '../../lib/text.ts';
-import { orTaken } from './create-member.ts';
+import { taken } from './rules.ts';
 import { findOwner, type MemberName, updateMember } from './store.ts';
 
 /**
@@ -21,6 +22,6 @@ export async function renameOwner(
     ...(email !== undefined && { email }),
   };
   const key = { owner: { organizationId, isTest: false }, id: owner.id };
-  await orTaken(updateMember(tx, key, { ...changes, updated_at: new Date(clock.now()) }));
+  await orTaken(updateMember(tx, key, { ...changes, updated_at: new Date(clock.now()) }), taken);
   return { ...owner, ...changes };
 }

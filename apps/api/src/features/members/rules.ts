@@ -1,13 +1,16 @@
 import type { AttributeValues } from '@astrocal/contract';
-import type { Insider } from '../../lib/principal.ts';
+import { type Insider, isTestKey } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 
-/** Whether what the caller adds exists in test mode only: a test key stays in its mode (docs/members.md). */
-export const addsForTestMode = ({ kind, isTest }: Insider): boolean => kind === 'key' && isTest;
+/** What no two members have, by its constraint. */
+export const taken = {
+  members_email: 'A member has this email address already.',
+  members_external_id: 'A member has this external_id already.',
+} as const;
 
 /** Whether the caller may change the member: a test key reads what it shares with live mode, and no more (docs/members.md). */
 export const mayChange = (caller: Insider, member: { readonly is_test: boolean }): boolean =>
-  member.is_test || !addsForTestMode(caller);
+  member.is_test || !isTestKey(caller);
 
 /** Attributes with their texts cleaned. Throws `validation_error` for one that shows nothing. */
 export function cleanAttributes(attributes: AttributeValues): AttributeValues {

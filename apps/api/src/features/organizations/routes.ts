@@ -2,6 +2,7 @@ import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { ApiError } from '../../lib/api-error.ts';
+import { isTestKey } from '../../lib/principal.ts';
 import { changeOrganization } from './change-organization.ts';
 import { presentOrganization } from './present.ts';
 import { findOrganization } from './store.ts';
@@ -13,7 +14,7 @@ export function mountOrganizations(mount: Mount, deps: Deps): void {
   }));
 
   mount(operations.updateOrganization, async ({ principal, body, transact }) => {
-    if (principal.kind === 'key' && principal.isTest)
+    if (isTestKey(principal))
       throw new ApiError('forbidden', 'A test key can’t change the organization. Use a live key for that.');
     return transact(async (tx) => ({
       status: 200,
