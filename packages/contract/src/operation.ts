@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from './errors.ts';
-import { type Permission, permissions, roles } from './permissions.ts';
+import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -105,24 +105,13 @@ export const takesToken = ({ query }: Pick<Operation, 'query'>): boolean =>
 /** Whether calls of the operation count to a rate limit, of a key or of an address. */
 export const isCounted = (op: Operation) => isOfOrganization(op) && !op.uncounted;
 
-/** Whether there are people or keys of an organization who may not call it, or not for all that it has. */
-const isForSome = ({ permission, changesCookie, params }: Operation): boolean => {
-  const line: readonly string[] = permission === undefined ? [] : permissions[permission];
-  // Who may see their own alone sees a list of it, and is refused a thing that is not.
-  const grantees = params ? line : line.map((each) => (each === 'self' ? 'member' : each));
-  return (
-    changesCookie === true ||
-    (permission !== undefined && ![...roles, 'key'].every((each) => grantees.includes(each)))
-  );
-};
-
 /** Every error code that the operation may answer, in the order of the catalogue's statuses. */
 export function errorsOf(op: Operation): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>(op.errors);
   codes.add('validation_error');
   if (op.access !== 'open') codes.add('unauthorized');
-  // A key may have been given less than it takes, and a person's role may not have it.
-  if (isOfOrganization(op) || isForSome(op)) codes.add('forbidden');
+  // A key may have been given less than it takes, a person's role may not have it, and other sites sign nobody in.
+  if (op.access !== 'open' || op.changesCookie) codes.add('forbidden');
   if (isCounted(op) || op.publicLimit) codes.add('rate_limit_exceeded');
   if (op.params) codes.add('not_found');
   // A body is read before it is known whether the operation takes one.

@@ -93,6 +93,13 @@ export const limit = (usual: number, max: number = bounds.page) =>
     .describe(`How many at most, newest first: 1 to ${max}.`)
     .default(usual);
 
+/** Where a list goes on. */
+export const cursor = (more = '') =>
+  z
+    .string('must be a text')
+    .describe(`The next_cursor of the answer before, to go on from there${more}.`)
+    .optional();
+
 /** One of a closed list; the message names all of them. */
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, description: string) =>
   z

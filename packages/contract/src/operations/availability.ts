@@ -103,8 +103,7 @@ export const getAvailability = operation({
     ),
   }),
   answers: { 200: { description: 'The bookable times.', body: Availability, example: availabilityExample } },
-  // A booking that moves is the caller's own.
-  errors: ['forbidden', 'not_found', 'conflict', 'booking_cancelled', 'host_unavailable'],
+  errors: ['not_found', 'conflict', 'booking_cancelled', 'host_unavailable'],
 });
 
 export const explainAvailability = operation({

@@ -103,7 +103,7 @@ export const updateMember = operation({
       example: { ...memberExample, timezone: 'America/New_York' },
     },
   },
-  errors: ['forbidden', 'conflict'],
+  errors: ['conflict'],
 });
 
 export const deleteMember = operation({
@@ -128,7 +128,7 @@ export const deleteMember = operation({
       example: { ...memberRemovalExample, status: 'working', cancelled: 0, finished_at: null },
     },
   },
-  errors: ['forbidden', 'last_owner', 'member_has_bookings'],
+  errors: ['last_owner', 'member_has_bookings'],
 });
 
 export const getMemberRemoval = operation({

@@ -34,5 +34,5 @@ export const updateOrganization = operation({
       example: { ...organizationExample, reply_to: 'hello@northwind.example' },
     },
   },
-  errors: ['forbidden', 'conflict'],
+  errors: ['conflict'],
 });

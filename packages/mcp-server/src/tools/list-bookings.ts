@@ -2,7 +2,7 @@ import type { Booking } from '@astrocal/sdk';
 import { z } from 'zod';
 import { bounds } from '../bounds.generated.ts';
 import { chooseEventType } from '../choose-event-type.ts';
-import { eventTypeId, limit, oneOf } from '../fields.ts';
+import { cursor, eventTypeId, limit, oneOf } from '../fields.ts';
 import { utc } from '../local-time.ts';
 import { bookingShape, presentBooking, sayBooking, wireTime } from '../present.ts';
 import { readInstant } from '../read-times.ts';
@@ -26,10 +26,7 @@ const input = z.strictObject({
     .optional(),
   start_after: instant('at or after'),
   start_before: instant('before'),
-  cursor: z
-    .string('must be a text')
-    .describe('The next_cursor of the answer before, to go on from there; the other arguments as before.')
-    .optional(),
+  cursor: cursor('; the other arguments as before'),
 });
 
 export const listBookings = defineTool({
