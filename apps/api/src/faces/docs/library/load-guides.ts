@@ -52,7 +52,7 @@ export function loadLibrary(): Library {
   );
   const byName = new Map([...guides.values()].map((guide) => [guide.name, guide]));
   return {
-    list: makeGuide(listFile, listText, { files, answers: undefined }),
+    list: guides.get(listFile) as Guide,
     groups: listed.map((group) => groupOf(group, guides)),
     decisions: [...byName.values()].filter(({ name }) => name.startsWith('decisions/')),
     find: (name) => byName.get(name),

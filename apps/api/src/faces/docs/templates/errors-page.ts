@@ -2,8 +2,7 @@ import { type ErrorCode, errorCatalogue, errorCodes } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
 import { renderMarkdown } from '../markdown/render-markdown.ts';
 import { type Spot, toPage } from '../site.ts';
-import { foot, framedPage } from './frame.ts';
-import { contents, guideNav } from './guide-page.ts';
+import { contents, prosePage } from './guide-page.ts';
 import { dataIcon } from './icons.ts';
 
 const shape = `\`\`\`json
@@ -20,16 +19,11 @@ const shape = `\`\`\`json
 
 /** The page of errors: the catalogue with an anchor per code, which `doc_url` points to. */
 export const errorsPage = (spot: Spot): string =>
-  framedPage(spot, {
-    title: 'Errors · Astrocal',
+  prosePage(spot, {
+    title: 'Errors',
     description: 'Every code that the API refuses with, what it means, and whether to try again.',
-    kind: 'guide',
-    style: 'docs.css',
-    body: html`<div class="doclayout">
-${guideNav(spot)}
-<main id="main" class="prose">
-<p class="kicker">API reference</p>
-<h1>Errors</h1>
+    kicker: 'API reference',
+    body: html`<h1>Errors</h1>
 <p>Every refusal has this form. Let your code read <code>code</code> and your users read <code>message</code>;
   quote <code>request_id</code> when you ask for help. How to act on them is in <a href="${toPage(spot, 'guides/errors')}">the guide</a>.</p>
 ${renderMarkdown(shape, (href) => href).body}
@@ -37,14 +31,11 @@ ${renderMarkdown(shape, (href) => href).body}
 <thead><tr><th>Code</th><th>Status</th><th>Retry?</th></tr></thead>
 <tbody>${errorCodes.map(row)}</tbody>
 </table></div>
-${errorCodes.map(section)}
-${foot(spot)}
-</main>
-${contents(
-  errorCodes.map((code) => ({ id: code, title: code, level: 2, text: '' })),
-  html`<a class="beside" href="${spot.root}${spot.site.addresses.openApi}">${dataIcon}OpenAPI document</a>`,
-)}
-</div>`,
+${errorCodes.map(section)}`,
+    aside: contents(
+      errorCodes.map((code) => ({ id: code, title: code, level: 2, text: '' })),
+      html`<a class="beside" href="${spot.root}${spot.site.addresses.openApi}">${dataIcon}OpenAPI document</a>`,
+    ),
   });
 
 function row(code: ErrorCode): Html {

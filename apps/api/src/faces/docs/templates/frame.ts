@@ -8,7 +8,6 @@ export interface FramedPage {
   readonly description?: string;
   /** The class of the body: what kind of page it is. */
   readonly kind: 'home' | 'guide' | 'reference';
-  readonly style: DocsAsset;
   readonly body: Html;
 }
 
@@ -22,7 +21,8 @@ const parts: readonly (readonly [page: string, text: string, owns: RegExp])[] = 
 
 /** A page of the documentation as a document. It holds no script and no style of its own, so its policy forbids them. */
 export function framedPage(spot: Spot, page: FramedPage): string {
-  const { title, description, kind, style, body } = page;
+  const { title, description, kind, body } = page;
+  const style = kind === 'reference' ? 'reference.css' : 'docs.css';
   const script = (name: DocsAsset) => html`<script type="module" src="${toAsset(spot, name)}"></script>\n`;
   return htmlPage({
     title,

@@ -6,22 +6,47 @@ import { foot, framedPage } from './frame.ts';
 import { markdownIcon } from './icons.ts';
 import { followOf } from './links.ts';
 
-/** The page of one guide. */
-export function guidePage(spot: Spot, guide: Guide): string {
-  const { body, sections } = renderMarkdown(guide.text, followOf(spot, guide.name));
-  return framedPage(spot, {
-    title: `${guide.title} · Astrocal`,
-    ...(guide.answers !== null && { description: guide.answers }),
+/** A page of text among the guides. */
+export interface ProsePage {
+  readonly title: string;
+  readonly description?: string;
+  /** To what it belongs, above its title. */
+  readonly kicker: string | undefined;
+  readonly body: Html;
+  readonly atFoot?: Html;
+  /** On the right. */
+  readonly aside?: Html;
+}
+
+export const prosePage = (
+  spot: Spot,
+  { title, description, kicker, body, atFoot, aside }: ProsePage,
+): string =>
+  framedPage(spot, {
+    title: `${title} · Astrocal`,
+    ...(description !== undefined && { description }),
     kind: 'guide',
-    style: 'docs.css',
     body: html`<div class="doclayout">
 ${guideNav(spot)}
 <main id="main" class="prose">
-${kicker(spot, guide)}${body}${turns(spot, guide)}
-${foot(spot, html`<a href="${twinOf(spot, guide)}">View as Markdown</a>`)}
+${kicker !== undefined && html`<p class="kicker">${kicker}</p>\n`}${body}
+${foot(spot, atFoot)}
 </main>
-${contents(sections, html`<a class="beside" href="${twinOf(spot, guide)}">${markdownIcon}View as Markdown</a>`)}
+${aside}
 </div>`,
+  });
+
+/** The page of one guide. */
+export function guidePage(spot: Spot, guide: Guide): string {
+  const { body, sections } = renderMarkdown(guide.text, followOf(spot, guide.name));
+  const twin = twinOf(spot, guide);
+  return prosePage(spot, {
+    title: guide.title,
+    ...(guide.answers !== null && { description: guide.answers }),
+    kicker: kickerOf(spot, guide),
+    body: html`${body}${turns(spot, guide)}`,
+    atFoot: html`<a href="${twin}">View as Markdown</a>`,
+    aside: contents(sections, html`<a class="beside" href="${twin}">${markdownIcon}View as Markdown</a>`),
   });
 }
 
@@ -44,11 +69,10 @@ const isHere = ({ name }: Spot, page: string): boolean =>
   page === name || (page === 'guides/decisions' && name.startsWith(`${page}/`));
 
 /** To what the guide belongs, above its title. */
-function kicker({ site }: Spot, guide: Guide): Html | false {
-  const group = site.library.groups.find(({ guides }) => guides.includes(guide));
-  const words = guide.name.startsWith('decisions/') ? 'Decisions' : group?.title;
-  return words !== undefined && html`<p class="kicker">${words}</p>\n`;
-}
+const kickerOf = ({ site }: Spot, guide: Guide): string | undefined =>
+  guide.name.startsWith('decisions/')
+    ? 'Decisions'
+    : site.library.groups.find(({ guides }) => guides.includes(guide))?.title;
 
 /** The guides in the order in which they are read: those of the list, then decisions. */
 const inOrder = ({ groups, decisions }: Library, { name }: Guide): readonly Guide[] =>

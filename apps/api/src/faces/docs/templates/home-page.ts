@@ -61,7 +61,6 @@ export const homePage = (spot: Spot): string =>
     title: 'Astrocal documentation',
     description: 'How to put booking into a product with Astrocal: guides, API reference, examples.',
     kind: 'home',
-    style: 'docs.css',
     body: html`<main id="main" class="welcome">
 <div class="hero"><div>
 <h1>Scheduling for the product you are building</h1>

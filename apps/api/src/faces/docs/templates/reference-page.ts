@@ -28,7 +28,6 @@ export function referencePage(spot: Spot): string {
     title: 'API reference · Astrocal',
     description: 'Every operation of the Astrocal scheduling API, with examples to try.',
     kind: 'reference',
-    style: 'reference.css',
     body: html`<noscript><p class="without">
   This page needs JavaScript. The same reference as a document: <a href="${spot.root}${spot.site.addresses.openApi}">openapi.json</a>.
   Errors are explained on <a href="${toPage(spot, 'errors')}">a page of their own</a>.
