@@ -2,7 +2,7 @@ import { isoSeconds } from '../../lib/clock.ts';
 import type { MemberPrincipal } from '../../lib/principal.ts';
 import { provenMs } from '../../lib/proof.ts';
 import type { Membership } from '../members/index.ts';
-import { permissionsOf } from './permissions-of.ts';
+import { permissionsOf } from './rules.ts';
 import type { SessionRow } from './store-sessions.ts';
 import type { UserRow } from './store-users.ts';
 

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { newId } from '../../lib/ids.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import type { Visit } from '../../lib/visit.ts';
-import { findMemberAccount, linkAccount } from '../members/index.ts';
+import { findMemberAccount, linkAccount, takenByMember } from '../members/index.ts';
 import { linkExpired, takeLink } from './links.ts';
 import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfMember } from './store-links.ts';
@@ -60,7 +60,7 @@ export async function setUp(
   if (!member || member.user_id !== null) throw linkExpired();
   const user = await makeAccount(deps, tx, account);
   const { name, email } = account;
-  await linkAccount(tx, { organizationId, memberId, userId: user.id, name, email });
+  await orTaken(linkAccount(tx, { organizationId, memberId, userId: user.id, name, email }), takenByMember);
   await deleteLinksOfMember(tx, memberId);
   const entry = await enter(deps, tx, { user, visit });
   if (!entry) throw linkExpired();

@@ -8,6 +8,7 @@ export { memberJoined, memberRemoved } from './facts.ts';
 export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
 export { renameOwner } from './rename-owner.ts';
 export { reachesRole } from './roles.ts';
+export { taken as takenByMember } from './rules.ts';
 export {
   countOwners,
   findMemberAccount,

@@ -1,13 +1,11 @@
 import type { AttributeValues, PlanName, Role } from '@astrocal/contract';
 import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { orTaken } from '../../db/or-taken.ts';
 import { enterAccount } from '../../db/organization-directory.ts';
 import type { MemberTable, Schema } from '../../db/schema.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { OwnedKey, Owner } from '../../lib/principal.ts';
-import { taken } from './rules.ts';
 
 export type MemberRow = Selectable<MemberTable>;
 
@@ -69,19 +67,18 @@ export interface LinkedAccount extends MemberName {
   readonly userId: string;
 }
 
-/** Gives a member the account that they sign in with. Throws `conflict` where another member has its address. */
+/** Gives a member the account that they sign in with. */
 export async function linkAccount(
   tx: Tx,
   { organizationId, memberId, userId, name, email }: LinkedAccount,
 ): Promise<void> {
   enterAccount(tx, userId, organizationId);
-  const write = tx
+  await tx
     .updateTable('members')
     .set({ user_id: userId, name, email })
     .where('organization_id', '=', organizationId)
     .where('id', '=', memberId)
     .execute();
-  await orTaken(write, taken);
 }
 
 /** Who answers for the organization: its owner, of several the first. */
