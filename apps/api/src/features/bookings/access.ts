@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { authorizeBearer, type BearerAccess } from '../../lib/bearer.ts';
 import { isId } from '../../lib/ids.ts';
 import { listHostIds } from '../event-types/index.ts';
-import { type BookingRecord, findBooking } from './store.ts';
+import { type BookingRecord, eventTypeOf, findBooking, hostIdsOf } from './store.ts';
 import { openToken } from './token.ts';
 
 /**
@@ -26,10 +26,9 @@ export const authorizeBooking = (
     locate: (token) => locateByToken(db, { id: access.id, token }),
     tokenOf: (booking) => openToken(booking, keyring),
     permission,
-    async concernOf({ organization_id, is_test, host_id, other_host_ids, event_type_id }) {
-      const organizationId = organization_id;
-      const readers =
-        permission === 'bookings.read' ? await listHostIds(db, { organization_id, id: event_type_id }) : [];
-      return { organizationId, isTest: is_test, memberIds: [host_id, ...(other_host_ids ?? []), ...readers] };
+    async concernOf(booking) {
+      const { organization_id: organizationId, is_test: isTest } = booking;
+      const readers = permission === 'bookings.read' ? await listHostIds(db, eventTypeOf(booking)) : [];
+      return { organizationId, isTest, memberIds: [...hostIdsOf(booking), ...readers] };
     },
   });

@@ -37,13 +37,19 @@ export async function decideUnderLocks(
     const only = among.candidates[0]?.hostId;
     const hostIds = [...among.requiredIds, ...(only === undefined ? [] : [only])];
     const locks = hostIds.toSorted().map((id) => hostLock(id, scene.plan.isTest));
+    let assignment: Assignment = among;
     const isFree = await tryInSavepoint(tx, async () => {
       await deps.guards.lock(tx, locks);
       snapshot = await readPlanned(tx, scene);
-      return judge(snapshot, only).ok;
+      assignment = judge(snapshot, only);
+      return assignment.ok;
     });
     if (!isFree) continue;
-    snapshot = await releaseSeen(deps, tx, scene, { snapshot, hostIds });
-    return { snapshot, assignment: judge(snapshot, only), among };
+    const released = await releaseSeen(deps, tx, scene, { snapshot, hostIds });
+    return {
+      snapshot: released,
+      assignment: released === snapshot ? assignment : judge(released, only),
+      among,
+    };
   }
 }

@@ -17,7 +17,7 @@ import { lockForRelease } from './locking.ts';
 import { answeringRefusals } from './refusals.ts';
 import { releaseBooking } from './release.ts';
 import { findBooking } from './store.ts';
-import { findNextAhead } from './store-ahead.ts';
+import { listAhead } from './store-ahead.ts';
 
 const reason = 'The host isn’t available any more.';
 
@@ -34,13 +34,13 @@ export const handOver = handleJob(handOverJob, async (deps: Deps, { data: key, s
   const removal = await findUnfinishedRemoval(deps.database.db, key);
   if (!removal) return;
   const member = { organization_id: removal.organization_id, id: removal.member_id };
-  for (let after = ''; ; ) {
-    signal.throwIfAborted();
-    const now = new Date(deps.clock.now());
-    const bookingId = await findNextAhead(deps.database.db, member, { after, now });
-    if (bookingId === undefined) break;
-    after = bookingId;
-    await dealWith(deps, removal, bookingId);
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const ids = await listAhead(deps.database.db, member, { after, now: new Date(deps.clock.now()) });
+    for (const id of ids) {
+      signal.throwIfAborted();
+      await dealWith(deps, removal, id);
+    }
+    after = ids.at(-1);
   }
   await finishRemoval(deps.database.db, key, new Date(deps.clock.now()));
 });

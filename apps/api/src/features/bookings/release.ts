@@ -6,7 +6,13 @@ import { sendOneLess } from '../event-types/index.ts';
 import { decideStep, type LifeStep } from './life.ts';
 import { bookingMessage } from './message.ts';
 import { LostRace } from './refusals.ts';
-import { type BookingRecord, findBookings, updateLiveBooking, updateUnpaidBookings } from './store.ts';
+import {
+  type BookingRecord,
+  eventTypeOf,
+  findBookings,
+  updateLiveBooking,
+  updateUnpaidBookings,
+} from './store.ts';
 import { sendEnd } from './store-allocations.ts';
 
 const unpaidReason = 'The payment was not completed in time.';
@@ -57,8 +63,7 @@ const cancellation = (now: number, reason: string | null) => {
 
 /** Frees what the booking took of its event type's cap and of its hosts' time, and before the meeting their turns. */
 function giveBack(tx: Tx, booking: BookingRecord, now: number): void {
-  const { organization_id, event_type_id, created_at } = booking;
-  sendOneLess(tx, { organization_id, id: event_type_id }, created_at);
+  sendOneLess(tx, eventTypeOf(booking), booking.created_at);
   sendEnd(tx, booking, new Date(now));
 }
 

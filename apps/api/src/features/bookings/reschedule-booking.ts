@@ -19,7 +19,7 @@ import { type HostsOfMove, obstacleError, questionsOfMove, snapshotWithout, want
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
 import { judgeMove, parseOverride } from './rules.ts';
-import { type BookingRecord, eventTypeOf, hostIdsOf, updateLiveBooking } from './store.ts';
+import { type BookingRecord, eventTypeOf, hostIdsOf, isHeldBySame, updateLiveBooking } from './store.ts';
 import { takeTime } from './take-time.ts';
 import type { TokenMoves } from './token-moves.ts';
 import type { Decision } from './turns.ts';
@@ -108,16 +108,12 @@ async function claimNewTime(deps: Deps, tx: Tx, move: Move): Promise<BookingReco
       data: {
         ...bookingMessage(moved),
         previous_start_time: isoSeconds(booking.start_at),
-        ...(!isHeldBy(booking.hosts, hosts) && { previous_hosts: booking.hosts }),
+        ...(!isHeldBySame(booking.hosts, hosts) && { previous_hosts: booking.hosts }),
       },
     },
   );
   return moved;
 }
-
-const isHeldBy = (before: BookingRecord['hosts'], after: BookingRecord['hosts']): boolean =>
-  before.length === after.length &&
-  before.every(({ member_id: id }) => after.some(({ member_id }) => member_id === id));
 
 /** Who holds it at the new time: by the first question that finds somebody. Throws RefusedClaim, and `host_unavailable`. */
 function decideMove(

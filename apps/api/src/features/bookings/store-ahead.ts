@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { holdsItsTime } from '../../db/lapsed.ts';
 import type { Schema } from '../../db/schema.ts';
+import { lotSize } from '../../lib/lots.ts';
 import type { MemberKey } from '../members/index.ts';
 
 /** One mode at a time, so that each is found by the index of what takes a host's time. */
@@ -20,14 +21,14 @@ export async function countAhead(db: Kysely<Schema>, member: MemberKey, now: Dat
   return rows[0]?.count ?? 0;
 }
 
-/** The first of them in the order of their ids, after one. */
-export async function findNextAhead(
+/** The next of them in the order of their ids, after one: a lot or fewer. */
+export async function listAhead(
   db: Kysely<Schema>,
   member: MemberKey,
   { after, now }: { after: string; now: Date },
-): Promise<string | undefined> {
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from ((${ahead(member, false, now)}) union all (${ahead(member, true, now)})) both_modes
-    where id > ${after} order by id limit 1`.execute(db);
-  return rows[0]?.id;
+    where id > ${after} order by id limit ${lotSize}`.execute(db);
+  return rows.map(({ id }) => id);
 }

@@ -140,6 +140,10 @@ export async function findBookingId(
   owner: Owner,
   externalId: string,
 ): Promise<string | undefined> {
-  const row = await ofOwner(db, owner, null).where('b.external_id', '=', externalId).executeTakeFirst();
+  const row = await ofOwner(db, owner, null)
+    .clearSelect()
+    .select('b.id')
+    .where('b.external_id', '=', externalId)
+    .executeTakeFirst();
   return row?.id;
 }

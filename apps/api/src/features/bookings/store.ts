@@ -76,6 +76,11 @@ export const bookingHost = ({ id, name, email }: SnapshotHost): BookingHost => (
   email,
 });
 
+/** Whether the same hold the one and the other, whoever is shown first. */
+export const isHeldBySame = (one: BookingRecord['hosts'], other: BookingRecord['hosts']): boolean =>
+  one.length === other.length &&
+  one.every(({ member_id: id }) => other.some(({ member_id }) => member_id === id));
+
 /** The event type of a booking, by its key. */
 export const eventTypeOf = ({
   organization_id,

@@ -4,7 +4,7 @@ import { newInternalId } from '../../lib/ids.ts';
 import type { Snapshot } from '../availability/index.ts';
 import { sendServed, sendVirtualTime } from '../event-types/index.ts';
 import { chosenHosts, claimSpots } from './claim-spots.ts';
-import { type BookingRecord, bookingHost, eventTypeOf } from './store.ts';
+import { type BookingRecord, bookingHost, eventTypeOf, isHeldBySame } from './store.ts';
 import { findTurn, sendRelease } from './store-allocations.ts';
 import { assignmentOf, changesOfMove, type Decision, turnOf } from './turns.ts';
 
@@ -58,13 +58,13 @@ export async function takeTime(
   const eventType = eventTypeOf(booking);
   sendServed(tx, { eventType, changes: changesOfMove({ from, to, givenBack, charged }), at: new Date(now) });
   if (charged) sendVirtualTime(tx, eventType, charged.virtualTime);
-  const isSameHosts = from.length === to.length && from.every((id) => to.includes(id));
+  const holders: BookingRecord['hosts'] = [bookingHost(first), ...others.map(bookingHost)];
   return {
     ...times,
     allocation_id: allocationId,
     host_id: first.id,
     other_host_ids: others.length === 0 ? null : others.map(({ id }) => id),
-    assignment: isSameHosts ? booking.assignment : assignmentOf(question, decision),
-    hosts: [bookingHost(first), ...others.map(bookingHost)],
+    assignment: isHeldBySame(booking.hosts, holders) ? booking.assignment : assignmentOf(question, decision),
+    hosts: holders,
   };
 }

@@ -9,11 +9,10 @@ import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
-import { isId } from '../../lib/ids.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
 import { keepMembers } from '../members/index.ts';
 import { eventTypeChanged } from './ports.ts';
-import { type EventTypeRow, findEventType } from './store.ts';
+import type { EventTypeRow } from './store.ts';
 import {
   deleteHosts,
   type HostRecord,
@@ -116,11 +115,9 @@ async function openHosts(
   target: OwnedKey,
   memberIds: readonly string[] = [],
 ): Promise<{ eventType: EventTypeRow; hosts: HostRecord[] }> {
-  const now = new Date(deps.clock.now());
-  if (!isId('event_type', target.id) || !(await findEventType(tx, { ...target, now })))
-    throw notFound('event_type');
-  if (memberIds.length > 0) await keepMembers(tx, target.owner, memberIds);
   const eventType = await lockEventType(deps, tx, target);
+  // After the locks of hosts, as who removes a member takes them.
+  if (memberIds.length > 0) await keepMembers(tx, target.owner, memberIds);
   return { eventType, hosts: await listHosts(tx, eventType) };
 }
 
