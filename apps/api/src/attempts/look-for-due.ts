@@ -106,8 +106,8 @@ export function lookForDue({ hasRoom, rooms, claim, take, onFault }: LookOptions
     },
     hasRoomFor(whom) {
       roomsMade++;
-      for (const [name, owner] of behind)
-        if (whom === 'everyone' || name === ownerName(whom)) wanted.set(name, owner);
+      if (whom === 'everyone') for (const [name, owner] of behind) wanted.set(name, owner);
+      else if (behind.has(ownerName(whom))) wanted.set(ownerName(whom), whom);
       goOn();
     },
     async stop() {

@@ -1,5 +1,6 @@
 import type { Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { WindowLength } from '../lib/standing.ts';
 import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
 import type {
   InviteOrganizerTable,
@@ -291,7 +292,7 @@ export interface IdempotencyKeyTable {
 
 export interface RateLimitWindowTable {
   scope: string;
-  length: '1m' | '15m' | '1h' | '24h';
+  length: WindowLength;
   started_at: Date;
   taken: number;
   granted: number;

@@ -75,7 +75,10 @@ export function createWaker({ wakeNow, wakeOwner, findDue, logger }: WakerOption
   return {
     wake,
     stir,
-    poll: () => void poll(),
+    poll() {
+      stir(); // somebody has announced something
+      void poll();
+    },
     start() {
       stir();
       timer = setInterval(() => {

@@ -1,6 +1,9 @@
 import { ApiError } from './api-error.ts';
 import { isoSeconds } from './clock.ts';
 
+/** The stretches of time in which requests and tries are counted. */
+export type WindowLength = '1m' | '15m' | '1h' | '24h';
+
 /** Where a caller stands with the limit that it will reach first. */
 export interface Standing {
   /** False: this request is one too many. */
@@ -11,7 +14,7 @@ export interface Standing {
   readonly remaining: number;
   /** When the window ends, in epoch milliseconds. */
   readonly resetAt: number;
-  readonly window: '1m' | '15m' | '1h' | '24h';
+  readonly window: WindowLength;
   /** The plan of the organization; `public` for callers without a key. */
   readonly tier: string;
 }
@@ -30,7 +33,7 @@ export interface Trying {
   /** An address, or whatever else stands for whom the tries are counted. */
   readonly who: { readonly address: string | null } | { readonly name: string };
   readonly limit: number;
-  readonly length: '1m' | '15m' | '1h' | '24h';
+  readonly length: WindowLength;
 }
 
 /** One try that was counted. */

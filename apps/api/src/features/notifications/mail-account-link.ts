@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { newId } from '../../lib/ids.ts';
 import type { WantedLink } from '../accounts/index.ts';
 import { findOrganization } from '../organizations/index.ts';
+import { writerOf } from './mail-facts.ts';
 import { postMails } from './post-mails.ts';
 
 /** Writes a mail with a link to the person of an account. It is theirs alone: nobody else in the organization reads it. */
@@ -11,13 +12,19 @@ export async function mailAccountLink(
   tx: Tx,
   { organizationId, to, kind, token, expiresAt }: WantedLink,
 ): Promise<void> {
-  const { name: organizationName } = await findOrganization(tx, organizationId);
+  const { name: organizationName, sender_name: senderName } = await findOrganization(tx, organizationId);
   await postMails(deps, tx, organizationId, [
     {
       isTest: false,
       cause: newId('message', deps.clock.now()),
       role: 'owner',
-      facts: { kind: 'account_link', to, organizationName, link: kind, token },
+      facts: {
+        kind: 'account_link',
+        to,
+        ...writerOf({ organizationName, senderName, replyTo: null }),
+        link: kind,
+        token,
+      },
       expiresAt,
       about: { id: to.address },
     },

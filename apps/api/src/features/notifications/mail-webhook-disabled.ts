@@ -3,6 +3,7 @@ import { handleJob } from '../../jobs/definition.ts';
 import { findOwner } from '../members/index.ts';
 import { findOrganization } from '../organizations/index.ts';
 import { mailWebhookDisabledJob } from './jobs.ts';
+import { writerOf } from './mail-facts.ts';
 import { postMails } from './post-mails.ts';
 import { findSwitchedOff } from './store.ts';
 
@@ -13,7 +14,7 @@ export const mailWebhookDisabled = handleJob(
     deps.database.inTransaction(async (tx) => {
       const endpoint = await findSwitchedOff(tx, { organizationId, endpointId });
       if (!endpoint) return;
-      const { name: organizationName } = await findOrganization(tx, organizationId);
+      const { name: organizationName, sender_name: senderName } = await findOrganization(tx, organizationId);
       const { name, email } = await findOwner(tx, organizationId);
       await postMails(deps, tx, organizationId, [
         {
@@ -24,7 +25,7 @@ export const mailWebhookDisabled = handleJob(
           facts: {
             kind: 'webhook_disabled',
             to: { name, address: email },
-            organizationName,
+            ...writerOf({ organizationName, senderName, replyTo: null }),
             endpointId,
             url: endpoint.url,
             reason: endpoint.reason,

@@ -1,13 +1,18 @@
 import type { UsagePeriod } from '@astrocal/contract';
-import type { Standing } from '../../lib/standing.ts';
+import type { Standing, WindowLength } from '../../lib/standing.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const lengths = { '1m': minuteMs, '15m': 15 * minuteMs, '1h': 60 * minuteMs, '24h': dayMs } as const;
+const lengths = {
+  '1m': minuteMs,
+  '15m': 15 * minuteMs,
+  '1h': 60 * minuteMs,
+  '24h': dayMs,
+} as const satisfies Readonly<Record<WindowLength, number>>;
 
 /** One stretch of time with the requests that it allows, [startedAt, resetAt) in epoch milliseconds. */
 export interface Span {
-  readonly length: keyof typeof lengths;
+  readonly length: WindowLength;
   readonly limit: number;
   readonly startedAt: number;
   readonly resetAt: number;

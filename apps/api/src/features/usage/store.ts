@@ -4,11 +4,12 @@ import type { Schema } from '../../db/schema.ts';
 import { send } from '../../db/transactions.ts';
 import { firstIdAt } from '../../lib/ids.ts';
 import type { Owner } from '../../lib/principal.ts';
+import type { WindowLength } from '../../lib/standing.ts';
 
 /** The part of a window that its row is found by, and what it allows. */
 export interface LimitedWindow {
   readonly scope: string;
-  readonly length: '1m' | '15m' | '1h' | '24h';
+  readonly length: WindowLength;
   readonly limit: number;
   readonly startedAt: number;
 }

@@ -106,7 +106,8 @@ const inPlaceOf = (booking: MailBooking): string => {
 
 const holdingInstead = (booking: MailBooking): string => {
   const { arriving } = changeOfHosts(booking);
-  return `${allOf(arriving.length > 0 ? arriving : hostsOf(booking))} ${arriving.length > 1 ? 'hold' : 'holds'}`;
+  const holding = arriving.length > 0 ? arriving : hostsOf(booking);
+  return `${allOf(holding)} ${holding.length > 1 ? 'hold' : 'holds'}`;
 };
 
 /** How the meeting is named to its reader: by whoever sits on the other side. */
