@@ -111,6 +111,10 @@ const settings = {
     description:
       'With several hosts: one of them in fair turn, or all together, or one of those who are free with the highest priority.',
   }),
+  allow_host_choice: Type.Boolean({
+    description:
+      'With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public then.',
+  }),
   external_id: nullable(ExternalId),
   allow_duplicate_attendees: Type.Boolean({
     description:
@@ -144,6 +148,7 @@ export const eventTypeDefaults: Static<typeof Settings> = {
   waitlist_enabled: false,
   location: null,
   assignment_strategy: 'round_robin',
+  allow_host_choice: false,
   external_id: null,
   allow_duplicate_attendees: false,
   max_party_without_key: 10,
@@ -205,8 +210,29 @@ const identity = {
   updated_at: Instant('When it was last changed.'),
 };
 
+const PublicHost = Type.Object({
+  member_id: Id('member'),
+  name: Type.String({ description: 'The name of the member.' }),
+  required: Type.Boolean({
+    description: 'Takes part in every meeting. The others are to choose from, as `host_id`.',
+  }),
+});
+
 /** What anyone may read of an event type: this list and nothing else. */
-export const PublicEventType = component('PublicEventType', Type.Object(identity));
+export const PublicEventType = component(
+  'PublicEventType',
+  Type.Object({
+    ...identity,
+    organization: Type.Object(
+      { name: Type.String({ description: 'What people know it by.' }) },
+      { description: 'Who offers it.' },
+    ),
+    hosts: Type.Array(PublicHost, {
+      description:
+        'Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can choose from.',
+    }),
+  }),
+);
 
 export const EventType = component(
   'EventType',
@@ -221,6 +247,7 @@ export const EventType = component(
     booking_window_days: settings.booking_window_days,
     slot_interval_minutes: settings.slot_interval_minutes,
     assignment_strategy: settings.assignment_strategy,
+    allow_host_choice: settings.allow_host_choice,
     external_id: settings.external_id,
     allow_duplicate_attendees: settings.allow_duplicate_attendees,
     max_party_without_key: settings.max_party_without_key,
@@ -229,7 +256,7 @@ export const EventType = component(
 
 export const EventTypeList = page('EventTypeList', EventType, 'newest first');
 
-export const publicEventTypeExample = {
+const identityExample = {
   id: exampleId('event_type'),
   organization_id: exampleId('organization'),
   title: '30 Minute Meeting',
@@ -253,8 +280,14 @@ export const publicEventTypeExample = {
   updated_at: '2026-06-04T09:00:00Z',
 };
 
+export const publicEventTypeExample = {
+  ...identityExample,
+  organization: { name: 'Northwind' },
+  hosts: [{ member_id: exampleId('member'), name: 'Sam Rivera', required: true }],
+};
+
 export const eventTypeExample = {
-  ...publicEventTypeExample,
+  ...identityExample,
   reminder_intervals: [1440, 60],
   booking_cap: null,
   booking_cap_period: null,
@@ -262,6 +295,7 @@ export const eventTypeExample = {
   booking_window_days: null,
   slot_interval_minutes: null,
   assignment_strategy: 'round_robin',
+  allow_host_choice: false,
   external_id: null,
   allow_duplicate_attendees: false,
   max_party_without_key: 10,

@@ -1,6 +1,6 @@
 import { longest, slugPattern } from '@astrocal/contract';
 import type { Phase } from '../../features/bookings/index.ts';
-import type { Offer } from '../../features/event-types/index.ts';
+import type { Offer, PublicHost } from '../../features/event-types/index.ts';
 
 /** Whether there is still something to move or to cancel. */
 export const canChange = (phase: Phase): boolean => phase === 'ahead' || phase === 'unpaid';
@@ -15,6 +15,14 @@ export const isOffered = ({
 
 /** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
 export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
+
+/** The hosts of whom a visitor may choose one. */
+export const choosable = (hosts: readonly PublicHost[]): readonly PublicHost[] =>
+  hosts.filter(({ isRequired }) => !isRequired);
+
+/** The asked one of them; undefined for anyone, and where the asked one is not to be chosen. */
+export const chosenHost = (hosts: readonly PublicHost[], asked: string | undefined): PublicHost | undefined =>
+  choosable(hosts).find(({ memberId }) => memberId === asked);
 
 const slugShape = new RegExp(slugPattern);
 
