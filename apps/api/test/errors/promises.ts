@@ -215,13 +215,13 @@ async function exhaustAddress(op: Operation): Promise<TestAnswer> {
 }
 
 /** By somebody who has proved who they are too long ago. */
-async function longAgo(op: Operation, body?: unknown): Promise<TestAnswer> {
+async function longAgo(op: Operation, sent: Pick<Sent, 'url' | 'body'> = {}): Promise<TestAnswer> {
   await sql`update sessions set proven_at = 'epoch' where id = ${api.person.sessionId}`.execute(
     api.deps.database.db,
   );
   // In another process: this one may believe for a second what it has read.
   const on = await buildApp(api.deps, api.made);
-  const answer = await send(op, { as: api.person.headers('live'), body, on });
+  const answer = await send(op, { as: api.person.headers('live'), ...sent, on });
   await api.person.renew();
   return answer;
 }
@@ -246,7 +246,7 @@ async function triedTooOften(op: Operation): Promise<TestAnswer> {
 /** How the codes are met that one operation alone has, or meets in its own way. */
 const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
   'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
-  'createApiKey reauthentication_required': (op) => longAgo(op, { name: 'Website' }),
+  'createApiKey reauthentication_required': (op) => longAgo(op, { body: { name: 'Website' } }),
   'rotateWebhookSecret reauthentication_required': (op) => longAgo(op),
   'reauthenticate rate_limit_exceeded': triedTooOften,
   'changePassword rate_limit_exceeded': triedTooOften,
@@ -283,6 +283,15 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const body = { external_id: `of-another-${world.freeSlug()}` };
     await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
     return send(op, { body });
+  },
+  'updateMember reauthentication_required': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return longAgo(op, { url: op.path.replace('{id}', id), body: { role: 'admin' } });
+  },
+  'updateMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    const path = op.path.replace('{id}', data[0].id);
+    return api.call(op.method, path, { key: api.own.liveKey, body: { role: 'member' } });
   },
   'updateMember forbidden': async (op) => {
     const { id } = await world.make('member', world.holders.live);

@@ -539,7 +539,8 @@ export interface MembersMethods {
   /**
    * Change a member: `PATCH /v1/members/{id}`.
    *
-   * A test key changes members that exist in test mode only: others are `forbidden`.
+   * A test key changes members that exist in test mode only: others are `forbidden`. So is a role above that
+   * of whoever asks: a key takes part in no other role than `member`, and nobody changes their own.
    *
    * Needs an API key.
    */

@@ -1335,6 +1335,8 @@ export interface MemberUpdate {
   readonly timezone?: string | undefined;
   /** False: gets no new bookings. Those that there are stay. */
   readonly active?: boolean | undefined;
+  /** What the member is in the organization from now on. Nobody changes their own. */
+  readonly role?: 'owner' | 'admin' | 'member' | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
   /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
