@@ -11,6 +11,7 @@ import type {
 import type {
   FailedBooking,
   FormerSlugTable,
+  InvitationTable,
   MemberRemovalTable,
   MemberTable,
   OrganizationTable,
@@ -20,6 +21,7 @@ export type {
   AccountLinkTable,
   FailedBooking,
   FormerSlugTable,
+  InvitationTable,
   MailTable,
   MemberRemovalTable,
   MemberTable,
@@ -337,6 +339,7 @@ export interface Schema {
   users: UserTable;
   sessions: SessionTable;
   account_links: AccountLinkTable;
+  invitations: InvitationTable;
   member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;

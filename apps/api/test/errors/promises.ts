@@ -258,6 +258,33 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await prepareExample(api, op);
     return send(op, { body: { ...(op.requestExample as object), email: api.person.email } });
   },
+  'createInvitation reauthentication_required': (op) =>
+    longAgo(op, { body: { email: 'admin@example.com', role: 'admin' } }),
+  'createInvitation conflict': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    return send(op, { body: { email: data[0].email, role: 'member' } });
+  },
+  'resendInvitation reauthentication_required': async (op) => {
+    const body = { email: `${world.freeSlug()}@example.com`, role: 'admin' };
+    const headers = api.person.headers('live');
+    const { body: made } = await api.call('POST', '/v1/invitations', { headers, body });
+    return longAgo(op, { url: op.path.replace('{id}', made.id) });
+  },
+  'acceptInvitation unauthorized': async (op) => {
+    await prepareExample(api, op);
+    await sql`update invitations set mailbox = ${api.person.email} where organization_id = ${api.other.organizationId}`.execute(
+      api.deps.database.db,
+    );
+    return send(op);
+  },
+  'acceptInvitation conflict': async (op) => {
+    await prepareExample(api, op);
+    await sql`update invitations set email = m.email from members m
+      where m.organization_id = invitations.organization_id and m.organization_id = ${api.other.organizationId}`.execute(
+      api.deps.database.db,
+    );
+    return send(op);
+  },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
   'createMember conflict': async (op) => {
     const { id } = await newThing('member');

@@ -165,7 +165,7 @@ export interface ApiKey {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -183,7 +183,7 @@ export interface ApiKeyCreate {
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
   /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
-  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
   /**
    * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
    */
@@ -207,7 +207,7 @@ export interface ApiKeyWithSecret {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -988,6 +988,18 @@ export interface Explanation {
   }[];
 }
 
+export interface FoundInvitation {
+  organization_name: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** Whether the address has an account: who joins signs in with it first. */
+  has_account: boolean;
+}
+
 export interface Host {
   /** The id of the host. */
   id: string;
@@ -1079,6 +1091,76 @@ export interface HostsReplace {
      */
     readonly required?: boolean | undefined;
   }[];
+}
+
+export interface Invitation {
+  /** The id of the invitation. */
+  id: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** The member who invites. Null: a key. */
+  invited_by: string | null;
+  /** When the person was invited. */
+  created_at: string;
+  /** Until when the link works: 7 days after it was made. */
+  expires_at: string;
+}
+
+/** Whoever is signed in joins with that account; else both name and password are needed. */
+export interface InvitationAccept {
+  /** What stands in the link. */
+  readonly token: string;
+  /** What people call whoever joins. */
+  readonly name?: string | undefined;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly password?: string | undefined;
+}
+
+export interface InvitationCreate {
+  /** Who is to join. No address is invited twice at a time. */
+  readonly email: string;
+  /** What the person will be in the organization. */
+  readonly role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  readonly name?: string | null | undefined;
+}
+
+export interface InvitationList {
+  /** The items, newest first. */
+  data: Invitation[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface InvitationLookup {
+  /** What stands in the link. */
+  readonly token: string;
+}
+
+export interface InvitationWithLink {
+  /** The id of the invitation. */
+  id: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** The member who invites. Null: a key. */
+  invited_by: string | null;
+  /** When the person was invited. */
+  created_at: string;
+  /** Until when the link works: 7 days after it was made. */
+  expires_at: string;
+  /**
+   * The link, where this server sends no mail: hand it over yourself. It is shown this once. Null where a
+   * mail brings it.
+   */
+  link: string | null;
 }
 
 export interface LinkUse {
@@ -2045,6 +2127,18 @@ export interface ListMembersQuery {
   readonly active?: boolean | undefined;
   /** Only the member with this id of yours. */
   readonly external_id?: string | undefined;
+}
+
+/** What `GET /v1/invitations` can be asked. */
+export interface ListInvitationsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/api-keys` can be asked. */

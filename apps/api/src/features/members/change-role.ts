@@ -23,7 +23,10 @@ export async function refuseRoleChange(
     throw new ApiError('forbidden', 'Nobody changes their own role. Ask another owner or admin.');
   const caller = await asTheyAreNow(tx, by);
   if (!caller || !reachesRole(caller, role) || !reachesRole(caller, member.role))
-    throw new ApiError('forbidden', 'Roles are given and taken by people who have them or more, not by a key.');
+    throw new ApiError(
+      'forbidden',
+      'Roles are given and taken by people who have them or more, not by a key.',
+    );
   if (member.is_test)
     throw new ApiError('forbidden', 'Whoever exists in test mode only is a member, and nothing else.');
   requireProof(by, clock.now());
