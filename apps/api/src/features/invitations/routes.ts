@@ -17,15 +17,13 @@ import { listInvitations } from './store.ts';
 const sent = ({ row, link }: SentInvitation) => ({ ...presentInvitation(row), link });
 
 export function mountInvitations(mount: Mount, deps: Deps, { sessions, passwords }: Edge): void {
-  const { db } = deps.database;
-
   mount(operations.createInvitation, ({ principal, body, transact }) =>
     transact(async (tx) => ({ status: 201, body: sent(await invite(deps, tx, principal, body)) })),
   );
 
   mount(operations.listInvitations, async ({ principal, query }) => {
     const cursor = parseCursor('invitation', query);
-    const rows = await listInvitations(db, principal.organizationId, cursor);
+    const rows = await listInvitations(deps.database.db, principal.organizationId, cursor);
     return { status: 200, body: toPage(rows, cursor, presentInvitation) };
   });
 
@@ -41,6 +39,7 @@ export function mountInvitations(mount: Mount, deps: Deps, { sessions, passwords
   );
 
   mount(operations.lookUpInvitation, async ({ body: { token } }) => {
+    const { db } = deps.database;
     const { organization_id, email, mailbox, role, name } = await findByLink(deps, db, token);
     const { name: organization_name } = await findOrganization(db, organization_id);
     const has_account = (await findUserByMailbox(db, mailbox)) !== undefined;
@@ -51,7 +50,7 @@ export function mountInvitations(mount: Mount, deps: Deps, { sessions, passwords
     const { token, password } = body;
     const name = body.name === undefined ? null : requiredLine('body.name', body.name);
     if (password !== undefined) requireGoodPassword('body.password', password);
-    await requireLink(deps, db, { token, kind: 'invitation' });
+    await requireLink(deps, deps.database.db, { token, kind: 'invitation' });
     const passwordHash = password === undefined ? null : await passwords.hash(password);
     return sessions.forgetAfter(
       transact(async (tx) => {
