@@ -136,8 +136,11 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
   unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
   validation_error: (op) =>
     send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
-  // The link of the example is nobody's.
-  link_expired: (op) => send(op),
+  // The link of the example is nobody's any more.
+  link_expired: async (op) => {
+    await sql`delete from account_links`.execute(api.deps.database.db);
+    return send(op);
+  },
   // Of a key: one that was given less, and any where it is about an account.
   forbidden: async (op) => {
     if (op.access === 'session') return send(op, { as: withKey(op) });
@@ -190,10 +193,11 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 async function scopeOf(op: Operation): Promise<string> {
   const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
   if (!op.answersSecret) return owner;
-  const { data } = (await ask('GET', '/v1/api-keys?limit=100')) as {
-    data: { id: string; key_prefix: string }[];
-  };
-  return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
+  const key = keyFor(op);
+  const { data }: { data: { id: string; key_prefix: string }[] } = (
+    await api.call('GET', '/v1/api-keys?limit=100', { key })
+  ).body;
+  return `${owner}:${data.find(({ key_prefix }) => key.startsWith(key_prefix))?.id}`;
 }
 
 /** A server on which both keys have made every request of the minute, which does not end. */

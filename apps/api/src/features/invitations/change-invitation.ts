@@ -5,7 +5,7 @@ import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { deleteLinksOfInvitation, linkLasts } from '../accounts/index.ts';
-import { requireReach } from './rules.ts';
+import { refuseTestKey, requireReach } from './rules.ts';
 import { type SentInvitation, sendInvitation } from './send-invitation.ts';
 import { findInvitation, type InvitationRow, removeInvitation, updateInvitation } from './store.ts';
 
@@ -16,6 +16,7 @@ interface InvitationTarget {
 
 /** The invitation, which nobody accepts meanwhile. Throws `not_found`, and as `requireReach` does. */
 async function lockInvitation(deps: Deps, tx: Tx, { by, id }: InvitationTarget): Promise<InvitationRow> {
+  refuseTestKey(by);
   await deps.guards.lock(tx, [membersLock(by.organizationId)]);
   const row =
     isId('invitation', id) && (await findInvitation(tx, { organization_id: by.organizationId, id }));

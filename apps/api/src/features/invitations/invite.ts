@@ -11,7 +11,7 @@ import type { Insider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { linkLasts } from '../accounts/index.ts';
 import { findMemberByEmail, mayBecome, refuseTooManyMembers } from '../members/index.ts';
-import { invited, requireReach } from './rules.ts';
+import { invited, refuseTestKey, requireReach } from './rules.ts';
 import { type SentInvitation, sendInvitation } from './send-invitation.ts';
 import { countOpenInvitations, type InvitationRow, insertInvitation } from './store.ts';
 
@@ -26,6 +26,7 @@ export async function invite(
   { email, role, name }: Static<typeof InvitationCreate>,
 ): Promise<SentInvitation> {
   const now = deps.clock.now();
+  refuseTestKey(by);
   requireReach(by, role, now);
   const { organizationId } = by;
   await deps.guards.lock(tx, [membersLock(organizationId)]);

@@ -12,13 +12,17 @@ export const invited = {
   invitations_mailbox: 'This address was invited already. Send that invitation again, or take it back.',
 } as const;
 
-/**
- * Throws `forbidden` unless the caller may have people of the role join: a live key members, people up to their own role;
- * and `reauthentication_required` where an owner or admin is to join by somebody who proved themselves long ago.
- */
-export function requireReach(by: Insider, role: Role, now: number): void {
+/** Throws `forbidden` for a test key, which changes nothing that live mode has too. */
+export function refuseTestKey(by: Insider): void {
   if (isTestKey(by))
     throw new ApiError('forbidden', 'A test key can’t change who is a member. Use a live key for that.');
+}
+
+/**
+ * Throws `forbidden` unless the caller may have people of the role join: a key members, people up to their own role; and
+ * `reauthentication_required` where an owner or admin is to join by somebody who proved themselves long ago.
+ */
+export function requireReach(by: Insider, role: Role, now: number): void {
   if (!reachesRole(by, role))
     throw new ApiError(
       'forbidden',
