@@ -103,6 +103,8 @@ export interface EventTypeTable {
   minimum_notice_minutes: number;
   booking_window_days: number | null;
   slot_interval_minutes: number | null;
+  cancel_cutoff_minutes: number | null;
+  reschedule_cutoff_minutes: number | null;
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
@@ -244,6 +246,7 @@ export interface BookingTable {
   token_moves_in_hour: number;
   cancelled_at: Date | null;
   cancel_reason: string | null;
+  no_show_at: Date | null;
   rescheduled_at: Date | null;
   reschedule_reason: string | null;
   created_at: Date;

@@ -108,6 +108,13 @@ export const BookingCancel = component(
   exactObject({ reason: Type.Optional(nullable(Reason)) }),
 );
 
+export const BookingNoShow = component(
+  'BookingNoShow',
+  exactObject({
+    no_show: Type.Boolean({ description: 'Whether the invitee did not come. False takes it back.' }),
+  }),
+);
+
 /** What put the host of a booking before the others of its event type (docs/bookings.md, Who holds it). */
 export const assignmentReasons = [
   'wanted',
@@ -198,6 +205,7 @@ const bookingFields = {
   meeting_url: nullable(Type.String()),
   cancelled_at: nullable(Instant('When it was cancelled.')),
   cancel_reason: nullable(Type.String()),
+  no_show_at: nullable(Instant('When it was said that the invitee did not come.')),
   rescheduled_at: nullable(Instant('When it was last moved.')),
   reschedule_reason: nullable(Type.String()),
   revision: Type.Integer({
@@ -242,6 +250,7 @@ export const BookingMessage = component(
     hosts: Type.Optional(bookingFields.hosts),
     assignment: Type.Optional(bookingFields.assignment),
     // Left out by messages of before there was one.
+    no_show_at: Type.Optional(bookingFields.no_show_at),
     external_id: Type.Optional(nullable(ExternalId)),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
     previous_host: Type.Optional(
@@ -293,6 +302,7 @@ export const bookingMessageExample = {
   meeting_url: null,
   cancelled_at: null,
   cancel_reason: null,
+  no_show_at: null,
   rescheduled_at: null,
   reschedule_reason: null,
   revision: 0,

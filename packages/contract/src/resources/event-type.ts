@@ -100,6 +100,18 @@ const settings = {
       description: 'The distance between slot starts. Null: the duration plus both buffers.',
     }),
   ),
+  cancel_cutoff_minutes: nullable(
+    Minutes(0, 43_200, {
+      description:
+        'How long before its start a booking can last be cancelled without an API key. Null: until it begins.',
+    }),
+  ),
+  reschedule_cutoff_minutes: nullable(
+    Minutes(0, 43_200, {
+      description:
+        'How long before its start a booking can last be moved without an API key. Null: until it begins.',
+    }),
+  ),
   waitlist_enabled: Type.Boolean({ description: 'Whether full slots can be waited for.' }),
   location: nullable(
     Type.String({
@@ -141,6 +153,8 @@ export const eventTypeDefaults: Static<typeof Settings> = {
   minimum_notice_minutes: 0,
   booking_window_days: null,
   slot_interval_minutes: null,
+  cancel_cutoff_minutes: null,
+  reschedule_cutoff_minutes: null,
   waitlist_enabled: false,
   location: null,
   assignment_strategy: 'round_robin',
@@ -199,6 +213,8 @@ const identity = {
   price_currency: settings.price_currency,
   max_attendees: settings.max_attendees,
   minimum_notice_minutes: settings.minimum_notice_minutes,
+  cancel_cutoff_minutes: settings.cancel_cutoff_minutes,
+  reschedule_cutoff_minutes: settings.reschedule_cutoff_minutes,
   location: settings.location,
   waitlist_enabled: settings.waitlist_enabled,
   created_at: Instant('When it was made.'),
@@ -247,6 +263,8 @@ export const publicEventTypeExample = {
   price_currency: 'usd',
   max_attendees: 1,
   minimum_notice_minutes: 0,
+  cancel_cutoff_minutes: null,
+  reschedule_cutoff_minutes: null,
   location: null,
   waitlist_enabled: false,
   created_at: '2026-06-04T09:00:00Z',

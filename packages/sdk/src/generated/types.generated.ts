@@ -87,6 +87,7 @@ export type MessageEvent =
   | 'booking.rescheduled'
   | 'booking.reassigned'
   | 'booking.cancelled'
+  | 'booking.no_show'
   | 'waitlist.promoted'
   | 'waitlist.expired'
   | 'member.joined'
@@ -374,6 +375,8 @@ export interface Booking {
   /** When it was cancelled. */
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** When it was said that the invitee did not come. */
+  no_show_at: string | null;
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
@@ -534,6 +537,8 @@ export interface BookingMessage {
   /** When it was cancelled. */
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** When it was said that the invitee did not come. */
+  no_show_at?: string | null;
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
@@ -577,6 +582,11 @@ export interface BookingMessage {
   }[];
   /** With `booking.reassigned`: why. */
   reassign_reason?: string | null;
+}
+
+export interface BookingNoShow {
+  /** Whether the invitee did not come. False takes it back. */
+  readonly no_show: boolean;
 }
 
 export interface BookingReassign {
@@ -649,8 +659,11 @@ export interface ErrorAnswer {
         path: string;
         message: string;
       }[];
-      /** With `slot_unavailable`: why the time cannot be booked. */
-      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
+      /**
+       * With `slot_unavailable`: why the time cannot be booked. With `conflict`, `too_late`: the cut-off of
+       * the event type is over.
+       */
+      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy' | 'too_late';
       /** With `slot_unavailable`: the nearest bookable times. */
       alternatives?: Alternative[];
       /** With `conflict`, to API keys: the booking that has the place which was asked for again. */
@@ -716,6 +729,10 @@ export interface EventType {
   max_attendees: number;
   /** How long before its start a slot must be booked. */
   minimum_notice_minutes: number;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  cancel_cutoff_minutes: number | null;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  reschedule_cutoff_minutes: number | null;
   /** Where the meeting takes place: free text or an address of a call. */
   location: string | null;
   /** Whether full slots can be waited for. */
@@ -844,6 +861,18 @@ export interface EventTypeCreate {
    */
   readonly slot_interval_minutes?: number | null | undefined;
   /**
+   * How long before its start a booking can last be cancelled without an API key. Null: until it begins.
+   *
+   * Default: `null`.
+   */
+  readonly cancel_cutoff_minutes?: number | null | undefined;
+  /**
+   * How long before its start a booking can last be moved without an API key. Null: until it begins.
+   *
+   * Default: `null`.
+   */
+  readonly reschedule_cutoff_minutes?: number | null | undefined;
+  /**
    * Whether full slots can be waited for.
    *
    * Default: `false`.
@@ -930,6 +959,10 @@ export interface EventTypeUpdate {
   readonly booking_window_days?: number | null | undefined;
   /** The distance between slot starts. Null: the duration plus both buffers. */
   readonly slot_interval_minutes?: number | null | undefined;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  readonly cancel_cutoff_minutes?: number | null | undefined;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  readonly reschedule_cutoff_minutes?: number | null | undefined;
   /** Whether full slots can be waited for. */
   readonly waitlist_enabled?: boolean | undefined;
   /** Where the meeting takes place: free text or an address of a call. */
@@ -1349,7 +1382,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show';
 }
 
 export interface WaitlistEventMessage {
@@ -1483,6 +1516,10 @@ export interface PublicEventType {
   max_attendees: number;
   /** How long before its start a slot must be booked. */
   minimum_notice_minutes: number;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  cancel_cutoff_minutes: number | null;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  reschedule_cutoff_minutes: number | null;
   /** Where the meeting takes place: free text or an address of a call. */
   location: string | null;
   /** Whether full slots can be waited for. */
@@ -1800,7 +1837,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1819,7 +1856,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1830,7 +1867,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1868,7 +1905,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1882,14 +1919,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1900,7 +1937,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -2094,7 +2131,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

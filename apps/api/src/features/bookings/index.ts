@@ -6,6 +6,7 @@ import {
   bookingCancelled,
   bookingConfirmed,
   bookingCreated,
+  bookingNoShow,
   bookingReassigned,
   bookingRescheduled,
 } from './facts.ts';
@@ -18,6 +19,7 @@ import { findBookingId } from './store-lists.ts';
 export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
+export { lastChangesOf } from './cut-offs.ts';
 export {
   bookingCancelled,
   bookingConfirmed,
@@ -42,7 +44,14 @@ export const bookings: Feature = {
   tables: ['bookings', 'allocations'],
   externalIds: { booking: findBookingId },
   mount: mountBookings,
-  facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingReassigned, bookingCancelled],
+  facts: [
+    bookingCreated,
+    bookingConfirmed,
+    bookingRescheduled,
+    bookingReassigned,
+    bookingCancelled,
+    bookingNoShow,
+  ],
   jobs: [expireUnpaid, handOver],
   ports: [
     movesOfBooking.filledWith(readMoves),

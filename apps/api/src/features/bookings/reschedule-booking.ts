@@ -48,9 +48,9 @@ export async function rescheduleBooking(
     now,
   });
   const booking = await authorizeBooking(deps, tx, access);
-  const step = judgeMove(booking, snapshot.eventType, { now, newStart });
+  const step = judgeMove(booking, snapshot.eventType, { by: access.principal, now, newStart });
   if (step === 'own_time') return booking;
-  if (typeof step === 'string') throw obstacleError(step);
+  if (typeof step === 'string') throw obstacleError(step, snapshot.eventType);
   const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   return claimNewTime(deps, tx, {

@@ -3,8 +3,9 @@ import type { SlotOverride } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
-import { isOutsider, type Principal } from '../../lib/principal.ts';
+import { type Caller, isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
+import { type CutOffs, isTooLate } from './cut-offs.ts';
 import { decideStep, isGone, type Life, type LifeStep } from './life.ts';
 
 export interface Person {
@@ -85,7 +86,7 @@ function parseAttendees(body: Body, attendees: NonNullable<Body['attendees']>): 
   })) as unknown as Party;
 }
 
-export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted';
+export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted' | 'too_late';
 
 /**
  * What moving a booking makes of it, or what stands in the way (docs/bookings.md, Move). Without a new start: of moving
@@ -93,12 +94,14 @@ export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted';
  */
 export function judgeMove(
   booking: Life & { readonly revision: number },
-  eventType: { readonly deleted_at: Date | null },
-  { now, newStart }: { now: number; newStart?: number },
+  eventType: CutOffs & { readonly deleted_at: Date | null },
+  { by, now, newStart }: { by: Caller; now: number; newStart?: number },
 ): LifeStep | MoveObstacle {
   const step = decideStep('move', booking, now);
   if (!step.ok && isGone(step.phase)) return 'cancelled';
   if (booking.start_at.getTime() === newStart) return 'own_time';
   if (!step.ok) return 'past';
-  return eventType.deleted_at === null ? step : 'deleted';
+  if (eventType.deleted_at !== null) return 'deleted';
+  const startAt = booking.start_at;
+  return isOutsider(by) && isTooLate('move', eventType, { startAt, now }) ? 'too_late' : step;
 }

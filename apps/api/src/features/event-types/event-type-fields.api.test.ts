@@ -96,6 +96,8 @@ const fields: Record<string, Borders> = {
   minimum_notice_minutes: { inside: [0, 43_200], outside: [-1, 43_201, 0.5, null] },
   booking_window_days: { inside: [null, 1, 730], outside: [0, 731, 1.5] },
   slot_interval_minutes: { inside: [null, 5, 480], outside: [4, 481, 5.5] },
+  cancel_cutoff_minutes: { inside: [null, 0, 43_200], outside: [-1, 43_201, 0.5, '60'] },
+  reschedule_cutoff_minutes: { inside: [null, 0, 43_200], outside: [-1, 43_201, 0.5, '60'] },
   waitlist_enabled: { inside: [true, false], outside: ['true', 1, null] },
   location: { inside: [null, 'Room 5', 'https://meet.example.com/a?b=c'], outside: [5, {}] },
   assignment_strategy: { inside: ['round_robin', 'collective'], outside: ['random', null] },

@@ -22,6 +22,8 @@ export const presentPublicEventType = (row: EventTypeRecord) => ({
   price_currency: row.price_currency,
   max_attendees: row.max_attendees,
   minimum_notice_minutes: row.minimum_notice_minutes,
+  cancel_cutoff_minutes: row.cancel_cutoff_minutes,
+  reschedule_cutoff_minutes: row.reschedule_cutoff_minutes,
   location: row.location,
   waitlist_enabled: row.waitlist_enabled,
   created_at: isoSeconds(row.created_at),

@@ -100,6 +100,8 @@ function settingsOf(row: EventTypeRecord): EventTypeSettings {
     minimum_notice_minutes: row.minimum_notice_minutes,
     booking_window_days: row.booking_window_days,
     slot_interval_minutes: row.slot_interval_minutes,
+    cancel_cutoff_minutes: row.cancel_cutoff_minutes,
+    reschedule_cutoff_minutes: row.reschedule_cutoff_minutes,
     waitlist_enabled: row.waitlist_enabled,
     location: row.location,
     assignment_strategy: row.assignment_strategy,

@@ -1,7 +1,7 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import { hostsOf } from '../../wording/names.ts';
-import { mailBookingFor, writerOf } from './mail-facts.ts';
+import { lastChangesIn, mailBookingFor, writerOf } from './mail-facts.ts';
 import type { MailDraft } from './post-mails.ts';
 import { type BookingMailKind, findRecipients, type NamedHost, type RecipientRole } from './rules.ts';
 import type { Scene } from './store.ts';
@@ -42,6 +42,7 @@ export function bookingDrafts(news: BookingNews): MailDraft[] {
       timezone,
       booking: mailBookingFor(email, booking),
       token: role === 'invitee' ? token : null,
+      ...(role === 'invitee' && lastChangesIn(scene, booking, at)),
       // A reminder carries no invite: the calendar has it.
       ...(reminder ? { minutesBefore: reminder.minutes } : { invite: { at, timezone: hostTimezone } }),
     },

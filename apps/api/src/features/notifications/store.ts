@@ -41,6 +41,8 @@ export interface Scene extends Correspondent {
   readonly title: string;
   readonly reminderIntervals: readonly number[];
   readonly hasWaitlist: boolean;
+  readonly cancel_cutoff_minutes: number | null;
+  readonly reschedule_cutoff_minutes: number | null;
 }
 
 /** What mails about bookings tell beside the booking: of event types of one organization, by their ids. */
@@ -61,6 +63,8 @@ export async function findScenes(
       'e.title',
       'e.reminder_intervals as reminderIntervals',
       'e.waitlist_enabled as hasWaitlist',
+      'e.cancel_cutoff_minutes',
+      'e.reschedule_cutoff_minutes',
     ])
     .where('o.id', '=', organizationId)
     .where('e.organization_id', '=', organizationId)
