@@ -1,5 +1,6 @@
-import type { Permission, WaitlistStatus } from '@astrocal/contract';
+import type { Notifications, Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { Static } from 'typebox';
 import type { WindowLength } from '../lib/standing.ts';
 import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
 import type {
@@ -97,6 +98,7 @@ export interface EventTypeTable {
   price_amount: number | null;
   price_currency: string;
   reminder_intervals: number[];
+  notifications: Json<Static<typeof Notifications>>;
   booking_cap: number | null;
   booking_cap_period: 'daily' | 'weekly' | 'monthly' | 'total' | null;
   booking_cap_set_at: Date | null;
@@ -264,6 +266,8 @@ export interface EventTable {
   /** Who made it true; null where a release before this one has written it. */
   by_kind: string | null;
   by_id: string | null;
+  /** Whether nobody is mailed about it. */
+  silent: Generated<boolean>;
   /** `pending` until everything that follows from it was done. */
   status: Generated<'pending' | 'told' | 'failed'>;
   attempts: Generated<number>;

@@ -26,6 +26,13 @@ const Reason = Type.String({ maxLength: longest.reason, description: 'Why, in wo
 /** The rules of a time that a key may set aside; that others took the time is none of them. */
 export const slotOverrides = ['notice', 'window', 'hours', 'grid'] as const;
 
+const Notify = Type.Optional(
+  Type.Boolean({
+    default: true,
+    description: 'With a key only: false where nobody is to be mailed about it. Webhooks are told.',
+  }),
+);
+
 const Override = Type.Array(oneOf(slotOverrides), {
   uniqueItems: true,
   maxItems: slotOverrides.length,
@@ -83,6 +90,7 @@ export const BookingCreate = component(
         }),
       ),
       override: Type.Optional(Override),
+      notify: Notify,
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
   ),
@@ -100,12 +108,13 @@ export const BookingReschedule = component(
       }),
     ),
     override: Type.Optional(Override),
+    notify: Notify,
   }),
 );
 
 export const BookingCancel = component(
   'BookingCancel',
-  exactObject({ reason: Type.Optional(nullable(Reason)) }),
+  exactObject({ reason: Type.Optional(nullable(Reason)), notify: Notify }),
 );
 
 export const BookingNoShow = component(

@@ -14,6 +14,7 @@ import {
   TimeZone,
 } from '../fields.ts';
 import { page } from './list.ts';
+import { Notifications, NotificationsChange, notificationDefaults } from './notifications.ts';
 
 export const capPeriods = ['daily', 'weekly', 'monthly', 'total'] as const;
 export const assignmentStrategies = ['round_robin', 'collective', 'priority'] as const;
@@ -174,9 +175,11 @@ const withDefaults = Object.fromEntries(
   names.map((name) => [name, Type.Optional({ ...settings[name], default: eventTypeDefaults[name] })]),
 ) as unknown as OptionalSettings;
 
+const notifications = Type.Optional(NotificationsChange);
+
 export const EventTypeCreate = component(
   'EventTypeCreate',
-  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...withDefaults }),
+  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...withDefaults, notifications }),
 );
 
 export const EventTypeUpdate = component(
@@ -187,6 +190,7 @@ export const EventTypeUpdate = component(
       slug: Type.Optional(Slug),
       duration_minutes: Type.Optional(Duration),
       ...optional,
+      notifications,
       active: Type.Optional(
         Type.Boolean({ description: 'False hides the event type from public availability.' }),
       ),
@@ -229,6 +233,7 @@ export const EventType = component(
   Type.Object({
     ...identity,
     reminder_intervals: settings.reminder_intervals,
+    notifications: Notifications,
     booking_cap: settings.booking_cap,
     booking_cap_period: settings.booking_cap_period,
     bookings_remaining: nullable(
@@ -274,6 +279,7 @@ export const publicEventTypeExample = {
 export const eventTypeExample = {
   ...publicEventTypeExample,
   reminder_intervals: [1440, 60],
+  notifications: notificationDefaults,
   booking_cap: null,
   booking_cap_period: null,
   bookings_remaining: null,

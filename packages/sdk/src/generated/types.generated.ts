@@ -409,6 +409,12 @@ export interface Booking {
 export interface BookingCancel {
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 /** Either `invitee_name` and `invitee_email`, or `attendees`. */
@@ -455,6 +461,12 @@ export interface BookingCreate {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 export interface BookingList {
@@ -617,6 +629,12 @@ export interface BookingReschedule {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 export interface CurrentSession {
@@ -743,6 +761,7 @@ export interface EventType {
   updated_at: string;
   /** Minutes before the meeting at which a reminder is sent. */
   reminder_intervals: number[];
+  notifications: Notifications;
   /** How many bookings may be received per period. */
   booking_cap: number | null;
   /** The period of the cap. Set together with `booking_cap`. */
@@ -909,6 +928,7 @@ export interface EventTypeCreate {
    * Default: `10`.
    */
   readonly max_party_without_key?: number | undefined;
+  readonly notifications?: NotificationsChange | undefined;
 }
 
 export interface EventTypeList {
@@ -978,6 +998,7 @@ export interface EventTypeUpdate {
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */
   readonly max_party_without_key?: number | undefined;
+  readonly notifications?: NotificationsChange | undefined;
   /** False hides the event type from public availability. */
   readonly active?: boolean | undefined;
 }
@@ -1415,6 +1436,53 @@ export interface MessageList {
   data: Message[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+/** Which mails about its bookings are sent: to the invitee and the party, and to the hosts. */
+export interface Notifications {
+  invitee: {
+    /** That it is booked. */
+    confirmation: boolean;
+    /** That its time or its hosts have changed. */
+    change: boolean;
+    /** That it is cancelled. */
+    cancellation: boolean;
+    /** That it is soon, at the `reminder_intervals`. */
+    reminder: boolean;
+  };
+  host: {
+    /** That it is booked. */
+    confirmation: boolean;
+    /** That its time or its hosts have changed. */
+    change: boolean;
+    /** That it is cancelled. */
+    cancellation: boolean;
+  };
+}
+
+/**
+ * Which mails about its bookings are sent: to the invitee and the party, and to the hosts. What is not named
+ * stays as it is.
+ */
+export interface NotificationsChange {
+  invitee?: {
+    /** That it is booked. */
+    confirmation?: boolean;
+    /** That its time or its hosts have changed. */
+    change?: boolean;
+    /** That it is cancelled. */
+    cancellation?: boolean;
+    /** That it is soon, at the `reminder_intervals`. */
+    reminder?: boolean;
+  };
+  host?: {
+    /** That it is booked. */
+    confirmation?: boolean;
+    /** That its time or its hosts have changed. */
+    change?: boolean;
+    /** That it is cancelled. */
+    cancellation?: boolean;
+  };
 }
 
 export interface Organization {

@@ -10,6 +10,7 @@ import { isTooLate, tooLate } from './cut-offs.ts';
 import { decideStep, isGone } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
+import { parseSilence } from './rules.ts';
 import { type BookingRecord, eventTypeOf } from './store.ts';
 
 /**
@@ -21,8 +22,9 @@ export async function cancelBooking(
   deps: Deps,
   tx: Tx,
   access: BearerAccess,
-  body: { reason?: string | null },
+  body: { reason?: string | null; notify?: boolean },
 ): Promise<BookingRecord> {
+  const isSilent = parseSilence(access.principal, body);
   const booking = await openLocked(deps, tx, access);
   const now = deps.clock.now();
   const step = decideStep(isInsider(access.principal) ? 'annul' : 'cancel', booking, now);
@@ -34,6 +36,7 @@ export async function cancelBooking(
     step,
     now,
     reason: optionalLine(body.reason),
+    isSilent,
   });
 }
 

@@ -43,6 +43,12 @@ export function parseOverride(principal: Principal, { override = [] }: Pick<Body
   return override;
 }
 
+/** Whether nobody is to be mailed about it. Throws `validation_error` where somebody without a key asks for that. */
+export function parseSilence(principal: Principal, { notify = true }: Pick<Body, 'notify'>): boolean {
+  if (!notify && isOutsider(principal)) throw invalid({ path: 'body.notify', message: 'needs an API key' });
+  return !notify;
+}
+
 /** Ids of an organization's own are its own to give: throws `validation_error` where somebody without a key does. */
 function parseExternalId(principal: Principal, { external_id: externalId = null }: Body): string | null {
   if (externalId !== null && isOutsider(principal))

@@ -34,6 +34,7 @@ export const presentPublicEventType = (row: EventTypeRecord) => ({
 export const presentEventType = (row: EventTypeRecord, now: number) => ({
   ...presentPublicEventType(row),
   reminder_intervals: row.reminder_intervals,
+  notifications: row.notifications,
   booking_cap: row.booking_cap,
   booking_cap_period: row.booking_cap_period,
   bookings_remaining: bookingsRemaining(capNow(row, receiptsOf(row), now)),

@@ -86,6 +86,7 @@ export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> 
     .insertInto('event_types')
     .values({
       ...row,
+      notifications: JSON.stringify(row.notifications),
       weekly_hours: JSON.stringify(row.weekly_hours),
       date_overrides: JSON.stringify(row.date_overrides),
     })

@@ -28,6 +28,7 @@ export async function changeEventType(
   await orTaken(
     updateEventType(tx, current, {
       ...settings,
+      notifications: JSON.stringify(settings.notifications),
       active,
       booking_cap_set_at: capSetAt(current, settings, new Date(now)),
       updated_at: new Date(now),
@@ -95,6 +96,7 @@ function settingsOf(row: EventTypeRecord): EventTypeSettings {
     price_amount: row.price_amount,
     price_currency: row.price_currency,
     reminder_intervals: row.reminder_intervals,
+    notifications: row.notifications,
     booking_cap: row.booking_cap,
     booking_cap_period: row.booking_cap_period,
     minimum_notice_minutes: row.minimum_notice_minutes,

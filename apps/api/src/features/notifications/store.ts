@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { everywhere } from '../../db/everywhere.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
+import type { Notices } from './rules-notices.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type NewMail = Insertable<MailTable>;
@@ -40,6 +41,7 @@ export interface Scene extends Correspondent {
   readonly timezone: string;
   readonly title: string;
   readonly reminderIntervals: readonly number[];
+  readonly notices: Notices;
   readonly hasWaitlist: boolean;
   readonly cancel_cutoff_minutes: number | null;
   readonly reschedule_cutoff_minutes: number | null;
@@ -62,6 +64,7 @@ export async function findScenes(
       'e.timezone',
       'e.title',
       'e.reminder_intervals as reminderIntervals',
+      'e.notifications as notices',
       'e.waitlist_enabled as hasWaitlist',
       'e.cancel_cutoff_minutes',
       'e.reschedule_cutoff_minutes',
