@@ -147,7 +147,8 @@ export const BookingReassign = component(
     force: Type.Optional(
       Type.Boolean({
         default: false,
-        description: 'Whatever their schedule, absences and calendars say. Other bookings always hold.',
+        description:
+          'Whatever their schedule, absences and calendars say: asks for the permission `schedules.write`. Other bookings always hold.',
       }),
     ),
   }),
@@ -244,7 +245,7 @@ export const Booking = component(
     cancel_token: Type.Optional(
       Type.String({
         description:
-          'Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys only.',
+          'Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation, and to keys and people who may do the same.',
       }),
     ),
   }),

@@ -400,8 +400,8 @@ export interface Booking {
   /** The id that it has with you: no two of a kind have the same in a mode. */
   external_id: string | null;
   /**
-   * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys
-   * only.
+   * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation, and to keys and
+   * people who may do the same.
    */
   cancel_token?: string;
 }
@@ -607,7 +607,8 @@ export interface BookingReassign {
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
   /**
-   * Whatever their schedule, absences and calendars say. Other bookings always hold.
+   * Whatever their schedule, absences and calendars say: asks for the permission `schedules.write`. Other
+   * bookings always hold.
    *
    * Default: `false`.
    */
@@ -1845,7 +1846,10 @@ export interface WaitlistEntry {
   created_at: string;
   /** The place in line: while waiting that of now, afterwards the one on joining. */
   position?: number;
-  /** Lets its bearer leave the waitlist by `?token=`. Told on joining and to API keys only. */
+  /**
+   * Lets its bearer leave the waitlist by `?token=`. Told on joining, and to keys and people who may take the
+   * entry from the line.
+   */
   cancel_token?: string;
 }
 
