@@ -6,11 +6,11 @@ import { isInsider, isOutsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { findCutOffs } from '../event-types/index.ts';
 import { authorizeBooking } from './access.ts';
-import { isTooLate, tooLate } from './cut-offs.ts';
 import { decideStep, isGone } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { releaseBooking } from './release.ts';
 import { parseSilence } from './rules.ts';
+import { isTooLate, tooLate } from './rules-cut-offs.ts';
 import { type BookingRecord, eventTypeOf } from './store.ts';
 
 /**

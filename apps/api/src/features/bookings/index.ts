@@ -19,7 +19,6 @@ import { findBookingId } from './store-lists.ts';
 export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
-export { lastChangesOf } from './cut-offs.ts';
 export {
   bookingCancelled,
   bookingConfirmed,
@@ -34,6 +33,7 @@ export { bookingMessage } from './message.ts';
 export { type ReassignCommand, reassign } from './reassign-booking.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
+export { lastChangesOf } from './rules-cut-offs.ts';
 export { type BookingKey, type BookingRecord, findBooking, findBookings } from './store.ts';
 export { findHeldSpots } from './store-held-spots.ts';
 export { openToken } from './token.ts';

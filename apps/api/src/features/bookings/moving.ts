@@ -1,8 +1,8 @@
 import { findSlots, type Interval, type Slot, type SlotQuestion } from '@astrocal/scheduling';
 import { ApiError } from '../../lib/api-error.ts';
 import type { Snapshot } from '../availability/index.ts';
-import { type CutOffs, tooLate } from './cut-offs.ts';
 import type { MoveObstacle } from './rules.ts';
+import { type CutOffs, tooLate } from './rules-cut-offs.ts';
 import type { BookingRecord } from './store.ts';
 
 /*

@@ -5,8 +5,8 @@ import { type Issue, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { type Caller, isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
-import { type CutOffs, isTooLate } from './cut-offs.ts';
 import { decideStep, isGone, type Life, type LifeStep } from './life.ts';
+import { type CutOffs, isTooLate } from './rules-cut-offs.ts';
 
 export interface Person {
   readonly name: string;
