@@ -14,6 +14,7 @@ export {
   type EventTypeKey,
   type EventTypeRecord,
   type EventTypeRow,
+  findCutOffs,
   findTimezone,
   updateEventType,
 } from './store.ts';
