@@ -9,7 +9,7 @@ export interface RescheduleTarget {
 }
 
 /** Who shall hold a meeting; a booking that moves has its own hosts. */
-export interface HostWish {
+export interface WantedHost {
   /** A member. Unless told, whose turn it is. */
   readonly hostId?: string | undefined;
   /** What whoever holds it shall have, such as `{ language: 'es' }`. */

@@ -1,11 +1,11 @@
 import type { Booking, PublicEventType, Slot } from '@astrocal/sdk';
 import type { LocalDate } from '../headless/dates.ts';
-import type { HostWish, RescheduleTarget } from '../queries.ts';
+import type { RescheduleTarget, WantedHost } from '../queries.ts';
 import type { ChoosableSlot, FlowStep } from './flow-state.ts';
 import type { BookingDetails } from './submission.ts';
 import type { Calendar } from './use-calendar.ts';
 
-export interface BookingFlowOptions extends HostWish {
+export interface BookingFlowOptions extends WantedHost {
   readonly eventTypeId: string | null | undefined;
   /** The zone to begin with. Unless told, the visitor's. */
   readonly timezone?: string | undefined;

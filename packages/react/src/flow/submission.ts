@@ -1,5 +1,5 @@
 import type { BookingCreate, BookingReschedule } from '@astrocal/sdk';
-import type { HostWish } from '../queries.ts';
+import type { WantedHost } from '../queries.ts';
 import type { ChoosableSlot } from './flow-state.ts';
 
 /** What a form adds to the chosen slot, in the fields of `POST /v1/bookings`; of them a move takes the `reason` only. */
@@ -13,7 +13,7 @@ export interface ChosenSlot {
   readonly eventTypeId: string;
   readonly slot: ChoosableSlot;
   readonly duration: number | undefined;
-  readonly host: HostWish;
+  readonly host: WantedHost;
   /** The visitor's; attendees are in it unless they say otherwise. */
   readonly timezone: string;
 }

@@ -3,10 +3,10 @@ import { addMonths, type Month, monthOf } from '../headless/dates.ts';
 import { firstDayOfWeek } from '../headless/first-day.ts';
 import { type AvailabilityResult, useAvailability } from '../hooks/use-availability.ts';
 import { useToday } from '../hooks/use-visitor.ts';
-import type { HostWish, RescheduleTarget } from '../queries.ts';
+import type { RescheduleTarget, WantedHost } from '../queries.ts';
 import { type CalendarDay, calendarOf } from './calendar.ts';
 
-export interface CalendarOptions extends HostWish {
+export interface CalendarOptions extends WantedHost {
   /** Without it the calendar shows dates, none of them bookable. */
   readonly eventTypeId: string | null | undefined;
   /** The zone whose dates it shows. Undefined shows nothing, as on a server. */

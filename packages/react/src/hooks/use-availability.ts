@@ -5,11 +5,11 @@ import { addMonths, datesSpanOf, type LocalDate, type Month, monthOf } from '../
 import { isKnownTimezone } from '../headless/local-date.ts';
 import { groupSlotsByDate } from '../headless/slots.ts';
 import { useAstrocal, useScope } from '../provider.tsx';
-import { availabilityQuery, type HostWish, type RescheduleTarget } from '../queries.ts';
+import { availabilityQuery, type RescheduleTarget, type WantedHost } from '../queries.ts';
 import { type QueryResult, useQuery } from './use-query.ts';
 import { useToday, useVisitorTimezone } from './use-visitor.ts';
 
-export interface AvailabilityQuestion extends HostWish {
+export interface AvailabilityQuestion extends WantedHost {
   /** Without it nothing is asked. */
   readonly eventTypeId: string | null | undefined;
   /** `YYYY-MM`. Where neither this nor `start` is told: the month that it is. */

@@ -8,14 +8,14 @@ import { createIntent } from './intent.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { type Action, reduce } from './reduce.ts';
 import { bookingRequest } from './requests.ts';
-import { type Choice, type FlowState, type HostWish, initialState, type Step } from './state.ts';
+import { type AskedHost, type Choice, type FlowState, initialState, type Step } from './state.ts';
 import { createTimes } from './times.ts';
 
 export interface FlowSettings {
   readonly client: Client;
   readonly eventTypeId: string | undefined;
   readonly reschedule: RescheduleTarget | undefined;
-  readonly host?: HostWish | undefined;
+  readonly host?: AskedHost | undefined;
   readonly timezone: string;
   /** Epoch milliseconds. */
   readonly now: () => number;

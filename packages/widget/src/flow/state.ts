@@ -19,7 +19,7 @@ export interface MonthTimes {
 }
 
 /** Who shall hold the meeting. */
-export interface HostWish {
+export interface AskedHost {
   /** A member; without one anyone. */
   readonly id?: string | undefined;
   /** What whoever holds it shall have. */
@@ -32,7 +32,7 @@ export interface FlowState {
   readonly eventType: EventType | null;
   /** The booking that is moved. */
   readonly moving: Booking | null;
-  readonly host: HostWish;
+  readonly host: AskedHost;
   /** The hosts of whom the visitor may choose one. */
   readonly hostChoice: readonly WireHost[];
   /** Minutes; null where there is nothing to choose. */
@@ -58,7 +58,7 @@ export interface FlowState {
   readonly entry: WaitlistEntry | null;
 }
 
-export const initialState = (timezone: string, today: string, host: HostWish = {}): FlowState => ({
+export const initialState = (timezone: string, today: string, host: AskedHost = {}): FlowState => ({
   step: 'calendar',
   eventType: null,
   moving: null,

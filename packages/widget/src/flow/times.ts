@@ -3,7 +3,7 @@ import type { RescheduleTarget } from '../config.ts';
 import { addMonths, firstDay, lastDay, type MonthKey } from '../time/month.ts';
 import { problemOf } from './problem.ts';
 import { type Action, isFreeMonth } from './reduce.ts';
-import type { FlowState, HostWish } from './state.ts';
+import type { AskedHost, FlowState } from './state.ts';
 
 /** Reading times, month by month. */
 export interface Times {
@@ -117,7 +117,7 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
 const moveOf = ({ bookingId, token }: RescheduleTarget) => ({ booking_id: bookingId, token });
 
 /** As a query has it: `host_attributes[language]=es`. */
-const wishOf = ({ id, attributes = {} }: HostWish) => ({
+const wishOf = ({ id, attributes = {} }: AskedHost) => ({
   host_id: id,
   ...Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [`host_attributes[${name}]` as const, value]),
