@@ -64,6 +64,7 @@ export function mountWidget(
       demo: config.demo ?? false,
       reschedule: config.reschedule,
       hideBranding: config.hideBranding ?? false,
+      hideLogo: config.hideLogo ?? false,
       now: Date.now,
     };
     const { colorScheme = 'light', theme } = config;

@@ -15,6 +15,7 @@ import type {
   InvitationTable,
   MemberRemovalTable,
   MemberTable,
+  OrganizationLogoTable,
   OrganizationTable,
 } from './people-tables.ts';
 
@@ -26,6 +27,7 @@ export type {
   MailTable,
   MemberRemovalTable,
   MemberTable,
+  OrganizationLogoTable,
   OrganizationTable,
   SessionTable,
   UserTable,
@@ -342,6 +344,7 @@ export interface Schema {
   installation: InstallationTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
+  organization_logos: OrganizationLogoTable;
   former_slugs: FormerSlugTable;
   members: MemberTable;
   users: UserTable;

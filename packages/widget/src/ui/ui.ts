@@ -12,6 +12,7 @@ export interface Ui {
   /** The booking that is moved. */
   readonly reschedule: RescheduleTarget | undefined;
   readonly hideBranding: boolean;
+  readonly hideLogo: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

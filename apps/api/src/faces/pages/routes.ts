@@ -10,6 +10,7 @@ import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
 import { mountInvitationPage } from './serving/invitation-routes.ts';
+import { mountLogos } from './serving/logo-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
@@ -19,6 +20,7 @@ export const pagePaths = [
   '/assets/{name}',
   '/widget/v1/{name}',
   '/docs/widget',
+  '/logos/{organization}/{version}',
   '/book/{organization}',
   '/book/{organization}/{eventType}',
   '/bookings/{id}',
@@ -61,6 +63,7 @@ export function mountPages(
     mountAccountPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
     mountPreviewPage(pages, site);
+    mountLogos(pages, deps);
   });
   mountFiles(server, files);
   server.tellOnPage = tellOnPage(site);
