@@ -1344,7 +1344,9 @@ export interface MailWithContent {
   subject: string;
   /** What it says as text. In the mail to an invitee there are links that change the booking. */
   text: string;
-  /** The same as an HTML document, without scripts or outside requests. */
+  /**
+   * The same as an HTML document, without scripts or outside requests but for the logo of the organization.
+   */
   html: string;
   invite: MailInvite | null;
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type LoopbackListener, listenOnLoopback } from '../../../test/harness/loopback-listener.ts';
 import { useOrganization } from '../../../test/harness/organization.ts';
 import { readPage } from '../../../test/harness/read-html.ts';
+import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { createOutbound, type Outbound } from '../../providers/outbound/index.ts';
 
 /** One pixel. */
@@ -85,6 +86,27 @@ describe('a logo', () => {
       const image = document.querySelector<HTMLImageElement>('.from img');
       expect([image?.src, image?.alt]).toEqual([await shownOf(id), '']);
     }
+  });
+
+  test('stands in mails to people, at an address that is the same for all of them', async () => {
+    answer = sends(png);
+    const id = await eventType();
+    const htmlOf = async (startTime: string) => {
+      const booking = await scene.org.booked(id, startTime);
+      await runDueJobs(scene.api);
+      const listed = await scene.org.call('GET', `/v1/mails?booking_id=${booking.id}`);
+      const mails = listed.body.data.map((mail: { id: string }) =>
+        scene.org.call('GET', `/v1/mails/${mail.id}`),
+      );
+      return (await Promise.all<{ body: { html: string } }>(mails)).map(({ body }) => body.html);
+    };
+    for (const html of await htmlOf('2026-06-02T09:00:00Z')) expect(html).not.toContain('<img');
+    await set(address);
+    const shown = await shownOf(id);
+    const htmls = await htmlOf('2026-06-02T10:00:00Z');
+    expect(htmls).toHaveLength(2);
+    for (const html of htmls)
+      expect([...html.matchAll(/<img src="([^"]*)"/g)].map(([, src]) => src)).toEqual([shown]);
   });
 
   test('of another content has another address, to which the one before leads', async () => {
