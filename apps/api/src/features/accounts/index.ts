@@ -6,6 +6,7 @@ import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
 import { sendLink } from './send-link.ts';
 
+export { deleteWaysIn } from './forget-accounts.ts';
 export { linkWanted, type WantedLink } from './ports.ts';
 export { makeLinkFor, makeSetupLink } from './send-link.ts';
 export { createSessionHolders, type SessionHolders } from './session-holders.ts';

@@ -26,6 +26,10 @@ export const deleteLinksOfMember = async (tx: Tx, memberId: string): Promise<voi
   await tx.deleteFrom('account_links').where('for_member', '=', memberId).execute();
 };
 
+/** Deletes every link there is, and says how many. */
+export const deleteAllLinks = async (tx: Tx): Promise<number> =>
+  Number((await tx.deleteFrom('account_links').executeTakeFirstOrThrow()).numDeletedRows);
+
 /** Deletes links that are over by the clock of the database. */
 export const deleteEndedLinks = async (db: Kysely<Schema>): Promise<void> => {
   await db.deleteFrom('account_links').where('expires_at', '<', sql<Date>`now()`).execute();
