@@ -183,7 +183,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
             ? { ...target, ...(await renewed(place, target.thing, credential)) }
             : target;
         await prepareExample(api, op);
-        const isWatched = isAboutPeople && changes(op) && !hasChanged;
+        const isWatched = changes(op) && !hasChanged;
         const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });
         if (isWatched) hasChanged = (await allRows(api)) !== before;
