@@ -182,7 +182,9 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           changes(op) && place && target?.thing
             ? { ...target, ...(await renewed(place, target.thing, credential)) }
             : target;
-        await prepareExample(api, op);
+        const { actor } = credential;
+        const person = (typeof actor === 'object' && actor.person) || api.person;
+        await prepareExample({ ...api, person }, op);
         const isWatched = isAboutPeople && changes(op) && !hasChanged;
         const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });

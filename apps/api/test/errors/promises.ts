@@ -262,6 +262,20 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await prepareExample(api, op);
     return send(op, { body: { ...(op.requestExample as object), email: api.person.email } });
   },
+  'updateUser reauthentication_required': (op) => longAgo(op, { body: { email: 'new@example.com' } }),
+  'updateUser rate_limit_exceeded': async (op) => {
+    const body = { email: 'often@example.com' };
+    for (let i = 0; i < 5; i++) await send(op, { body });
+    return send(op, { body });
+  },
+  'confirmEmail conflict': async (op) => {
+    await prepareExample(api, op);
+    const { email } = await addPerson(api.deps, { organizationId: api.own.organizationId, role: 'member' });
+    await sql`update account_links set new_email = ${email} where kind = 'email'`.execute(
+      api.deps.database.db,
+    );
+    return send(op);
+  },
   'createInvitation reauthentication_required': (op) =>
     longAgo(op, { body: { email: 'admin@example.com', role: 'admin' } }),
   'createInvitation conflict': async (op) => {

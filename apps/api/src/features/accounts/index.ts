@@ -1,8 +1,10 @@
 import type { Feature } from '../feature.ts';
+import { sendEmailLink } from './change-email.ts';
 import { forgetAccounts } from './forget-accounts.ts';
 import { mountSignIn } from './routes.ts';
 import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
+import { mountUser } from './routes-user.ts';
 import { sendLink } from './send-link.ts';
 
 export { chooseOrganization } from './choose-organization.ts';
@@ -24,7 +26,8 @@ export const accounts: Feature = {
     mountSignIn(mount, deps, edge);
     mountLinks(mount, deps, edge);
     mountSessions(mount, deps, edge);
+    mountUser(mount, deps, edge);
   },
-  jobs: [sendLink],
+  jobs: [sendLink, sendEmailLink],
   forget: forgetAccounts,
 };
