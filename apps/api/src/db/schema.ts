@@ -2,6 +2,7 @@ import type { Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type { WindowLength } from '../lib/standing.ts';
 import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
+import type { EmbedSessionTable, StoredReach } from './embed-tables.ts';
 import type {
   InviteOrganizerTable,
   MailTable,
@@ -18,6 +19,7 @@ import type {
 
 export type {
   AccountLinkTable,
+  EmbedSessionTable,
   FailedBooking,
   FormerSlugTable,
   MailTable,
@@ -25,6 +27,7 @@ export type {
   MemberTable,
   OrganizationTable,
   SessionTable,
+  StoredReach,
   UserTable,
   WebhookDeliveryTable,
   WebhookEndpointTable,
@@ -42,7 +45,7 @@ export interface InstallationTable {
 }
 
 /** What callers name things by without saying whose they are. */
-export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account';
+export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account' | 'embed_session';
 
 export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
@@ -347,6 +350,7 @@ export interface Schema {
   member_absences: MemberAbsenceTable;
   allocations: AllocationTable;
   bookings: BookingTable;
+  embed_sessions: EmbedSessionTable;
   waitlist_entries: WaitlistEntryTable;
   events: EventTable;
   event_heads: EventHeadTable;

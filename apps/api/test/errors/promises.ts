@@ -259,6 +259,18 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     return send(op, { body: { ...(op.requestExample as object), email: api.person.email } });
   },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
+  'createEmbedSession conflict': async (op) => {
+    const { id: booking_id } = await newThing('booking');
+    const now = api.clock.now();
+    api.clock.moveTo('2027-01-01T00:00:00Z');
+    const answer = await send(op, { body: { kind: 'booking', booking_id } });
+    api.clock.moveTo(new Date(now).toISOString());
+    return answer;
+  },
+  'createEmbedSession host_unavailable': async (op) => {
+    const [{ id: event_type_id }, { id: host_id }] = [await newThing('event_type'), await newThing('member')];
+    return send(op, { body: { kind: 'booker', event_type_id, host_id } });
+  },
   'createMember conflict': async (op) => {
     const { id } = await newThing('member');
     const { email } = await ask('GET', `${op.path}/${id}`);

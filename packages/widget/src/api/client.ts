@@ -30,16 +30,24 @@ export interface ClientSettings {
   readonly retryDelaysMs?: readonly number[];
 }
 
-interface Call {
-  readonly method: 'GET' | 'POST';
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
 }
 
+/** Sends one call of the API, again where that may help. Rejects with a `RequestFailure`. */
+export type Send = <Answer>(call: Call) => Promise<Answer>;
+
+export const createSend =
+  (settings: ClientSettings): Send =>
+  <Answer>(call: Call) =>
+    sendWithRetries(settings, call) as Promise<Answer>;
+
 /** A client without a key: what it may do is what every visitor may do. */
 export function createClient(settings: ClientSettings): Client {
-  const send = <Answer>(call: Call) => sendWithRetries(settings, call) as Promise<Answer>;
+  const send = createSend(settings);
   const get = <Answer>(path: string) => send<Answer>({ method: 'GET', path });
   return {
     readEventType: (id) => get(`/v1/event-types/${encodeURIComponent(id)}`),
@@ -96,7 +104,7 @@ async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSetti
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     });
     const body: unknown = await answer.json().catch(() => undefined);
-    if (answer.ok && body !== undefined) return body;
+    if (answer.ok && (body !== undefined || answer.status === 204)) return body;
     throw failureOf(answer.ok ? 502 : answer.status, body, answer.headers.get('retry-after'));
   } catch (error) {
     if (error instanceof RequestFailure) throw error;

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
-import { isInsider } from '../../lib/principal.ts';
+import { isOutsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { authorizeBooking } from './access.ts';
 import { decideStep, isGone } from './life.ts';
@@ -11,7 +11,7 @@ import { releaseBooking } from './release.ts';
 import type { BookingRecord } from './store.ts';
 
 /**
- * Cancels a booking; a cancelled one is answered as it is. Once the meeting has begun only a key may, and nobody is
+ * Cancels a booking; a cancelled one is answered as it is. Once the meeting has begun only a key or its host may, and nobody is
  * mailed. Throws `not_found`, `unauthorized`, and `conflict` for the bearer of the token of what has begun.
  */
 export async function cancelBooking(
@@ -22,7 +22,7 @@ export async function cancelBooking(
 ): Promise<BookingRecord> {
   const booking = await openLocked(deps, tx, access);
   const now = deps.clock.now();
-  const step = decideStep(isInsider(access.principal) ? 'annul' : 'cancel', booking, now);
+  const step = decideStep(isOutsider(access.principal) ? 'cancel' : 'annul', booking, now);
   if (!step.ok && isGone(step.phase)) return booking;
   if (!step.ok) throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
   return releaseBooking(deps, tx, booking, {

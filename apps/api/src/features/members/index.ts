@@ -17,6 +17,7 @@ export {
   findOwner,
   findOwnerWithoutAccount,
   hostOfMember,
+  isActiveMember,
   keepMembers,
   linkAccount,
   type MemberKey,
