@@ -78,6 +78,7 @@ export {
   PublicEventType,
 } from './resources/event-type.ts';
 export { HostCreate, HostsReplace, HostUpdate, hostDefaults } from './resources/host.ts';
+export { InvitationCreate } from './resources/invitation.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
 export {
   type AttributeValues,
@@ -89,6 +90,7 @@ export {
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { Notifications, type NotificationsChange, notificationDefaults } from './resources/notifications.ts';
 export { Organization, OrganizationUpdate } from './resources/organization.ts';
 export { AbsenceCreate, ScheduleUpdate } from './resources/schedule.ts';
 export {

@@ -158,6 +158,10 @@ it('gives a booking to another host', async () => {
   const member_id = booking.hosts[0]?.member_id ?? '';
   expect(await astrocal.bookings.reassign(booking.id, { member_id })).toEqual(booking);
   await expect(astrocal.bookings.reassign(booking.id)).rejects.toMatchObject({ code: 'host_unavailable' });
+  expect(await astrocal.bookings.markNoShow(booking.id, { no_show: false })).toEqual(booking);
+  await expect(astrocal.bookings.markNoShow(booking.id, { no_show: true })).rejects.toMatchObject({
+    code: 'conflict',
+  });
 });
 
 it('offers other times when one is taken', async () => {
@@ -322,6 +326,21 @@ it('signs people in, and out', async () => {
   await expect(stranger.resetPassword({ ...dead, new_password })).rejects.toMatchObject(link_expired);
   const owner = { name: 'Kim Park', email: 'kim@example.com', password: new_password };
   await expect(stranger.setUp({ ...dead, ...owner })).rejects.toMatchObject(link_expired);
+});
+
+it('has people join', async () => {
+  const astrocal = scene.client({ apiKey: scene.org.liveKey });
+  const made = await astrocal.invitations.create({ email: 'lee@example.com', role: 'member', name: 'Lee' });
+  expect((await astrocal.invitations.list()).data.map(({ id }) => id)).toEqual([made.id]);
+  const { link } = await astrocal.invitations.resend(made.id);
+  const token = new URL(link ?? '').searchParams.get('token') ?? '';
+  const stranger = scene.client({ apiKey: undefined }).invitations;
+  expect(await stranger.lookUp({ token })).toMatchObject({ email: made.email, has_account: false });
+  const joined = await stranger.accept({ token, name: 'Lee', password: 'a horse of one’s own' });
+  expect(joined.organizations).toMatchObject([{ id: scene.org.organizationId, role: 'member' }]);
+  const { id } = await astrocal.invitations.create({ email: 'ana@example.com', role: 'member' });
+  await astrocal.invitations.delete(id);
+  expect((await astrocal.invitations.list()).data).toEqual([]);
 });
 
 it('asks after the server without credentials', async () => {

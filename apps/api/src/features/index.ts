@@ -6,6 +6,7 @@ import { embedSessions } from './embed-sessions/index.ts';
 import { eventTypes } from './event-types/index.ts';
 import { events } from './events/index.ts';
 import type { Feature } from './feature.ts';
+import { invitations } from './invitations/index.ts';
 import { members } from './members/index.ts';
 import { notifications } from './notifications/index.ts';
 import { organizations } from './organizations/index.ts';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   members,
   accounts,
   apiKeys,
+  invitations,
   eventTypes,
   schedules,
   availability,

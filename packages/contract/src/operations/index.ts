@@ -7,6 +7,7 @@ import * as embedSessions from './embed-sessions.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as hosts from './hosts.ts';
+import * as invitations from './invitations.ts';
 import * as mails from './mails.ts';
 import * as members from './members.ts';
 import * as organization from './organization.ts';
@@ -27,6 +28,7 @@ export const operations = {
   ...embedSessions,
   ...accounts,
   ...members,
+  ...invitations,
   ...organization,
   ...apiKeys,
   ...webhooks,

@@ -14,6 +14,7 @@ import type {
   EventTypesMethods,
   EventsMethods,
   HostsMethods,
+  InvitationsMethods,
   MailsMethods,
   MembersMethods,
   OrganizationMethods,
@@ -91,6 +92,8 @@ const bookings = (send: Send): BookingsMethods => ({
     send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
+  markNoShow: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/bookings/{id}/no-show', params: { id }, body, idempotent: true, options }),
   reassign: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/reassign', params: { id }, body, idempotent: true, options }),
   reschedule: (id, body, options) =>
@@ -167,6 +170,21 @@ const members = (send: Send): MembersMethods => ({
     listOf(send, { method: 'GET', path: '/v1/members', query, options }),
   update: (id, body, options) =>
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
+});
+
+const invitations = (send: Send): InvitationsMethods => ({
+  accept: (body, options) =>
+    send({ method: 'POST', path: '/v1/invitations/accept', body, open: true, options }),
+  create: (body, options) =>
+    send({ method: 'POST', path: '/v1/invitations', body, idempotent: true, options }),
+  delete: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/invitations/{id}', params: { id }, idempotent: true, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/invitations', query, options }),
+  lookUp: (body, options) =>
+    send({ method: 'POST', path: '/v1/invitations/lookup', body, open: true, options }),
+  resend: (id, options) =>
+    send({ method: 'POST', path: '/v1/invitations/{id}/resend', params: { id }, idempotent: true, options }),
 });
 
 const organization = (send: Send): OrganizationMethods => ({
@@ -248,6 +266,7 @@ export const resourcesOf = (send: Send): Resources => ({
   waitlist: waitlist(send),
   auth: auth(send),
   members: members(send),
+  invitations: invitations(send),
   organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
@@ -274,6 +293,7 @@ export class Astrocal implements Resources {
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
+  readonly invitations: InvitationsMethods;
   readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
@@ -296,6 +316,7 @@ export class Astrocal implements Resources {
     this.waitlist = resources.waitlist;
     this.auth = resources.auth;
     this.members = resources.members;
+    this.invitations = resources.invitations;
     this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;

@@ -14,6 +14,7 @@ import type {
   Booking,
   BookingCancel,
   BookingCreate,
+  BookingNoShow,
   BookingReassign,
   BookingReschedule,
   CurrentSession,
@@ -25,6 +26,7 @@ import type {
   EventTypeUpdate,
   ExplainAvailabilityQuery,
   Explanation,
+  FoundInvitation,
   GetAvailabilityQuery,
   GetUsageSummaryQuery,
   Host,
@@ -32,6 +34,11 @@ import type {
   HostList,
   HostUpdate,
   HostsReplace,
+  Invitation,
+  InvitationAccept,
+  InvitationCreate,
+  InvitationLookup,
+  InvitationWithLink,
   LinkUse,
   LinkWish,
   ListAbsencesQuery,
@@ -40,6 +47,7 @@ import type {
   ListEmbedSessionsQuery,
   ListEventTypesQuery,
   ListEventsQuery,
+  ListInvitationsQuery,
   ListMailsQuery,
   ListMembersQuery,
   ListWaitlistQuery,
@@ -282,7 +290,7 @@ export interface BookingsMethods {
    * Cancel a booking: `POST /v1/bookings/{id}/cancel`.
    *
    * Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the
-   * meeting has begun: `conflict`.
+   * meeting has begun, nor after the `cancel_cutoff_minutes` of the event type: `conflict`.
    *
    * Needs an API key or `token`.
    */
@@ -310,6 +318,16 @@ export interface BookingsMethods {
   list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
 
   /**
+   * Say whether the invitee came: `POST /v1/bookings/{id}/no-show`.
+   *
+   * From the start of the meeting on. What is so already changes nothing and is answered the same, with the
+   * first `no_show_at`.
+   *
+   * Needs an API key.
+   */
+  markNoShow(id: string, body: BookingNoShow, options?: ChangeOptions): Promise<Booking>;
+
+  /**
    * Give a booking to another host: `POST /v1/bookings/{id}/reassign`.
    *
    * The booking keeps its id and its time, however soon it is. With whoever holds it already nothing changes.
@@ -323,7 +341,8 @@ export interface BookingsMethods {
    * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.
    *
    * The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at
-   * most 10 times an hour (`rate_limit_exceeded`) and 30 times in all (`conflict`).
+   * most 10 times an hour (`rate_limit_exceeded`), 30 times in all, and until the `reschedule_cutoff_minutes`
+   * of the event type (`conflict`).
    *
    * Needs an API key or `token`.
    */
@@ -583,11 +602,64 @@ export interface MembersMethods {
   /**
    * Change a member: `PATCH /v1/members/{id}`.
    *
-   * A test key changes members that exist in test mode only: others are `forbidden`.
+   * A test key changes members that exist in test mode only: others are `forbidden`. So is a role above that
+   * of whoever asks: a key takes part in no other role than `member`, and nobody changes their own.
    *
    * Needs an API key.
    */
   update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
+}
+
+/** Having people join, each with an account of their own. */
+export interface InvitationsMethods {
+  /**
+   * Join by an invitation: `POST /v1/invitations/accept`.
+   *
+   * Once, within 7 days. Whoever is signed in joins with their account, if it has the address that was
+   * invited; where that address has none, one is made, and signed in. The invitation ends with the power of
+   * whoever invited.
+   */
+  accept(body: InvitationAccept, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Invite somebody: `POST /v1/invitations`.
+   *
+   * A mail brings a link by which they join. Nobody invites to a role above their own; a key invites members,
+   * and a live key alone.
+   *
+   * Needs an API key.
+   */
+  create(body: InvitationCreate, options?: ChangeOptions): Promise<InvitationWithLink>;
+
+  /**
+   * Take an invitation back: `DELETE /v1/invitations/{id}`.
+   *
+   * Its link works no more.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List invitations: `GET /v1/invitations`.
+   *
+   * Those that nobody has accepted, for a month after they have ended.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListInvitationsQuery, options?: CallOptions): List<Invitation>;
+
+  /** Read an invitation by its link: `POST /v1/invitations/lookup`. */
+  lookUp(body: InvitationLookup, options?: CallOptions): Promise<FoundInvitation>;
+
+  /**
+   * Send an invitation again: `POST /v1/invitations/{id}/resend`.
+   *
+   * With a new link, in the name of whoever asks; the one before works no more.
+   *
+   * Needs an API key.
+   */
+  resend(id: string, options?: ChangeOptions): Promise<InvitationWithLink>;
 }
 
 /** What people know the organization by. */
@@ -830,6 +902,7 @@ export interface Resources {
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
+  readonly invitations: InvitationsMethods;
   readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;

@@ -87,6 +87,7 @@ export type MessageEvent =
   | 'booking.rescheduled'
   | 'booking.reassigned'
   | 'booking.cancelled'
+  | 'booking.no_show'
   | 'waitlist.promoted'
   | 'waitlist.expired'
   | 'member.joined'
@@ -165,7 +166,7 @@ export interface ApiKey {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -183,7 +184,7 @@ export interface ApiKeyCreate {
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
   /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
-  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
   /**
    * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
    */
@@ -207,7 +208,7 @@ export interface ApiKeyWithSecret {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -374,6 +375,8 @@ export interface Booking {
   /** When it was cancelled. */
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** When it was said that the invitee did not come. */
+  no_show_at: string | null;
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
@@ -406,6 +409,12 @@ export interface Booking {
 export interface BookingCancel {
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 /** Either `invitee_name` and `invitee_email`, or `attendees`. */
@@ -452,6 +461,12 @@ export interface BookingCreate {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 export interface BookingList {
@@ -534,6 +549,8 @@ export interface BookingMessage {
   /** When it was cancelled. */
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** When it was said that the invitee did not come. */
+  no_show_at?: string | null;
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
@@ -579,6 +596,11 @@ export interface BookingMessage {
   reassign_reason?: string | null;
 }
 
+export interface BookingNoShow {
+  /** Whether the invitee did not come. False takes it back. */
+  readonly no_show: boolean;
+}
+
 export interface BookingReassign {
   /** Who shall hold the meeting: a host of the event type. Left out: whose turn it is. */
   readonly member_id?: string | undefined;
@@ -608,6 +630,12 @@ export interface BookingReschedule {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 export interface CurrentSession {
@@ -773,8 +801,11 @@ export interface ErrorAnswer {
         path: string;
         message: string;
       }[];
-      /** With `slot_unavailable`: why the time cannot be booked. */
-      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
+      /**
+       * With `slot_unavailable`: why the time cannot be booked. With `conflict`, `too_late`: the cut-off of
+       * the event type is over.
+       */
+      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy' | 'too_late';
       /** With `slot_unavailable`: the nearest bookable times. */
       alternatives?: Alternative[];
       /** With `conflict`, to API keys: the booking that has the place which was asked for again. */
@@ -840,6 +871,10 @@ export interface EventType {
   max_attendees: number;
   /** How long before its start a slot must be booked. */
   minimum_notice_minutes: number;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  cancel_cutoff_minutes: number | null;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  reschedule_cutoff_minutes: number | null;
   /** Where the meeting takes place: free text or an address of a call. */
   location: string | null;
   /** Whether full slots can be waited for. */
@@ -850,6 +885,7 @@ export interface EventType {
   updated_at: string;
   /** Minutes before the meeting at which a reminder is sent. */
   reminder_intervals: number[];
+  notifications: Notifications;
   /** How many bookings may be received per period. */
   booking_cap: number | null;
   /** The period of the cap. Set together with `booking_cap`. */
@@ -968,6 +1004,18 @@ export interface EventTypeCreate {
    */
   readonly slot_interval_minutes?: number | null | undefined;
   /**
+   * How long before its start a booking can last be cancelled without an API key. Null: until it begins.
+   *
+   * Default: `null`.
+   */
+  readonly cancel_cutoff_minutes?: number | null | undefined;
+  /**
+   * How long before its start a booking can last be moved without an API key. Null: until it begins.
+   *
+   * Default: `null`.
+   */
+  readonly reschedule_cutoff_minutes?: number | null | undefined;
+  /**
    * Whether full slots can be waited for.
    *
    * Default: `false`.
@@ -1004,6 +1052,7 @@ export interface EventTypeCreate {
    * Default: `10`.
    */
   readonly max_party_without_key?: number | undefined;
+  readonly notifications?: NotificationsChange | undefined;
 }
 
 export interface EventTypeList {
@@ -1054,6 +1103,10 @@ export interface EventTypeUpdate {
   readonly booking_window_days?: number | null | undefined;
   /** The distance between slot starts. Null: the duration plus both buffers. */
   readonly slot_interval_minutes?: number | null | undefined;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  readonly cancel_cutoff_minutes?: number | null | undefined;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  readonly reschedule_cutoff_minutes?: number | null | undefined;
   /** Whether full slots can be waited for. */
   readonly waitlist_enabled?: boolean | undefined;
   /** Where the meeting takes place: free text or an address of a call. */
@@ -1069,6 +1122,7 @@ export interface EventTypeUpdate {
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */
   readonly max_party_without_key?: number | undefined;
+  readonly notifications?: NotificationsChange | undefined;
   /** False hides the event type from public availability. */
   readonly active?: boolean | undefined;
 }
@@ -1110,6 +1164,18 @@ export interface Explanation {
     /** With `next: 1`: what puts it before the others. */
     next_reason?: 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
   }[];
+}
+
+export interface FoundInvitation {
+  organization_name: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** Whether the address has an account: who joins signs in with it first. */
+  has_account: boolean;
 }
 
 export interface Host {
@@ -1203,6 +1269,76 @@ export interface HostsReplace {
      */
     readonly required?: boolean | undefined;
   }[];
+}
+
+export interface Invitation {
+  /** The id of the invitation. */
+  id: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** The member who invites. Null: a key. */
+  invited_by: string | null;
+  /** When the person was invited. */
+  created_at: string;
+  /** Until when the link works: 7 days after it was made. */
+  expires_at: string;
+}
+
+/** Whoever is signed in joins with that account; else both name and password are needed. */
+export interface InvitationAccept {
+  /** What stands in the link. */
+  readonly token: string;
+  /** What people call whoever joins. */
+  readonly name?: string | undefined;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly password?: string | undefined;
+}
+
+export interface InvitationCreate {
+  /** Who is to join. No address is invited twice at a time. */
+  readonly email: string;
+  /** What the person will be in the organization. */
+  readonly role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  readonly name?: string | null | undefined;
+}
+
+export interface InvitationList {
+  /** The items, newest first. */
+  data: Invitation[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface InvitationLookup {
+  /** What stands in the link. */
+  readonly token: string;
+}
+
+export interface InvitationWithLink {
+  /** The id of the invitation. */
+  id: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** The member who invites. Null: a key. */
+  invited_by: string | null;
+  /** When the person was invited. */
+  created_at: string;
+  /** Until when the link works: 7 days after it was made. */
+  expires_at: string;
+  /**
+   * The link, where this server sends no mail: hand it over yourself. It is shown this once. Null where a
+   * mail brings it.
+   */
+  link: string | null;
 }
 
 export interface LinkUse {
@@ -1459,6 +1595,8 @@ export interface MemberUpdate {
   readonly timezone?: string | undefined;
   /** False: gets no new bookings. Those that there are stay. */
   readonly active?: boolean | undefined;
+  /** What the member is in the organization from now on. Nobody changes their own. */
+  readonly role?: 'owner' | 'admin' | 'member' | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
   /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
@@ -1473,7 +1611,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show';
 }
 
 export interface WaitlistEventMessage {
@@ -1506,6 +1644,53 @@ export interface MessageList {
   data: Message[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+/** Which mails about its bookings are sent: to the invitee and the party, and to the hosts. */
+export interface Notifications {
+  invitee: {
+    /** That it is booked. */
+    confirmation: boolean;
+    /** That its time or its hosts have changed. */
+    change: boolean;
+    /** That it is cancelled. */
+    cancellation: boolean;
+    /** That it is soon, at the `reminder_intervals`. */
+    reminder: boolean;
+  };
+  host: {
+    /** That it is booked. */
+    confirmation: boolean;
+    /** That its time or its hosts have changed. */
+    change: boolean;
+    /** That it is cancelled. */
+    cancellation: boolean;
+  };
+}
+
+/**
+ * Which mails about its bookings are sent: to the invitee and the party, and to the hosts. What is not named
+ * stays as it is.
+ */
+export interface NotificationsChange {
+  invitee?: {
+    /** That it is booked. */
+    confirmation?: boolean;
+    /** That its time or its hosts have changed. */
+    change?: boolean;
+    /** That it is cancelled. */
+    cancellation?: boolean;
+    /** That it is soon, at the `reminder_intervals`. */
+    reminder?: boolean;
+  };
+  host?: {
+    /** That it is booked. */
+    confirmation?: boolean;
+    /** That its time or its hosts have changed. */
+    change?: boolean;
+    /** That it is cancelled. */
+    cancellation?: boolean;
+  };
 }
 
 export interface Organization {
@@ -1607,6 +1792,10 @@ export interface PublicEventType {
   max_attendees: number;
   /** How long before its start a slot must be booked. */
   minimum_notice_minutes: number;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  cancel_cutoff_minutes: number | null;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  reschedule_cutoff_minutes: number | null;
   /** Where the meeting takes place: free text or an address of a call. */
   location: string | null;
   /** Whether full slots can be waited for. */
@@ -1927,7 +2116,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1946,7 +2135,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1957,7 +2146,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1995,7 +2184,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -2009,14 +2198,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -2027,7 +2216,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -2184,6 +2373,18 @@ export interface ListMembersQuery {
   readonly external_id?: string | undefined;
 }
 
+/** What `GET /v1/invitations` can be asked. */
+export interface ListInvitationsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
+}
+
 /** What `GET /v1/api-keys` can be asked. */
 export interface ListApiKeysQuery {
   /** The id of the last item you have: the page begins after it. */
@@ -2233,7 +2434,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

@@ -10,6 +10,7 @@ import { mountEmbedPages } from './serving/embed-routes.ts';
 import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
+import { mountInvitationPage } from './serving/invitation-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
@@ -31,6 +32,7 @@ export const pagePaths = [
   '/account/setup',
   '/account/reset',
   '/account/link',
+  '/account/invitation',
 ] as const;
 
 export interface PagesOptions {
@@ -60,6 +62,7 @@ export function mountPages(
     mountEntryPages(pages, deps, { site, admitChanges });
     mountAccountPages(pages, deps, site);
     mountEmbedPages(pages, deps, site);
+    mountInvitationPage(pages, deps, site);
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);

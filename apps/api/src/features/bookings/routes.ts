@@ -9,6 +9,7 @@ import { asBooker } from './as-booker.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
 import { parseFilter } from './list-filter.ts';
+import { markNoShow } from './mark-no-show.ts';
 import { presentBooking, presentBookingWithToken } from './present.ts';
 import { reassignBooking } from './reassign-booking.ts';
 import { answeringRefusals } from './refusals.ts';
@@ -68,6 +69,15 @@ export function mountBookings(mount: Mount, deps: Deps): void {
       transact(async (tx) => ({
         status: 200,
         body: presentTo(principal, await cancelBooking(deps, tx, { principal, id }, body)),
+      })),
+    ),
+  );
+
+  mount(operations.markNoShow, ({ principal, params: { id }, body, transact }) =>
+    answeringRefusals(deps, () =>
+      transact(async (tx) => ({
+        status: 200,
+        body: presentTo(principal, await markNoShow(deps, tx, { principal, id }, body)),
       })),
     ),
   );

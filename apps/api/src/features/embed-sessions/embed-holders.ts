@@ -38,7 +38,7 @@ async function isBacked(
   { organization_id: organizationId, made_by: id, reach }: EmbedSessionRow,
 ): Promise<boolean> {
   const isMade = isId('api_key', id)
-    ? await isKeyInUse(db, { organizationId, id, now: new Date(clock.now()) })
+    ? await isKeyInUse(db, { organizationId, id }, new Date(clock.now()))
     : await isActiveMember(db, { organizationId, id });
   return (
     isMade && (reach.kind !== 'host' || (await isActiveMember(db, { organizationId, id: reach.member_id })))

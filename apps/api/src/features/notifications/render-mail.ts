@@ -1,6 +1,12 @@
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
-import { bookingLinks, leaveWaitlistLink, passwordLink, signInLink } from '../../wording/addresses.ts';
+import {
+  bookingLinks,
+  invitationLink,
+  leaveWaitlistLink,
+  passwordLink,
+  signInLink,
+} from '../../wording/addresses.ts';
 import { createReader, readerZone } from '../../wording/reader-time.ts';
 import { writeInvite } from './invite.ts';
 import type { AccountFacts, BookingFacts, EntryFacts, MailFacts } from './mail-facts.ts';
@@ -44,7 +50,7 @@ function contentOf(deps: Rendering, facts: MailFacts): MailContent {
 }
 
 function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailContent {
-  const { kind, booking, organizationName, role, timezone, token, to, minutesBefore } = facts;
+  const { kind, booking, organizationName, role, timezone, token, to, minutesBefore, lastChanges } = facts;
   const reader = createReader(readerZone(timezone));
   const links = token === null ? null : bookingLinks(publicUrl, { id: booking.id, token });
   const isPromotion = kind === 'waitlist_promoted';
@@ -56,6 +62,7 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
     reader,
     links,
     ...(minutesBefore !== undefined && { minutesBefore }),
+    ...(lastChanges && { lastChanges }),
   });
   if (!isPromotion) return about;
   const start = Date.parse(booking.start_time);
@@ -72,13 +79,10 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
   return { ...about, subject, preview, heading, intro };
 }
 
-const accountContent = ({ publicUrl }: Rendering, { link, token, organizationName, to }: AccountFacts) =>
-  accountMail({
-    organizationName,
-    readerName: to.name,
-    link,
-    url: (link === 'password' ? passwordLink : signInLink)(publicUrl, token),
-  });
+const linkOf = { password: passwordLink, sign_in: signInLink, invitation: invitationLink } as const;
+
+const accountContent = ({ publicUrl }: Rendering, facts: AccountFacts) =>
+  accountMail({ ...facts, readerName: facts.to.name, url: linkOf[facts.link](publicUrl, facts.token) });
 
 function entryContent({ publicUrl }: Rendering, facts: EntryFacts): MailContent {
   const { kind, entryId: id, timezone, token, to } = facts;
