@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { DirectoryKind, Schema } from './schema.ts';
 import { send } from './transactions.ts';
@@ -89,7 +89,7 @@ export async function claimInDirectory(
   return (await ask(tx, kind, name)) === organizationId;
 }
 
-/** Takes names out again, as many as one statement carries. */
+/** Takes names out again. */
 export async function leaveDirectoryTogether(
   db: Kysely<Schema>,
   organizationId: string,
@@ -99,7 +99,7 @@ export async function leaveDirectoryTogether(
   await db
     .deleteFrom('organization_directory')
     .where('kind', '=', kind)
-    .where('name', 'in', names)
+    .where('name', '=', sql<string>`any(${[...names]}::text[])`)
     .where('organization_id', '=', organizationId)
     .execute();
 }

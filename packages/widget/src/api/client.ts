@@ -30,7 +30,7 @@ export interface ClientSettings {
   readonly retryDelaysMs?: readonly number[];
 }
 
-export interface Call {
+export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
@@ -38,11 +38,11 @@ export interface Call {
 }
 
 /** Sends one call of the API, again where that may help. Rejects with a `RequestFailure`. */
-export type Send = <Answer>(call: Call) => Promise<Answer>;
+export type SendCall = <Answer>(call: ApiCall) => Promise<Answer>;
 
 export const createSend =
-  (settings: ClientSettings): Send =>
-  <Answer>(call: Call) =>
+  (settings: ClientSettings): SendCall =>
+  <Answer>(call: ApiCall) =>
     sendWithRetries(settings, call) as Promise<Answer>;
 
 /** A client without a key: what it may do is what every visitor may do. */
@@ -71,7 +71,7 @@ function search(values: Readonly<Record<string, string | number | undefined>>): 
 }
 
 /** Every call may be sent again: reads change nothing, creates carry a key, a move to where it is changes nothing. */
-async function sendWithRetries(settings: ClientSettings, call: Call): Promise<unknown> {
+async function sendWithRetries(settings: ClientSettings, call: ApiCall): Promise<unknown> {
   for (const delayMs of settings.retryDelaysMs ?? [400, 1500]) {
     try {
       return await sendOnce(settings, call);
@@ -88,7 +88,7 @@ const mayPass = (failure: RequestFailure) =>
   failure.code === 'idempotency_in_progress' ||
   (isUncertain(failure) && !['offline', 'timeout'].includes(failure.code));
 
-async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSettings, call: Call) {
+async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSettings, call: ApiCall) {
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), timeoutMs);
   try {

@@ -6,11 +6,11 @@ import { localTime, visitorZone } from '../time/zone.ts';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { DateField } from './date-field.tsx';
-import { type Page, tellEvent } from './page.ts';
+import { type EmbeddedPage, tellEvent } from './page.ts';
 import type { Absence } from './wire.ts';
 
 /** When a host is away, and will be. */
-export function Absences({ page }: { page: Page }) {
+export function Absences({ page }: { page: EmbeddedPage }) {
   const { texts, send, session, now } = page;
   const path = `/v1/members/${session.member_id}/absences`;
   const [absences, setAbsences] = useState<readonly Absence[]>([]);
@@ -61,7 +61,7 @@ export function Absences({ page }: { page: Page }) {
   );
 }
 
-function Line({ page, absence, onRemove }: { page: Page; absence: Absence; onRemove: () => void }) {
+function Line({ page, absence, onRemove }: { page: EmbeddedPage; absence: Absence; onRemove: () => void }) {
   const { texts, words, session } = page;
   const { start_date: start, end_date: end, note, conflicting_bookings: conflicts } = absence;
   const days = start === end ? words.day(start) : `${words.shortDay(start)} – ${words.shortDay(end)}`;
@@ -80,7 +80,7 @@ function Line({ page, absence, onRemove }: { page: Page; absence: Absence; onRem
   );
 }
 
-function NewAbsence({ page, onAdd }: { page: Page; onAdd: (body: object) => void }) {
+function NewAbsence({ page, onAdd }: { page: EmbeddedPage; onAdd: (body: object) => void }) {
   const { texts, words } = page;
   const [isOpen, setOpen] = useState(false);
   const [first, setFirst] = useState('');

@@ -6,10 +6,10 @@ import { fill } from '../i18n/messages.ts';
 import { localTime, visitorZone } from '../time/zone.ts';
 import { Field } from '../ui/field.tsx';
 import { mountWidget } from '../widget.tsx';
-import { type Page, tellEvent } from './page.ts';
+import { type EmbeddedPage, tellEvent } from './page.ts';
 
 interface PanelProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly booking: Booking;
   /** The zone in which it is told. */
   readonly zone: string;
@@ -46,7 +46,7 @@ export function BookingPanel(props: PanelProps) {
 }
 
 /** The leaf of a calendar on which the meeting is. */
-function Leaf({ page: { words }, start, zone }: { page: Page; start: string; zone: string }) {
+function Leaf({ page: { words }, start, zone }: { page: EmbeddedPage; start: string; zone: string }) {
   const day = new Date(`${localTime(Date.parse(start), zone).date}T12:00:00Z`);
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(words.locale.tag, { timeZone: 'UTC', calendar: 'gregory', ...options }).format(

@@ -4,11 +4,11 @@ import type { Booking } from '../api/wire.ts';
 import { localTime } from '../time/zone.ts';
 import { Icon } from '../ui/icons.tsx';
 import { BookingPanel } from './booking-panel.tsx';
-import type { Page } from './page.ts';
+import type { EmbeddedPage } from './page.ts';
 import { readUpcoming } from './read-upcoming.ts';
 
 interface ViewProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly zone: string;
   readonly onHours: () => void;
 }
@@ -43,7 +43,7 @@ export function BookingsView({ page, zone, onHours }: ViewProps) {
   );
 }
 
-export const Failed = ({ page, onRetry }: { page: Page; onRetry: () => void }) => (
+export const Failed = ({ page, onRetry }: { page: EmbeddedPage; onRetry: () => void }) => (
   <div class="panel-body" role="alert">
     <p>{page.texts.failed}</p>
     <button type="button" class="button plain small" onClick={onRetry}>
@@ -97,7 +97,15 @@ function Days({ page, zone, bookings, onRead }: DaysProps) {
   );
 }
 
-function DayLine({ page: { words, texts, now }, date, zone }: { page: Page; date: string; zone: string }) {
+function DayLine({
+  page: { words, texts, now },
+  date,
+  zone,
+}: {
+  page: EmbeddedPage;
+  date: string;
+  zone: string;
+}) {
   const isToday = date === localTime(now(), zone).date;
   return (
     <p class="dayline">

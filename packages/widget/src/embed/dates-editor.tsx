@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../ui/icons.tsx';
 import { DateField } from './date-field.tsx';
 import { type TypedWindow, typedWindow, usualWindow, wireWindow } from './hours.ts';
-import type { Page } from './page.ts';
+import type { EmbeddedPage } from './page.ts';
 import { Windows } from './week-editor.tsx';
 import type { DatedHours } from './wire.ts';
 
 interface DatesProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly dates: readonly DatedHours[];
   readonly onChange: (dates: readonly DatedHours[]) => void;
 }
@@ -55,7 +55,7 @@ const spanOf = (window: Parameters<typeof typedWindow>[0]): string => {
   return `${from} – ${to}`;
 };
 
-function NewDate({ page, onAdd }: { page: Page; onAdd: (made: DatedHours) => void }) {
+function NewDate({ page, onAdd }: { page: EmbeddedPage; onAdd: (made: DatedHours) => void }) {
   const { texts } = page;
   const [isOpen, setOpen] = useState(false);
   const [date, setDate] = useState('');

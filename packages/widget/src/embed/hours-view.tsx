@@ -4,12 +4,12 @@ import { Absences } from './absences.tsx';
 import { Failed } from './bookings-view.tsx';
 import { DatesEditor } from './dates-editor.tsx';
 import { type TypedWeek, typedWeek, usualWeek, wireWeek } from './hours.ts';
-import { type Page, tellEvent } from './page.ts';
+import { type EmbeddedPage, tellEvent } from './page.ts';
 import { WeekEditor } from './week-editor.tsx';
-import type { DatedHours, Schedule } from './wire.ts';
+import type { DatedHours, HostSchedule } from './wire.ts';
 
 interface HoursProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly onBack: () => void;
 }
 
@@ -17,20 +17,20 @@ interface HoursProps {
 export function HoursView({ page, onBack }: HoursProps) {
   const { texts, send, session } = page;
   const path = `/v1/members/${session.member_id}/schedule`;
-  const [schedule, setSchedule] = useState<Schedule | null>(null);
+  const [schedule, setSchedule] = useState<HostSchedule | null>(null);
   const [failed, setFailed] = useState(false);
   const read = () => {
     setFailed(false);
-    send<Schedule>({ method: 'GET', path }).then(setSchedule, () => setFailed(true));
+    send<HostSchedule>({ method: 'GET', path }).then(setSchedule, () => setFailed(true));
   };
   useEffect(read, []);
-  const onStored = (stored: Schedule) => {
+  const onStored = (stored: HostSchedule) => {
     setSchedule(stored);
     tellEvent(page, 'schedule.changed', stored);
   };
   const drop = async () => {
     await send({ method: 'DELETE', path });
-    onStored(await send<Schedule>({ method: 'GET', path }));
+    onStored(await send<HostSchedule>({ method: 'GET', path }));
   };
   return (
     <>
@@ -57,8 +57,8 @@ export function HoursView({ page, onBack }: HoursProps) {
 
 interface EditorProps extends Pick<HoursProps, 'page'> {
   readonly path: string;
-  readonly schedule: Schedule;
-  readonly onStored: (schedule: Schedule) => void;
+  readonly schedule: HostSchedule;
+  readonly onStored: (schedule: HostSchedule) => void;
   readonly drop: () => Promise<void>;
 }
 
@@ -80,7 +80,7 @@ function Hours({ page, path, schedule, onStored, drop }: EditorProps) {
     }));
     const body = { timezone: schedule.timezone, rules, overrides };
     try {
-      onStored(await send<Schedule>({ method: 'PUT', path, body }));
+      onStored(await send<HostSchedule>({ method: 'PUT', path, body }));
       setState('saved');
     } catch {
       setState('failed');

@@ -13,7 +13,7 @@ import { applyTheme } from '../theme/apply-theme.ts';
 import { visitorZone } from '../time/zone.ts';
 import { createHost, mountWidget } from '../widget.tsx';
 import { createEmbedder, type Embedder, tellHeight } from './embedder.ts';
-import type { Page } from './page.ts';
+import type { EmbeddedPage } from './page.ts';
 import { createSessionClient, createSessionSend } from './session-client.ts';
 import { type PageState, SessionPage } from './session-page.tsx';
 import { texts } from './texts.ts';
@@ -100,7 +100,7 @@ function once(work: () => void): () => void {
 let container: HTMLElement | undefined;
 
 /** Draws the page of a session, or that it is over, which the embedder is told so that it can bring another. */
-function draw(element: HTMLElement, page: Page, state: PageState): void {
+function draw(element: HTMLElement, page: EmbeddedPage, state: PageState): void {
   if (container === undefined) {
     element.replaceChildren();
     const host = createHost(element);
@@ -112,7 +112,7 @@ function draw(element: HTMLElement, page: Page, state: PageState): void {
 }
 
 /** The widget, booking for the session. */
-function book(element: HTMLElement, { session, client, apiUrl, embedder, brandColor }: Page): void {
+function book(element: HTMLElement, { session, client, apiUrl, embedder, brandColor }: EmbeddedPage): void {
   const { attendee } = session;
   const told = (name: string) => (data: unknown) => tell(embedder, name, data);
   mountWidget(

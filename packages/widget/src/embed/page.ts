@@ -1,13 +1,13 @@
-import type { Client, Send } from '../api/client.ts';
+import type { Client, SendCall } from '../api/client.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Embedder } from './embedder.ts';
 import type { EmbedTexts } from './texts.ts';
 import type { Session } from './wire.ts';
 
 /** What every part of a session's page is given. */
-export interface Page {
+export interface EmbeddedPage {
   readonly session: Session;
-  readonly send: Send;
+  readonly send: SendCall;
   /** What moving a booking asks with. */
   readonly client: Client;
   readonly words: Words;
@@ -21,5 +21,5 @@ export interface Page {
 }
 
 /** Tells the embedder what was done, in the words of the API's events where it has them. */
-export const tellEvent = ({ embedder }: Page, name: string, data?: unknown): void =>
+export const tellEvent = ({ embedder }: EmbeddedPage, name: string, data?: unknown): void =>
   embedder.tell({ astrocal: 'event', name, data });

@@ -1,5 +1,5 @@
 import type { Booking } from '../api/wire.ts';
-import type { Page } from './page.ts';
+import type { EmbeddedPage } from './page.ts';
 
 interface BookingPage {
   readonly data: readonly Booking[];
@@ -15,7 +15,7 @@ const longestMs = 8 * 60 * 60_000;
 const iso = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** The bookings of the session's member that are not over, in the order of their starts. */
-export async function readUpcoming({ send, session, now }: Page): Promise<readonly Booking[]> {
+export async function readUpcoming({ send, session, now }: EmbeddedPage): Promise<readonly Booking[]> {
   const query = new URLSearchParams({
     assigned_host_id: session.member_id ?? '',
     status: 'confirmed',

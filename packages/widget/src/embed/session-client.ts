@@ -1,4 +1,4 @@
-import { type Client, createClient, createSend, type Send } from '../api/client.ts';
+import { type Client, createClient, createSend, type SendCall } from '../api/client.ts';
 import type { Session } from './wire.ts';
 
 /** Where and as whom a page asks. */
@@ -11,7 +11,7 @@ export interface SessionAccess {
 }
 
 /** Sends calls with the token of a session. */
-export const createSessionSend = (access: SessionAccess): Send =>
+export const createSessionSend = (access: SessionAccess): SendCall =>
   createSend({ apiUrl: access.apiUrl, fetch: fetchWith(access, () => true) });
 
 /** The calls of the widget, with the token wherever the session's kind reaches what they are about. */

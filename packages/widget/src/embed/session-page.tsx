@@ -6,13 +6,13 @@ import { useDerivedColors } from '../ui/hooks.ts';
 import { BookingPanel } from './booking-panel.tsx';
 import { BookingsView, Failed } from './bookings-view.tsx';
 import { HoursView } from './hours-view.tsx';
-import type { Page } from './page.ts';
+import type { EmbeddedPage } from './page.ts';
 
 /** A session that is over says so; of one that could not be read nobody knows. */
 export type PageState = 'open' | 'over' | 'failed';
 
 /** What a session shows: a host's bookings and hours, or one booking. */
-export function SessionPage({ page, state }: { page: Page; state: PageState }) {
+export function SessionPage({ page, state }: { page: EmbeddedPage; state: PageState }) {
   const root = useRef<HTMLDivElement>(null);
   const { words, texts, session, brandColor } = page;
   const theme = brandColor === null ? undefined : { primaryColor: brandColor };
@@ -36,7 +36,7 @@ export function SessionPage({ page, state }: { page: Page; state: PageState }) {
   );
 }
 
-function HostViews({ page }: { page: Page }) {
+function HostViews({ page }: { page: EmbeddedPage }) {
   const [view, setView] = useState<'bookings' | 'hours'>('bookings');
   const zone = visitorZone();
   const isFirst = useRef(true);
@@ -58,7 +58,7 @@ function HostViews({ page }: { page: Page }) {
   );
 }
 
-function OneBooking({ page }: { page: Page }) {
+function OneBooking({ page }: { page: EmbeddedPage }) {
   const { session, send, texts } = page;
   const [booking, setBooking] = useState<Booking | null>(null);
   const [failed, setFailed] = useState(false);

@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
 import { Icon } from '../ui/icons.tsx';
 import { type TypedWeek, type TypedWindow, usualWindow, wireWindow } from './hours.ts';
-import type { Page } from './page.ts';
+import type { EmbeddedPage } from './page.ts';
 
 interface WeekProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly week: TypedWeek;
   readonly onChange: (week: TypedWeek) => void;
 }
@@ -32,7 +32,7 @@ export function WeekEditor({ page, week, onChange }: WeekProps) {
 }
 
 interface DayProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly name: string;
   readonly windows: readonly TypedWindow[];
   readonly set: (windows: readonly TypedWindow[]) => void;
@@ -112,7 +112,7 @@ export function Windows({ page, name, windows, set }: DayProps) {
 }
 
 interface TimeProps {
-  readonly page: Page;
+  readonly page: EmbeddedPage;
   readonly window: TypedWindow;
   readonly part: keyof TypedWindow;
   readonly label: string;

@@ -31,7 +31,7 @@ export interface DatedHours {
 }
 
 /** The schedule of a member; `rules` are null where it has none of its own. */
-export interface Schedule {
+export interface HostSchedule {
   readonly timezone: string;
   readonly rules: readonly WeeklyWindow[] | null;
   readonly overrides: readonly DatedHours[] | null;

@@ -124,10 +124,6 @@ async function deleteLot(
   await db
     .deleteFrom('embed_sessions')
     .where('organization_id', '=', organizationId)
-    .where(
-      'id',
-      'in',
-      lot.map(({ id }) => id),
-    )
+    .where('id', '=', sql<string>`any(${lot.map(({ id }) => id)}::text[])`)
     .execute();
 }
