@@ -51,6 +51,9 @@ export function HoursView({ page, onBack }: HoursProps) {
         <Hours key={String(schedule.rules === null)} {...{ page, path, schedule, onStored, drop }} />
       )}
       {schedule && <Absences page={page} />}
+      {schedule && (
+        <p class="said">{page.words.zone(new Date(page.now()).toISOString(), schedule.timezone)}</p>
+      )}
     </>
   );
 }

@@ -45,18 +45,24 @@ function HostViews({ page }: { page: EmbeddedPage }) {
     if (!isFirst.current) place.current?.querySelector<HTMLElement>('#title')?.focus();
     isFirst.current = false;
   }, [view]);
-  const now = new Date(page.now()).toISOString();
   return (
     <div ref={place} class="portal-views">
       {view === 'bookings' ? (
-        <BookingsView page={page} zone={zone} onHours={() => setView('hours')} />
+        <>
+          <BookingsView page={page} zone={zone} onHours={() => setView('hours')} />
+          <Zone page={page} zone={zone} />
+        </>
       ) : (
         <HoursView page={page} onBack={() => setView('bookings')} />
       )}
-      <p class="said">{page.words.zone(now, zone)}</p>
     </div>
   );
 }
+
+/** On whose clock times are told. */
+const Zone = ({ page, zone }: { page: EmbeddedPage; zone: string }) => (
+  <p class="said">{page.words.zone(new Date(page.now()).toISOString(), zone)}</p>
+);
 
 function OneBooking({ page }: { page: EmbeddedPage }) {
   const { session, send, texts } = page;

@@ -54,10 +54,13 @@ function Day({ page, name, windows, set }: DayProps) {
         />
         {name}
       </label>
-      <div class="windows">
-        {!isOpen && <span class="plain-text">{texts.closed}</span>}
-        <Windows {...{ page, name, windows, set }} />
-      </div>
+      {isOpen ? (
+        <div class="windows">
+          <Windows {...{ page, name, windows, set }} />
+        </div>
+      ) : (
+        <span class="plain-text">{texts.closed}</span>
+      )}
     </li>
   );
 }

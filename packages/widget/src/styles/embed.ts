@@ -1,6 +1,7 @@
 /** The pages of embedded sessions: bookings of a host, and their hours. */
 export const embedStyles = `
 .portal-views { display: grid; gap: 16px; }
+.root:has(> .portal) { background: color-mix(in srgb, var(--text) 4%, var(--bg)); }
 .portal { max-width: 44rem; margin-inline: auto; padding: 16px; display: grid; gap: 16px; }
 .portal h1 { margin: 0; color: var(--heading); font-weight: 620; font-size: 21px; line-height: 1.25; letter-spacing: -.012em; overflow-wrap: anywhere; }
 .portal h2 { font-size: 16px; line-height: 1.4; }
@@ -28,7 +29,7 @@ export const embedStyles = `
 .button.danger { color: var(--danger); }
 .button.danger:hover { background: var(--danger-soft); }
 .button.danger.solid { border: 1px solid currentColor; }
-.week > li { display: grid; grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr); gap: 8px 16px; padding: 10px 0; }
+.week > li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 16px; padding: 8px 0; }
 .week > li + li { border-block-start: 1px solid var(--border); }
 .week, .dated { width: 100%; }
 .switch { display: inline-flex; align-items: center; gap: 12px; min-height: 44px; color: var(--heading); cursor: pointer; }
@@ -36,15 +37,14 @@ export const embedStyles = `
 .switch input::after { content: ""; position: absolute; inset-block-start: 2px; inset-inline-start: 2px; width: 16px; height: 16px; border-radius: 50%; background: var(--bg); transition: inset-inline-start .15s; }
 .switch input:checked { background: var(--primary); }
 .switch input:checked::after { inset-inline-start: 18px; }
-.windows { display: grid; gap: 8px; justify-items: start; align-content: start; }
-.window { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
-.window .input { width: 5.2rem; font-variant-numeric: tabular-nums; }
+.windows { min-width: 15.5rem; display: grid; gap: 8px; justify-items: start; align-content: start; }
+.window { display: flex; align-items: center; gap: 6px; }
+.window .input { width: 4.4rem; padding-inline: 8px; text-align: center; font-variant-numeric: tabular-nums; }
 .plain-text { min-height: 44px; display: flex; align-items: center; color: var(--muted); }
 .dated > li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 16px; padding: 8px 0; }
 .dated > li + li { border-block-start: 1px solid var(--border); }
 .dated small { display: block; color: var(--muted); font-size: 14px; }
 .inputs { display: grid; gap: 12px; width: 100%; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); align-items: end; }
 .said { color: var(--muted); font-size: 14px; }
-@container (max-width: 419px) { .week > li { grid-template-columns: minmax(0, 1fr); } }
 @media (forced-colors: active) { .switch input { border: 1px solid; } .switch input:checked::after { background: Highlight; } .booking-row[aria-expanded="true"] { border-color: Highlight; } }
 `;

@@ -16,6 +16,7 @@ export const embedPage = (site: Site, { root, id, allowedOrigins, brandColor }: 
     title: 'Booking',
     head: html`<meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
+<link rel="icon" href="${root}${site.assetPath('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${root}${site.assetPath('embed-page.css')}">
 <script src="${root}${site.embedPath}" defer></script>`,
     body: html`<div data-embed-session="${id}" data-root="${root}" data-origins="${allowedOrigins.join(' ')}"${
