@@ -115,6 +115,7 @@ export interface EventTypeTable {
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  allow_host_choice: boolean;
   external_id: string | null;
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;

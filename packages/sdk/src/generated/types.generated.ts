@@ -901,6 +901,11 @@ export interface EventType {
    * highest priority.
    */
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   */
+  allow_host_choice: boolean;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   external_id: string | null;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
@@ -1035,6 +1040,13 @@ export interface EventTypeCreate {
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   *
+   * Default: `false`.
+   */
+  readonly allow_host_choice?: boolean | undefined;
+  /**
    * The id that it has with you: no two of a kind have the same in a mode.
    *
    * Default: `null`.
@@ -1116,6 +1128,11 @@ export interface EventTypeUpdate {
    * highest priority.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
+  /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   */
+  readonly allow_host_choice?: boolean | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
@@ -1804,6 +1821,23 @@ export interface PublicEventType {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** Who offers it. */
+  organization: {
+    /** What people know it by. */
+    name: string;
+  };
+  /**
+   * Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can
+   * choose from.
+   */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    /** The name of the member. */
+    name: string;
+    /** Takes part in every meeting. The others are to choose from, as `host_id`. */
+    required: boolean;
+  }[];
 }
 
 export interface Reauthentication {

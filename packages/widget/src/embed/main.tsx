@@ -82,6 +82,7 @@ const nothing: Session = {
   id: '',
   kind: 'booking',
   event_type_id: null,
+  host_id: null,
   attendee: null,
   booking_id: null,
   member_id: null,
@@ -118,6 +119,7 @@ function book(element: HTMLElement, { session, client, apiUrl, embedder, brandCo
   mountWidget(
     {
       eventTypeId: session.event_type_id ?? '',
+      hostId: session.host_id ?? undefined,
       mode: 'inline',
       colorScheme: 'auto',
       hideBranding: true,

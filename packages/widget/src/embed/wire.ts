@@ -4,6 +4,7 @@ export interface Session {
   readonly id: string;
   readonly kind: 'booker' | 'booking' | 'host';
   readonly event_type_id: string | null;
+  readonly host_id: string | null;
   readonly attendee: {
     readonly name: string;
     readonly email: string;
