@@ -5,62 +5,32 @@ export interface AstrocalSessionProps extends Omit<SessionFrameConfig, 'target'>
   /** Of the element around the frame. */
   readonly className?: string | undefined;
   readonly style?: CSSProperties | undefined;
-  /** There is no frame: its code could not be loaded. */
-  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /**
- * An embedded session of any kind in a frame, by the `url` that your server was answered. Another `url` shows that session
- * in the same place. Nothing of it runs on a server.
+ * An embedded session of any kind in a frame, by the `url` that your server was answered; another `url` is another frame.
+ * Nothing of it runs on a server.
  */
-export function AstrocalSession(props: AstrocalSessionProps) {
-  const { url, className, style } = props;
+export function AstrocalSession({ className, style, ...props }: AstrocalSessionProps) {
   const target = useRef<HTMLDivElement>(null);
-  const frame = useRef<SessionFrame | null>(null);
-  const latest = useRef(props);
-  const shown = useRef(url);
-
+  const config = useRef(props);
   useEffect(() => {
-    latest.current = props;
+    Object.assign(config.current, props); // the frame asks it anew each time
   });
-
   useEffect(() => {
+    let frame: SessionFrame | undefined;
     let isGone = false;
-    const mount = async () => {
-      const { mountSession } = await import('@astrocal/widget');
-      if (isGone || !target.current) return;
-      shown.current = latest.current.url;
-      frame.current = mountSession({
-        url: latest.current.url,
-        target: target.current,
-        title: latest.current.title,
-        onReady: () => latest.current.onReady?.(),
-        onEvent: (event) => latest.current.onEvent?.(event),
-        onSessionEnded: () => latest.current.onSessionEnded?.(),
-      });
-    };
-    mount().catch((error: unknown) => {
-      if (isGone) return;
-      if (!latest.current.onError) throw error;
-      latest.current.onError(error);
-    });
+    import('@astrocal/widget').then(({ mountSession }) => {
+      if (!isGone && target.current)
+        frame = mountSession(Object.assign(config.current, { target: target.current }));
+    }, reportError);
     return () => {
       isGone = true;
-      frame.current?.destroy();
-      frame.current = null;
+      frame?.destroy();
     };
-  }, []);
-
-  useEffect(() => {
-    if (shown.current === url) return;
-    shown.current = url;
-    frame.current?.renew(url);
-  }, [url]);
-
+  }, [props.url]);
   return <div ref={target} className={className} style={style} />;
 }
 
-/** The portal of a host: hours, time off and bookings of the member whom the session is for. */
-export const AstrocalHostPortal = (props: AstrocalSessionProps) => (
-  <AstrocalSession title="Bookings and hours" {...props} />
-);
+/** The same by the name of what a session of the kind `host` shows: hours, time off and bookings of one member. */
+export { AstrocalSession as AstrocalHostPortal };
