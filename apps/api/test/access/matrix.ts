@@ -220,7 +220,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
             : target;
         await makeSessionFor(credential, place, fresh?.thing ?? null);
         await prepareExample(api, op);
-        const isWatched = isAboutPeople && changes(op) && !hasChanged;
+        const isWatched = changes(op) && !hasChanged;
         const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });
         if (isWatched) hasChanged = (await allRows(api)) !== before;
