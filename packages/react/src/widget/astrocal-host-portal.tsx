@@ -13,6 +13,7 @@ export interface AstrocalSessionProps extends Omit<SessionFrameConfig, 'target'>
  */
 export function AstrocalSession({ className, style, ...props }: AstrocalSessionProps) {
   const target = useRef<HTMLDivElement>(null);
+  const { url } = props;
   const config = useRef(props);
   useEffect(() => {
     Object.assign(config.current, props); // the frame asks it anew each time
@@ -22,13 +23,13 @@ export function AstrocalSession({ className, style, ...props }: AstrocalSessionP
     let isGone = false;
     import('@astrocal/widget').then(({ mountSession }) => {
       if (!isGone && target.current)
-        frame = mountSession(Object.assign(config.current, { target: target.current }));
+        frame = mountSession(Object.assign(config.current, { url, target: target.current }));
     }, reportError);
     return () => {
       isGone = true;
       frame?.destroy();
     };
-  }, [props.url]);
+  }, [url]);
   return <div ref={target} className={className} style={style} />;
 }
 
