@@ -18,6 +18,9 @@ import type {
   BookingReassign,
   BookingReschedule,
   CurrentSession,
+  EmbedSession,
+  EmbedSessionCreate,
+  EmbedSessionWithToken,
   EventType,
   EventTypeCreate,
   EventTypeUpdate,
@@ -41,6 +44,7 @@ import type {
   ListAbsencesQuery,
   ListApiKeysQuery,
   ListBookingsQuery,
+  ListEmbedSessionsQuery,
   ListEventTypesQuery,
   ListEventsQuery,
   ListInvitationsQuery,
@@ -345,6 +349,46 @@ export interface BookingsMethods {
   reschedule(id: string, body: BookingReschedule, options?: ChangeOptions & TokenOptions): Promise<Booking>;
 }
 
+/** Let the users of a product book, change a booking or keep a host’s hours, without an account here. */
+export interface EmbedSessionsMethods {
+  /**
+   * Create an embedded session: `POST /v1/embed-sessions`.
+   *
+   * For a user of your product, who has no account here: call it from your server and hand `url`, or the
+   * token, to the page. Nothing is given that the calling key lacks, and no session outlasts its key.
+   *
+   * Needs an API key.
+   */
+  create(body: EmbedSessionCreate, options?: ChangeOptions): Promise<EmbedSessionWithToken>;
+
+  /**
+   * End an embedded session: `DELETE /v1/embed-sessions/{id}`.
+   *
+   * Final, and safe to repeat. Every server process refuses its token within a second.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Read an embedded session: `GET /v1/embed-sessions/{id}`.
+   *
+   * With a key any of its mode; with the token of a session that very one.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<EmbedSession>;
+
+  /**
+   * List embedded sessions: `GET /v1/embed-sessions`.
+   *
+   * Those of the mode, also those that ended within the last day.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListEmbedSessionsQuery, options?: CallOptions): List<EmbedSession>;
+}
+
 /** Stand in line for a time that is taken; a spot that opens is booked at once. */
 export interface WaitlistMethods {
   /**
@@ -399,6 +443,17 @@ export interface AuthMethods {
    * Needs a session: for pages of the server itself.
    */
   chooseOrganization(body: OrganizationChoice, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Confirm an email address: `POST /v1/auth/email`.
+   *
+   * By the link that was sent to it, once, within 24 hours, and by nobody but the person whose account it is.
+   * Ends every other session, and every link of the account. The session that asks goes on under a new
+   * cookie.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  confirmEmail(body: LinkUse, options?: CallOptions): Promise<User>;
 
   /**
    * End all other sessions: `DELETE /v1/auth/sessions`.
@@ -504,6 +559,9 @@ export interface AuthMethods {
 
   /**
    * Change the account: `PATCH /v1/auth/user`.
+   *
+   * Another email address takes effect when the link that a mail brings to it is confirmed; the address of
+   * now is told of it.
    *
    * Needs a session: for pages of the server itself.
    */
@@ -854,6 +912,7 @@ export interface Resources {
   readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
+  readonly embedSessions: EmbedSessionsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;

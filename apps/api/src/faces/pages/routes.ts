@@ -6,6 +6,7 @@ import { mountAccountPages } from './serving/account-routes.ts';
 import { admitChangesBy } from './serving/admit-changes.ts';
 import { mountBookPages } from './serving/book-routes.ts';
 import { mountBookingPages } from './serving/booking-routes.ts';
+import { mountEmbedPages } from './serving/embed-routes.ts';
 import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
@@ -26,6 +27,7 @@ export const pagePaths = [
   '/bookings/{id}',
   '/bookings/{id}/calendar.ics',
   '/waitlist/{id}',
+  '/embed/{id}',
   '/account',
   '/account/sign-in',
   '/account/sign-out',
@@ -33,6 +35,7 @@ export const pagePaths = [
   '/account/reset',
   '/account/link',
   '/account/invitation',
+  '/account/email',
 ] as const;
 
 export interface PagesOptions {
@@ -61,6 +64,7 @@ export function mountPages(
     mountBookingPages(pages, deps, { site, admitChanges });
     mountEntryPages(pages, deps, { site, admitChanges });
     mountAccountPages(pages, deps, site);
+    mountEmbedPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
     mountPreviewPage(pages, site);
     mountLogos(pages, deps);
