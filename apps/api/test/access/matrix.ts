@@ -239,6 +239,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           freeInstant: world.freeInstant,
           takenInstant: world.takenInstant,
           freeSlug: world.freeSlug,
+          otp: world.otp,
         });
         const query: Record<string, string> = { ...request.query };
         if (place?.part === 'query' && target) query[place.name] = target.id;

@@ -13,13 +13,18 @@ import {
   PasswordByLink,
   PasswordChange,
   Reauthentication,
+  RecoveryCodes,
   Session,
   SetUp,
   SignedIn,
+  SignedInOrCode,
   SignIn,
+  SignInByLink,
   SignInMethods,
   sessionExample,
   signedInExample,
+  TotpBegun,
+  TotpConfirm,
   User,
   UserUpdate,
   userExample,
@@ -59,7 +64,11 @@ export const signIn = operation({
   body: SignIn,
   requestExample: { email: exampleEmail, password: examplePassword },
   answers: {
-    200: { description: 'Signed in.', body: SignedIn, example: signedInExample },
+    200: {
+      description: 'Signed in; or the password is right, and a code is needed as well.',
+      body: SignedInOrCode,
+      example: signedInExample,
+    },
   },
   errors: ['unauthorized', 'rate_limit_exceeded'],
 });
@@ -69,6 +78,14 @@ const byLink = { method: 'POST', tag: 'Accounts', access: 'open' } as const;
 
 const entered = {
   200: { description: 'Signed in.', body: SignedIn, example: signedInExample },
+} as const;
+
+const enteredOrCode = {
+  200: {
+    description: 'Signed in; or the link is good, and a code is needed as well: it is not used up by that.',
+    body: SignedInOrCode,
+    example: signedInExample,
+  },
 } as const;
 
 export const setUpOwner = operation({
@@ -114,8 +131,8 @@ export const resetPassword = operation({
   changesCookie: true,
   body: PasswordByLink,
   requestExample: { token: exampleLinkToken, new_password: 'a better horse than before' },
-  answers: entered,
-  errors: ['link_expired'],
+  answers: enteredOrCode,
+  errors: ['unauthorized', 'link_expired', 'rate_limit_exceeded'],
 });
 
 export const sendSignInLink = operation({
@@ -140,10 +157,10 @@ export const signInByLink = operation({
   description:
     'The link proves the address. Where nobody had proved it before, whoever set up the account may be somebody else: its password, sessions and other links end.',
   changesCookie: true,
-  body: LinkUse,
+  body: SignInByLink,
   requestExample: { token: exampleLinkToken },
-  answers: entered,
-  errors: ['link_expired'],
+  answers: enteredOrCode,
+  errors: ['unauthorized', 'link_expired', 'rate_limit_exceeded'],
 });
 
 export const signOut = operation({
@@ -283,4 +300,58 @@ export const endOtherSessions = operation({
   sdk: 'auth.endOtherSessions',
   summary: 'End all other sessions',
   answers: { 204: { description: 'Ended.' } },
+});
+
+export const beginTotp = operation({
+  ...own,
+  method: 'POST',
+  path: '/v1/auth/totp',
+  operationId: 'beginTotp',
+  sdk: 'auth.beginTotp',
+  summary: 'Begin to sign in with codes',
+  description:
+    'A secret for an app that makes codes (RFC 6238). Nothing changes before `POST /v1/auth/totp/confirm`; begun anew, the secret before is none.',
+  answers: {
+    200: {
+      description: 'The secret. It is shown this once.',
+      body: TotpBegun,
+      example: {
+        otpauth_url: 'otpauth://totp/Astrocal:sam%40example.com?issuer=Astrocal&secret=JBSWY3DPEHPK3PXP',
+        secret: 'JBSWY3DPEHPK3PXP',
+      },
+    },
+  },
+  errors: ['reauthentication_required', 'conflict'],
+});
+
+export const confirmTotp = operation({
+  ...own,
+  method: 'POST',
+  path: '/v1/auth/totp/confirm',
+  operationId: 'confirmTotp',
+  sdk: 'auth.confirmTotp',
+  summary: 'Sign in with codes from now on',
+  description: 'With a code of the app, which shows that it has the secret. Ends every other session.',
+  body: TotpConfirm,
+  requestExample: { otp: '123456' },
+  answers: {
+    200: {
+      description: 'Switched on.',
+      body: RecoveryCodes,
+      example: { recovery_codes: ['k3ma-7tqd-w2xz-5nbh', 'p6rc-e4vs-jy2g-aq7t'] },
+    },
+  },
+  errors: ['reauthentication_required', 'conflict', 'rate_limit_exceeded'],
+});
+
+export const endTotp = operation({
+  ...own,
+  method: 'DELETE',
+  path: '/v1/auth/totp',
+  operationId: 'endTotp',
+  sdk: 'auth.endTotp',
+  summary: 'Sign in without codes',
+  description: 'The secret and the recovery codes are none from then on.',
+  answers: { 204: { description: 'Switched off.' } },
+  errors: ['reauthentication_required'],
 });

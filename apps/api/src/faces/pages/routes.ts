@@ -13,6 +13,7 @@ import { mountInvitationPage } from './serving/invitation-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
+import { mountTotpPage } from './serving/totp-routes.ts';
 
 /** Everything that the pages add to the router; none of it is an operation of the contract. */
 export const pagePaths = [
@@ -32,6 +33,7 @@ export const pagePaths = [
   '/account/link',
   '/account/invitation',
   '/account/email',
+  '/account/totp',
 ] as const;
 
 export interface PagesOptions {
@@ -61,6 +63,7 @@ export function mountPages(
     mountEntryPages(pages, deps, { site, admitChanges });
     mountAccountPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
+    mountTotpPage(pages, deps, site);
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);
