@@ -13,7 +13,7 @@ import { type OpenedSession, renewSession } from './open-session.ts';
 import { linkWanted } from './ports.ts';
 import { deleteEmailLinks, deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
-import { findUser, findUserByMailbox, type UserRow, updateUser } from './store-users.ts';
+import { findUser, findUserByMailbox, lockUser, type UserRow, updateUser } from './store-users.ts';
 
 /** Links that an account has sent in an hour, and that an address is sent. */
 const linksOfAccount = 5;
@@ -79,6 +79,7 @@ export async function confirmEmail(
   tx: Tx,
   { token, session }: { token: string; session: PrincipalSession },
 ): Promise<{ user: UserRow; cookie: OpenedSession }> {
+  await lockUser(tx, session.userId);
   const { user_id: userId, new_email: email } = await takeLink(deps, tx, { token, kind: 'email' });
   if (email === null || userId !== session.userId) throw linkExpired();
   const change = { email, mailbox: mailboxOf(email), email_verified_at: new Date(deps.clock.now()) };

@@ -18,7 +18,7 @@ export { makeLinkFor, makeSetupLink } from './send-link.ts';
 export { createSessionHolders, type SessionHolders } from './session-holders.ts';
 export { enter, findSignedIn, type SignedInAccount, type SignInEntry } from './sign-in.ts';
 export { deleteLinksOfInvitation } from './store-links.ts';
-export { findUserByMailbox, type UserRow } from './store-users.ts';
+export { findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 
 export const accounts: Feature = {
   name: 'accounts',
