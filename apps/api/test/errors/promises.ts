@@ -221,14 +221,11 @@ async function exhaustAddress(op: Operation): Promise<TestAnswer> {
 
 /** By somebody who has proved who they are too long ago. */
 async function longAgo(op: Operation, sent: Pick<Sent, 'url' | 'body'> = {}): Promise<TestAnswer> {
-  await sql`update sessions set proven_at = 'epoch' where id = ${api.person.sessionId}`.execute(
+  const person = await addPerson(api.deps, { organizationId: api.own.organizationId, role: 'admin' });
+  await sql`update sessions set proven_at = 'epoch' where id = ${person.sessionId}`.execute(
     api.deps.database.db,
   );
-  // In another process: this one may believe for a second what it has read.
-  const on = await buildApp(api.deps, api.made);
-  const answer = await send(op, { as: api.person.headers('live'), ...sent, on });
-  await api.person.renew();
-  return answer;
+  return send(op, { as: person.headers('live'), ...sent });
 }
 
 /** From one address for many people, once more than that may. */
@@ -339,6 +336,19 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     return send(op);
   },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
+  'createEmbedSession conflict': async (op) => {
+    const { id: booking_id } = await newThing('booking');
+    const now = api.clock.now();
+    api.clock.moveTo('2027-01-01T00:00:00Z');
+    const body = { kind: 'booking', booking_id };
+    const answer = await api.call(op.method, op.path, { key: api.own.testKey, body });
+    api.clock.moveTo(new Date(now).toISOString());
+    return answer;
+  },
+  'createEmbedSession host_unavailable': async (op) => {
+    const [{ id: event_type_id }, { id: host_id }] = [await newThing('event_type'), await newThing('member')];
+    return send(op, { body: { kind: 'booker', event_type_id, host_id } });
+  },
   'createMember conflict': async (op) => {
     const { id } = await newThing('member');
     const { email } = await ask('GET', `${op.path}/${id}`);

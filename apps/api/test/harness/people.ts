@@ -177,7 +177,7 @@ export async function prepareExample(
   { operationId, access, changesCookie, requestExample }: Operation,
 ): Promise<void> {
   if (access === 'session' || changesCookie) await person.renew();
-  if (operationId === 'confirmTotp') await beginExampleTotp(deps, person);
+  if (operationId === 'confirmTotp' || operationId === 'endTotp') await beginExampleTotp(deps, person);
   const kind = linkKinds[operationId];
   if (!kind) return;
   const { db } = deps.database;

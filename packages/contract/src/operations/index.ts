@@ -1,8 +1,10 @@
 import type { Operation } from '../operation.ts';
+import * as accountCodes from './account-codes.ts';
 import * as accounts from './accounts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as availability from './availability.ts';
 import * as bookings from './bookings.ts';
+import * as embedSessions from './embed-sessions.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as hosts from './hosts.ts';
@@ -24,7 +26,9 @@ export const operations = {
   ...availability,
   ...bookings,
   ...waitlist,
+  ...embedSessions,
   ...accounts,
+  ...accountCodes,
   ...members,
   ...invitations,
   ...organization,

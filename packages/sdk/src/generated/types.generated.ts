@@ -18,8 +18,8 @@ export type ErrorCode =
    */
   | 'reauthentication_required'
   /**
-   * 403. The key or the role of whoever is signed in may not do this, or a form or request came from another
-   * site.
+   * 403. The key, the embedded session or the role of whoever is signed in may not do this, or a form or
+   * request came from another site.
    */
   | 'forbidden'
   /**
@@ -166,7 +166,7 @@ export interface ApiKey {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -184,7 +184,7 @@ export interface ApiKeyCreate {
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
   /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
-  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
   /**
    * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
    */
@@ -208,7 +208,7 @@ export interface ApiKeyWithSecret {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -664,6 +664,129 @@ export interface CurrentSession {
   proven_until: string;
 }
 
+export interface EmbedSession {
+  /** The id of the embedded session. */
+  id: string;
+  /**
+   * `booker` books one event type, `booking` shows, moves and cancels one booking, `host` keeps the hours,
+   * absences and bookings of one member.
+   */
+  kind: 'booker' | 'booking' | 'host';
+  is_test: boolean;
+  /** Of a `booker`: what is booked. */
+  event_type_id: string | null;
+  /** Of a `booker`: the one host, where it has one. */
+  host_id: string | null;
+  /** Of a `booker`: who books, where that is told. */
+  attendee: {
+    name: string;
+    email: string;
+    timezone: string | null;
+    external_id: string | null;
+  } | null;
+  /** Your own key-value pairs, exactly as they were sent. */
+  metadata: Record<string, string | number | boolean>;
+  /** Of a `booking`: which. */
+  booking_id: string | null;
+  /** Of a `host`: who. */
+  member_id: string | null;
+  read_only: boolean;
+  /** Origins whose pages may frame it. */
+  allowed_origins: string[];
+  /** When it was made. */
+  created_at: string;
+  /** From when on it is refused. */
+  expires_at: string;
+  /** When it was ended before that. */
+  ended_at: string | null;
+}
+
+/** A `kind`, with what it is for. */
+export interface EmbedSessionCreate {
+  /**
+   * `booker` books one event type, `booking` shows, moves and cancels one booking, `host` keeps the hours,
+   * absences and bookings of one member.
+   */
+  readonly kind: 'booker' | 'booking' | 'host';
+  /** `booker`: the event type that is booked. */
+  readonly event_type_id?: string | undefined;
+  /** `booker`: the one host who shall hold the meeting. */
+  readonly host_id?: string | undefined;
+  /** `booker`: who books. Bookings are made as this person and nobody else. */
+  readonly attendee?: {
+    /** The name of the person. */
+    readonly name: string;
+    /** The e-mail address of the person. */
+    readonly email: string;
+    /** The zone of the person. Unless told, that of the browser. */
+    readonly timezone?: string | undefined;
+    /** The id that the person has with you: bookings carry it as `metadata.attendee_external_id`. */
+    readonly external_id?: string | undefined;
+  } | undefined;
+  /** `booker`: what its bookings carry. Whoever books may add other names, and change none of these. */
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** `booking`: the booking. */
+  readonly booking_id?: string | undefined;
+  /** `host`: the member. */
+  readonly member_id?: string | undefined;
+  /** `host`: shows everything and changes nothing. False unless told. */
+  readonly read_only?: boolean | undefined;
+  /**
+   * Seconds. Unless told: 1800 for `booker`, 3600 for `host`, and for `booking` until a day after its end.
+   */
+  readonly expires_in?: number | undefined;
+  /** Origins whose pages may frame it, such as `https://app.example.com`. None unless told. */
+  readonly allowed_origins?: readonly string[] | undefined;
+}
+
+export interface EmbedSessionList {
+  /** The items, newest first. */
+  data: EmbedSession[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface EmbedSessionWithToken {
+  /** The id of the embedded session. */
+  id: string;
+  /**
+   * `booker` books one event type, `booking` shows, moves and cancels one booking, `host` keeps the hours,
+   * absences and bookings of one member.
+   */
+  kind: 'booker' | 'booking' | 'host';
+  is_test: boolean;
+  /** Of a `booker`: what is booked. */
+  event_type_id: string | null;
+  /** Of a `booker`: the one host, where it has one. */
+  host_id: string | null;
+  /** Of a `booker`: who books, where that is told. */
+  attendee: {
+    name: string;
+    email: string;
+    timezone: string | null;
+    external_id: string | null;
+  } | null;
+  /** Your own key-value pairs, exactly as they were sent. */
+  metadata: Record<string, string | number | boolean>;
+  /** Of a `booking`: which. */
+  booking_id: string | null;
+  /** Of a `host`: who. */
+  member_id: string | null;
+  read_only: boolean;
+  /** Origins whose pages may frame it. */
+  allowed_origins: string[];
+  /** When it was made. */
+  created_at: string;
+  /** From when on it is refused. */
+  expires_at: string;
+  /** When it was ended before that. */
+  ended_at: string | null;
+  /** What its bearer sends as `Authorization: Bearer es_…`. It is shown this once. */
+  token: string;
+  /** The page that it opens, alone or in a frame of an allowed origin; the token is its fragment. */
+  url: string;
+}
+
 export interface ErrorAnswer {
   error: {
     /** The machine-readable code; the catalogue is closed. */
@@ -778,6 +901,11 @@ export interface EventType {
    * highest priority.
    */
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   */
+  allow_host_choice: boolean;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   external_id: string | null;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
@@ -912,6 +1040,13 @@ export interface EventTypeCreate {
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   *
+   * Default: `false`.
+   */
+  readonly allow_host_choice?: boolean | undefined;
+  /**
    * The id that it has with you: no two of a kind have the same in a mode.
    *
    * Default: `null`.
@@ -993,6 +1128,11 @@ export interface EventTypeUpdate {
    * highest priority.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
+  /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   */
+  readonly allow_host_choice?: boolean | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
@@ -1688,6 +1828,23 @@ export interface PublicEventType {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** Who offers it. */
+  organization: {
+    /** What people know it by. */
+    name: string;
+  };
+  /**
+   * Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can
+   * choose from.
+   */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    /** The name of the member. */
+    name: string;
+    /** Takes part in every meeting. The others are to choose from, as `host_id`. */
+    required: boolean;
+  }[];
 }
 
 /** The code where the account has an app for codes, else the password. */
@@ -2245,6 +2402,18 @@ export interface ListBookingsQuery {
   readonly start_before?: string | undefined;
   /** `metadata[key]=value`: only bookings whose metadata holds that pair. Up to 50 of them. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What `GET /v1/embed-sessions` can be asked. */
+export interface ListEmbedSessionsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/waitlist` can be asked. */
