@@ -104,6 +104,22 @@ const releaseOf = (tx: Tx, { organization_id, allocation_id, attendee_count: spo
     .where('organization_id', '=', organization_id)
     .where('id', '=', allocation_id);
 
+/** Takes the part of one host out of a claim, which the others go on with. Returns the weight of the turn that it was, else null. */
+export async function leaveAllocation(
+  tx: Tx,
+  { organization_id, allocation_id }: Pick<Part, 'organization_id' | 'allocation_id'>,
+  hostId: string,
+): Promise<number | null> {
+  const row = await tx
+    .deleteFrom('allocations')
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', allocation_id)
+    .where('subject_id', '=', hostId)
+    .returning('turn_weight')
+    .executeTakeFirst();
+  return row?.turn_weight ?? null;
+}
+
 /** Whose turn a claim was, and whether somebody else has spots of it beside so many. */
 export async function findTurn(
   tx: Tx,

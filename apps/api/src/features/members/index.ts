@@ -25,7 +25,7 @@ export {
   nameOfMember,
 } from './store.ts';
 export {
-  countCancelled,
+  countDealtWith,
   findUnfinishedRemoval,
   finishRemoval,
   noteFailure,

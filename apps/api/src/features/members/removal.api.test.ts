@@ -68,7 +68,9 @@ describe('removing a member', () => {
         bookings: 'keep',
         status: 'done',
         total: 0,
+        reassigned: 0,
         cancelled: 0,
+        kept: 0,
         failed: [],
         created_at: '2026-06-01T08:00:00Z',
         finished_at: '2026-06-01T08:00:00Z',
@@ -107,7 +109,7 @@ describe('removing a member', () => {
     const id = await hosted(ana, bo);
     const kept = await scene.org.booked(id, nine);
     const { body } = await remove(ana, { bookings: 'keep' });
-    expect(body).toMatchObject({ bookings: 'keep', status: 'done', total: 1, cancelled: 0 });
+    expect(body).toMatchObject({ bookings: 'keep', status: 'done', total: 1, cancelled: 0, kept: 1 });
     const read = (await call('GET', `/v1/bookings/${kept.id}`)).body;
     expect(read).toMatchObject({ status: 'confirmed', assigned_host: { member_id: ana, name: 'Ana' } });
     expect((await scene.org.booked(id, nine)).assigned_host.member_id).toBe(bo);

@@ -35,20 +35,30 @@ const ofKey = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
     .where('id', '=', id);
 
 /** Counts a booking that was dealt with, in the transaction that does. */
-export async function countCancelled(tx: Tx, removal: RemovalKey): Promise<void> {
+export async function countDealtWith(
+  tx: Tx,
+  removal: RemovalKey,
+  { bookingId, outcome }: { bookingId: string; outcome: 'reassigned' | 'cancelled' },
+): Promise<void> {
   await update(tx, removal)
-    .set((eb) => ({ cancelled: eb('cancelled', '+', 1) }))
+    .set((eb) => ({ [outcome]: eb(outcome, '+', 1), dealt_until: bookingId }))
     .execute();
 }
 
+/** Notes a booking that stays with the member; once, whoever else finds the same. */
 export async function noteFailure(
   db: Kysely<Schema>,
   removal: RemovalKey,
   failed: FailedBooking,
 ): Promise<void> {
+  const isNamed = sql<boolean>`jsonb_array_length(failed) < ${namedFailures}`;
   await update(db, removal)
-    .set({ failed: sql`failed || ${JSON.stringify([failed])}::jsonb` })
-    .where(sql<number>`jsonb_array_length(failed)`, '<', namedFailures)
+    .set((eb) => ({
+      kept: eb('kept', '+', 1),
+      dealt_until: failed.booking_id,
+      failed: sql`case when ${isNamed} then failed || ${JSON.stringify([failed])}::jsonb else failed end`,
+    }))
+    .where('dealt_until', '<', failed.booking_id)
     .execute();
 }
 
