@@ -261,9 +261,9 @@ function comparable({ status, headers, body }: TestAnswer) {
   return { status, headers: others, body: body?.error ? { error } : body };
 }
 
-/** Who shall hold a booking is judged by the hosts of its event type, whoever else is known: wished-hosts.api.test.ts. */
-const isWish = ({ operationId }: Operation, { part, noun }: IdPlace): boolean =>
-  part === 'body' && noun === 'member' && ['createBooking', 'reassignBooking'].includes(operationId);
+/** Who shall hold a meeting is judged by the hosts of its event type, whoever else is known: wished-hosts.api.test.ts. */
+const isWish = ({ operationId }: Operation, { noun }: IdPlace): boolean =>
+  noun === 'member' && ['getAvailability', 'createBooking', 'reassignBooking'].includes(operationId);
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -284,6 +284,11 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
     return send(op, { body });
   },
+  'updateMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    const url = op.path.replace('{id}', data[0].id);
+    return api.call(op.method, url, { key: api.own.liveKey, body: { active: false } });
+  },
   'updateMember forbidden': async (op) => {
     const { id } = await world.make('member', world.holders.live);
     return send(op, { url: op.path.replace('{id}', id) });

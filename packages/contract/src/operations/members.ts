@@ -103,7 +103,7 @@ export const updateMember = operation({
       example: { ...memberExample, timezone: 'America/New_York' },
     },
   },
-  errors: ['conflict'],
+  errors: ['conflict', 'last_owner'],
 });
 
 export const deleteMember = operation({

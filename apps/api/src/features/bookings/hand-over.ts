@@ -73,8 +73,8 @@ async function reassignAhead(deps: Deps, tx: Tx, removal: RemovalRow, id: string
     if (!booking) throw notFound('booking');
     return booking;
   };
-  if (await leaveBooking(deps, tx, find, { by: system, reason, fromId: removal.member_id }))
-    await countDealtWith(tx, removal, { bookingId: id, outcome: 'reassigned' });
+  const count = await leaveBooking(deps, tx, find, { by: system, reason, fromId: removal.member_id });
+  await countDealtWith(tx, removal, { bookingId: id, outcome: 'reassigned', count });
 }
 
 async function cancelAhead(deps: Deps, tx: Tx, removal: RemovalRow, id: string): Promise<void> {
@@ -88,7 +88,7 @@ async function cancelAhead(deps: Deps, tx: Tx, removal: RemovalRow, id: string):
   // Cancelled, begun or given on meanwhile.
   if (!step.ok || !hostIdsOf(booking).includes(removal.member_id)) return;
   await releaseBooking(deps, tx, booking, { by: system, step, now, reason });
-  await countDealtWith(tx, removal, { bookingId: id, outcome: 'cancelled' });
+  await countDealtWith(tx, removal, { bookingId: id, outcome: 'cancelled', count: 1 });
 }
 
 /** The bookings of a removed member are of both modes. */

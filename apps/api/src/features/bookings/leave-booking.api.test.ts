@@ -187,13 +187,13 @@ describe.each(['postgres', 'embedded'] as const)(
       await scene.org.booked(await hosted([bo]), made[0].start_time);
       const removal = await begun(ana);
       const { deps } = scene.api;
-      let begunTransactions = 0;
+      let begunTransactions = 0; // the first loses by the plan that is remembered of the hosts as they were
       const dying = {
         ...deps,
         database: {
           ...deps.database,
           inTransaction: (async (work) => {
-            if (++begunTransactions === 3) throw new Error('The worker dies.');
+            if (++begunTransactions === 4) throw new Error('The worker dies.');
             return deps.database.inTransaction(work);
           }) as typeof deps.database.inTransaction,
         },

@@ -1,30 +1,38 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import { newInternalId } from '../../lib/ids.ts';
 import { sendServed } from '../event-types/index.ts';
+import { decideStep } from './life.ts';
 import { type Giving, giveOn, type OpenBooking, openForReassign, storeGiven } from './reassign-booking.ts';
 import { type GoingOn, whoGoesOn } from './reassigning.ts';
-import { type BookingRecord, eventTypeOf, hostIdsOf } from './store.ts';
-import { leaveAllocation } from './store-allocations.ts';
+import { type BookingRecord, eventTypeOf, findSharing, hostIdsOf } from './store.ts';
+import { claimWithout } from './store-allocations.ts';
 import { tagOfTurn } from './turns.ts';
 
+/** Who leaves, and what is said of it. */
+interface Leaving extends Giving {
+  readonly fromId: string;
+}
+
 /**
- * A member leaves a booking for good: the others who hold it go on where they suffice, else another host gets the place.
- * False where the member holds it no more. Run it inside `answeringRefusals`.
+ * A member leaves a booking for good: the others who hold it go on where they suffice, with everybody who shares its slot,
+ * else another host gets its place. Returns how many bookings that was: none where the member holds it no more. Run it
+ * inside `answeringRefusals`.
  * Throws `booking_cancelled`, `conflict`, `host_unavailable` and `slot_unavailable`: then it stays as it is.
  */
 export async function leaveBooking(
   deps: Deps,
   tx: Tx,
   find: () => Promise<BookingRecord>,
-  { fromId, ...giving }: Giving & { readonly fromId: string },
-): Promise<boolean> {
+  { fromId, ...giving }: Leaving,
+): Promise<number> {
   const opened = await openForReassign(deps, tx, find);
   const { booking, question } = opened;
-  if (!hostIdsOf(booking).includes(fromId)) return false;
-  const staying = whoGoesOn(question, booking, fromId);
-  if (staying) await goOn(deps, tx, opened, { ...giving, fromId, staying });
-  else await giveOn(deps, tx, opened, { ...giving, wish: { from: fromId, isForced: false } });
-  return true;
+  if (!hostIdsOf(booking).includes(fromId)) return 0;
+  const going = whoGoesOn(question, booking, fromId);
+  if (going) return goOn(deps, tx, opened, { ...giving, fromId, going });
+  await giveOn(deps, tx, opened, { ...giving, wish: { from: fromId, isForced: false } });
+  return 1;
 }
 
 /** The claim goes on without the member's part: nobody else comes, so nothing is judged. */
@@ -32,22 +40,27 @@ async function goOn(
   deps: Deps,
   tx: Tx,
   opened: OpenBooking,
-  {
-    staying: { hosts, keepsChoice },
-    fromId,
-    ...giving
-  }: Giving & { readonly fromId: string; readonly staying: GoingOn },
-): Promise<void> {
+  { going: { hosts, keepsChoice }, ...leaving }: Leaving & { readonly going: GoingOn },
+): Promise<number> {
   const { booking, now } = opened;
-  const weight = await leaveAllocation(tx, booking, fromId);
-  const share = { memberId: fromId, bookings: -1, tag: -tagOfTurn(weight), forgiven: 0 } as const;
-  sendServed(tx, { eventType: eventTypeOf(booking), changes: [share], at: new Date(now) });
+  const { fromId: memberId } = leaving;
+  const sharing = await findSharing(tx, booking);
+  const newId = newInternalId('alc', now);
+  const weight = await claimWithout(tx, booking, { hostId: memberId, newId, now: new Date(now) });
+  const change = { memberId, bookings: -sharing.length, tag: -tagOfTurn(weight), forgiven: 0 };
+  sendServed(tx, { eventType: eventTypeOf(booking), changes: [change], at: new Date(now) });
   const [first, ...others] = hosts;
-  const taken = {
-    host_id: first.member_id,
-    other_host_ids: others.length === 0 ? null : others.map(({ member_id }) => member_id),
-    assignment: keepsChoice ? booking.assignment : null,
-    hosts,
-  };
-  await storeGiven(deps, tx, opened, { ...giving, fromId, taken });
+  for (const each of sharing) {
+    const step = decideStep('reassign', each, now);
+    if (!step.ok) throw new Error(`The booking ${each.id} holds a slot that has begun, or none.`);
+    const taken = {
+      allocation_id: newId,
+      host_id: first.member_id,
+      other_host_ids: others.length === 0 ? null : others.map(({ member_id }) => member_id),
+      assignment: keepsChoice ? each.assignment : null,
+      hosts,
+    };
+    await storeGiven(deps, tx, { ...opened, booking: each, step }, { ...leaving, taken });
+  }
+  return sharing.length;
 }

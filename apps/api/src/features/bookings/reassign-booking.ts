@@ -121,6 +121,7 @@ export async function storeGiven(
 
 /** How each reason of a host is told to whoever gives the booking on. */
 const slotReasons: Readonly<Record<Exclude<StaysReason, 'same' | 'all_take_part' | 'nobody'>, SlotReason>> = {
+  inactive: 'outside_hours',
   outside_schedule: 'outside_hours',
   absent: 'outside_hours',
   booked: 'booked',

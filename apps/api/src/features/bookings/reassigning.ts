@@ -71,7 +71,8 @@ function othersOf(
   { to, isForced }: ReassignmentWish,
 ): SlotQuestion['hosts'] {
   return hosts
-    .filter(({ id, isRequired }) => !holding.includes(id) && (to === undefined ? !isRequired : id === to))
+    .filter(({ id, isInactive }) => !holding.includes(id) && !isInactive)
+    .filter(({ id, isRequired }) => (to === undefined ? !isRequired : id === to))
     .map(({ isRequired: _, hours, absences, busy, ...host }) =>
       isForced
         ? { ...host, busy: [] }

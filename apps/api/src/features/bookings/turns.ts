@@ -72,7 +72,7 @@ export function changesOfMove({
     .map((memberId): ShareChange => {
       const back = tagOfTurn(givenBack?.memberId === memberId ? givenBack.weight : null);
       const { tag, forgiven } = charged?.memberId === memberId ? charged : { tag: 0, forgiven: 0 };
-      const bookings = (Number(to.includes(memberId)) - Number(from.includes(memberId))) as 1 | 0 | -1;
+      const bookings = Number(to.includes(memberId)) - Number(from.includes(memberId));
       return { memberId, bookings, tag: tag - back, forgiven };
     })
     .filter(({ bookings, tag, forgiven }) => bookings !== 0 || tag !== 0 || forgiven !== 0);

@@ -1,11 +1,11 @@
 import type { Feature } from '../feature.ts';
 import { hostLeft } from '../members/index.ts';
+import { removeHostEverywhere } from './change-hosts.ts';
 import { mountEventTypes, mountHosts } from './routes.ts';
 import { findEventTypeId } from './store.ts';
-import { removeHostWhereOthersAre } from './store-hosts.ts';
 
 export { createEventType } from './create-event-type.ts';
-export { eventTypeChanged } from './ports.ts';
+export { eventTypesChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
 export { locateEventType, readEventType } from './read-event-type.ts';
 export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
@@ -46,5 +46,5 @@ export const eventTypes: Feature = {
     mountEventTypes(mount, deps);
     mountHosts(mount, deps);
   },
-  ports: [hostLeft.filledWith(removeHostWhereOthersAre)],
+  ports: [hostLeft.filledWith(removeHostEverywhere)],
 };

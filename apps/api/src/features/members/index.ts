@@ -5,12 +5,11 @@ import { findMemberId } from './store-members.ts';
 
 export { addOwner } from './add-owner.ts';
 export { memberJoined, memberRemoved } from './facts.ts';
-export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
+export { bookingsAhead, handOver, hostLeft, memberTimesChanged } from './ports.ts';
 export { renameOwner } from './rename-owner.ts';
 export { reachesRole } from './roles.ts';
 export { taken as takenByMember } from './rules.ts';
 export {
-  countOwners,
   findMemberAccount,
   findMembership,
   findMemberZone,
@@ -23,6 +22,7 @@ export {
   type Membership,
   type MemberZone,
   nameOfMember,
+  noteSeen,
 } from './store.ts';
 export {
   countDealtWith,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setHosts } from '../../../test/harness/hosts.ts';
+import { setHosts, setShares } from '../../../test/harness/hosts.ts';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 
@@ -51,6 +51,63 @@ describe('a member who is not active', () => {
     await call('PATCH', `/v1/members/${ana}`, { active: true });
     await runDueJobs(scene.api);
     expect((await call('GET', `/v1/waitlist/${entry.id}`)).body.status).toBe('promoted');
+  });
+});
+
+describe('who waits', () => {
+  const wait = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com', invitee_timezone: 'UTC' };
+  async function waiting(eventTypeId: string, start_time: string) {
+    const { status, body } = await call('POST', '/v1/waitlist', {
+      ...wait,
+      event_type_id: eventTypeId,
+      start_time,
+    });
+    expect(status).toBe(201);
+    return async () => {
+      await runDueJobs(scene.api);
+      return (await call('GET', `/v1/waitlist/${body.id}`)).body.status;
+    };
+  }
+  const waitable = async (hosts: readonly string[], fields: object = {}) => {
+    const { id } = await scene.org.eventType({ waitlist_enabled: true, ...fields });
+    await setHosts(scene.api.deps.database.db, id, hosts);
+    return id;
+  };
+
+  test('hears of times that open where a host whom a meeting needed is removed', async () => {
+    const [ana, bo] = [await member('Ana'), await member('Bo')];
+    const id = await waitable([ana, bo], { assignment_strategy: 'collective' });
+    const elsewhere = await hosted(ana);
+    await scene.org.booked(elsewhere, nine);
+    const statusNow = await waiting(id, nine);
+    expect(await statusNow()).toBe('waiting');
+    await remove(ana, { bookings: 'keep' });
+    expect(await statusNow()).toBe('promoted');
+  });
+
+  test('hears of times that open where nobody is left to choose beside the required', async () => {
+    const [ana, bo] = [await member('Ana'), await member('Bo')];
+    const id = await waitable([ana, bo]);
+    await setShares(scene.api.deps.database.db, id, { [ana]: { required: true } });
+    await scene.org.booked(await hosted(bo), nine);
+    const statusNow = await waiting(id, nine);
+    await call('PATCH', `/v1/members/${bo}`, { active: false });
+    expect(await statusNow()).toBe('promoted');
+  });
+
+  test('hears of times that open where the days of an absence are those of another zone', async () => {
+    const ana = await member('Ana');
+    const id = await waitable([ana]);
+    const held = await scene.org.booked(id, nine);
+    const statusNow = await waiting(id, nine);
+    const day = { start_date: '2026-06-02', end_date: '2026-06-02' };
+    await call('POST', `/v1/members/${ana}/absences`, day);
+    await call('POST', `/v1/bookings/${held.id}/cancel`);
+    expect(await statusNow()).toBe('waiting');
+    await call('PATCH', `/v1/members/${ana}`, { timezone: 'Pacific/Auckland' }); // 1 June 12:00 to 2 June 12:00 in UTC
+    expect(await statusNow()).toBe('waiting');
+    await call('PATCH', `/v1/members/${ana}`, { timezone: 'Pacific/Pago_Pago' }); // from 2 June 11:00 in UTC on
+    expect(await statusNow()).toBe('promoted');
   });
 });
 

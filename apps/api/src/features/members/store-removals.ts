@@ -34,14 +34,14 @@ const ofKey = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
     .where('organization_id', '=', organization_id)
     .where('id', '=', id);
 
-/** Counts a booking that was dealt with, in the transaction that does. */
+/** Counts bookings that were dealt with, in the transaction that does: up to the one by whose turn it was. */
 export async function countDealtWith(
   tx: Tx,
   removal: RemovalKey,
-  { bookingId, outcome }: { bookingId: string; outcome: 'reassigned' | 'cancelled' },
+  { bookingId, outcome, count }: { bookingId: string; outcome: 'reassigned' | 'cancelled'; count: number },
 ): Promise<void> {
   await update(tx, removal)
-    .set((eb) => ({ [outcome]: eb(outcome, '+', 1), dealt_until: bookingId }))
+    .set((eb) => ({ [outcome]: eb(outcome, '+', count), dealt_until: bookingId }))
     .execute();
 }
 

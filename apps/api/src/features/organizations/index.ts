@@ -1,7 +1,6 @@
 import type { Feature } from '../feature.ts';
+import { freeFormerSlugs } from './free-slugs.ts';
 import { mountOrganizations } from './routes.ts';
-import { keptSlugDays } from './rules.ts';
-import { freeFormerSlugs } from './store-slugs.ts';
 
 export { changeOrganization } from './change-organization.ts';
 export { createOrganization, type NewOrganization } from './create-organization.ts';
@@ -16,5 +15,5 @@ export const organizations: Feature = {
   name: 'organizations',
   tables: ['organizations', 'former_slugs'],
   mount: mountOrganizations,
-  forget: ({ database }) => freeFormerSlugs(database.db, keptSlugDays),
+  forget: freeFormerSlugs,
 };
