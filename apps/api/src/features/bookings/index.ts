@@ -6,6 +6,7 @@ import {
   bookingCancelled,
   bookingConfirmed,
   bookingCreated,
+  bookingNoShow,
   bookingReassigned,
   bookingRescheduled,
 } from './facts.ts';
@@ -31,6 +32,7 @@ export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
+export { lastChangesOf } from './rules-cut-offs.ts';
 export { type BookingKey, type BookingRecord, findBooking, findBookings } from './store.ts';
 export { findHeldSpots } from './store-held-spots.ts';
 export { openToken } from './token.ts';
@@ -41,7 +43,14 @@ export const bookings: Feature = {
   tables: ['bookings', 'allocations'],
   externalIds: { booking: findBookingId },
   mount: mountBookings,
-  facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingReassigned, bookingCancelled],
+  facts: [
+    bookingCreated,
+    bookingConfirmed,
+    bookingRescheduled,
+    bookingReassigned,
+    bookingCancelled,
+    bookingNoShow,
+  ],
   jobs: [expireUnpaid, handOver],
   ports: [
     movesOfBooking.filledWith(readMoves),
