@@ -53,7 +53,7 @@ export type ErrorCode =
    * or there is nobody else. One who has no time is `slot_unavailable`.
    */
   | 'host_unavailable'
-  /** 409. The member is the only owner, and every organization has one. */
+  /** 409. The member is the only owner who is active, and every organization has one. */
   | 'last_owner'
   /**
    * 409. The member has bookings ahead, `details.count` of them, and the request does not say what becomes of

@@ -119,6 +119,7 @@ describe.each(['postgres', 'embedded'] as const)(
         .selectFrom('allocations')
         .select('subject_id')
         .where('slot_start', '=', new Date(nine))
+        .where('released_at', 'is', null)
         .execute();
       expect(rows.map(({ subject_id }) => subject_id).sort()).toEqual([bo, cy].sort());
       for (const { id } of [together, withLead])
