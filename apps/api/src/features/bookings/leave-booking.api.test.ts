@@ -118,7 +118,7 @@ describe.each(['postgres', 'embedded'] as const)(
       const rows = await db()
         .selectFrom('allocations')
         .select('subject_id')
-        .where('slot_start', '=', new Date(nine))
+        .where('event_type_id', '=', collective)
         .where('released_at', 'is', null)
         .execute();
       expect(rows.map(({ subject_id }) => subject_id).sort()).toEqual([bo, cy].sort());

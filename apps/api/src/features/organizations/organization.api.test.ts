@@ -147,13 +147,17 @@ describe('a slug that was given up', () => {
     const { slug: former } = await read();
     await change({ slug: freshSlug() });
     await age(91);
-    let freeing: Promise<void> | undefined;
-    await deps.database.inTransaction(async (tx) => {
+    const [taken, waited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const taking = deps.database.inTransaction(async (tx) => {
       await changeOrganization(deps, tx, scene.org.organizationId, { slug: former });
-      freeing = freeFormerSlugs(deps);
-      await expect.poll(() => countWaiting(), { timeout: 60_000 }).toBeGreaterThan(0);
+      taken.resolve();
+      await waited.promise;
     });
-    await freeing;
+    await taken.promise;
+    const freeing = freeFormerSlugs(deps);
+    await expect.poll(() => countWaiting()).toBeGreaterThan(0);
+    waited.resolve();
+    await Promise.all([taking, freeing]);
     expect((await read()).slug).toBe(former);
     const other = { key: scene.api.other.liveKey, body: { slug: former } };
     expect(refusalOf(await scene.api.call('PATCH', '/v1/organization', other))).toEqual([409, 'conflict']);
