@@ -8,13 +8,16 @@ export const insertLink = async (tx: Tx, row: LinkRow): Promise<void> => {
   await tx.insertInto('account_links').values(row).execute();
 };
 
-export const hasLink = async (db: Kysely<Schema>, hash: Uint8Array): Promise<boolean> =>
-  (await db.selectFrom('account_links').select('kind').where('token_hash', '=', hash).executeTakeFirst()) !==
-  undefined;
+const selectLink = (db: Kysely<Schema>, hash: Uint8Array) =>
+  db.selectFrom('account_links').selectAll().where('token_hash', '=', hash);
 
-/** A link that was not used, locked until the transaction ends: of many who use it, one does. */
-export const findLink = (tx: Tx, hash: Uint8Array): Promise<LinkRow | undefined> =>
-  tx.selectFrom('account_links').selectAll().where('token_hash', '=', hash).forUpdate().executeTakeFirst();
+/** A link that was not used. */
+export const findLink = (db: Kysely<Schema>, hash: Uint8Array): Promise<LinkRow | undefined> =>
+  selectLink(db, hash).executeTakeFirst();
+
+/** The same, locked until the transaction ends: of many who use it, one does. */
+export const lockLink = (tx: Tx, hash: Uint8Array): Promise<LinkRow | undefined> =>
+  selectLink(tx, hash).forUpdate().executeTakeFirst();
 
 /** Uses up every link of an account. */
 export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> => {
@@ -24,6 +27,11 @@ export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> =
 /** Uses up every link by which a member was to get an account. */
 export const deleteLinksOfMember = async (tx: Tx, memberId: string): Promise<void> => {
   await tx.deleteFrom('account_links').where('for_member', '=', memberId).execute();
+};
+
+/** Uses up every link of an invitation. */
+export const deleteLinksOfInvitation = async (tx: Tx, invitationId: string): Promise<void> => {
+  await tx.deleteFrom('account_links').where('for_invitation', '=', invitationId).execute();
 };
 
 /** Deletes links that are over by the clock of the database. */

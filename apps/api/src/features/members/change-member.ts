@@ -8,6 +8,7 @@ import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
+import { asTheyAreNow, refuseRoleChange } from './change-role.ts';
 import { refuseLastOwner } from './last-owner.ts';
 import { memberTimesChanged } from './ports.ts';
 import { reachesRole } from './roles.ts';
@@ -16,8 +17,9 @@ import { lockMember, type MemberRow, updateMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
 /**
- * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too, and for switching on or off
- * who is above the caller, `last_owner`, `conflict` when its address or external id is taken.
+ * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too, for a role that is not the
+ * caller's to give and for switching on or off who is above the caller, `last_owner`, `reauthentication_required`, `conflict`
+ * when its address or external id is taken.
  */
 export async function changeMember(
   deps: Deps,
@@ -26,12 +28,16 @@ export async function changeMember(
   { name, attributes, ...fields }: Static<typeof MemberUpdate>,
 ): Promise<MemberRecord> {
   const now = new Date(deps.clock.now());
-  const { active = null, timezone = null } = fields;
-  if (active !== null || timezone !== null) await lockTimes(deps, tx, target);
+  const { by } = target;
+  const { role, active, timezone } = fields;
+  if (role !== undefined || active !== undefined || timezone !== undefined)
+    await lockStanding(deps, tx, target);
   const before = await lockChangeable(tx, target);
-  if (active !== null && active !== before.active)
-    await refuseSwitch(tx, { by: target.by, member: before, active });
-  const key = { owner: target.by, id: target.id };
+  if (role !== undefined && role !== before.role)
+    await refuseRoleChange(deps, tx, { by, member: before, role });
+  if (active !== undefined && active !== before.active)
+    await refuseSwitch(tx, { by, member: before, active });
+  const key = { owner: by, id: target.id };
   const changes = {
     ...fields,
     ...(name !== undefined && { name: requiredLine('body.name', name) }),
@@ -50,7 +56,7 @@ export async function changeMember(
  * Keeps the member's bookings out for the rest of the transaction, so that each is judged before the change or after it, and
  * whoever else changes who is an owner. Before the lock of the row, as who removes a member takes them.
  */
-async function lockTimes(deps: Deps, tx: Tx, { by, id }: { by: Insider; id: string }): Promise<void> {
+async function lockStanding(deps: Deps, tx: Tx, { by, id }: { by: Insider; id: string }): Promise<void> {
   if (!isId('member', id)) throw notFound('member'); // no lock has such a name
   await deps.guards.lock(tx, [membersLock(by.organizationId), hostLock(id, false), hostLock(id, true)]);
 }
@@ -61,7 +67,8 @@ async function refuseSwitch(
   { by, member, active }: { by: Insider; member: MemberRow; active: boolean },
 ): Promise<void> {
   if (!active) await refuseLastOwner(tx, member);
-  if (reachesRole(by, member.role)) return;
+  const caller = await asTheyAreNow(tx, by);
+  if (caller && reachesRole(caller, member.role)) return;
   throw new ApiError(
     'forbidden',
     'Owners and admins are switched on and off by people of their role, not by a key.',
