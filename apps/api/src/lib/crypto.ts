@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 
 /** Random secrets that somebody brings along, and that are kept as hashes. */
-export type SecretKind = 'session' | 'link';
+export type SecretKind = 'session' | 'link' | 'embed_session';
 
 /** Everything that is derived from the server's secret key; the key itself is kept nowhere else. */
 export interface Keyring {
@@ -39,6 +39,7 @@ export function createKeyring(secretKey: string): Keyring {
   const peppers = {
     session: createSecretKey(derive('session-pepper')),
     link: createSecretKey(derive('link-pepper')),
+    embed_session: createSecretKey(derive('embed-session-pepper')),
   };
   const viewKey = createSecretKey(derive('view-links'));
   const encryptionKey = createSecretKey(derive('encryption'));

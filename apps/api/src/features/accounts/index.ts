@@ -6,6 +6,7 @@ import { mountSessions } from './routes-sessions.ts';
 import { sendLink } from './send-link.ts';
 
 export { chooseOrganization } from './choose-organization.ts';
+export { deleteWaysIn } from './forget-accounts.ts';
 export { linkExpired, linkLasts, makeLink, requireLink, takeLink } from './links.ts';
 export { makeAccount, type NewAccount, takeOverAccount } from './make-account.ts';
 export { createPasswords, type Passwords, requireGoodPassword } from './passwords.ts';

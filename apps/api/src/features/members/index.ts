@@ -20,6 +20,7 @@ export {
   findOwnerWithoutAccount,
   findStanding,
   hostOfMember,
+  isActiveMember,
   keepMembers,
   linkAccount,
   type MemberKey,

@@ -1,0 +1,13 @@
+import type { Feature } from '../feature.ts';
+import { mountEmbedSessions } from './routes.ts';
+import { deleteOldSessions } from './store.ts';
+
+export { createEmbedHolders, type EmbedHolders } from './embed-holders.ts';
+export { type EmbedFrame, findFrame } from './find-frame.ts';
+
+export const embedSessions: Feature = {
+  name: 'embed-sessions',
+  tables: ['embed_sessions'],
+  mount: mountEmbedSessions,
+  forget: ({ database }) => deleteOldSessions(database.db),
+};
