@@ -12,6 +12,17 @@ export interface TokenBearer {
   readonly token: string;
 }
 
+/** An organization with its picture. */
+export interface Pictured {
+  readonly organizationId: string;
+  /** A hash of the picture; null where there is none. */
+  readonly logoVersion: string | null;
+}
+
+/** Where its picture is, from the root of the server; null where there is none. Another picture has another address. */
+export const logoPath = ({ organizationId, logoVersion }: Pictured): string | null =>
+  logoVersion && `logos/${organizationId}/${logoVersion}`;
+
 /** Where an event type is booked, from the root of the server: live ones by slug, test ones by id. */
 export const bookPath = ({ organizationSlug, slug, id, isTest }: Bookable): string =>
   `book/${organizationSlug}/${isTest ? id : slug}`;
@@ -70,6 +81,15 @@ export const invitationLink = (publicUrl: string, token: string): string =>
 /** The page on which an account gets a new password. */
 export const passwordLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/account/reset?token=${encodeURIComponent(token)}`;
+
+/** Where somebody confirms an address of their account, from the root of the server. */
+export const emailPath = (token: string): string => `account/email?token=${encodeURIComponent(token)}`;
+
+/** The page on which somebody confirms an address of their account. */
+export const emailLink = (publicUrl: string, token: string): string => `${publicUrl}/${emailPath(token)}`;
+
+/** The page of an account. */
+export const accountLink = (publicUrl: string): string => `${publicUrl}/account`;
 
 /** The page on which somebody signs in by a link alone. */
 export const signInLink = (publicUrl: string, token: string): string =>

@@ -1467,7 +1467,9 @@ export interface MailWithContent {
   subject: string;
   /** What it says as text. In the mail to an invitee there are links that change the booking. */
   text: string;
-  /** The same as an HTML document, without scripts or outside requests. */
+  /**
+   * The same as an HTML document, without scripts or outside requests but for the logo of the organization.
+   */
   html: string;
   invite: MailInvite | null;
 }
@@ -1725,7 +1727,10 @@ export interface Organization {
   slug: string;
   /** The zone of members who are added without one. */
   timezone: string;
-  /** Where the logo is: an https address without credentials. */
+  /**
+   * Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is
+   * fetched once and served from here.
+   */
   logo_url: string | null;
   /** The colour of the brand, `#rrggbb`. */
   brand_color: string | null;
@@ -1752,7 +1757,10 @@ export interface OrganizationUpdate {
   readonly slug?: string | undefined;
   /** The zone of members who are added without one. */
   readonly timezone?: string | undefined;
-  /** Where the logo is: an https address without credentials. */
+  /**
+   * Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is
+   * fetched once and served from here.
+   */
   readonly logo_url?: string | null | undefined;
   /** The colour of the brand, `#rrggbb`. */
   readonly brand_color?: string | null | undefined;
@@ -1831,6 +1839,8 @@ export interface PublicEventType {
   organization: {
     /** What people know it by. */
     name: string;
+    /** Its logo, as it is served from here. */
+    logo_url: string | null;
   };
   /**
    * Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can
@@ -2063,6 +2073,11 @@ export interface User {
 export interface UserUpdate {
   /** What people call them. */
   readonly name?: string | undefined;
+  /**
+   * The address that they want to sign in with: a mail brings a link to it, and it is theirs once they have
+   * confirmed that. Their own one anew where it was never verified.
+   */
+  readonly email?: string | undefined;
   /** The language that pages and mails speak to the person (BCP 47). */
   readonly locale?: string | null | undefined;
   /** Their zone. */

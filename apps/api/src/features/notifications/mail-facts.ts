@@ -72,6 +72,8 @@ interface ToSomebody {
   readonly senderName?: string;
   /** Where the invitee's answer goes, where it is not to the host. */
   readonly replyTo?: string;
+  /** Where the logo of whoever writes is, from the root of the server. */
+  readonly logo?: string;
 }
 
 /** Who writes, as facts of a mail hold it. */
@@ -79,10 +81,12 @@ export const writerOf = ({
   organizationName,
   senderName,
   replyTo,
+  logo,
 }: Correspondent): Omit<ToSomebody, 'to'> => ({
   organizationName,
   ...(senderName !== null && { senderName }),
   ...(replyTo !== null && { replyTo }),
+  ...(logo && { logo }),
 });
 
 /** Of a mail about a booking; to whoever waited for it, it tells that they have it. */
@@ -141,11 +145,13 @@ export interface WebhookFacts extends ToSomebody {
 /** Of a mail with a link of an account. */
 export interface AccountFacts extends ToSomebody {
   readonly kind: 'account_link';
-  readonly link: 'password' | 'sign_in' | 'invitation';
+  readonly link: 'password' | 'sign_in' | 'invitation' | 'email' | 'email_changing';
   /** What stands in the link. */
   readonly token: string;
   /** Who invites, as people know them; null: nobody in person. */
   readonly invitedBy?: string | null;
+  /** The address that the account is to have. */
+  readonly newEmail?: string;
 }
 
 export type MailFacts = BookingFacts | EntryFacts | WebhookFacts | AccountFacts;

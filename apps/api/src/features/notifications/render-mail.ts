@@ -1,7 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import {
+  accountLink,
   bookingLinks,
+  emailLink,
   invitationLink,
   leaveWaitlistLink,
   passwordLink,
@@ -33,7 +35,7 @@ export function renderMail(deps: Rendering, facts: MailFacts): RenderedMail {
     from: senderOf(deps.mail, facts),
     to: facts.to,
     subject: content.subject,
-    html: renderHtml(content),
+    html: renderHtml(content, facts.logo === undefined ? null : `${deps.publicUrl}/${facts.logo}`),
     text: renderText(content),
     ...('booking' in facts && { ...replyTo(facts), thread: `<${facts.booking.id}@${domain}>` }),
     ...('booking' in facts && inviteWith(deps, facts)),
@@ -79,7 +81,13 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
   return { ...about, subject, preview, heading, intro };
 }
 
-const linkOf = { password: passwordLink, sign_in: signInLink, invitation: invitationLink } as const;
+const linkOf = {
+  password: passwordLink,
+  sign_in: signInLink,
+  invitation: invitationLink,
+  email: emailLink,
+  email_changing: accountLink,
+} as const;
 
 const accountContent = ({ publicUrl }: Rendering, facts: AccountFacts) =>
   accountMail({ ...facts, readerName: facts.to.name, url: linkOf[facts.link](publicUrl, facts.token) });
