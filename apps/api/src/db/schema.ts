@@ -1,7 +1,7 @@
 import type { Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 import type { WindowLength } from '../lib/standing.ts';
-import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
+import type { AccountLinkTable, HashedBy, SessionTable, UserTable } from './account-tables.ts';
 import type {
   InviteOrganizerTable,
   MailTable,
@@ -41,6 +41,15 @@ export interface InstallationTable {
   value: string;
 }
 
+/** A process, with the fingerprints of its secret keys. */
+export interface ServerProcessTable {
+  id: string;
+  seals_by: string;
+  opens: string[];
+  seen_at: Date;
+  ended: boolean;
+}
+
 /** What callers name things by without saying whose they are. */
 export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account';
 
@@ -61,6 +70,7 @@ export interface ApiKeyTable {
   /** What it may do; null: all that keys may. */
   permissions: Permission[] | null;
   expires_at: Date | null;
+  hashed_by: HashedBy;
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
@@ -330,6 +340,7 @@ export interface WaitlistEntryTable {
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
+  server_processes: ServerProcessTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
   former_slugs: FormerSlugTable;

@@ -5,6 +5,8 @@ import { mountSignIn } from './routes.ts';
 import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
 import { sendLink } from './send-link.ts';
+import { hashesOfLinks } from './store-links.ts';
+import { hashesOfSessions } from './store-sessions.ts';
 
 export { linkWanted, type WantedLink } from './ports.ts';
 export { makeLinkFor, makeSetupLink } from './send-link.ts';
@@ -13,6 +15,7 @@ export { createSessionHolders, type SessionHolders } from './session-holders.ts'
 export const accounts: Feature = {
   name: 'accounts',
   tables: ['users', 'sessions', 'account_links'],
+  hashed: [hashesOfSessions, hashesOfLinks],
   mount(mount, deps, edge) {
     const passwords = createPasswords();
     mountSignIn(mount, deps, edge, passwords);

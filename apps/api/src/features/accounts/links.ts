@@ -28,6 +28,7 @@ export async function makeLink(
   const now = clock.now();
   await insertLink(tx, {
     token_hash: keyring.hashSecret('link', token),
+    hashed_by: keyring.current.id,
     kind: whom.kind,
     user_id: 'userId' in whom ? whom.userId : null,
     for_organization: 'memberId' in whom ? whom.organizationId : null,
@@ -46,7 +47,7 @@ export async function requireLink(
   { database, keyring }: Pick<Deps, 'database' | 'keyring'>,
   token: string,
 ): Promise<void> {
-  if (!(await hasLink(database.db, keyring.hashSecret('link', token)))) throw linkExpired();
+  if (!(await hasLink(database.db, keyring.hashesOf('link', token)))) throw linkExpired();
 }
 
 /** The one answer to a link that is unknown, used or over. */
@@ -58,7 +59,7 @@ export async function takeLink(
   tx: Tx,
   { token, kind }: { token: string; kind: LinkRow['kind'] },
 ): Promise<LinkRow> {
-  const link = await findLink(tx, keyring.hashSecret('link', token));
+  const link = await findLink(tx, keyring.hashesOf('link', token));
   if (!link || link.kind !== kind || clock.now() >= link.expires_at.getTime()) throw linkExpired();
   return link;
 }

@@ -4,7 +4,7 @@ import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Visit } from '../../lib/visit.ts';
 import { longestSessionMs } from './rules.ts';
-import { deleteSessionByHash, insertSession, updateSession } from './store-sessions.ts';
+import { deleteSessionOf, insertSession, updateSession } from './store-sessions.ts';
 
 /** A session with the token of its cookie, which is kept nowhere. */
 export interface OpenedSession {
@@ -21,11 +21,11 @@ export async function openSession(
   const now = clock.now();
   const token = randomToken();
   const expiresAt = now + longestSessionMs;
-  if (visit.sessionToken !== null)
-    await deleteSessionByHash(tx, keyring.hashSecret('session', visit.sessionToken));
+  if (visit.sessionToken !== null) await deleteSessionOf(tx, keyring.hashesOf('session', visit.sessionToken));
   await insertSession(tx, {
     id: newId('session', now),
     token_hash: keyring.hashSecret('session', token),
+    hashed_by: keyring.current.id,
     user_id: userId,
     acts_in: actsIn,
     user_agent: visit.userAgent,
@@ -47,6 +47,7 @@ export async function renewSession(
   const token = randomToken();
   await updateSession(tx, id, {
     token_hash: keyring.hashSecret('session', token),
+    hashed_by: keyring.current.id,
     proven_at: new Date(clock.now()),
   });
   return { token, expiresAt };

@@ -1,6 +1,15 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { AccountLinkTable, Schema } from '../../db/schema.ts';
+import type { HashedColumn } from '../../db/sealed-column.ts';
+import type { Hashes } from '../../lib/crypto.ts';
+
+export const hashesOfLinks: HashedColumn = {
+  table: 'account_links',
+  column: 'token_hash',
+  what: 'links',
+  inUse: 'expires_at > now()',
+};
 
 export type LinkRow = Selectable<AccountLinkTable>;
 
@@ -8,13 +17,21 @@ export const insertLink = async (tx: Tx, row: LinkRow): Promise<void> => {
   await tx.insertInto('account_links').values(row).execute();
 };
 
-export const hasLink = async (db: Kysely<Schema>, hash: Uint8Array): Promise<boolean> =>
-  (await db.selectFrom('account_links').select('kind').where('token_hash', '=', hash).executeTakeFirst()) !==
-  undefined;
+export const hasLink = async (db: Kysely<Schema>, hashes: Hashes): Promise<boolean> =>
+  (await db
+    .selectFrom('account_links')
+    .select('kind')
+    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))))
+    .executeTakeFirst()) !== undefined;
 
 /** A link that was not used, locked until the transaction ends: of many who use it, one does. */
-export const findLink = (tx: Tx, hash: Uint8Array): Promise<LinkRow | undefined> =>
-  tx.selectFrom('account_links').selectAll().where('token_hash', '=', hash).forUpdate().executeTakeFirst();
+export const findLink = (tx: Tx, hashes: Hashes): Promise<LinkRow | undefined> =>
+  tx
+    .selectFrom('account_links')
+    .selectAll()
+    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))))
+    .forUpdate()
+    .executeTakeFirst();
 
 /** Uses up every link of an account. */
 export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> => {
