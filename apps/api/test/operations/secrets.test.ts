@@ -15,7 +15,8 @@ import {
 import { runCommand } from '../harness/run-command.ts';
 import { seedOrganizations } from '../harness/seed.ts';
 
-const [oldKey, newKey] = [randomToken(), otherToken()];
+const oldKey = randomToken();
+const newKey = otherToken();
 const only = (key: string): Environment => ({ ASTROCAL_SECRET_KEY: key });
 const both = (key: string, other: string): Environment => ({
   ASTROCAL_SECRET_KEY: key,
