@@ -5,6 +5,8 @@ export const eventCatalogue = {
   'booking.rescheduled': 'A booking moved. `previous_start_time` tells from where.',
   'booking.reassigned': 'Another host holds a booking. `previous_host` tells who did.',
   'booking.cancelled': 'A booking was cancelled, by a person or because it stayed unpaid.',
+  'booking.no_show':
+    'It was said of a booking that the invitee did not come, or taken back: then `no_show_at` is null.',
   'waitlist.promoted': 'A spot opened and was booked for the first in line: `booking_id` names the booking.',
   'waitlist.expired': 'Someone waited until the end, and no spot opened.',
   'member.joined': 'Somebody became a member of the organization.',

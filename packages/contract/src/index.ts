@@ -78,6 +78,7 @@ export {
   MemberUpdate,
 } from './resources/member.ts';
 export { Message, messageExampleOf } from './resources/message.ts';
+export { Notifications, type NotificationsChange, notificationDefaults } from './resources/notifications.ts';
 export { Organization, OrganizationUpdate } from './resources/organization.ts';
 export { AbsenceCreate, ScheduleUpdate } from './resources/schedule.ts';
 export {

@@ -158,6 +158,10 @@ it('gives a booking to another host', async () => {
   const member_id = booking.hosts[0]?.member_id ?? '';
   expect(await astrocal.bookings.reassign(booking.id, { member_id })).toEqual(booking);
   await expect(astrocal.bookings.reassign(booking.id)).rejects.toMatchObject({ code: 'host_unavailable' });
+  expect(await astrocal.bookings.markNoShow(booking.id, { no_show: false })).toEqual(booking);
+  await expect(astrocal.bookings.markNoShow(booking.id, { no_show: true })).rejects.toMatchObject({
+    code: 'conflict',
+  });
 });
 
 it('offers other times when one is taken', async () => {

@@ -10,6 +10,7 @@ import { joined } from '../../test/harness/waitlist-scene.ts';
 import { buildApp } from '../app.ts';
 import type { SealedColumn } from '../db/sealed-column.ts';
 import { readLedger, seeProcess } from '../db/secret-keys.ts';
+import { makeLinkFor } from '../features/accounts/index.ts';
 import { createKeyring, type Keyring } from '../lib/crypto.ts';
 import { countRemaining, hashedColumns, rotate, sealedColumns } from './rotate-secrets.ts';
 import { checkSecretKey } from './secret-key.ts';
@@ -173,6 +174,20 @@ describe.each(['postgres', 'embedded'] as const)(
       await fresh.close();
       expect([await withKey(servers.after), await signedIn(servers.after)]).toEqual([200, 200]);
       expect((await hashes()).map(([, by]) => by)).toEqual([after.current.id, after.current.id]);
+    });
+
+    test('takes links that the old one made, and the old one those of the new one', async () => {
+      const make = (keyring: Keyring) =>
+        database().inTransaction((tx) =>
+          makeLinkFor({ ...api.deps, keyring }, tx, { email: api.person.email, kind: 'sign_in' }),
+        );
+      const enter = async (server: FastifyInstance, token: string | null) => {
+        const answer = await server.inject({ method: 'POST', url: '/v1/auth/verify', payload: { token } });
+        return answer.statusCode;
+      };
+      expect(await enter(servers.turning, await make(before))).toBe(200);
+      expect(await enter(servers.announced, await make(turning))).toBe(200);
+      expect(await enter(servers.before, await make(turning))).toBe(410);
     });
 
     test('is sealed by in lots; one that was ended in the middle is gone on with', async () => {

@@ -1,5 +1,6 @@
-import type { Permission, WaitlistStatus } from '@astrocal/contract';
+import type { Notifications, Permission, WaitlistStatus } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { Static } from 'typebox';
 import type { WindowLength } from '../lib/standing.ts';
 import type { AccountLinkTable, HashedBy, SessionTable, UserTable } from './account-tables.ts';
 import type {
@@ -107,12 +108,15 @@ export interface EventTypeTable {
   price_amount: number | null;
   price_currency: string;
   reminder_intervals: number[];
+  notifications: Json<Static<typeof Notifications>>;
   booking_cap: number | null;
   booking_cap_period: 'daily' | 'weekly' | 'monthly' | 'total' | null;
   booking_cap_set_at: Date | null;
   minimum_notice_minutes: number;
   booking_window_days: number | null;
   slot_interval_minutes: number | null;
+  cancel_cutoff_minutes: number | null;
+  reschedule_cutoff_minutes: number | null;
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
@@ -254,6 +258,7 @@ export interface BookingTable {
   token_moves_in_hour: number;
   cancelled_at: Date | null;
   cancel_reason: string | null;
+  no_show_at: Date | null;
   rescheduled_at: Date | null;
   reschedule_reason: string | null;
   created_at: Date;
@@ -271,6 +276,8 @@ export interface EventTable {
   /** Who made it true; null where a release before this one has written it. */
   by_kind: string | null;
   by_id: string | null;
+  /** Whether nobody is mailed about it. */
+  silent: Generated<boolean>;
   /** `pending` until everything that follows from it was done. */
   status: Generated<'pending' | 'told' | 'failed'>;
   attempts: Generated<number>;

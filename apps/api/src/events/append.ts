@@ -40,11 +40,11 @@ function logsOf(messages: readonly NewMessage[]): NewMessage[][] {
 const text = `with head as (
     insert into event_heads as h (organization_id, is_test, last) values ($1, $2, $3)
     on conflict (organization_id, is_test) do update set last = h.last + excluded.last returning last
-  ) insert into events (organization_id, is_test, number, id, event, data, created_at, next_attempt_at, by_kind, by_id)
+  ) insert into events (organization_id, is_test, number, id, event, data, created_at, next_attempt_at, by_kind, by_id, silent)
   select $1, $2, head.last - $3 + row.place, row.id, row.event, row.data::jsonb, row.created_at, row.created_at,
-    row.by_kind, row.by_id
-  from head, unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[])
-    with ordinality as row (id, event, data, created_at, by_kind, by_id, place)`;
+    row.by_kind, row.by_id, row.silent
+  from head, unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[], $10::boolean[])
+    with ordinality as row (id, event, data, created_at, by_kind, by_id, silent, place)`;
 
 function insertNumbered(messages: readonly NewMessage[]): Statement {
   const [{ organizationId, isTest } = { organizationId: '', isTest: false }] = messages;
@@ -58,6 +58,7 @@ function insertNumbered(messages: readonly NewMessage[]): Statement {
     messages.map(({ createdAt }) => createdAt),
     messages.map(({ by }) => by.kind),
     messages.map(({ by }) => by.id),
+    messages.map(({ isSilent = false }) => isSilent),
   ]);
   return { compile: () => query };
 }

@@ -6,6 +6,8 @@ export interface Fact extends Owner {
   readonly event: MessageEvent;
   /** The resource as the API shows it, without secrets. */
   readonly data: object;
+  /** True where nobody is mailed about it: whoever did it said so (docs/mail.md, Switch notices off). */
+  readonly isSilent?: boolean;
 }
 
 /** A fact as the log keeps it. */

@@ -180,6 +180,17 @@ describe.each(['postgres', 'embedded'] as const)('Idempotency-Key (%s)', (kind) 
     }
   });
 
+  test('people share none, neither with each other nor with keys', async () => {
+    const [idempotencyKey, body] = [newKey(), booking()];
+    expect((await post('/v1/bookings', idempotencyKey, body)).status).toBe(201);
+    const headers = { ...api.person.headers('test'), 'idempotency-key': idempotencyKey };
+    const asked = await api.call('POST', '/v1/bookings', { headers, body });
+    expect([asked.status, isReplay(asked)]).toEqual([409, false]);
+    const other = { ...body, start_time: newStart() };
+    const first = await api.call('POST', '/v1/bookings', { headers, body: other });
+    await expectReplay(first, await api.call('POST', '/v1/bookings', { headers, body: other }));
+  });
+
   test('without a key, it counts per operation and target', async () => {
     const key = newKey();
     const body = booking();

@@ -93,15 +93,15 @@ function readClaim(
 }
 
 /**
- * Keys are counted per organization and mode, and where the answer holds a secret per principal: nobody else may have
- * it told again. Without an API key they are counted per operation and target. The token belongs to the scope, so that a
+ * Keys are counted per organization and mode: its API keys stand for one caller. A person is one by themselves, and so is
+ * an API key where the answer holds a secret: nobody else may have it told again. Without an API key they are counted per operation and target. The token belongs to the scope, so that a
  * wrong one is judged as wrong and never learns whether a key was used.
  */
 function scopeOf(request: FastifyRequest, operation: Operation): string {
   const { principal } = request;
   if (isInsider(principal)) {
     const owner = ownerName(principal);
-    return operation.answersSecret ? `${owner}:${principal.id}` : owner;
+    return operation.answersSecret || principal.kind === 'member' ? `${owner}:${principal.id}` : owner;
   }
   const { id } = (request.params ?? {}) as { id?: string };
   const { event_type_id: eventTypeId } = (request.body ?? {}) as { event_type_id?: string };

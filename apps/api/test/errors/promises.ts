@@ -330,6 +330,12 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     api.clock.moveTo(new Date(now).toISOString());
     return answer;
   },
+  'markNoShow conflict': (op) => send(op, { body: { no_show: true } }),
+  'markNoShow booking_cancelled': async (op) => {
+    const url = await onThing(op, 'booking');
+    await ask('POST', url.replace('/no-show', '/cancel'));
+    return send(op, { url });
+  },
   'cancelBooking rate_limit_exceeded': exhaustAddress,
   'rescheduleBooking rate_limit_exceeded': exhaustAddress,
   'rescheduleBooking slot_unavailable': (op) =>

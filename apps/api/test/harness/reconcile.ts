@@ -74,7 +74,7 @@ const faults: Readonly<Record<string, string>> = {
     group by b.organization_id, b.is_test, b.id
     having count(*) filter (where v.event = 'booking.created') <> 1
       or count(*) filter (where v.event = 'booking.confirmed') <> (b.price_amount is null)::int
-      or count(*) filter (where v.event in ('booking.rescheduled', 'booking.reassigned', 'booking.cancelled')) <> b.revision
+      or count(*) filter (where v.event in ('booking.rescheduled', 'booking.reassigned', 'booking.cancelled', 'booking.no_show')) <> b.revision
       or count(*) filter (where v.event = 'booking.cancelled') <> (b.status = 'cancelled')::int`,
   'the log tells of a booking that is not there, or in another mode': `
     select v.id from events v where v.event like 'booking.%' and not exists (

@@ -7,6 +7,7 @@ import {
   BookingCancel,
   BookingCreate,
   BookingList,
+  BookingNoShow,
   BookingReassign,
   BookingReschedule,
   bookingExample,
@@ -104,7 +105,7 @@ export const rescheduleBooking = operation({
   tag: 'Bookings',
   summary: 'Move a booking to another time',
   description:
-    'The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at most 10 times an hour (`rate_limit_exceeded`) and 30 times in all (`conflict`).',
+    'The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at most 10 times an hour (`rate_limit_exceeded`), 30 times in all, and until the `reschedule_cutoff_minutes` of the event type (`conflict`).',
   access: 'token',
   permission: 'bookings.change',
   uncounted: true,
@@ -164,7 +165,7 @@ export const cancelBooking = operation({
   tag: 'Bookings',
   summary: 'Cancel a booking',
   description:
-    'Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the meeting has begun: `conflict`.',
+    'Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the meeting has begun, nor after the `cancel_cutoff_minutes` of the event type: `conflict`.',
   access: 'token',
   permission: 'bookings.change',
   uncounted: true,
@@ -188,4 +189,22 @@ export const cancelBooking = operation({
     },
   },
   errors: ['conflict'],
+});
+
+export const markNoShow = operation({
+  method: 'POST',
+  path: '/v1/bookings/{id}/no-show',
+  operationId: 'markNoShow',
+  sdk: 'bookings.markNoShow',
+  tag: 'Bookings',
+  summary: 'Say whether the invitee came',
+  description:
+    'From the start of the meeting on. What is so already changes nothing and is answered the same, with the first `no_show_at`.',
+  access: 'key',
+  permission: 'bookings.change',
+  params,
+  body: BookingNoShow,
+  requestExample: { no_show: false },
+  answers: { 200: { description: 'The booking.', body: Booking, example: bookingExample } },
+  errors: ['conflict', 'booking_cancelled'],
 });

@@ -26,6 +26,13 @@ const Reason = Type.String({ maxLength: longest.reason, description: 'Why, in wo
 /** The rules of a time that a key may set aside; that others took the time is none of them. */
 export const slotOverrides = ['notice', 'window', 'hours', 'grid'] as const;
 
+const Notify = Type.Optional(
+  Type.Boolean({
+    default: true,
+    description: 'With a key only: false where nobody is to be mailed about it. Webhooks are told.',
+  }),
+);
+
 const Override = Type.Array(oneOf(slotOverrides), {
   uniqueItems: true,
   maxItems: slotOverrides.length,
@@ -83,6 +90,7 @@ export const BookingCreate = component(
         }),
       ),
       override: Type.Optional(Override),
+      notify: Notify,
     },
     { description: 'Either `invitee_name` and `invitee_email`, or `attendees`.' },
   ),
@@ -100,12 +108,20 @@ export const BookingReschedule = component(
       }),
     ),
     override: Type.Optional(Override),
+    notify: Notify,
   }),
 );
 
 export const BookingCancel = component(
   'BookingCancel',
-  exactObject({ reason: Type.Optional(nullable(Reason)) }),
+  exactObject({ reason: Type.Optional(nullable(Reason)), notify: Notify }),
+);
+
+export const BookingNoShow = component(
+  'BookingNoShow',
+  exactObject({
+    no_show: Type.Boolean({ description: 'Whether the invitee did not come. False takes it back.' }),
+  }),
 );
 
 /** What put the host of a booking before the others of its event type (docs/bookings.md, Who holds it). */
@@ -131,7 +147,8 @@ export const BookingReassign = component(
     force: Type.Optional(
       Type.Boolean({
         default: false,
-        description: 'Whatever their schedule, absences and calendars say. Other bookings always hold.',
+        description:
+          'Whatever their schedule, absences and calendars say: asks for the permission `schedules.write`. Other bookings always hold.',
       }),
     ),
   }),
@@ -198,6 +215,7 @@ const bookingFields = {
   meeting_url: nullable(Type.String()),
   cancelled_at: nullable(Instant('When it was cancelled.')),
   cancel_reason: nullable(Type.String()),
+  no_show_at: nullable(Instant('When it was said that the invitee did not come.')),
   rescheduled_at: nullable(Instant('When it was last moved.')),
   reschedule_reason: nullable(Type.String()),
   revision: Type.Integer({
@@ -227,7 +245,7 @@ export const Booking = component(
     cancel_token: Type.Optional(
       Type.String({
         description:
-          'Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys only.',
+          'Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation, and to keys and people who may do the same.',
       }),
     ),
   }),
@@ -242,6 +260,7 @@ export const BookingMessage = component(
     hosts: Type.Optional(bookingFields.hosts),
     assignment: Type.Optional(bookingFields.assignment),
     // Left out by messages of before there was one.
+    no_show_at: Type.Optional(bookingFields.no_show_at),
     external_id: Type.Optional(nullable(ExternalId)),
     previous_start_time: Type.Optional(Instant('With `booking.rescheduled`: the start before the move.')),
     previous_host: Type.Optional(
@@ -293,6 +312,7 @@ export const bookingMessageExample = {
   meeting_url: null,
   cancelled_at: null,
   cancel_reason: null,
+  no_show_at: null,
   rescheduled_at: null,
   reschedule_reason: null,
   revision: 0,

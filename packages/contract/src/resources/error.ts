@@ -31,7 +31,10 @@ export const ErrorAnswer = component(
               ),
             ),
             reason: Type.Optional(
-              oneOf(slotReasons, { description: 'With `slot_unavailable`: why the time cannot be booked.' }),
+              oneOf([...slotReasons, 'too_late'], {
+                description:
+                  'With `slot_unavailable`: why the time cannot be booked. With `conflict`, `too_late`: the cut-off of the event type is over.',
+              }),
             ),
             alternatives: Type.Optional(
               Type.Array(Alternative, {

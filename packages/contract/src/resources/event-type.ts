@@ -14,6 +14,7 @@ import {
   TimeZone,
 } from '../fields.ts';
 import { page } from './list.ts';
+import { Notifications, NotificationsChange, notificationDefaults } from './notifications.ts';
 
 export const capPeriods = ['daily', 'weekly', 'monthly', 'total'] as const;
 export const assignmentStrategies = ['round_robin', 'collective', 'priority'] as const;
@@ -100,6 +101,18 @@ const settings = {
       description: 'The distance between slot starts. Null: the duration plus both buffers.',
     }),
   ),
+  cancel_cutoff_minutes: nullable(
+    Minutes(0, 43_200, {
+      description:
+        'How long before its start a booking can last be cancelled without an API key. Null: until it begins.',
+    }),
+  ),
+  reschedule_cutoff_minutes: nullable(
+    Minutes(0, 43_200, {
+      description:
+        'How long before its start a booking can last be moved without an API key. Null: until it begins.',
+    }),
+  ),
   waitlist_enabled: Type.Boolean({ description: 'Whether full slots can be waited for.' }),
   location: nullable(
     Type.String({
@@ -141,6 +154,8 @@ export const eventTypeDefaults: Static<typeof Settings> = {
   minimum_notice_minutes: 0,
   booking_window_days: null,
   slot_interval_minutes: null,
+  cancel_cutoff_minutes: null,
+  reschedule_cutoff_minutes: null,
   waitlist_enabled: false,
   location: null,
   assignment_strategy: 'round_robin',
@@ -160,9 +175,11 @@ const withDefaults = Object.fromEntries(
   names.map((name) => [name, Type.Optional({ ...settings[name], default: eventTypeDefaults[name] })]),
 ) as unknown as OptionalSettings;
 
+const notifications = Type.Optional(NotificationsChange);
+
 export const EventTypeCreate = component(
   'EventTypeCreate',
-  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...withDefaults }),
+  exactObject({ title: Title, slug: Slug, duration_minutes: Duration, ...withDefaults, notifications }),
 );
 
 export const EventTypeUpdate = component(
@@ -173,6 +190,7 @@ export const EventTypeUpdate = component(
       slug: Type.Optional(Slug),
       duration_minutes: Type.Optional(Duration),
       ...optional,
+      notifications,
       active: Type.Optional(
         Type.Boolean({ description: 'False hides the event type from public availability.' }),
       ),
@@ -199,6 +217,8 @@ const identity = {
   price_currency: settings.price_currency,
   max_attendees: settings.max_attendees,
   minimum_notice_minutes: settings.minimum_notice_minutes,
+  cancel_cutoff_minutes: settings.cancel_cutoff_minutes,
+  reschedule_cutoff_minutes: settings.reschedule_cutoff_minutes,
   location: settings.location,
   waitlist_enabled: settings.waitlist_enabled,
   created_at: Instant('When it was made.'),
@@ -213,6 +233,7 @@ export const EventType = component(
   Type.Object({
     ...identity,
     reminder_intervals: settings.reminder_intervals,
+    notifications: Notifications,
     booking_cap: settings.booking_cap,
     booking_cap_period: settings.booking_cap_period,
     bookings_remaining: nullable(
@@ -247,6 +268,8 @@ export const publicEventTypeExample = {
   price_currency: 'usd',
   max_attendees: 1,
   minimum_notice_minutes: 0,
+  cancel_cutoff_minutes: null,
+  reschedule_cutoff_minutes: null,
   location: null,
   waitlist_enabled: false,
   created_at: '2026-06-04T09:00:00Z',
@@ -256,6 +279,7 @@ export const publicEventTypeExample = {
 export const eventTypeExample = {
   ...publicEventTypeExample,
   reminder_intervals: [1440, 60],
+  notifications: notificationDefaults,
   booking_cap: null,
   booking_cap_period: null,
   bookings_remaining: null,

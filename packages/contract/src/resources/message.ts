@@ -60,6 +60,7 @@ const differences: Readonly<Partial<Record<MessageEvent, object>>> = {
     cancel_reason: 'Customer requested cancellation',
     revision: 1,
   },
+  'booking.no_show': { no_show_at: '2026-06-15T14:20:00Z', revision: 1 },
   'waitlist.promoted': { status: 'promoted', booking_id: exampleId('booking') },
   'waitlist.expired': { status: 'expired' },
   'member.removed': { active: false },

@@ -67,7 +67,8 @@ export const WaitlistEntry = component(
     position: Type.Optional(Position),
     cancel_token: Type.Optional(
       Type.String({
-        description: 'Lets its bearer leave the waitlist by `?token=`. Told on joining and to API keys only.',
+        description:
+          'Lets its bearer leave the waitlist by `?token=`. Told on joining, and to keys and people who may take the entry from the line.',
       }),
     ),
   }),

@@ -90,6 +90,8 @@ const bookings = (send: Send): BookingsMethods => ({
     send({ method: 'GET', path: '/v1/bookings/{id}', params: { id }, options }),
   list: (query, options) =>
     listOf(send, { method: 'GET', path: '/v1/bookings', query, options }),
+  markNoShow: (id, body, options) =>
+    send({ method: 'POST', path: '/v1/bookings/{id}/no-show', params: { id }, body, idempotent: true, options }),
   reassign: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/reassign', params: { id }, body, idempotent: true, options }),
   reschedule: (id, body, options) =>

@@ -14,6 +14,7 @@ import type {
   Booking,
   BookingCancel,
   BookingCreate,
+  BookingNoShow,
   BookingReassign,
   BookingReschedule,
   CurrentSession,
@@ -278,7 +279,7 @@ export interface BookingsMethods {
    * Cancel a booking: `POST /v1/bookings/{id}/cancel`.
    *
    * Safe to retry: cancelling again answers the same, with the first `cancelled_at`. By token not once the
-   * meeting has begun: `conflict`.
+   * meeting has begun, nor after the `cancel_cutoff_minutes` of the event type: `conflict`.
    *
    * Needs an API key or `token`.
    */
@@ -306,6 +307,16 @@ export interface BookingsMethods {
   list(query?: ListBookingsQuery, options?: CallOptions): List<Booking>;
 
   /**
+   * Say whether the invitee came: `POST /v1/bookings/{id}/no-show`.
+   *
+   * From the start of the meeting on. What is so already changes nothing and is answered the same, with the
+   * first `no_show_at`.
+   *
+   * Needs an API key.
+   */
+  markNoShow(id: string, body: BookingNoShow, options?: ChangeOptions): Promise<Booking>;
+
+  /**
    * Give a booking to another host: `POST /v1/bookings/{id}/reassign`.
    *
    * The booking keeps its id and its time, however soon it is. With whoever holds it already nothing changes.
@@ -319,7 +330,8 @@ export interface BookingsMethods {
    * Move a booking to another time: `POST /v1/bookings/{id}/reschedule`.
    *
    * The booking keeps its id, length and metadata. Moving it to its own time changes nothing. By token at
-   * most 10 times an hour (`rate_limit_exceeded`) and 30 times in all (`conflict`).
+   * most 10 times an hour (`rate_limit_exceeded`), 30 times in all, and until the `reschedule_cutoff_minutes`
+   * of the event type (`conflict`).
    *
    * Needs an API key or `token`.
    */

@@ -87,6 +87,7 @@ export type MessageEvent =
   | 'booking.rescheduled'
   | 'booking.reassigned'
   | 'booking.cancelled'
+  | 'booking.no_show'
   | 'waitlist.promoted'
   | 'waitlist.expired'
   | 'member.joined'
@@ -374,6 +375,8 @@ export interface Booking {
   /** When it was cancelled. */
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** When it was said that the invitee did not come. */
+  no_show_at: string | null;
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
@@ -397,8 +400,8 @@ export interface Booking {
   /** The id that it has with you: no two of a kind have the same in a mode. */
   external_id: string | null;
   /**
-   * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation and to API keys
-   * only.
+   * Lets its bearer view, move and cancel this one booking by `?token=`. Told on creation, and to keys and
+   * people who may do the same.
    */
   cancel_token?: string;
 }
@@ -406,6 +409,12 @@ export interface Booking {
 export interface BookingCancel {
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 /** Either `invitee_name` and `invitee_email`, or `attendees`. */
@@ -452,6 +461,12 @@ export interface BookingCreate {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 export interface BookingList {
@@ -534,6 +549,8 @@ export interface BookingMessage {
   /** When it was cancelled. */
   cancelled_at: string | null;
   cancel_reason: string | null;
+  /** When it was said that the invitee did not come. */
+  no_show_at?: string | null;
   /** When it was last moved. */
   rescheduled_at: string | null;
   reschedule_reason: string | null;
@@ -579,13 +596,19 @@ export interface BookingMessage {
   reassign_reason?: string | null;
 }
 
+export interface BookingNoShow {
+  /** Whether the invitee did not come. False takes it back. */
+  readonly no_show: boolean;
+}
+
 export interface BookingReassign {
   /** Who shall hold the meeting: a host of the event type. Left out: whose turn it is. */
   readonly member_id?: string | undefined;
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
   /**
-   * Whatever their schedule, absences and calendars say. Other bookings always hold.
+   * Whatever their schedule, absences and calendars say: asks for the permission `schedules.write`. Other
+   * bookings always hold.
    *
    * Default: `false`.
    */
@@ -607,6 +630,12 @@ export interface BookingReschedule {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
+  /**
+   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
+   *
+   * Default: `true`.
+   */
+  readonly notify?: boolean | undefined;
 }
 
 export interface CurrentSession {
@@ -649,8 +678,11 @@ export interface ErrorAnswer {
         path: string;
         message: string;
       }[];
-      /** With `slot_unavailable`: why the time cannot be booked. */
-      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy';
+      /**
+       * With `slot_unavailable`: why the time cannot be booked. With `conflict`, `too_late`: the cut-off of
+       * the event type is over.
+       */
+      reason?: 'cap_reached' | 'in_past' | 'notice_too_short' | 'beyond_window' | 'outside_hours' | 'not_on_grid' | 'booked' | 'full' | 'calendar_busy' | 'too_late';
       /** With `slot_unavailable`: the nearest bookable times. */
       alternatives?: Alternative[];
       /** With `conflict`, to API keys: the booking that has the place which was asked for again. */
@@ -716,6 +748,10 @@ export interface EventType {
   max_attendees: number;
   /** How long before its start a slot must be booked. */
   minimum_notice_minutes: number;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  cancel_cutoff_minutes: number | null;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  reschedule_cutoff_minutes: number | null;
   /** Where the meeting takes place: free text or an address of a call. */
   location: string | null;
   /** Whether full slots can be waited for. */
@@ -726,6 +762,7 @@ export interface EventType {
   updated_at: string;
   /** Minutes before the meeting at which a reminder is sent. */
   reminder_intervals: number[];
+  notifications: Notifications;
   /** How many bookings may be received per period. */
   booking_cap: number | null;
   /** The period of the cap. Set together with `booking_cap`. */
@@ -844,6 +881,18 @@ export interface EventTypeCreate {
    */
   readonly slot_interval_minutes?: number | null | undefined;
   /**
+   * How long before its start a booking can last be cancelled without an API key. Null: until it begins.
+   *
+   * Default: `null`.
+   */
+  readonly cancel_cutoff_minutes?: number | null | undefined;
+  /**
+   * How long before its start a booking can last be moved without an API key. Null: until it begins.
+   *
+   * Default: `null`.
+   */
+  readonly reschedule_cutoff_minutes?: number | null | undefined;
+  /**
    * Whether full slots can be waited for.
    *
    * Default: `false`.
@@ -880,6 +929,7 @@ export interface EventTypeCreate {
    * Default: `10`.
    */
   readonly max_party_without_key?: number | undefined;
+  readonly notifications?: NotificationsChange | undefined;
 }
 
 export interface EventTypeList {
@@ -930,6 +980,10 @@ export interface EventTypeUpdate {
   readonly booking_window_days?: number | null | undefined;
   /** The distance between slot starts. Null: the duration plus both buffers. */
   readonly slot_interval_minutes?: number | null | undefined;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  readonly cancel_cutoff_minutes?: number | null | undefined;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  readonly reschedule_cutoff_minutes?: number | null | undefined;
   /** Whether full slots can be waited for. */
   readonly waitlist_enabled?: boolean | undefined;
   /** Where the meeting takes place: free text or an address of a call. */
@@ -945,6 +999,7 @@ export interface EventTypeUpdate {
   readonly allow_duplicate_attendees?: boolean | undefined;
   /** How many people one booking may bring without an API key. */
   readonly max_party_without_key?: number | undefined;
+  readonly notifications?: NotificationsChange | undefined;
   /** False hides the event type from public availability. */
   readonly active?: boolean | undefined;
 }
@@ -1349,7 +1404,7 @@ export interface BookingEventMessage {
   is_test: boolean;
   data: BookingMessage;
   /** What happened. */
-  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled';
+  event: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show';
 }
 
 export interface WaitlistEventMessage {
@@ -1382,6 +1437,53 @@ export interface MessageList {
   data: Message[];
   /** Whether another page follows the last item of this one. */
   has_more: boolean;
+}
+
+/** Which mails about its bookings are sent: to the invitee and the party, and to the hosts. */
+export interface Notifications {
+  invitee: {
+    /** That it is booked. */
+    confirmation: boolean;
+    /** That its time or its hosts have changed. */
+    change: boolean;
+    /** That it is cancelled. */
+    cancellation: boolean;
+    /** That it is soon, at the `reminder_intervals`. */
+    reminder: boolean;
+  };
+  host: {
+    /** That it is booked. */
+    confirmation: boolean;
+    /** That its time or its hosts have changed. */
+    change: boolean;
+    /** That it is cancelled. */
+    cancellation: boolean;
+  };
+}
+
+/**
+ * Which mails about its bookings are sent: to the invitee and the party, and to the hosts. What is not named
+ * stays as it is.
+ */
+export interface NotificationsChange {
+  invitee?: {
+    /** That it is booked. */
+    confirmation?: boolean;
+    /** That its time or its hosts have changed. */
+    change?: boolean;
+    /** That it is cancelled. */
+    cancellation?: boolean;
+    /** That it is soon, at the `reminder_intervals`. */
+    reminder?: boolean;
+  };
+  host?: {
+    /** That it is booked. */
+    confirmation?: boolean;
+    /** That its time or its hosts have changed. */
+    change?: boolean;
+    /** That it is cancelled. */
+    cancellation?: boolean;
+  };
 }
 
 export interface Organization {
@@ -1483,6 +1585,10 @@ export interface PublicEventType {
   max_attendees: number;
   /** How long before its start a slot must be booked. */
   minimum_notice_minutes: number;
+  /** How long before its start a booking can last be cancelled without an API key. Null: until it begins. */
+  cancel_cutoff_minutes: number | null;
+  /** How long before its start a booking can last be moved without an API key. Null: until it begins. */
+  reschedule_cutoff_minutes: number | null;
   /** Where the meeting takes place: free text or an address of a call. */
   location: string | null;
   /** Whether full slots can be waited for. */
@@ -1740,7 +1846,10 @@ export interface WaitlistEntry {
   created_at: string;
   /** The place in line: while waiting that of now, afterwards the one on joining. */
   position?: number;
-  /** Lets its bearer leave the waitlist by `?token=`. Told on joining and to API keys only. */
+  /**
+   * Lets its bearer leave the waitlist by `?token=`. Told on joining, and to keys and people who may take the
+   * entry from the line.
+   */
   cancel_token?: string;
 }
 
@@ -1800,7 +1909,7 @@ export interface Webhook {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -1819,7 +1928,7 @@ export interface WebhookCreate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url: string;
   /** The events that it is told of. */
-  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  readonly events: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1830,7 +1939,7 @@ export interface WebhookDelivery {
   /** The id of the webhook endpoint. */
   webhook_endpoint_id: string;
   /** The event that the message tells of. */
-  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
+  event_type: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed';
   payload: Message;
   /** `pending` until an attempt succeeded, or the last one failed. */
   status: 'pending' | 'success' | 'failed';
@@ -1868,7 +1977,7 @@ export interface WebhookList {
 
 export interface WebhookReplay {
   /** Only this event; else all it subscribed to. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
   /** Only messages of this instant or later; they are kept for 30 days. */
   readonly created_after: string;
   /** Only messages before this instant. */
@@ -1882,14 +1991,14 @@ export interface WebhookReplayed {
 
 export interface WebhookTest {
   /** What the sample tells of. Defaults to `booking.created`. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 export interface WebhookUpdate {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   readonly url?: string | undefined;
   /** The events that it is told of. */
-  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
+  readonly events?: readonly ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[] | undefined;
   /** Whether messages are sent to it. */
   readonly active?: boolean | undefined;
 }
@@ -1900,7 +2009,7 @@ export interface WebhookWithSecret {
   /** Where messages are sent: https, without credentials, and not an address inside a private network. */
   url: string;
   /** The events that it is told of. */
-  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
+  events: ('booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed')[];
   /** Whether messages are sent to it. */
   active: boolean;
   is_test: boolean;
@@ -2094,7 +2203,7 @@ export interface ListEventsQuery {
    */
   readonly limit?: number | undefined;
   /** Only this event. */
-  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
+  readonly event?: 'booking.created' | 'booking.confirmed' | 'booking.rescheduled' | 'booking.reassigned' | 'booking.cancelled' | 'booking.no_show' | 'waitlist.promoted' | 'waitlist.expired' | 'member.joined' | 'member.removed' | undefined;
 }
 
 /** What `GET /v1/mails` can be asked. */

@@ -1,6 +1,7 @@
 import { longest, slugPattern } from '@astrocal/contract';
 import type { Phase } from '../../features/bookings/index.ts';
 import type { Offer } from '../../features/event-types/index.ts';
+import type { BookingView } from './view-booking.ts';
 
 /** Whether there is still something to move or to cancel. */
 export const canChange = (phase: Phase): boolean => phase === 'ahead' || phase === 'unpaid';
@@ -13,8 +14,18 @@ export const isOffered = ({
 }: Pick<Offer, 'isActive' | 'isDeleted' | 'priceAmount'>): boolean =>
   isActive && !isDeleted && priceAmount === null;
 
+/** A booking with what decides about changes of it. */
+type Changeable = Pick<BookingView, 'phase' | 'lastChanges' | 'now'> & {
+  readonly offer: Pick<Offer, 'isDeleted'>;
+};
+
 /** Whether what was booked can still be moved: also where nobody may book any more (docs/bookings.md, Move). */
-export const canMove = ({ isDeleted }: Pick<Offer, 'isDeleted'>): boolean => !isDeleted;
+export const canMove = ({ phase, offer, lastChanges, now }: Changeable): boolean =>
+  canChange(phase) && !offer.isDeleted && now <= lastChanges.move;
+
+/** Whether it can still be cancelled (docs/bookings.md, Until when). */
+export const canCancel = ({ phase, lastChanges, now }: Changeable): boolean =>
+  canChange(phase) && now <= lastChanges.cancel;
 
 const slugShape = new RegExp(slugPattern);
 

@@ -8,6 +8,7 @@ import {
   bookingMessage,
   isGone,
   isUnpaid,
+  lastChangesOf,
   type Phase,
   phaseOf,
   viewOf,
@@ -17,6 +18,7 @@ import { readOrganizer } from '../../features/notifications/index.ts';
 import { tokenHolder } from '../../lib/principal.ts';
 import { viewLink } from '../../wording/addresses.ts';
 import { calendarInvite } from '../../wording/calendar-invite.ts';
+import type { LastChanges } from '../../wording/change-until.ts';
 import { createReader, type Reader, readerZone } from '../../wording/reader-time.ts';
 
 /** A booking as the bearer of its token sees it, or whoever has the link that shows it. */
@@ -24,6 +26,8 @@ export interface BookingView {
   readonly booking: Static<typeof BookingMessage>;
   readonly phase: Phase;
   readonly offer: Offer;
+  /** Until when it can be moved and cancelled here. */
+  readonly lastChanges: LastChanges;
   /** How the times are told. */
   readonly reader: Reader;
   /** Null for whoever may only look. */
@@ -63,10 +67,12 @@ export async function viewBooking(
       ? await authorizeViewer(deps, db, { id, view })
       : await authorizeBooking(deps, db, bearerAccess(bearer));
   const now = deps.clock.now();
+  const offer = await offerOf(deps, record);
   return {
     booking: bookingMessage(record),
     phase: phaseOf(record, now),
-    offer: await offerOf(deps, record),
+    offer,
+    lastChanges: lastChangesOf(offer, record.start_at),
     reader: createReader(findZone(timezone) ?? readerZone(record.invitee_timezone), { locale }),
     token: token ?? null,
     now,

@@ -5,7 +5,7 @@ import { linkExpired, takeLink } from './links.ts';
 import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
-import { findUser, type UserRow, updateUser } from './store-users.ts';
+import { lockUserOfLink, type UserRow, updateUser } from './store-users.ts';
 
 interface ByLink {
   readonly token: string;
@@ -26,8 +26,8 @@ async function enterBy(
     change: (user: UserRow) => { password_hash?: string | null } | null;
   },
 ): Promise<SignInEntry> {
-  const { user_id: userId } = await takeLink(deps, tx, { token, kind });
-  const user = userId === null ? undefined : await findUser(tx, userId);
+  const user = await lockUserOfLink(tx, deps.keyring.hashesOf('link', token));
+  await takeLink(deps, tx, { token, kind });
   if (!user) throw linkExpired();
   const changed = change(user);
   // Whatever was set up before belongs to whoever did: nobody is let in by it any more.

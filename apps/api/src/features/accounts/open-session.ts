@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
+import { notSignedIn } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Visit } from '../../lib/visit.ts';
@@ -38,17 +39,21 @@ export async function openSession(
   return { token, expiresAt };
 }
 
-/** The session goes on under a new token, proven just now: whoever has the old one is out. */
+/**
+ * The session goes on under a new token, proven just now: whoever has the old one is out. Throws `unauthorized` where it has
+ * ended meanwhile.
+ */
 export async function renewSession(
   { clock, keyring }: Pick<Deps, 'clock' | 'keyring'>,
   tx: Tx,
   { id, expiresAt }: { id: string; expiresAt: number },
 ): Promise<OpenedSession> {
   const token = randomToken();
-  await updateSession(tx, id, {
+  const isRenewed = await updateSession(tx, id, {
     token_hash: keyring.hashSecret('session', token),
     hashed_by: keyring.current.id,
     proven_at: new Date(clock.now()),
   });
+  if (!isRenewed) throw notSignedIn();
   return { token, expiresAt };
 }

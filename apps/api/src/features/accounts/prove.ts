@@ -1,9 +1,10 @@
+import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { type Tries, tooManyRequests } from '../../lib/standing.ts';
 import type { Passwords } from './passwords.ts';
-import { findUser, findUserByMailbox, type UserRow } from './store-users.ts';
+import { findUser, findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 
 /** Wrong passwords in a quarter of an hour: of one account, whoever tries, and from one address. */
 const triesOfAccount = 10;
@@ -20,7 +21,7 @@ export interface Proving {
 export const wrongSignIn = () =>
   new ApiError('unauthorized', 'This email address and password don’t belong together. Try again.');
 
-const wrongPassword = () => new ApiError('unauthorized', 'This is not your password. Try again.');
+export const wrongPassword = () => new ApiError('unauthorized', 'This is not your password. Try again.');
 
 /**
  * The account that an address and a password open. Whatever is wrong is the same `unauthorized`, and costs the same:
@@ -66,4 +67,16 @@ export async function proveAgain(
   if (!(await passwords.verify(user.password_hash, password))) throw wrongPassword();
   await tried.forgive();
   return user;
+}
+
+/**
+ * The account of whoever has just proved themselves, locked; undefined where another password opens it by now. Hashing takes
+ * its time: who knew the old one must not come in, or set another, after the account was taken from them.
+ */
+export async function keepProven(
+  tx: Tx,
+  { id, password_hash }: Pick<UserRow, 'id' | 'password_hash'>,
+): Promise<UserRow | undefined> {
+  const user = await lockUser(tx, id);
+  return user?.password_hash === password_hash ? user : undefined;
 }

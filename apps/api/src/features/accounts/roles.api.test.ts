@@ -63,6 +63,34 @@ describe('a member', () => {
     expect((await asMember('POST', `/v1/bookings/${booking.id}/cancel`, {})).status).toBe(403);
   });
 
+  test('is told the token of what they may change, and of nothing else', async () => {
+    const others = await bookedWithOwner();
+    await giveToMember(others.event_type_id);
+    const own = await scene.org.booked(others.event_type_id, '2026-06-02T10:00:00Z');
+    const { body } = await asMember('GET', '/v1/bookings');
+    const tokens = Object.fromEntries(
+      body.data.map(({ id, cancel_token }: Record<string, string>) => [id, cancel_token]),
+    );
+    expect(tokens).toEqual({ [own.id]: own.cancel_token, [others.id]: undefined });
+    const read = await asMember('GET', `/v1/bookings/${others.id}`);
+    expect([read.status, read.body.cancel_token]).toEqual([200, undefined]);
+  });
+
+  test('gives what they host to others, but sets nobody’s schedule aside', async () => {
+    const eventType = await scene.org.eventType();
+    await giveToMember(eventType.id);
+    const booking = await scene.org.booked(eventType.id, '2026-06-02T09:00:00Z');
+    const { body: owners } = await scene.org.call('GET', '/v1/members?role=owner');
+    const [{ id: member_id }] = owners.data;
+    await scene.org.call('POST', `/v1/event-types/${eventType.id}/hosts`, { member_id });
+    const path = `/v1/bookings/${booking.id}/reassign`;
+    const forced = await asMember('POST', path, { member_id, force: true });
+    expect(refusalOf(forced)).toEqual([403, 'forbidden']);
+    const given = await asMember('POST', path, { member_id });
+    expect([given.status, given.body.assigned_host.member_id]).toEqual([200, member_id]);
+    expect(given.body).not.toHaveProperty('cancel_token');
+  });
+
   test('sees the line of event types that they host alone', async () => {
     const eventType = await scene.org.eventType({ waitlist_enabled: true });
     await scene.org.booked(eventType.id, '2026-06-02T09:00:00Z');
@@ -77,7 +105,9 @@ describe('a member', () => {
     expect((await asMember('GET', `/v1/waitlist/${entry.id}`)).status).toBe(403);
     await giveToMember(eventType.id);
     expect(await listed('/v1/waitlist')).toEqual([entry.id]);
-    expect((await asMember('GET', `/v1/waitlist/${entry.id}`)).status).toBe(200);
+    const read = await asMember('GET', `/v1/waitlist/${entry.id}`);
+    expect([read.status, read.body.position]).toEqual([200, 1]);
+    expect(read.body).not.toHaveProperty('cancel_token');
   });
 
   test('makes no keys, and is answered like that in both modes', async () => {

@@ -8,7 +8,7 @@ import { changePassword } from './change-password.ts';
 import { renewSession } from './open-session.ts';
 import { type Passwords, requireGoodPassword } from './passwords.ts';
 import { presentCurrent, presentSignedIn } from './present.ts';
-import { proveAgain, provePassword, wrongSignIn } from './prove.ts';
+import { keepProven, proveAgain, provePassword, wrongPassword, wrongSignIn } from './prove.ts';
 import { enter } from './sign-in.ts';
 import { findUser } from './store-users.ts';
 
@@ -22,11 +22,12 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge,
   }));
 
   mount(operations.signIn, async ({ body, visit, transact }) => {
-    const user = await provePassword(proving, { ...body, address: visit.address });
+    const proven = await provePassword(proving, { ...body, address: visit.address });
     return transact(async (tx) => {
-      const entry = await enter(deps, tx, { user, visit });
+      const user = await keepProven(tx, proven);
+      const entry = user && (await enter(deps, tx, { user, visit }));
       if (!entry) throw wrongSignIn();
-      return { status: 200, body: presentSignedIn(user, entry.memberships), cookie: entry.session };
+      return { status: 200, body: presentSignedIn(entry.user, entry.memberships), cookie: entry.session };
     });
   });
 
@@ -39,21 +40,24 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge,
   });
 
   mount(operations.reauthenticate, async ({ principal: { session }, body, transact }) => {
-    await proveAgain(proving, { userId: session.userId, password: body.password });
+    const proven = await proveAgain(proving, { userId: session.userId, password: body.password });
     return sessions.forgetAfter(
-      transact(async (tx) => ({ status: 204, cookie: await renewSession(deps, tx, session) })),
+      transact(async (tx) => {
+        if (!(await keepProven(tx, proven))) throw wrongPassword();
+        return { status: 204, cookie: await renewSession(deps, tx, session) };
+      }),
     );
   });
 
   mount(operations.changePassword, async ({ principal: { session }, body, transact }) => {
     requireGoodPassword('body.new_password', body.new_password);
-    await proveAgain(proving, { userId: session.userId, password: body.current_password });
+    const proven = await proveAgain(proving, { userId: session.userId, password: body.current_password });
     const passwordHash = await passwords.hash(body.new_password);
     return sessions.forgetAfter(
-      transact(async (tx) => ({
-        status: 204,
-        cookie: await changePassword(deps, tx, { session, passwordHash }),
-      })),
+      transact(async (tx) => {
+        if (!(await keepProven(tx, proven))) throw wrongPassword();
+        return { status: 204, cookie: await changePassword(deps, tx, { session, passwordHash }) };
+      }),
     );
   });
 }

@@ -43,13 +43,18 @@ export const replaceHash = async (
 export const listSessions = (db: Kysely<Schema>, userId: string): Promise<SessionRow[]> =>
   db.selectFrom('sessions').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').execute();
 
-/** Changes a session, which may have ended meanwhile. */
+/** Changes a session. False where it has ended meanwhile. */
 export const updateSession = async (
   db: Kysely<Schema>,
   id: string,
   change: Updateable<Omit<SessionTable, 'id' | 'user_id' | 'created_at'>>,
-): Promise<void> => {
-  await db.updateTable('sessions').set(change).where('id', '=', id).execute();
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set(change)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 };
 
 /** Ends a session of an account. True where it was there. */

@@ -224,6 +224,20 @@ describe('a key that can do less', () => {
       expect(await answers(key, method, path, body), path).toBe(403);
   });
 
+  test('reads no token by which it could change what it may only read', async () => {
+    const { id } = await scene.org.eventType();
+    const booking = await scene.org.booked(id, '2026-06-02T09:00:00Z');
+    const seen = async (permissions: string[]) => {
+      const { key } = await make({ permissions });
+      const one = await scene.api.call('GET', `/v1/bookings/${booking.id}`, { key });
+      const all = await scene.api.call('GET', '/v1/bookings', { key });
+      return [one.body, all.body.data[0]].map(({ cancel_token }) => cancel_token);
+    };
+    expect(await seen(['bookings.read'])).toEqual([undefined, undefined]);
+    const { cancel_token } = booking;
+    expect(await seen(['bookings.read', 'bookings.change'])).toEqual([cancel_token, cancel_token]);
+  });
+
   test('gives what it has itself, and never what it lacks', async () => {
     const permissions = ['api_keys.write', 'api_keys.read', 'event_types.read'];
     const { key } = await make({ permissions });

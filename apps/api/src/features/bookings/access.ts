@@ -5,6 +5,8 @@ import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { authorizeBearer, type BearerAccess } from '../../lib/bearer.ts';
 import { isId } from '../../lib/ids.ts';
+import { may } from '../../lib/may.ts';
+import { type Caller, isInsider } from '../../lib/principal.ts';
 import { listHostIds } from '../event-types/index.ts';
 import { type BookingRecord, eventTypeOf, findBooking, hostIdsOf } from './store.ts';
 import { openToken } from './token.ts';
@@ -27,8 +29,17 @@ export const authorizeBooking = (
     tokenOf: (booking) => openToken(booking, keyring),
     permission,
     async concernOf(booking) {
-      const { organization_id: organizationId, is_test: isTest } = booking;
       const readers = permission === 'bookings.read' ? await listHostIds(db, eventTypeOf(booking)) : [];
-      return { organizationId, isTest, memberIds: [...hostIdsOf(booking), ...readers] };
+      return { ...ownerOf(booking), memberIds: [...hostIdsOf(booking), ...readers] };
     },
   });
+
+const ownerOf = ({ organization_id: organizationId, is_test: isTest }: BookingRecord) => ({
+  organizationId,
+  isTest,
+});
+
+/** Whether the caller is told the token of the booking: an insider who may do what its bearer may. */
+export const isToldToken = (principal: Caller, booking: BookingRecord): boolean =>
+  isInsider(principal) &&
+  may(principal, 'bookings.change', { ...ownerOf(booking), memberIds: hostIdsOf(booking) });

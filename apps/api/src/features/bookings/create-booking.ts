@@ -24,7 +24,7 @@ import { bookingMessage } from './message.ts';
 import { storeBooking } from './new-booking.ts';
 import { judgePublicParty } from './public-claims.ts';
 import { asWished, RefusedClaim, type SlotWish } from './refusals.ts';
-import { parseOverride, parseRequest } from './rules.ts';
+import { parseOverride, parseRequest, parseSilence } from './rules.ts';
 import type { BookingRecord } from './store.ts';
 
 /**
@@ -40,6 +40,7 @@ export async function createBooking(
 ): Promise<BookingRecord> {
   const request = parseRequest(principal, body);
   const override = parseOverride(principal, body);
+  const isSilent = parseSilence(principal, body);
   const start = instantOf(body.start_time);
   const eventType = await locateEventType(deps, tx, { principal, id: body.event_type_id });
   const plan = eventType && (await lockForBooking(deps, tx, eventType));
@@ -70,7 +71,7 @@ export async function createBooking(
   const beginning = begin({ isPriced: snapshot.eventType.price_amount !== null, now });
   const draft = { wish, decision: assignment, among, request, beginning, now };
   const booking = await storeBooking(deps, tx, snapshot, draft);
-  await announce(deps, tx, booking, { by: principal, beginning, now });
+  await announce(deps, tx, booking, { by: principal, beginning, isSilent, now });
   return booking;
 }
 
@@ -93,12 +94,18 @@ async function announce(
   deps: Deps,
   tx: Tx,
   booking: BookingRecord,
-  { by, beginning, now }: { by: Principal; beginning: Beginning; now: Instant },
+  { by, beginning, isSilent, now }: { by: Principal; beginning: Beginning; isSilent: boolean; now: Instant },
 ): Promise<void> {
   const { organization_id, is_test: isTest, id } = booking;
   const data = bookingMessage(booking);
   const [first, ...others] = beginning.tells;
-  const factOf = (event: MessageEvent) => ({ organizationId: organization_id, isTest, event, data });
+  const factOf = (event: MessageEvent) => ({
+    organizationId: organization_id,
+    isTest,
+    event,
+    data,
+    isSilent,
+  });
   record(deps, tx, { by, now }, factOf(first), ...others.map(factOf));
   const { payment_expires_at: startAfter } = beginning;
   if (startAfter !== null)

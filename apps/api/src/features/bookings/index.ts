@@ -6,6 +6,7 @@ import {
   bookingCancelled,
   bookingConfirmed,
   bookingCreated,
+  bookingNoShow,
   bookingReassigned,
   bookingRescheduled,
 } from './facts.ts';
@@ -33,6 +34,7 @@ export { bookingMessage } from './message.ts';
 export { type ReassignCommand, reassign } from './reassign-booking.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
+export { lastChangesOf } from './rules-cut-offs.ts';
 export { type BookingKey, type BookingRecord, findBooking, findBookings } from './store.ts';
 export { findHeldSpots } from './store-held-spots.ts';
 export { openToken } from './token.ts';
@@ -44,7 +46,14 @@ export const bookings: Feature = {
   externalIds: { booking: findBookingId },
   sealed: [tokensOfBookings],
   mount: mountBookings,
-  facts: [bookingCreated, bookingConfirmed, bookingRescheduled, bookingReassigned, bookingCancelled],
+  facts: [
+    bookingCreated,
+    bookingConfirmed,
+    bookingRescheduled,
+    bookingReassigned,
+    bookingCancelled,
+    bookingNoShow,
+  ],
   jobs: [expireUnpaid, handOver],
   ports: [
     movesOfBooking.filledWith(readMoves),

@@ -90,6 +90,8 @@ const transitions = {
   },
   /** To another host. */
   reassign: { from: ['unpaid', 'ahead'], to: (status) => status, tells: 'booking.reassigned' },
+  /** The invitee did not come, or did after all: of what takes place only. */
+  attend: { from: ['running', 'over'], to: (status) => status, tells: 'booking.no_show' },
   /** By whoever holds its token: not once it has begun. */
   cancel: { ...end, from: ['unpaid', 'lapsed', 'ahead'] },
   /** By the organization, which keeps books: of what has begun, too. */

@@ -41,6 +41,7 @@ export function bookingMessage(row: BookingRecord) {
     meeting_url: null,
     cancelled_at: isoSecondsOrNull(row.cancelled_at),
     cancel_reason: row.cancel_reason,
+    no_show_at: isoSecondsOrNull(row.no_show_at),
     rescheduled_at: isoSecondsOrNull(row.rescheduled_at),
     reschedule_reason: row.reschedule_reason,
     revision: row.revision,

@@ -2,6 +2,7 @@ import { findSlots, type Interval, type Slot, type SlotQuestion } from '@astroca
 import { ApiError } from '../../lib/api-error.ts';
 import type { Snapshot } from '../availability/index.ts';
 import type { MoveObstacle } from './rules.ts';
+import { type CutOffs, tooLate } from './rules-cut-offs.ts';
 import type { BookingRecord } from './store.ts';
 
 /*
@@ -74,8 +75,9 @@ const obstacleErrors = {
       'conflict',
       'This meeting is no longer offered, so it can’t be moved. You can still keep or cancel it.',
     ),
+  too_late: (eventType: CutOffs) => tooLate('move', eventType),
 };
 
 /** The refusal of a move for what stands in its way. */
-export const obstacleError = (obstacle: Exclude<MoveObstacle, 'own_time'>): ApiError =>
-  obstacleErrors[obstacle]();
+export const obstacleError = (obstacle: Exclude<MoveObstacle, 'own_time'>, eventType: CutOffs): ApiError =>
+  obstacleErrors[obstacle](eventType);

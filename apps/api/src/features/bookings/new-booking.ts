@@ -118,6 +118,7 @@ function newRow(
     token_moves_in_hour: 0,
     cancelled_at: null,
     cancel_reason: null,
+    no_show_at: null,
     rescheduled_at: null,
     reschedule_reason: null,
   };

@@ -46,8 +46,8 @@ export async function readMoves(
   const now = deps.clock.now();
   const snapshot = await readSnapshot(db, { eventType, range, now });
   if (!snapshot) throw new Error(`The event type of booking ${bookingId} is gone.`);
-  const step = judgeMove(booking, snapshot.eventType, { now });
-  if (typeof step === 'string' && step !== 'own_time') throw obstacleError(step);
+  const step = judgeMove(booking, snapshot.eventType, { by: principal, now });
+  if (typeof step === 'string' && step !== 'own_time') throw obstacleError(step, snapshot.eventType);
   const isPublic = isOutsider(principal);
   if (isPublic) countTokenMove(booking, now);
   const held = isPublic ? await findHeldStarts(db, snapshot, { booking, now }) : [];

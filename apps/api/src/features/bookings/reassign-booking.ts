@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { record } from '../../events/record.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
+import { may } from '../../lib/may.ts';
 import type { Principal } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { questionOf, refusalSentences, type Snapshot } from '../availability/index.ts';
@@ -21,19 +22,31 @@ import { takeTime } from './take-time.ts';
 /**
  * Gives a booking to another host; it keeps its id, time and everything else. With whoever holds it already it stays as it
  * is. Run it inside `answeringRefusals`.
- * Throws `not_found`, `booking_cancelled`, `conflict`, `host_unavailable` and `slot_unavailable`.
+ * Throws `not_found`, `forbidden`, `booking_cancelled`, `conflict`, `host_unavailable` and `slot_unavailable`.
  */
 export const reassignBooking = (
   deps: Deps,
   tx: Tx,
   access: BearerAccess,
-  body: Static<typeof BookingReassign>,
+  { member_id: to, force: isForced = false, reason }: Static<typeof BookingReassign>,
 ): Promise<BookingRecord> =>
-  reassign(deps, tx, () => authorizeBooking(deps, tx, access), {
+  reassign(deps, tx, () => authorizeForcing(deps, tx, { ...access, isForced }), {
     by: access.principal,
-    wish: { to: body.member_id, isForced: body.force ?? false },
-    reason: optionalLine(body.reason),
+    wish: { to, isForced },
+    reason: optionalLine(reason),
   });
+
+/** Who sets the schedules of others aside must be allowed to change them. Throws as `authorizeBooking` does. */
+async function authorizeForcing(
+  deps: Deps,
+  tx: Tx,
+  { isForced, ...access }: BearerAccess & { readonly isForced: boolean },
+): Promise<BookingRecord> {
+  const booking = await authorizeBooking(deps, tx, access);
+  const owner = { organizationId: booking.organization_id, isTest: booking.is_test };
+  if (isForced && !may(access.principal, 'schedules.write', owner)) throw new ApiError('forbidden');
+  return booking;
+}
 
 export interface ReassignCommand {
   readonly by: Principal;

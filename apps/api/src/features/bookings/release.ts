@@ -17,6 +17,15 @@ import { sendEnd } from './store-allocations.ts';
 
 const unpaidReason = 'The payment was not completed in time.';
 
+interface Release {
+  readonly by: Principal;
+  readonly step: LifeStep;
+  readonly now: number;
+  readonly reason: string | null;
+  /** Nobody is mailed. */
+  readonly isSilent?: boolean;
+}
+
 /**
  * Cancels a live booking: frees its time, takes it out of the cap's count and records why.
  * The caller holds the locks of its event type and host.
@@ -25,14 +34,14 @@ export async function releaseBooking(
   deps: Pick<Deps, 'queue'>,
   tx: Tx,
   booking: BookingRecord,
-  { by, step, now, reason }: { by: Principal; step: LifeStep; now: number; reason: string | null },
+  { by, step, now, reason, isSilent = false }: Release,
 ): Promise<BookingRecord> {
   const { status, revision } = step;
   const changes = { ...cancellation(now, reason), status, revision };
   if (!(await updateLiveBooking(tx, booking, changes))) throw new LostRace();
   const cancelled = { ...booking, ...changes };
   giveBack(tx, cancelled, now);
-  record(deps, tx, { by, now }, factOf(cancelled, step));
+  record(deps, tx, { by, now }, { ...factOf(cancelled, step), isSilent });
   return cancelled;
 }
 

@@ -18,7 +18,7 @@ import { bookingMessage } from './message.ts';
 import { type HostsOfMove, obstacleError, questionsOfMove, snapshotWithout, wantedByMove } from './moving.ts';
 import { judgeTokenMove } from './public-claims.ts';
 import { LostRace, RefusedClaim } from './refusals.ts';
-import { judgeMove, parseOverride } from './rules.ts';
+import { judgeMove, parseOverride, parseSilence } from './rules.ts';
 import { type BookingRecord, eventTypeOf, hostIdsOf, isHeldBySame, updateLiveBooking } from './store.ts';
 import { takeTime } from './take-time.ts';
 import type { TokenMoves } from './token-moves.ts';
@@ -35,6 +35,7 @@ export async function rescheduleBooking(
   body: Static<typeof BookingReschedule>,
 ): Promise<BookingRecord> {
   const override = parseOverride(access.principal, body);
+  const isSilent = parseSilence(access.principal, body);
   const newStart = instantOf(body.new_start_time);
   const seen = await authorizeBooking(deps, tx, access);
   const eventType = eventTypeOf(seen);
@@ -48,9 +49,9 @@ export async function rescheduleBooking(
     now,
   });
   const booking = await authorizeBooking(deps, tx, access);
-  const step = judgeMove(booking, snapshot.eventType, { now, newStart });
+  const step = judgeMove(booking, snapshot.eventType, { by: access.principal, now, newStart });
   if (step === 'own_time') return booking;
-  if (typeof step === 'string') throw obstacleError(step);
+  if (typeof step === 'string') throw obstacleError(step, snapshot.eventType);
   const isPublic = isOutsider(access.principal);
   const allowed = isPublic ? await judgeTokenMove(tx, snapshot, { booking, start: newStart, now }) : {};
   return claimNewTime(deps, tx, {
@@ -62,6 +63,7 @@ export async function rescheduleBooking(
     now,
     reason: optionalLine(body.reason),
     override,
+    isSilent,
     host: body.host,
     ...allowed,
   });
@@ -76,13 +78,14 @@ interface Move {
   readonly now: Instant;
   readonly reason: string | null;
   readonly override: SlotOverride;
+  readonly isSilent: boolean;
   readonly host: HostsOfMove;
   readonly oneSpotFor?: readonly string[];
   readonly moves?: TokenMoves;
 }
 
 async function claimNewTime(deps: Deps, tx: Tx, move: Move): Promise<BookingRecord> {
-  const { by, booking, step, snapshot, now, reason, moves } = move;
+  const { by, booking, step, snapshot, now, reason, moves, isSilent } = move;
   const { question, decision } = decideMove(deps, move);
   const { hosts, ...taken } = await takeTime(tx, booking, { snapshot, question, decision, now });
   const at = new Date(now);
@@ -105,6 +108,7 @@ async function claimNewTime(deps: Deps, tx: Tx, move: Move): Promise<BookingReco
       organizationId: booking.organization_id,
       isTest: booking.is_test,
       event: step.tells,
+      isSilent,
       data: {
         ...bookingMessage(moved),
         previous_start_time: isoSeconds(booking.start_at),

@@ -3,11 +3,12 @@ import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { whoseOwn } from '../../lib/may.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
-import { type Caller, isInsider } from '../../lib/principal.ts';
-import { authorizeBooking } from './access.ts';
+import type { Caller } from '../../lib/principal.ts';
+import { authorizeBooking, isToldToken } from './access.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
 import { parseFilter } from './list-filter.ts';
+import { markNoShow } from './mark-no-show.ts';
 import { presentBooking, presentBookingWithToken } from './present.ts';
 import { reassignBooking } from './reassign-booking.ts';
 import { answeringRefusals } from './refusals.ts';
@@ -17,9 +18,8 @@ import { listBookings } from './store-lists.ts';
 
 export function mountBookings(mount: Mount, deps: Deps): void {
   const withToken = (row: BookingRecord) => presentBookingWithToken(row, deps.keyring);
-  /** Keys see the token; whoever came with it knows it. */
   const presentTo = (principal: Caller, row: BookingRecord) =>
-    isInsider(principal) ? withToken(row) : presentBooking(row);
+    isToldToken(principal, row) ? withToken(row) : presentBooking(row);
 
   mount(operations.createBooking, ({ principal, body, transact }) =>
     answeringRefusals(deps, () =>
@@ -34,7 +34,7 @@ export function mountBookings(mount: Mount, deps: Deps): void {
     const cursor = parseCursor('booking', query);
     const filter = parseFilter(query, whoseOwn(principal, 'bookings.read'));
     const rows = await listBookings(deps.database.db, principal, filter, cursor);
-    return { status: 200, body: toPage(rows, cursor, withToken) };
+    return { status: 200, body: toPage(rows, cursor, (row) => presentTo(principal, row)) };
   });
 
   mount(operations.getBooking, async ({ principal, params: { id } }) => ({
@@ -68,6 +68,15 @@ export function mountBookings(mount: Mount, deps: Deps): void {
       transact(async (tx) => ({
         status: 200,
         body: presentTo(principal, await cancelBooking(deps, tx, { principal, id }, body)),
+      })),
+    ),
+  );
+
+  mount(operations.markNoShow, ({ principal, params: { id }, body, transact }) =>
+    answeringRefusals(deps, () =>
+      transact(async (tx) => ({
+        status: 200,
+        body: presentTo(principal, await markNoShow(deps, tx, { principal, id }, body)),
       })),
     ),
   );

@@ -3,9 +3,10 @@ import type { SlotOverride } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
 import { type Issue, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
-import { isOutsider, type Principal } from '../../lib/principal.ts';
+import { type Caller, isOutsider, type Principal } from '../../lib/principal.ts';
 import { optionalText, requiredLine } from '../../lib/text.ts';
 import { decideStep, isGone, type Life, type LifeStep } from './life.ts';
+import { type CutOffs, isTooLate } from './rules-cut-offs.ts';
 
 export interface Person {
   readonly name: string;
@@ -40,6 +41,12 @@ export function parseOverride(principal: Principal, { override = [] }: Pick<Body
   if (override.length > 0 && isOutsider(principal))
     throw invalid({ path: 'body.override', message: 'needs an API key' });
   return override;
+}
+
+/** Whether nobody is to be mailed about it. Throws `validation_error` where somebody without a key asks for that. */
+export function parseSilence(principal: Principal, { notify = true }: Pick<Body, 'notify'>): boolean {
+  if (!notify && isOutsider(principal)) throw invalid({ path: 'body.notify', message: 'needs an API key' });
+  return !notify;
 }
 
 /** Ids of an organization's own are its own to give: throws `validation_error` where somebody without a key does. */
@@ -85,7 +92,7 @@ function parseAttendees(body: Body, attendees: NonNullable<Body['attendees']>): 
   })) as unknown as Party;
 }
 
-export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted';
+export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted' | 'too_late';
 
 /**
  * What moving a booking makes of it, or what stands in the way (docs/bookings.md, Move). Without a new start: of moving
@@ -93,12 +100,14 @@ export type MoveObstacle = 'cancelled' | 'own_time' | 'past' | 'deleted';
  */
 export function judgeMove(
   booking: Life & { readonly revision: number },
-  eventType: { readonly deleted_at: Date | null },
-  { now, newStart }: { now: number; newStart?: number },
+  eventType: CutOffs & { readonly deleted_at: Date | null },
+  { by, now, newStart }: { by: Caller; now: number; newStart?: number },
 ): LifeStep | MoveObstacle {
   const step = decideStep('move', booking, now);
   if (!step.ok && isGone(step.phase)) return 'cancelled';
   if (booking.start_at.getTime() === newStart) return 'own_time';
   if (!step.ok) return 'past';
-  return eventType.deleted_at === null ? step : 'deleted';
+  if (eventType.deleted_at !== null) return 'deleted';
+  const startAt = booking.start_at;
+  return isOutsider(by) && isTooLate('move', eventType, { startAt, now }) ? 'too_late' : step;
 }

@@ -24,12 +24,18 @@ test('an event type needs three fields and has the documented defaults for the r
     price_amount: null,
     price_currency: 'usd',
     reminder_intervals: [1440, 60],
+    notifications: {
+      invitee: { confirmation: true, change: true, cancellation: true, reminder: true },
+      host: { confirmation: true, change: true, cancellation: true },
+    },
     booking_cap: null,
     booking_cap_period: null,
     bookings_remaining: null,
     minimum_notice_minutes: 0,
     booking_window_days: null,
     slot_interval_minutes: null,
+    cancel_cutoff_minutes: null,
+    reschedule_cutoff_minutes: null,
     waitlist_enabled: false,
     location: null,
     assignment_strategy: 'round_robin',
@@ -96,6 +102,8 @@ const fields: Record<string, Borders> = {
   minimum_notice_minutes: { inside: [0, 43_200], outside: [-1, 43_201, 0.5, null] },
   booking_window_days: { inside: [null, 1, 730], outside: [0, 731, 1.5] },
   slot_interval_minutes: { inside: [null, 5, 480], outside: [4, 481, 5.5] },
+  cancel_cutoff_minutes: { inside: [null, 0, 43_200], outside: [-1, 43_201, 0.5, '60'] },
+  reschedule_cutoff_minutes: { inside: [null, 0, 43_200], outside: [-1, 43_201, 0.5, '60'] },
   waitlist_enabled: { inside: [true, false], outside: ['true', 1, null] },
   location: { inside: [null, 'Room 5', 'https://meet.example.com/a?b=c'], outside: [5, {}] },
   assignment_strategy: { inside: ['round_robin', 'collective'], outside: ['random', null] },
@@ -194,4 +202,27 @@ test.each([
   { booking_cap: null, booking_cap_period: 'daily' },
 ])('a cap and its period go together: %o is refused', async (half) => {
   expect(refusalOf(await create(half))).toEqual([400, 'validation_error', 'body.booking_cap']);
+});
+
+test('of the notices only those that are named change, on creation and on change', async () => {
+  const all = {
+    invitee: { confirmation: true, change: true, cancellation: true, reminder: true },
+    host: { confirmation: true, change: true, cancellation: true },
+  };
+  const created = await create({ notifications: { host: { change: false } } });
+  const first = { ...all, host: { ...all.host, change: false } };
+  expect(created).toMatchObject({ status: 201, body: { notifications: first } });
+  const path = `/v1/event-types/${created.body.id}`;
+  const change = (notifications: unknown) => scene.org.call('PATCH', path, { notifications });
+  const changed = await change({ invitee: { reminder: false } });
+  expect(changed.body.notifications).toEqual({ ...first, invitee: { ...all.invitee, reminder: false } });
+  for (const wrong of [
+    null,
+    { guest: {} },
+    { invitee: { reminders: true } },
+    { host: { reminder: true } },
+    { host: { change: 1 } },
+  ])
+    expect(refusalOf(await change(wrong)).slice(0, 2)).toEqual([400, 'validation_error']);
+  expect((await scene.org.call('GET', path)).body.notifications).toEqual(changed.body.notifications);
 });

@@ -13,6 +13,7 @@ export {
   type EventTypeKey,
   type EventTypeRecord,
   type EventTypeRow,
+  findCutOffs,
   findTimezone,
   updateEventType,
 } from './store.ts';

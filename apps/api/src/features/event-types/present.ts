@@ -22,6 +22,8 @@ export const presentPublicEventType = (row: EventTypeRecord) => ({
   price_currency: row.price_currency,
   max_attendees: row.max_attendees,
   minimum_notice_minutes: row.minimum_notice_minutes,
+  cancel_cutoff_minutes: row.cancel_cutoff_minutes,
+  reschedule_cutoff_minutes: row.reschedule_cutoff_minutes,
   location: row.location,
   waitlist_enabled: row.waitlist_enabled,
   created_at: isoSeconds(row.created_at),
@@ -32,6 +34,7 @@ export const presentPublicEventType = (row: EventTypeRecord) => ({
 export const presentEventType = (row: EventTypeRecord, now: number) => ({
   ...presentPublicEventType(row),
   reminder_intervals: row.reminder_intervals,
+  notifications: row.notifications,
   booking_cap: row.booking_cap,
   booking_cap_period: row.booking_cap_period,
   bookings_remaining: bookingsRemaining(capNow(row, receiptsOf(row), now)),

@@ -3,6 +3,9 @@ import {
   type EventTypeCreate,
   type EventTypeUpdate,
   eventTypeDefaults,
+  type Notifications,
+  type NotificationsChange,
+  notificationDefaults,
 } from '@astrocal/contract';
 import { type Cap, capPeriod, findZone, type Instant, type Zone } from '@astrocal/scheduling';
 import type { Static } from 'typebox';
@@ -16,21 +19,47 @@ export const taken = {
 } as const;
 
 /** The fields that a caller sets, as stored. */
-export type EventTypeSettings = Required<Static<typeof EventTypeCreate>>;
+export type EventTypeSettings = Omit<Required<Static<typeof EventTypeCreate>>, 'notifications'> & {
+  readonly notifications: Static<typeof Notifications>;
+};
 
 /** The settings of a new event type: the body over the defaults of the contract, checked as a whole. */
 export const newSettings = (body: Static<typeof EventTypeCreate>): EventTypeSettings =>
-  checkSettings({ ...eventTypeDefaults, ...body }, body);
+  mergeSettings(
+    {
+      ...eventTypeDefaults,
+      title: body.title,
+      slug: body.slug,
+      duration_minutes: body.duration_minutes,
+      notifications: notificationDefaults,
+    },
+    body,
+  );
 
 /** The settings after a change: the body over what is stored, checked as a whole (docs/event-types.md, Change). */
 export const mergeSettings = (
   current: EventTypeSettings,
-  body: Omit<Static<typeof EventTypeUpdate>, 'active'>,
-): EventTypeSettings => checkSettings({ ...current, ...body }, body);
+  { notifications, ...body }: Change,
+): EventTypeSettings =>
+  checkSettings(
+    { ...current, ...body, notifications: mergeNotifications(current.notifications, notifications) },
+    body,
+  );
 
-type Change = Partial<EventTypeSettings>;
+const mergeNotifications = (
+  current: Static<typeof Notifications>,
+  { invitee, host }: Static<typeof NotificationsChange> = {},
+): Static<typeof Notifications> => ({
+  invitee: { ...current.invitee, ...invitee },
+  host: { ...current.host, ...host },
+});
 
-function checkSettings(settings: EventTypeSettings, change: Change): EventTypeSettings {
+type Change = Omit<Static<typeof EventTypeUpdate>, 'active'>;
+
+function checkSettings(
+  settings: EventTypeSettings,
+  change: Omit<Change, 'notifications'>,
+): EventTypeSettings {
   const issues: Issue[] = priceIssues(settings, change);
   const { duration_options: options, duration_minutes: duration } = settings;
   if (options !== null && !options.includes(duration))
@@ -55,7 +84,7 @@ function checkSettings(settings: EventTypeSettings, change: Change): EventTypeSe
  * A price is checked when it is set: an older one, of a currency that is charged no more, does not stand in the way of
  * other changes.
  */
-function priceIssues(settings: EventTypeSettings, change: Change): Issue[] {
+function priceIssues(settings: EventTypeSettings, change: Omit<Change, 'notifications'>): Issue[] {
   const { price_amount: amount, price_currency: code } = settings;
   if (change.price_amount === undefined && change.price_currency === undefined) return [];
   const currency = currencies.get(code.toLowerCase());

@@ -22,6 +22,8 @@ export interface Offer {
   readonly priceAmount: number | null;
   readonly priceCurrency: string;
   readonly hasWaitlist: boolean;
+  readonly cancel_cutoff_minutes: number | null;
+  readonly reschedule_cutoff_minutes: number | null;
   readonly isTest: boolean;
   readonly isActive: boolean;
   readonly isDeleted: boolean;
@@ -47,6 +49,8 @@ const selectOffers = (db: Kysely<Schema>) =>
       'e.price_amount as priceAmount',
       'e.price_currency as priceCurrency',
       'e.waitlist_enabled as hasWaitlist',
+      'e.cancel_cutoff_minutes',
+      'e.reschedule_cutoff_minutes',
       'e.is_test as isTest',
       'e.active as isActive',
       eb('e.deleted_at', 'is not', null).as('isDeleted'),

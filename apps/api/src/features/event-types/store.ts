@@ -86,6 +86,7 @@ export async function insertEventType(tx: Tx, row: EventTypeRow): Promise<void> 
     .insertInto('event_types')
     .values({
       ...row,
+      notifications: JSON.stringify(row.notifications),
       weekly_hours: JSON.stringify(row.weekly_hours),
       date_overrides: JSON.stringify(row.date_overrides),
     })
@@ -104,6 +105,18 @@ export async function updateEventType(
     .where('id', '=', id)
     .execute();
 }
+
+/** Until when its bookings can be changed, also of one that is deleted; undefined where there is none. */
+export const findCutOffs = (
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<Pick<EventTypeRow, 'cancel_cutoff_minutes' | 'reschedule_cutoff_minutes'> | undefined> =>
+  db
+    .selectFrom('event_types')
+    .select(['cancel_cutoff_minutes', 'reschedule_cutoff_minutes'])
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .executeTakeFirst();
 
 /** The time zone of its hours, also of one that is deleted; undefined where there is none. */
 export async function findTimezone(

@@ -28,6 +28,7 @@ export async function changeEventType(
   await orTaken(
     updateEventType(tx, current, {
       ...settings,
+      notifications: JSON.stringify(settings.notifications),
       active,
       booking_cap_set_at: capSetAt(current, settings, new Date(now)),
       updated_at: new Date(now),
@@ -95,11 +96,14 @@ function settingsOf(row: EventTypeRecord): EventTypeSettings {
     price_amount: row.price_amount,
     price_currency: row.price_currency,
     reminder_intervals: row.reminder_intervals,
+    notifications: row.notifications,
     booking_cap: row.booking_cap,
     booking_cap_period: row.booking_cap_period,
     minimum_notice_minutes: row.minimum_notice_minutes,
     booking_window_days: row.booking_window_days,
     slot_interval_minutes: row.slot_interval_minutes,
+    cancel_cutoff_minutes: row.cancel_cutoff_minutes,
+    reschedule_cutoff_minutes: row.reschedule_cutoff_minutes,
     waitlist_enabled: row.waitlist_enabled,
     location: row.location,
     assignment_strategy: row.assignment_strategy,

@@ -46,4 +46,5 @@ export const messageOf = (row: Selectable<EventTable>): StoredMessage => ({
   event: row.event as MessageEvent,
   data: row.data as object,
   createdAt: row.created_at,
+  isSilent: row.silent,
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { useMailScene } from '../../../test/harness/mail-scene.ts';
 import { createTestOrganization } from '../../../test/harness/organization.ts';
+import { addPerson } from '../../../test/harness/people.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import { attemptNow } from '../../attempts/attempt-now.ts';
 import { newId } from '../../lib/ids.ts';
@@ -81,6 +82,23 @@ describe.each(['postgres', 'embedded'] as const)('mails to one address (%s)', (k
     const before = scene.server.received.length;
     expect(await sentAfter(0)).toBe(2 * ceiling);
     expect(scene.server.received).toHaveLength(before + 2 * ceiling + 1);
+  });
+
+  test('keep nobody from the link by which they sign in', async () => {
+    const { api, org } = scene;
+    const email = 'kim@northwind.example'; // to addresses of examples nothing is sent
+    const { userId } = await addPerson(api.deps, { organizationId: org.organizationId, role: 'member' });
+    await api.deps.database.db
+      .updateTable('users')
+      .set({ email, mailbox: email })
+      .where('id', '=', userId)
+      .execute();
+    await write(ceiling + 1, email);
+    expect(await sentAfter(0)).toBe(ceiling);
+    for (const path of ['/v1/auth/magic-link', '/v1/auth/password-reset'])
+      expect((await api.call('POST', path, { body: { email } })).status).toBe(202);
+    expect(await sentAfter(0)).toBe(ceiling + 2);
+    expect(await sentAfter(60 * minute)).toBe(ceiling + 3);
   });
 
   test('count when they were handed over, taken or not', async () => {

@@ -1,9 +1,10 @@
 import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import { hostsOf } from '../../wording/names.ts';
-import { mailBookingFor, writerOf } from './mail-facts.ts';
+import { lastChangesIn, mailBookingFor, writerOf } from './mail-facts.ts';
 import type { MailDraft } from './post-mails.ts';
 import { type BookingMailKind, findRecipients, type NamedHost, type RecipientRole } from './rules.ts';
+import { isNoticed } from './rules-notices.ts';
 import type { Scene } from './store.ts';
 
 /** What mails about a booking are made of. */
@@ -30,7 +31,8 @@ export function bookingDrafts(news: BookingNews): MailDraft[] {
   const { timezone: hostTimezone } = scene;
   const { hosts = hostsOf(booking), ...readers } = { ...news, hostTimezone };
   const people = { attendees: booking.attendees, hosts };
-  return findRecipients(people, readers).map(({ role, name, email, timezone }) => ({
+  const noticed = findRecipients(people, readers).filter(({ role }) => isNoticed(scene.notices, kind, role));
+  return noticed.map(({ role, name, email, timezone }) => ({
     isTest: booking.is_test,
     cause,
     role,
@@ -42,6 +44,7 @@ export function bookingDrafts(news: BookingNews): MailDraft[] {
       timezone,
       booking: mailBookingFor(email, booking),
       token: role === 'invitee' ? token : null,
+      ...(role === 'invitee' && lastChangesIn(scene, booking, at)),
       // A reminder carries no invite: the calendar has it.
       ...(reminder ? { minutesBefore: reminder.minutes } : { invite: { at, timezone: hostTimezone } }),
     },

@@ -2,9 +2,11 @@ import type { BookingMessage } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Mailbox } from '../../providers/mail.ts';
 import type { InvitedBooking } from '../../wording/calendar-invite.ts';
+import { type LastChanges, toldChanges } from '../../wording/change-until.ts';
 import { hostsOf, namedIn } from '../../wording/names.ts';
+import { lastChangesOf } from '../bookings/index.ts';
 import type { BookingMailKind, RecipientRole } from './rules.ts';
-import type { Correspondent } from './store.ts';
+import type { Correspondent, Scene } from './store.ts';
 
 /*
  * What mails are rendered from: all that they tell but for the words around it, which are the templates'. It is JSON, so
@@ -93,12 +95,25 @@ export interface BookingFacts extends ToSomebody {
   readonly booking: MailBooking;
   /** The booking's secret: the invitee's, and nobody else is given it. */
   readonly token: string | null;
+  /** Until when the invitee can change it; left out where only its start ends that. */
+  readonly lastChanges?: Partial<LastChanges>;
   /** Only with a reminder: how long before the start. */
   readonly minutesBefore?: number;
   /** Where the mail carries an invite: since when it is so, and the zone that its times are written in. */
   readonly invite?: { readonly at: number; readonly timezone: string };
   /** Whose invite that is. */
   readonly organizer?: Mailbox;
+}
+
+/** Until when the invitee can change the booking, as facts of a mail hold it that is written at the instant `at`. */
+export function lastChangesIn(
+  scene: Scene,
+  { start_time: start }: Pick<Booking, 'start_time'>,
+  at: number,
+): Pick<BookingFacts, 'lastChanges'> {
+  const startAt = new Date(start);
+  const told = toldChanges(lastChangesOf(scene, startAt), { start: startAt.getTime(), now: at });
+  return Object.keys(told).length === 0 ? {} : { lastChanges: told };
 }
 
 /** Of a mail to somebody in line. */

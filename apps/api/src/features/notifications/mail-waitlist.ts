@@ -4,7 +4,7 @@ import { handleJob } from '../../jobs/definition.ts';
 import { type BookingRecord, bookingMessage, isUnpaid, openToken } from '../bookings/index.ts';
 import { entryMessage, findEntry, openEntryToken } from '../waitlist/index.ts';
 import { mailWaitlistJoinedJob } from './jobs.ts';
-import { type EntryFacts, mailBookingFor, writerOf } from './mail-facts.ts';
+import { type EntryFacts, lastChangesIn, mailBookingFor, writerOf } from './mail-facts.ts';
 import { type MailDraft, postMails } from './post-mails.ts';
 import { findScene, type Scene } from './store.ts';
 
@@ -75,6 +75,7 @@ export function promotionDraft(
   { row, scene }: { row: BookingRecord; scene: Scene },
 ): MailDraft {
   const entry = message.data as Entry;
+  const booking = bookingMessage(row);
   return {
     isTest: entry.is_test,
     cause: message.id,
@@ -85,8 +86,9 @@ export function promotionDraft(
       ...writerOf(scene),
       role: 'invitee',
       timezone: entry.invitee_timezone,
-      booking: mailBookingFor(entry.invitee_email, bookingMessage(row)),
+      booking: mailBookingFor(entry.invitee_email, booking),
       token: openToken(row, keyring),
+      ...lastChangesIn(scene, booking, message.createdAt.getTime()),
       ...(!isUnpaid(row.status) && { invite: { at: message.createdAt.getTime(), timezone: scene.timezone } }),
     },
     about: { id: row.id, revision: row.revision },

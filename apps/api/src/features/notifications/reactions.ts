@@ -9,7 +9,8 @@ import { type BookingNews, bookingDrafts } from './mail-booking.ts';
 import { type Entry, expiryDraft, promotionDraft } from './mail-waitlist.ts';
 import { type MailDraft, postMails } from './post-mails.ts';
 import { scheduleReminders } from './remind.ts';
-import { hadBegun, hostMails, mailKinds } from './rules.ts';
+import { hadBegun, hostMails, mailKinds, type RecipientRole } from './rules.ts';
+import { isNoticed } from './rules-notices.ts';
 import { sceneOf } from './store.ts';
 
 /** Writes the mails that follow from messages, and has people reminded of what is certain. */
@@ -23,8 +24,11 @@ export const notify: Reaction = async (deps, tx, messages) => {
       ? (waitlistDrafts[message.event]?.(deps, message, backdrop) ?? [])
       : (about.get(message.id) ?? []).flatMap(bookingDrafts),
   );
+  const mailed = new Set(drafts.map(({ cause }) => cause));
   const written = await postMails(deps, tx, organizationId, drafts);
-  const remindOf = ({ kind, cause }: BookingNews) => remindsAnew.has(kind) && written.has(cause);
+  // Where nobody is mailed it is not known whether it was told before: set twice, a reminder is sent once.
+  const remindOf = ({ kind, cause }: BookingNews) =>
+    remindsAnew.has(kind) && (written.has(cause) || !mailed.has(cause));
   await scheduleReminders(deps, tx, news.filter(remindOf));
 };
 
@@ -51,15 +55,27 @@ function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): Bo
     at: message.createdAt.getTime(),
     scene: sceneOf(backdrop.scenes, booking.event_type_id),
     token: openToken(row, deps.keyring),
-    roles: isOfPromotion ? ['host'] : ['invitee', 'attendee', 'host'],
+    roles: rolesTold(message, { isOfPromotion }),
   };
   if (booking.previous_hosts === undefined) return [news];
   const { staying, leaving, arriving } = changeOfHosts(booking);
   return [
     { ...news, hosts: staying },
-    { ...news, ...hostMails.leaving, hosts: leaving },
-    { ...news, ...hostMails.arriving, hosts: arriving },
+    ...(message.isSilent
+      ? []
+      : [
+          { ...news, ...hostMails.leaving, hosts: leaving },
+          { ...news, ...hostMails.arriving, hosts: arriving },
+        ]),
   ];
+}
+
+function rolesTold(
+  { isSilent = false }: StoredMessage,
+  { isOfPromotion }: { isOfPromotion: boolean },
+): readonly RecipientRole[] {
+  if (isSilent) return [];
+  return isOfPromotion ? ['host'] : ['invitee', 'attendee', 'host'];
 }
 
 /** Who was in line for the booking has a better mail than its confirmation, unless it had to be paid first. */
@@ -77,6 +93,8 @@ const waitlistDrafts: Partial<Record<StoredMessage['event'], DraftsOf>> = {
     const { booking_id: id, event_type_id } = message.data as Entry;
     const row = bookings.get(id ?? '');
     if (!row || row.status === 'cancelled') return [];
-    return [promotionDraft(deps, message, { row, scene: sceneOf(scenes, event_type_id) })];
+    const scene = sceneOf(scenes, event_type_id);
+    if (!isNoticed(scene.notices, 'booking_confirmed', 'invitee')) return [];
+    return [promotionDraft(deps, message, { row, scene })];
   },
 };

@@ -44,7 +44,7 @@ function contentOf(deps: Rendering, facts: MailFacts): MailContent {
 }
 
 function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailContent {
-  const { kind, booking, organizationName, role, timezone, token, to, minutesBefore } = facts;
+  const { kind, booking, organizationName, role, timezone, token, to, minutesBefore, lastChanges } = facts;
   const reader = createReader(readerZone(timezone));
   const links = token === null ? null : bookingLinks(publicUrl, { id: booking.id, token });
   const isPromotion = kind === 'waitlist_promoted';
@@ -56,6 +56,7 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
     reader,
     links,
     ...(minutesBefore !== undefined && { minutesBefore }),
+    ...(lastChanges && { lastChanges }),
   });
   if (!isPromotion) return about;
   const start = Date.parse(booking.start_time);

@@ -7,6 +7,21 @@
 export const ceilingSpanMs = 3_600_000;
 
 /**
+ * Whether a mail has to wait for its turn. A link by which somebody signs in is over within the hour, and there are three of
+ * them an hour for each account: a mailbox that is full of bookings keeps nobody out.
+ */
+export const hasTurn = ({ kind, created_at, expires_at }: MailTimes): boolean =>
+  kind !== 'account_link' ||
+  expires_at === null ||
+  expires_at.getTime() - created_at.getTime() > ceilingSpanMs;
+
+interface MailTimes {
+  readonly kind: string;
+  readonly created_at: Date;
+  readonly expires_at: Date | null;
+}
+
+/**
  * When a mail may be handed over, epoch milliseconds: now, or an hour after the turn that is as many turns back as an
  * hour allows. `turns` are those of all other mails to the address, taken and to come, newest first: of each of the two
  * as many as the ceiling at least, where there are as many.

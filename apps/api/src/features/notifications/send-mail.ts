@@ -5,7 +5,7 @@ import { storable } from '../../lib/text.ts';
 import { judgeMail } from './judge-mail.ts';
 import { keepRendered, openMail } from './keep-mail.ts';
 import { isTooLate, mailSchedule } from './rules.ts';
-import { whyPostponed } from './rules-ceiling.ts';
+import { hasTurn, whyPostponed } from './rules-ceiling.ts';
 import type { MailRow } from './store.ts';
 import { takeTurn } from './take-turn.ts';
 
@@ -50,7 +50,7 @@ export const sendMail = defineAttempts<MailRow, Deps>({
       return failed(deps, mail, { forGood: true, reason: 'It could not be sent before it was of no use.' });
     // There is none any more.
     if (!deps.mail.sender) return { is: 'unwanted', status: 'captured', values: {} };
-    const turn = await takeTurn(deps, mail);
+    const turn = hasTurn(mail) ? await takeTurn(deps, mail) : null;
     if (turn !== null) return postponed(deps, turn);
     const sent = openMail(deps, mail);
     const answer = await deps.mail.sender.send(sent);

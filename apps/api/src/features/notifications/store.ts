@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { everywhere } from '../../db/everywhere.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
+import type { Notices } from './rules-notices.ts';
 
 export type MailRow = Selectable<MailTable>;
 export type NewMail = Insertable<MailTable>;
@@ -40,7 +41,10 @@ export interface Scene extends Correspondent {
   readonly timezone: string;
   readonly title: string;
   readonly reminderIntervals: readonly number[];
+  readonly notices: Notices;
   readonly hasWaitlist: boolean;
+  readonly cancel_cutoff_minutes: number | null;
+  readonly reschedule_cutoff_minutes: number | null;
 }
 
 /** What mails about bookings tell beside the booking: of event types of one organization, by their ids. */
@@ -60,7 +64,10 @@ export async function findScenes(
       'e.timezone',
       'e.title',
       'e.reminder_intervals as reminderIntervals',
+      'e.notifications as notices',
       'e.waitlist_enabled as hasWaitlist',
+      'e.cancel_cutoff_minutes',
+      'e.reschedule_cutoff_minutes',
     ])
     .where('o.id', '=', organizationId)
     .where('e.organization_id', '=', organizationId)

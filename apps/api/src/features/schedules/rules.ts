@@ -81,8 +81,13 @@ export const instantsOfDays = (zone: Zone, { start_date, end_date }: WholeDays):
 /** The longest absence. */
 const mostDays = 366;
 
-/** Refuses days in the wrong order, and too many. Throws `validation_error`. */
+/** PostgreSQL knows no year 0. */
+const firstDate = '0001-01-01';
+
+/** Refuses days in the wrong order, too many, and those of the year 0. Throws `validation_error`. */
 export function checkDays({ start_date, end_date }: WholeDays): void {
+  if (start_date < firstDate)
+    throw invalid({ path: 'body.start_date', message: `must not be before ${firstDate}` });
   const days = dayOf(end_date) - dayOf(start_date) + 1;
   if (days < 1) throw invalid({ path: 'body.end_date', message: 'must not be before start_date' });
   if (days > mostDays)

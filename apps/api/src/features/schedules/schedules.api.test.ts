@@ -154,6 +154,7 @@ describe('an absence', () => {
     ['ends before it starts', '2026-07-06', '2026-07-05', 'body.end_date'],
     ['lasts 367 days', '2026-01-01', '2027-01-02', 'body.end_date'],
     ['starts on no date', '2026-02-30', '2026-03-01', 'body.start_date'],
+    ['starts in the year 0', '0000-12-31', '0001-01-01', 'body.start_date'],
   ])('is refused when it %s', async (_, start, end, path) => {
     expect(refusalOf(await away(ana, start, end))).toEqual([400, 'validation_error', path]);
   });

@@ -5,7 +5,7 @@ import { ApiError, invalid } from '../../../lib/api-error.ts';
 import { bookingPath, rootFrom } from '../../../wording/addresses.ts';
 import { localeOf } from '../../../wording/reader-time.ts';
 import { cancelFromPage, moveFromPage } from '../change-booking.ts';
-import { canChange, canMove } from '../rules.ts';
+import { canCancel, canMove } from '../rules.ts';
 import { bookingPage, cancelPage } from '../templates/booking-page.ts';
 import type { Site } from '../templates/layout.ts';
 import { reschedulePage } from '../templates/reschedule-page.ts';
@@ -57,10 +57,9 @@ export function mountBookingPages(
     const seen = await view(request);
     const root = rootFrom(pathOf(request));
     if (!isManageable(seen)) return page(reply).send(bookingPage(site, root, seen));
-    const action = canChange(seen.phase) ? queryOf(request, 'action') : undefined;
-    if (action === 'cancel') return page(reply).send(cancelPage(site, root, seen));
-    if (action !== 'reschedule' || !canMove(seen.offer))
-      return page(reply).send(bookingPage(site, root, seen));
+    const action = queryOf(request, 'action');
+    if (action === 'cancel' && canCancel(seen)) return page(reply).send(cancelPage(site, root, seen));
+    if (action !== 'reschedule' || !canMove(seen)) return page(reply).send(bookingPage(site, root, seen));
     const date = queryOf(request, 'date');
     const day = date === undefined ? undefined : await readDay(request, seen, date);
     return withRefusal(page(reply), day?.refusal).send(reschedulePage(site, root, seen, day && { day }));

@@ -1,7 +1,7 @@
 import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
 import { bookingPath, bookPath, calendarPath } from '../../../wording/addresses.ts';
-import { canChange, canMove, isOffered } from '../rules.ts';
+import { canCancel, canChange, canMove, isOffered } from '../rules.ts';
 import type { BookingView, Manageable } from '../view-booking.ts';
 import { factsOf, hostOf, whenText, wordsOf } from './booking-texts.ts';
 import { googleCalendarLink } from './google-calendar-link.ts';
@@ -39,11 +39,21 @@ function actions(root: string, view: BookingView): Html | null {
   if (token === null) return null;
   const own = `${root}${bookingPath({ id: booking.id, token })}`;
   if (canChange(phase))
-    return html`${phase === 'ahead' && calendars(root, view, token)}<div class="actions">
-${canMove(offer) && html`<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>\n`}<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>
+    return html`${phase === 'ahead' && calendars(root, view, token)}${lateNote(view)}<div class="actions">
+${canMove(view) && html`<a class="button" href="${own}&amp;action=reschedule">Choose another time</a>\n`}${canCancel(view) && html`<a class="button" href="${own}&amp;action=cancel">Cancel the booking</a>`}
 </div>`;
   if (!isOffered(offer)) return null;
   return html`<div class="actions"><a class="button main" href="${root}${bookPath(offer)}">Book another time</a></div>`;
+}
+
+/** What the cut-offs of the event type have closed, and what helps. */
+function lateNote(view: BookingView): Html | null {
+  const late = [
+    ...(view.now > view.lastChanges.move ? ['moved'] : []),
+    ...(view.now > view.lastChanges.cancel ? ['cancelled'] : []),
+  ];
+  if (late.length === 0) return null;
+  return html`<p class="soft">It’s too late for this booking to be ${late.join(' or ')} here. Ask <bdi>${view.offer.organizationName}</bdi> if you need to.</p>\n`;
 }
 
 function calendars(root: string, view: BookingView, token: string): Html {

@@ -1,4 +1,5 @@
 import { isGone } from '../../../features/bookings/index.ts';
+import { changeUntilFacts, toldChanges } from '../../../wording/change-until.ts';
 import { lengthText } from '../../../wording/lengths.ts';
 import { priceText } from '../../../wording/money.ts';
 import { partyLines } from '../../../wording/names.ts';
@@ -81,8 +82,9 @@ export function whenText({ booking, reader }: Pick<BookingView, 'booking' | 'rea
 
 /** All there is to know about the booking. */
 export function factsOf(view: BookingView): LabelledValue[] {
-  const { booking, reader, phase } = view;
+  const { booking, reader, phase, lastChanges, token, now } = view;
   const { payment } = booking;
+  const start = Date.parse(booking.start_time);
   return [
     { label: 'When', value: whenText(view), isGone: isGone(phase) },
     { label: 'Zone', value: reader.zoneName(Date.parse(booking.start_time)) },
@@ -91,6 +93,9 @@ export function factsOf(view: BookingView): LabelledValue[] {
     ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
     { label: 'Host', value: hostOf(view) },
     { label: booking.attendees.length > 1 ? 'Attendees' : 'Invitee', value: partyLines(booking.attendees) },
+    ...(token === null || isGone(phase)
+      ? []
+      : changeUntilFacts(toldChanges(lastChanges, { start, now }), reader)),
     ...(payment ? [{ label: 'Price', value: priceText(payment.amount, payment.currency) }] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { changeUntilFacts, type LastChanges } from '../../../wording/change-until.ts';
 import { lengthText } from '../../../wording/lengths.ts';
 import { allOf, changeOfHosts, firstNameOf, hostsOf, partyLines } from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
@@ -14,6 +15,8 @@ export interface BookingMailFacts {
   readonly reader: Reader;
   /** Null for whoever must not manage the booking. */
   readonly links: { readonly view: string; readonly reschedule: string; readonly cancel: string } | null;
+  /** Until when the reader can change it; left out where only its start ends that. */
+  readonly lastChanges?: Partial<LastChanges>;
   /** Only with a reminder: how long before the start it was wished for. */
   readonly minutesBefore?: number;
 }
@@ -30,7 +33,7 @@ export function bookingMail(kind: BookingMailKind, facts: BookingMailFacts): Mai
     heading: words.heading,
     when,
     intro: [`Hi ${firstNameOf(readerName)}, ${words.intro}`],
-    facts: factsOf(facts),
+    facts: factsOf(kind, facts),
     quotes: quotesOf(kind, booking),
     actions: actionsOf(kind, facts),
     footer: [footerOf(kind, facts)],
@@ -132,7 +135,10 @@ function whenOf(kind: BookingMailKind, { booking, reader }: BookingMailFacts): M
   };
 }
 
-const factsOf = ({ booking }: BookingMailFacts): MailFact[] => [
+const factsOf = (
+  kind: BookingMailKind,
+  { booking, reader, lastChanges = {} }: BookingMailFacts,
+): MailFact[] => [
   { label: 'Length', value: lengthText(booking.event_type.duration) },
   ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
   ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
@@ -141,6 +147,7 @@ const factsOf = ({ booking }: BookingMailFacts): MailFact[] => [
     label: booking.attendee_count > 1 ? 'Attendees' : 'Invitee',
     value: partyLines(booking.attendees, booking.attendee_count).join('\n'),
   },
+  ...(kind === 'booking_cancelled' ? [] : changeUntilFacts(lastChanges, reader)),
 ];
 
 function hostFact(booking: MailBooking): MailFact[] {
