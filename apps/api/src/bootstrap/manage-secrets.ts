@@ -2,8 +2,9 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { readLedger, writeEpoch } from '../db/secret-keys.ts';
 import { newEpoch } from '../lib/crypto.ts';
+import { judgeKeys } from '../lib/secret-turns.ts';
 import { countRemaining, rotate, type Turning } from './rotate-secrets.ts';
-import { openKeyring } from './secret-key.ts';
+import { openKeyring, readKeyring } from './secret-key.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = `npm run secrets -- status         what is sealed and known by which secret key
@@ -13,7 +14,7 @@ npm run secrets -- end-sessions   ends all sessions and links: for a database th
 type Command = (database: Database, config: Config) => Promise<string>;
 
 const commands: Readonly<Record<string, Command>> = {
-  status: async (database, config) => describe({ database, keyring: await openKeyring(database, config) }),
+  status: look,
   rotate: async (database, config) => turn({ database, keyring: await openKeyring(database, config) }),
   'end-sessions': endSessions,
 };
@@ -24,6 +25,14 @@ export async function manageSecrets([name = '', ...rest]: readonly string[]): Pr
   if (command) return withDatabase(command);
   console.error(usage);
   return 1;
+}
+
+/** What remains, without beginning to turn to a new key. */
+async function look(database: Database, config: Config): Promise<string> {
+  const keyring = await readKeyring(database, config);
+  const standing = judgeKeys(keyring, await readLedger(database.db), []);
+  if ('refusal' in standing) throw new Error(standing.refusal);
+  return describe({ database, keyring });
 }
 
 async function turn(turning: Turning): Promise<string> {
@@ -61,7 +70,7 @@ async function advise({ database, keyring }: Turning, sealed: number, hashed: nu
   if (next !== null || settled !== keyring.current.fingerprint || sealed > 0)
     return 'Keep ASTROCAL_SECRET_KEY_PREVIOUS everywhere, and run npm run secrets -- rotate once every process has the new one as ASTROCAL_SECRET_KEY.';
   if (hashed > 0)
-    return `Nothing is sealed by the previous secret key any more. Of API keys, sessions and links ${hashed} were not used since. They work, and are known by the new one once they are used, while ASTROCAL_SECRET_KEY_PREVIOUS is set. Without it they answer 401 for good: revoked keys and ended links count, too, and are no loss.`;
+    return `Nothing is sealed by the previous secret key any more. Of API keys, sessions and links ${hashed} were not used since. They work, and are known by the new one once they are used, while ASTROCAL_SECRET_KEY_PREVIOUS is set. Without it they answer 401 for good.`;
   return 'Nothing needs the previous secret key any more: take ASTROCAL_SECRET_KEY_PREVIOUS away.';
 }
 

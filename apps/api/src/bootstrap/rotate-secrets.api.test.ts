@@ -94,12 +94,12 @@ describe.each(['postgres', 'embedded'] as const)(
       const endpoint = { url: 'http://127.0.0.1:9/hook', events: ['booking.created'] };
       const hook = (await org.call('POST', '/v1/webhooks', endpoint)).body;
       expect((await org.call('POST', `/v1/webhooks/${hook.id}/rotate-secret`)).status).toBe(200);
-      // Mails that are still to be rendered beside those that were captured.
+      // A mail as its first attempt leaves it beside those that are still to be rendered.
       const { rows } = await sql<{ id: string; organization_id: string }>`
       select id, organization_id from mails limit 1`.execute(database().db);
       const [mail] = rows;
-      const facts = before.seal('{}', `mails:${mail?.organization_id}:${mail?.id}`);
-      await sql`update mails set facts_sealed = ${facts}
+      const content = before.seal('{}', `mails:${mail?.organization_id}:${mail?.id}`);
+      await sql`update mails set content_sealed = ${content}
       where organization_id = ${mail?.organization_id} and id = ${mail?.id}`.execute(database().db);
     }
 

@@ -37,22 +37,25 @@ export async function developmentSecretKey(dataDir: string): Promise<string> {
   return key;
 }
 
+type KeyConfig = Pick<Config, 'secretKey' | 'previousSecretKey' | 'dataDir'>;
+
 /**
  * The keyring of a process, on a database whose migrations are applied. Throws where values of the database are sealed by a
  * key that it has not, or where processes run that could not open what it would seal.
  */
-export async function openKeyring(
-  database: Database,
-  {
-    secretKey,
-    previousSecretKey: previous,
-    dataDir,
-  }: Pick<Config, 'secretKey' | 'previousSecretKey' | 'dataDir'>,
-): Promise<Keyring> {
-  const epoch = await readEpoch(database.db);
-  const keyring = createKeyring(secretKey ?? (await developmentSecretKey(dataDir)), { previous, epoch });
+export async function openKeyring(database: Database, config: KeyConfig): Promise<Keyring> {
+  const keyring = await readKeyring(database, config);
   await checkSecretKey(database, keyring);
   return keyring;
+}
+
+/** The same, unchecked: for whoever only looks. */
+export async function readKeyring(
+  database: Database,
+  { secretKey, previousSecretKey: previous, dataDir }: KeyConfig,
+): Promise<Keyring> {
+  const epoch = await readEpoch(database.db);
+  return createKeyring(secretKey ?? (await developmentSecretKey(dataDir)), { previous, epoch });
 }
 
 /** Why a process may not go on with the secret keys that it has. */

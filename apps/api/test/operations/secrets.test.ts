@@ -67,7 +67,6 @@ describe('a secret key is rotated beside processes that serve', { timeout: 180_0
     directory = await temporaryDirectory();
     database = await createEmptyDatabase();
     first = await begin(only(oldKey));
-    story = await beginStory(first, `${directory}/.astrocal`);
     const seeding = openPostgres({ url: database.url, poolSize: 1, logger: console });
     const now = Date.UTC(2030, 0, 7);
     await seedOrganizations(seeding.db, createKeyring(oldKey), {
@@ -79,6 +78,7 @@ describe('a secret key is rotated beside processes that serve', { timeout: 180_0
   }, 120_000);
 
   test('nobody begins with the new one before all have it', async () => {
+    story = await beginStory(first, `${directory}/.astrocal`);
     expect(await refused(both(newKey, oldKey))).toContain('One process runs without the new secret key');
     expect(await refused(only(newKey))).toContain('was begun with another secret key');
     expect(await refused(both(newKey, randomToken()))).toContain('Neither ASTROCAL_SECRET_KEY nor');
