@@ -8,7 +8,7 @@ import {
   mountOpenApi,
   mountProbes,
 } from './faces/index.ts';
-import { createSessionHolders } from './features/accounts/index.ts';
+import { createPasswords, createSessionHolders } from './features/accounts/index.ts';
 import { createKeyHolders } from './features/api-keys/index.ts';
 import type { Feature } from './features/feature.ts';
 import { features } from './features/index.ts';
@@ -75,6 +75,6 @@ async function build(
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
   const { meter, calls, tries } = limiter;
-  const edge = { keyHolders: holders, sessions, limits, calls, tries };
+  const edge = { keyHolders: holders, sessions, passwords: createPasswords(), limits, calls, tries };
   return { server, mount, mounted, edge, authentication, meter };
 }

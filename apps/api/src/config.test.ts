@@ -45,6 +45,7 @@ test('an empty environment is a development server on the embedded database', ()
       failuresPerMinute: 60,
     },
     mail: { smtpUrl: null, from: { name: null, address: 'astrocal@127.0.0.1' }, ceiling: 30 },
+    mostMembers: null,
     embedOrigins: [],
     mcpHosts: [],
     outboundAllow: [],
@@ -55,6 +56,7 @@ test('every setting is read, spaces around it aside', () => {
   const config = readConfig({
     NODE_ENV: 'production',
     PORT: ' 8080 ',
+    ASTROCAL_MEMBERS_PER_ORGANIZATION: '50',
     HOST: '0.0.0.0',
     DATABASE_URL: 'postgresql://astrocal@pooler/astrocal',
     DATABASE_POOLER: 'transaction',
@@ -120,6 +122,7 @@ test('every setting is read, spaces around it aside', () => {
       from: { name: 'Acme Studio', address: 'bookings@acme.example' },
       ceiling: null,
     },
+    mostMembers: 50,
     embedOrigins: ['https://www.acme.example', 'http://localhost:8080'],
     mcpHosts: ['astrocal.internal', '[::1]'],
     outboundAllow: ['127.0.0.1/32'],

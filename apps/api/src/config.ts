@@ -86,6 +86,8 @@ export interface Config {
     /** How many an hour reach one address from one organization. Null: any number. */
     readonly ceiling: number | null;
   };
+  /** How many members an organization may have. Null: any number. */
+  readonly mostMembers: number | null;
   /** Origins whose pages may show a booking page in a frame; `*` is every one. */
   readonly embedOrigins: readonly string[];
   /** Names under which agents may ask at /mcp, beside that of the public URL and loopback. */
@@ -205,6 +207,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       from,
       ceiling: setting<number | null>('ASTROCAL_MAILS_PER_HOUR', 30, limit),
     },
+    mostMembers: setting<number | null>('ASTROCAL_MEMBERS_PER_ORGANIZATION', null, limit),
     embedOrigins: setting<readonly string[]>('ASTROCAL_EMBED_ORIGINS', [], originList),
     mcpHosts: setting<readonly string[]>('ASTROCAL_MCP_HOSTS', [], hostList),
     outboundAllow: setting<readonly string[]>('ASTROCAL_OUTBOUND_ALLOW', [], networkList),

@@ -51,6 +51,8 @@ export interface Deps {
   /** The address under which people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   readonly version: string;
+  /** How many members an organization may have; null: any number, as unless told. */
+  readonly mostMembers?: number | null;
   /** How long a request waits for a running one with its Idempotency-Key: 10 seconds unless told. */
   readonly idempotencyWaitMs?: number;
 }

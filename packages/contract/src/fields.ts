@@ -25,6 +25,7 @@ export const idPrefixes = {
   member: 'mbr',
   user: 'usr',
   session: 'ses',
+  invitation: 'inv',
   api_key: 'key',
   event_type: 'evt',
   host: 'hst',

@@ -67,6 +67,7 @@ export {
   PublicEventType,
 } from './resources/event-type.ts';
 export { HostCreate, HostsReplace, HostUpdate, hostDefaults } from './resources/host.ts';
+export { InvitationCreate } from './resources/invitation.ts';
 export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './resources/mail.ts';
 export {
   type AttributeValues,

@@ -77,6 +77,7 @@ export const tags = {
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
   Accounts: 'Signing in, sessions, and the account of whoever is signed in.',
   Members: 'The people of the organization, and what sets them apart.',
+  Invitations: 'Having people join, each with an account of their own.',
   Organization: 'What people know the organization by.',
   'API keys': 'Keys for live and test mode.',
   Webhooks: 'Endpoints that are told of events, and what was sent to them.',

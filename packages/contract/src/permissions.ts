@@ -21,6 +21,8 @@ export const permissions = {
   'organization.write': managers,
   'members.read': [...managers, 'member'],
   'members.write': managers,
+  'invitations.read': managers,
+  'invitations.write': managers,
   'event_types.read': [...managers, 'member', 'public'],
   'event_types.write': managers,
   'schedules.read': [...managers, 'self'],

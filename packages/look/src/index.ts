@@ -1,4 +1,5 @@
 export { decimalsOf } from './decimals.ts';
+export { initialsOf } from './initials.ts';
 export { offsetText } from './offset-text.ts';
 export { plain } from './plain.ts';
 export { dayOf, isRepeated, type ReaderClock, wallOf } from './reader-clock.ts';

@@ -55,5 +55,5 @@ export type { QueryResult } from './hooks/use-query.ts';
 export { type Reschedule, useReschedule } from './hooks/use-reschedule.ts';
 export { useToday, useVisitorTimezone, visitorTimezone } from './hooks/use-visitor.ts';
 export { AstrocalProvider, type AstrocalProviderProps, useAstrocal } from './provider.tsx';
-export type { RescheduleTarget } from './queries.ts';
+export type { RescheduleTarget, WantedHost } from './queries.ts';
 export { AstrocalWidget, type AstrocalWidgetProps } from './widget/astrocal-widget.tsx';

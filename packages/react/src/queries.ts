@@ -8,6 +8,14 @@ export interface RescheduleTarget {
   readonly token?: string | undefined;
 }
 
+/** Who shall hold a meeting; a booking that moves has its own hosts. */
+export interface WantedHost {
+  /** A member. Unless told, whose turn it is. */
+  readonly hostId?: string | undefined;
+  /** What whoever holds it shall have, such as `{ language: 'es' }`. */
+  readonly hostAttributes?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A stretch of dates in a zone, both ends included, of one event type and one length. */
 export interface AvailabilityRange {
   readonly eventTypeId: string;
@@ -15,6 +23,8 @@ export interface AvailabilityRange {
   readonly end: LocalDate;
   readonly timezone: string;
   readonly duration: number | undefined;
+  readonly host_id: string | undefined;
+  readonly host_attributes: Readonly<Record<string, string>> | undefined;
   /** A booking: the times that it can be moved to. Its length is its own. */
   readonly booking_id: string | undefined;
   readonly token: string | undefined;
@@ -44,5 +54,4 @@ export const bookingQuery = (client: Astrocal, id: string, token: string | undef
   fetch: (signal) => client.bookings.get(id, { signal, token }),
 });
 
-const keyOf = (...parts: readonly (string | number | undefined)[]) =>
-  JSON.stringify(parts.map((part) => part ?? null));
+const keyOf = (...parts: readonly unknown[]) => JSON.stringify(parts.map((part) => part ?? null));

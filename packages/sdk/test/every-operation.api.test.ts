@@ -328,6 +328,21 @@ it('signs people in, and out', async () => {
   await expect(stranger.setUp({ ...dead, ...owner })).rejects.toMatchObject(link_expired);
 });
 
+it('has people join', async () => {
+  const astrocal = scene.client({ apiKey: scene.org.liveKey });
+  const made = await astrocal.invitations.create({ email: 'lee@example.com', role: 'member', name: 'Lee' });
+  expect((await astrocal.invitations.list()).data.map(({ id }) => id)).toEqual([made.id]);
+  const { link } = await astrocal.invitations.resend(made.id);
+  const token = new URL(link ?? '').searchParams.get('token') ?? '';
+  const stranger = scene.client({ apiKey: undefined }).invitations;
+  expect(await stranger.lookUp({ token })).toMatchObject({ email: made.email, has_account: false });
+  const joined = await stranger.accept({ token, name: 'Lee', password: 'a horse of one’s own' });
+  expect(joined.organizations).toMatchObject([{ id: scene.org.organizationId, role: 'member' }]);
+  const { id } = await astrocal.invitations.create({ email: 'ana@example.com', role: 'member' });
+  await astrocal.invitations.delete(id);
+  expect((await astrocal.invitations.list()).data).toEqual([]);
+});
+
 it('asks after the server without credentials', async () => {
   const astrocal = scene.client();
   expect(await astrocal.service.health()).toMatchObject({ status: 'ok' });

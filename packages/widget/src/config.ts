@@ -44,6 +44,10 @@ export interface WidgetError {
 export interface WidgetConfig {
   /** What is booked. Not needed with `reschedule` or `demo`. */
   readonly eventTypeId?: string | undefined;
+  /** A member who shall hold the meeting. Without it the visitor chooses, where the event type lets them. */
+  readonly hostId?: string | undefined;
+  /** What whoever holds the meeting shall have, such as `{ language: 'es' }`. */
+  readonly hostAttributes?: Readonly<Record<string, string>> | undefined;
   /** The address of the API. By default that of the script tag, or of the page. */
   readonly apiUrl?: string | undefined;
   /** In the page, or in a dialog over it. By default `inline` when there is a `target`. */

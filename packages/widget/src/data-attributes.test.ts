@@ -10,7 +10,8 @@ const elementOf = (attributes: string) => {
 
 it('reads every setting that an attribute can say', () => {
   const element = elementOf(`
-    data-astrocal-event-type-id=" evt_1 " data-astrocal-api-url="https://api.test" data-astrocal-mode="popup"
+    data-astrocal-event-type-id=" evt_1 " data-astrocal-host-id="mbr_1"
+    data-astrocal-host-attributes="language=es&amp;office=New+York" data-astrocal-api-url="https://api.test" data-astrocal-mode="popup"
     data-astrocal-timezone="Asia/Tokyo" data-astrocal-color-scheme="auto" data-astrocal-hide-branding
     data-astrocal-demo="false" data-astrocal-primary-color="#0a0" data-astrocal-primary-hover-color="#0b0"
     data-astrocal-heading-color="#1" data-astrocal-background-color="#2" data-astrocal-text-color="#3"
@@ -19,6 +20,8 @@ it('reads every setting that an attribute can say', () => {
     data-astrocal-current-start-time="2026-06-01T09:00:00Z"`);
   expect(configOf(element)).toEqual({
     eventTypeId: 'evt_1',
+    hostId: 'mbr_1',
+    hostAttributes: { language: 'es', office: 'New York' },
     apiUrl: 'https://api.test',
     mode: 'popup',
     timezone: 'Asia/Tokyo',

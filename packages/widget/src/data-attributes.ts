@@ -7,6 +7,8 @@ export function configOf(element: Element): WidgetConfig {
   const read = (name: string) => element.getAttribute(`data-astrocal-${name}`)?.trim() || undefined;
   return {
     eventTypeId: read('event-type-id'),
+    hostId: read('host-id'),
+    hostAttributes: attributesOf(read('host-attributes')),
     apiUrl: read('api-url'),
     mode: oneOf(['inline', 'popup'] as const, read('mode')),
     timezone: read('timezone'),
@@ -35,6 +37,10 @@ function rescheduleOf(read: Read): RescheduleTarget | undefined {
   if (bookingId === undefined || token === undefined) return undefined;
   return { bookingId, token, currentStartTime: read('current-start-time') };
 }
+
+/** `language=es&office=Berlin` */
+const attributesOf = (text: string | undefined): Record<string, string> | undefined =>
+  text === undefined ? undefined : Object.fromEntries(new URLSearchParams(text));
 
 /** An attribute without a value is on, as in HTML. */
 function isOn(element: Element, name: string): boolean | undefined {

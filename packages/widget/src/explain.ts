@@ -8,12 +8,14 @@ import { modeOf } from './mode-of.ts';
  */
 export function explain(config: WidgetConfig, problem: Problem, apiUrl: string): void {
   const { code, status, message, during, requestId } = problem;
-  if (during !== 'start' || status < 400 || status >= 500 || status === 429) return;
+  if ((during !== 'start' && code !== 'host_unavailable') || status < 400 || status >= 500 || status === 429)
+    return;
   const { reschedule, eventTypeId } = config;
   const subject = reschedule ? `booking "${reschedule.bookingId}"` : `event type "${eventTypeId}"`;
+  const host = code === 'host_unavailable' ? ' with the host that is asked for' : '';
   const request = requestId ? ` Request ${requestId}.` : '';
   console.error(
-    `Astrocal: the widget (${modeOf(config)}) cannot show ${subject}: ${apiUrl} answered ${status} ${code}, "${message}".${request} ` +
+    `Astrocal: the widget (${modeOf(config)}) cannot show ${subject}${host}: ${apiUrl} answered ${status} ${code}, "${message}".${request} ` +
       `See ${apiUrl}/docs/guides/widget#when-nothing-can-be-booked`,
   );
 }

@@ -128,6 +128,7 @@ function flowOf(config: WidgetConfig, apiUrl: string, listener: FlowListener): F
       : createClient({ apiUrl }),
     eventTypeId: config.eventTypeId,
     reschedule: config.reschedule,
+    host: { id: config.hostId, attributes: config.hostAttributes },
     timezone: zoneOf(config),
     now: Date.now,
     newKey: randomKey,
@@ -149,6 +150,8 @@ const pageLanguage = (parent: Element): string => parent.closest('[lang]')?.getA
 
 const isOtherSubject = (one: WidgetConfig, other: WidgetConfig): boolean =>
   one.eventTypeId !== other.eventTypeId ||
+  one.hostId !== other.hostId ||
+  JSON.stringify(one.hostAttributes) !== JSON.stringify(other.hostAttributes) ||
   one.apiUrl !== other.apiUrl ||
   one.demo !== other.demo ||
   one.reschedule?.bookingId !== other.reschedule?.bookingId ||

@@ -79,6 +79,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
       mail,
       outbound,
       publicUrl: config.publicUrl,
+      mostMembers: config.mostMembers,
       version,
     };
     const created = await bootstrap(deps, { ...config, timezone: machineZone() });

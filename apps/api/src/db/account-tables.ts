@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /* The tables of people who sign in: of no organization, and joined with nothing of one. */
 
@@ -26,12 +26,14 @@ export interface AccountLinkTable {
   /** HMAC of the token. */
   token_hash: Uint8Array;
   hashed_by: HashedBy;
-  kind: 'setup' | 'password' | 'sign_in';
+  kind: 'setup' | 'password' | 'sign_in' | 'invitation';
   /** The account; null where there is none yet. */
   user_id: string | null;
   /** The organization and its member that get an account by it. */
   for_organization: string | null;
   for_member: string | null;
+  /** The invitation of that organization which is accepted by it. */
+  for_invitation: Generated<string | null>;
   created_at: Date;
   expires_at: Date;
 }

@@ -41,6 +41,23 @@ export interface MemberTable {
   removed_at: Generated<Date | null>;
 }
 
+export interface InvitationTable {
+  organization_id: string;
+  id: string;
+  email: string;
+  /** The address as it is compared (lib/mailbox.ts). */
+  mailbox: string;
+  role: Role;
+  name: string | null;
+  /** Whether its link went to the address by mail alone. */
+  is_mailed: boolean;
+  /** Who invites. */
+  by_kind: 'member' | 'key';
+  by_id: string;
+  created_at: Date;
+  expires_at: Date;
+}
+
 export interface MemberRemovalTable {
   organization_id: string;
   id: string;

@@ -12,6 +12,7 @@ import type {
 import type {
   FailedBooking,
   FormerSlugTable,
+  InvitationTable,
   MemberRemovalTable,
   MemberTable,
   OrganizationTable,
@@ -21,6 +22,7 @@ export type {
   AccountLinkTable,
   FailedBooking,
   FormerSlugTable,
+  InvitationTable,
   MailTable,
   MemberRemovalTable,
   MemberTable,
@@ -120,6 +122,7 @@ export interface EventTypeTable {
   waitlist_enabled: boolean;
   location: string | null;
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  allow_host_choice: boolean;
   external_id: string | null;
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
@@ -355,6 +358,7 @@ export interface Schema {
   users: UserTable;
   sessions: SessionTable;
   account_links: AccountLinkTable;
+  invitations: InvitationTable;
   member_removals: MemberRemovalTable;
   api_keys: ApiKeyTable;
   event_types: EventTypeTable;

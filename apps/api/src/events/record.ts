@@ -17,7 +17,7 @@ export const telling = { name: 'events.fan-out' } as const;
 export function record(
   { queue }: { readonly queue: Pick<JobSender, 'attemptsDue'> },
   tx: Tx,
-  { by, now }: { readonly by: Principal; readonly now: number },
+  { by, now }: { readonly by: Pick<Principal, 'kind' | 'id'>; readonly now: number },
   ...facts: readonly [Fact, ...Fact[]]
 ): void {
   append(

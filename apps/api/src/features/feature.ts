@@ -9,7 +9,7 @@ import type { Mount } from '../http/wire.ts';
 import type { JobDefinition } from '../jobs/definition.ts';
 import type { FilledPort } from '../lib/port.ts';
 import type { Tries } from '../lib/standing.ts';
-import type { SessionHolders } from './accounts/index.ts';
+import type { Passwords, SessionHolders } from './accounts/index.ts';
 import type { KeyHolders } from './api-keys/index.ts';
 import type { CallCounter, Limits } from './usage/index.ts';
 
@@ -46,6 +46,7 @@ export interface Edge {
   readonly keyHolders: Pick<KeyHolders, 'forgetAfter'>;
   readonly sessions: Pick<SessionHolders, 'forgetAfter'>;
   readonly tries: Tries;
+  readonly passwords: Passwords;
   readonly limits: Limits;
   readonly calls: CallCounter;
 }

@@ -5,6 +5,7 @@ import { bookings } from './bookings/index.ts';
 import { eventTypes } from './event-types/index.ts';
 import { events } from './events/index.ts';
 import type { Feature } from './feature.ts';
+import { invitations } from './invitations/index.ts';
 import { members } from './members/index.ts';
 import { notifications } from './notifications/index.ts';
 import { organizations } from './organizations/index.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   members,
   accounts,
   apiKeys,
+  invitations,
   eventTypes,
   schedules,
   availability,

@@ -6,7 +6,7 @@ import type { Caller } from '../lib/principal.ts';
 import type { Visit } from '../lib/visit.ts';
 import { authenticate } from './authenticate.ts';
 import type { Authentication } from './authenticators/authenticator.ts';
-import { sessionTokenOf } from './authenticators/session.ts';
+import { countsCookie, sessionTokenOf } from './authenticators/session.ts';
 import { type ExternalIds, resolverFor } from './external-ids.ts';
 import type { FailureGuard } from './failure-guard.ts';
 import { createWaiting, transactorFor } from './idempotency.ts';
@@ -117,6 +117,7 @@ const visitOf = (request: FastifyRequest, publicUrl: string): Visit => ({
   address: request.address ?? null,
   userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
   sessionToken: sessionTokenOf(request, publicUrl),
+  cookieCounts: countsCookie(request),
 });
 
 /** PUT is idempotent by nature and takes no key; reads do not change anything. */

@@ -4,4 +4,6 @@ export interface Visit {
   readonly userAgent: string | null;
   /** Of the session whose cookie came along, whether or not it counts. */
   readonly sessionToken: string | null;
+  /** Whether that cookie counts: a page of ours brings it along with a mode, and no key. */
+  readonly cookieCounts: boolean;
 }

@@ -59,6 +59,14 @@ export const leaveWaitlistLink = (publicUrl: string, bearer: TokenBearer): strin
 export const setupLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/account/setup?token=${encodeURIComponent(token)}`;
 
+/** Where somebody joins an organization, from the root of the server. */
+export const invitationPath = (token: string): string =>
+  `account/invitation?token=${encodeURIComponent(token)}`;
+
+/** The page on which somebody joins an organization. */
+export const invitationLink = (publicUrl: string, token: string): string =>
+  `${publicUrl}/${invitationPath(token)}`;
+
 /** The page on which an account gets a new password. */
 export const passwordLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/account/reset?token=${encodeURIComponent(token)}`;

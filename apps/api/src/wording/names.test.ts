@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { findInvited, firstNameOf, partyLines } from './names.ts';
+import { findInvited, firstNameOf, holdersText, partyLines } from './names.ts';
 
 const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.com` });
 const host = { name: 'Grace', email: 'grace@northwind.example' };
 const crowd = Array.from({ length: 40 }, (_, i) => person(`P${i}`));
+
+it('hosts of a meeting are named up to three, and then counted', () => {
+  expect(holdersText([])).toBe('');
+  expect(holdersText([host])).toBe('Grace');
+  expect(holdersText(crowd.slice(0, 3))).toBe('P0, P1, and P2');
+  expect(holdersText(crowd)).toBe('P0, P1, and 38 others');
+});
 
 describe('a large party', () => {
   it('is named up to ten', () => {

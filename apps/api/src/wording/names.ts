@@ -35,6 +35,16 @@ export function changeOfHosts<Host extends { readonly member_id: string }>({
 export const allOf = (people: readonly Pick<Named, 'name'>[]): string =>
   new Intl.ListFormat('en').format(people.map(({ name }) => name));
 
+/** So many hosts stand in a heading. */
+const headedAtMost = 3;
+
+/** Who holds a meeting, for a heading: all of few, of many the first and how many there are beside. Empty where nobody does. */
+export function holdersText(hosts: readonly Pick<Named, 'name'>[]): string {
+  if (hosts.length <= headedAtMost) return allOf(hosts);
+  const named = hosts.slice(0, headedAtMost - 1);
+  return allOf([...named, { name: `${hosts.length - named.length} others` }]);
+}
+
 /** How many of a party are named: mails to all of it, each naming all of it, would grow with its square. */
 const namedAtMost = 10;
 

@@ -24,6 +24,8 @@ export function expectedOutcome(
 ): Outcome {
   const { actor } = credential;
   if (op.changesCookie && credential.isOfAnotherSite) return 'forbidden';
+  // Whoever is signed in joins as themselves, and the invitation of the example is somebody else's.
+  if (op.operationId === 'acceptInvitation' && typeof actor === 'object' && actor.person) return 'forbidden';
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });

@@ -52,6 +52,13 @@ const slotMs = 30 * 60_000;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 
 export function createWorld(api: TestApi): World {
+  const { own, other } = api;
+  const holders = {
+    test: { organizationId: own.organizationId, isTest: true, key: own.testKey },
+    live: { organizationId: own.organizationId, isTest: false, key: own.liveKey },
+    otherTest: { organizationId: other.organizationId, isTest: true, key: other.testKey },
+    otherLive: { organizationId: other.organizationId, isTest: false, key: other.liveKey },
+  };
   let made = 0;
   const freeInstant = () => `${new Date(firstFreeInstant + slotMs * made++).toISOString().slice(0, -5)}Z`;
   const freeSlug = () => `slug-${made++}`;
@@ -211,6 +218,14 @@ export function createWorld(api: TestApi): World {
       const { sessionId: id, userId } = await signInPerson(api.deps, { ...whose, organizationId });
       return { id, userId, holder, isOfBothModes: true };
     },
+    // By a live key: test mode invites nobody.
+    invitation: async (holder) => {
+      const { live, otherLive } = holders;
+      const by = holder.organizationId === live.organizationId ? live : otherLive;
+      const body = { email: `invited-${made++}@example.com`, role: 'member' };
+      const { id } = await ask(by, 'POST', '/v1/invitations', body);
+      return { id, holder, isOfBothModes: true };
+    },
     member: async (holder) => {
       const id = await makeMember(holder);
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
@@ -244,6 +259,7 @@ export function createWorld(api: TestApi): World {
     absence: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/members/${beside?.id}/absences/${id}`),
     host: ({ id, beside, holder }) => ask(holder, 'DELETE', `/v1/event-types/${beside?.id}/hosts/${id}`),
     member: ({ id, holder }) => ask(holder, 'DELETE', `/v1/members/${id}`),
+    invitation: ({ id }) => sql`delete from invitations where id = ${id}`.execute(api.deps.database.db),
     // So are mails.
     mail: ({ id }) => sql`delete from mails where id = ${id}`.execute(api.deps.database.db),
     // The log is kept for 30 days.
@@ -256,14 +272,8 @@ export function createWorld(api: TestApi): World {
     return maker(holder);
   }
 
-  const { own, other } = api;
   return {
-    holders: {
-      test: { organizationId: own.organizationId, isTest: true, key: own.testKey },
-      live: { organizationId: own.organizationId, isTest: false, key: own.liveKey },
-      otherTest: { organizationId: other.organizationId, isTest: true, key: other.testKey },
-      otherLive: { organizationId: other.organizationId, isTest: false, key: other.liveKey },
-    },
+    holders,
     make,
     makeAbsence,
     async makeForFilter(noun, holder) {

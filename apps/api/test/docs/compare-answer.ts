@@ -5,7 +5,7 @@ const id = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** Fields whose value is another one on every run. */
 const passing = /^(created_at|updated_at|cancelled_at|rescheduled_at|last_used_at|revoked_at|expires_at)$/;
-const secret = /^(cancel_token|key|key_prefix|secret)$/;
+const secret = /^(cancel_token|key|key_prefix|secret|link)$/;
 
 /**
  * Every difference between the answer that a page shows and the one that came, as `path: sentence`. Ids match any id

@@ -136,8 +136,11 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
   unauthorized: (op) => send(op, { headers: { authorization: 'Bearer nobody' } }),
   validation_error: (op) =>
     send(op, { url: `${op.path.replace('{id}', 'x')}?nul=%00`, ...(op.body && { body: {} }) }),
-  // The link of the example is nobody's.
-  link_expired: (op) => send(op),
+  // The link of the example is nobody's any more.
+  link_expired: async (op) => {
+    await sql`delete from account_links`.execute(api.deps.database.db);
+    return send(op);
+  },
   // Of a key: one that was given less, and any where it is about an account.
   forbidden: async (op) => {
     if (op.access === 'session') return send(op, { as: withKey(op) });
@@ -190,10 +193,11 @@ const general: Partial<Record<ErrorCode, (op: Operation) => Promise<TestAnswer>>
 async function scopeOf(op: Operation): Promise<string> {
   const owner = `${api.own.organizationId}:${changesShared(op) ? 'live' : 'test'}`;
   if (!op.answersSecret) return owner;
-  const { data } = (await ask('GET', '/v1/api-keys?limit=100')) as {
-    data: { id: string; key_prefix: string }[];
-  };
-  return `${owner}:${data.find(({ key_prefix }) => api.own.testKey.startsWith(key_prefix))?.id}`;
+  const key = keyFor(op);
+  const { data }: { data: { id: string; key_prefix: string }[] } = (
+    await api.call('GET', '/v1/api-keys?limit=100', { key })
+  ).body;
+  return `${owner}:${data.find(({ key_prefix }) => key.startsWith(key_prefix))?.id}`;
 }
 
 /** A server on which both keys have made every request of the minute, which does not end. */
@@ -215,13 +219,13 @@ async function exhaustAddress(op: Operation): Promise<TestAnswer> {
 }
 
 /** By somebody who has proved who they are too long ago. */
-async function longAgo(op: Operation, body?: unknown): Promise<TestAnswer> {
+async function longAgo(op: Operation, sent: Pick<Sent, 'url' | 'body'> = {}): Promise<TestAnswer> {
   await sql`update sessions set proven_at = 'epoch' where id = ${api.person.sessionId}`.execute(
     api.deps.database.db,
   );
   // In another process: this one may believe for a second what it has read.
   const on = await buildApp(api.deps, api.made);
-  const answer = await send(op, { as: api.person.headers('live'), body, on });
+  const answer = await send(op, { as: api.person.headers('live'), ...sent, on });
   await api.person.renew();
   return answer;
 }
@@ -246,7 +250,7 @@ async function triedTooOften(op: Operation): Promise<TestAnswer> {
 /** How the codes are met that one operation alone has, or meets in its own way. */
 const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
   'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
-  'createApiKey reauthentication_required': (op) => longAgo(op, { name: 'Website' }),
+  'createApiKey reauthentication_required': (op) => longAgo(op, { body: { name: 'Website' } }),
   'rotateWebhookSecret reauthentication_required': (op) => longAgo(op),
   'reauthenticate rate_limit_exceeded': triedTooOften,
   'changePassword rate_limit_exceeded': triedTooOften,
@@ -257,6 +261,33 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'setUpOwner conflict': async (op) => {
     await prepareExample(api, op);
     return send(op, { body: { ...(op.requestExample as object), email: api.person.email } });
+  },
+  'createInvitation reauthentication_required': (op) =>
+    longAgo(op, { body: { email: 'admin@example.com', role: 'admin' } }),
+  'createInvitation conflict': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    return send(op, { body: { email: data[0].email, role: 'member' } });
+  },
+  'resendInvitation reauthentication_required': async (op) => {
+    const body = { email: `${world.freeSlug()}@example.com`, role: 'admin' };
+    const headers = api.person.headers('live');
+    const { body: made } = await api.call('POST', '/v1/invitations', { headers, body });
+    return longAgo(op, { url: op.path.replace('{id}', made.id) });
+  },
+  'acceptInvitation unauthorized': async (op) => {
+    await prepareExample(api, op);
+    await sql`update invitations set mailbox = ${api.person.email} where organization_id = ${api.other.organizationId}`.execute(
+      api.deps.database.db,
+    );
+    return send(op);
+  },
+  'acceptInvitation conflict': async (op) => {
+    await prepareExample(api, op);
+    await sql`update invitations set email = m.email from members m
+      where m.organization_id = invitations.organization_id and m.organization_id = ${api.other.organizationId}`.execute(
+      api.deps.database.db,
+    );
+    return send(op);
   },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
   'createMember conflict': async (op) => {
@@ -283,6 +314,15 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const body = { external_id: `of-another-${world.freeSlug()}` };
     await ask('PATCH', op.path.replace('{id}', (await newThing('member')).id), body);
     return send(op, { body });
+  },
+  'updateMember reauthentication_required': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return longAgo(op, { url: op.path.replace('{id}', id), body: { role: 'admin' } });
+  },
+  'updateMember last_owner': async (op) => {
+    const { data } = await ask('GET', '/v1/members?role=owner');
+    const path = op.path.replace('{id}', data[0].id);
+    return api.call(op.method, path, { key: api.own.liveKey, body: { role: 'member' } });
   },
   'updateMember forbidden': async (op) => {
     const { id } = await world.make('member', world.holders.live);

@@ -200,6 +200,11 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     insert into account_links (token_hash, kind, user_id, created_at, expires_at)
     select token_hash, 'sign_in', user_id, created_at, expires_at from sessions`.execute(db);
   await sql`
+    insert into invitations (organization_id, id, email, mailbox, role, is_mailed, by_kind, by_id, created_at, expires_at)
+    select organization_id, 'inv_' || id, email, email, 'member', true, 'member', id, created_at,
+      created_at + interval '7 days'
+    from members where name = 'Newcomer'`.execute(db);
+  await sql`
     insert into event_types
     select copied.* from members m, (select * from event_types order by id limit ${sql.lit(newcomersEventTypes)}) e,
       jsonb_populate_record(null::event_types, to_jsonb(e) || jsonb_build_object('organization_id', m.organization_id,

@@ -1,4 +1,4 @@
-import { exampleLinkToken, type Operation, type Role } from '@astrocal/contract';
+import { exampleLinkToken, type Operation, operations, type Role } from '@astrocal/contract';
 import type { Credentials } from '../../src/bootstrap/credentials.ts';
 import { enterAccount } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
@@ -152,8 +152,10 @@ export async function signInPerson(
   return person;
 }
 
-const linkKinds: Readonly<Record<string, 'setup' | 'password' | 'sign_in'>> = {
+const linkKinds: Readonly<Record<string, 'setup' | 'password' | 'sign_in' | 'invitation'>> = {
   setUpOwner: 'setup',
+  lookUpInvitation: 'invitation',
+  acceptInvitation: 'invitation',
   resetPassword: 'password',
   signInByLink: 'sign_in',
 };
@@ -180,29 +182,30 @@ export async function prepareExample(
   const { id: memberId } = await findOwner(db, organizationId);
   const token_hash = deps.keyring.hashSecret('link', exampleLinkToken);
   await db.deleteFrom('account_links').where('token_hash', '=', token_hash).execute();
-  if (kind === 'setup') await forgetAccount(deps, { organizationId, memberId, requestExample });
+  if (kind === 'setup') {
+    await forgetAccount(deps, { organizationId, memberId });
+    await forgetPeople(deps, (requestExample as { email: string }).email);
+  }
+  const for_invitation = kind === 'invitation' ? await inviteAnew(deps, { organizationId, memberId }) : null;
   await db
     .insertInto('account_links')
     .values({
       token_hash,
       kind,
-      user_id: kind === 'setup' ? null : person.userId,
-      for_organization: kind === 'setup' ? organizationId : null,
+      user_id: kind === 'setup' || for_invitation ? null : person.userId,
+      for_organization: kind === 'setup' || for_invitation ? organizationId : null,
       for_member: kind === 'setup' ? memberId : null,
+      for_invitation,
       created_at: new Date(now),
       expires_at: new Date(now + 60_000),
     })
     .execute();
 }
 
-/** Takes the account of a member away, and whatever has the address of the example. */
+/** Takes the account of a member away. */
 async function forgetAccount(
   { database: { db } }: Deps,
-  {
-    organizationId,
-    memberId,
-    requestExample,
-  }: { organizationId: string; memberId: string; requestExample: unknown },
+  { organizationId, memberId }: { organizationId: string; memberId: string },
 ): Promise<void> {
   await db
     .updateTable('members')
@@ -210,10 +213,49 @@ async function forgetAccount(
     .where('organization_id', '=', organizationId)
     .where('id', '=', memberId)
     .execute();
-  const { email } = requestExample as { email: string };
+}
+
+/** Whatever has this address is none any more: accounts, and members of any organization. */
+async function forgetPeople({ database: { db } }: Deps, email: string): Promise<void> {
   const user = await db.selectFrom('users').select('id').where('mailbox', '=', email).executeTakeFirst();
   if (!user) return;
   await db.deleteFrom('sessions').where('user_id', '=', user.id).execute();
   await db.deleteFrom('account_links').where('user_id', '=', user.id).execute();
   await db.deleteFrom('users').where('id', '=', user.id).execute();
+}
+
+const { email: invitedEmail, name: invitedName } = operations.createInvitation.requestExample;
+
+/** Invites whom the contract's examples invite, who has nothing yet. Returns the id of the invitation. */
+async function inviteAnew(
+  deps: Deps,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+): Promise<string> {
+  const { db } = deps.database;
+  const now = deps.clock.now();
+  const id = newId('invitation', now);
+  await db
+    .deleteFrom('members')
+    .where('organization_id', '=', organizationId)
+    .where('email', '=', invitedEmail)
+    .execute();
+  await forgetPeople(deps, invitedEmail);
+  await db.deleteFrom('invitations').where('mailbox', '=', invitedEmail).execute();
+  await db
+    .insertInto('invitations')
+    .values({
+      organization_id: organizationId,
+      id,
+      email: invitedEmail,
+      mailbox: invitedEmail,
+      role: 'member',
+      name: invitedName,
+      is_mailed: true,
+      by_kind: 'member',
+      by_id: memberId,
+      created_at: new Date(now),
+      expires_at: new Date(now + 60_000),
+    })
+    .execute();
+  return id;
 }

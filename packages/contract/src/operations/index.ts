@@ -6,6 +6,7 @@ import * as bookings from './bookings.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as hosts from './hosts.ts';
+import * as invitations from './invitations.ts';
 import * as mails from './mails.ts';
 import * as members from './members.ts';
 import * as organization from './organization.ts';
@@ -25,6 +26,7 @@ export const operations = {
   ...waitlist,
   ...accounts,
   ...members,
+  ...invitations,
   ...organization,
   ...apiKeys,
   ...webhooks,

@@ -90,7 +90,8 @@ export const updateMember = operation({
   sdk: 'members.update',
   tag: 'Members',
   summary: 'Change a member',
-  description: 'A test key changes members that exist in test mode only: others are `forbidden`.',
+  description:
+    'A test key changes members that exist in test mode only: others are `forbidden`. So is a role above that of whoever asks: a key takes part in no other role than `member`, and nobody changes their own.',
   access: 'key',
   permission: 'members.write',
   params,
@@ -103,7 +104,7 @@ export const updateMember = operation({
       example: { ...memberExample, timezone: 'America/New_York' },
     },
   },
-  errors: ['conflict'],
+  errors: ['reauthentication_required', 'conflict', 'last_owner'],
 });
 
 export const deleteMember = operation({

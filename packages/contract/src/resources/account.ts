@@ -79,7 +79,7 @@ export const SignIn = component(
 );
 
 /** 256 random bits in base64url; whatever else is sent is a link that does not work. */
-const LinkToken = Type.String({
+export const LinkToken = Type.String({
   maxLength: 255,
   description: 'What stands in the link.',
   examples: ['Zk3vQ0m1cTn8x2LrYw7uJ5aH9sD4gBfE6iPqVtKoXyM'],

@@ -124,6 +124,10 @@ const settings = {
     description:
       'With several hosts: one of them in fair turn, or all together, or one of those who are free with the highest priority.',
   }),
+  allow_host_choice: Type.Boolean({
+    description:
+      'With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public then.',
+  }),
   external_id: nullable(ExternalId),
   allow_duplicate_attendees: Type.Boolean({
     description:
@@ -159,6 +163,7 @@ export const eventTypeDefaults: Static<typeof Settings> = {
   waitlist_enabled: false,
   location: null,
   assignment_strategy: 'round_robin',
+  allow_host_choice: false,
   external_id: null,
   allow_duplicate_attendees: false,
   max_party_without_key: 10,
@@ -225,8 +230,29 @@ const identity = {
   updated_at: Instant('When it was last changed.'),
 };
 
+const PublicHost = Type.Object({
+  member_id: Id('member'),
+  name: Type.String({ description: 'The name of the member.' }),
+  required: Type.Boolean({
+    description: 'Takes part in every meeting. The others are to choose from, as `host_id`.',
+  }),
+});
+
 /** What anyone may read of an event type: this list and nothing else. */
-export const PublicEventType = component('PublicEventType', Type.Object(identity));
+export const PublicEventType = component(
+  'PublicEventType',
+  Type.Object({
+    ...identity,
+    organization: Type.Object(
+      { name: Type.String({ description: 'What people know it by.' }) },
+      { description: 'Who offers it.' },
+    ),
+    hosts: Type.Array(PublicHost, {
+      description:
+        'Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can choose from.',
+    }),
+  }),
+);
 
 export const EventType = component(
   'EventType',
@@ -242,6 +268,7 @@ export const EventType = component(
     booking_window_days: settings.booking_window_days,
     slot_interval_minutes: settings.slot_interval_minutes,
     assignment_strategy: settings.assignment_strategy,
+    allow_host_choice: settings.allow_host_choice,
     external_id: settings.external_id,
     allow_duplicate_attendees: settings.allow_duplicate_attendees,
     max_party_without_key: settings.max_party_without_key,
@@ -250,7 +277,7 @@ export const EventType = component(
 
 export const EventTypeList = page('EventTypeList', EventType, 'newest first');
 
-export const publicEventTypeExample = {
+const identityExample = {
   id: exampleId('event_type'),
   organization_id: exampleId('organization'),
   title: '30 Minute Meeting',
@@ -276,8 +303,14 @@ export const publicEventTypeExample = {
   updated_at: '2026-06-04T09:00:00Z',
 };
 
+export const publicEventTypeExample = {
+  ...identityExample,
+  organization: { name: 'Northwind' },
+  hosts: [{ member_id: exampleId('member'), name: 'Sam Rivera', required: true }],
+};
+
 export const eventTypeExample = {
-  ...publicEventTypeExample,
+  ...identityExample,
   reminder_intervals: [1440, 60],
   notifications: notificationDefaults,
   booking_cap: null,
@@ -286,6 +319,7 @@ export const eventTypeExample = {
   booking_window_days: null,
   slot_interval_minutes: null,
   assignment_strategy: 'round_robin',
+  allow_host_choice: false,
   external_id: null,
   allow_duplicate_attendees: false,
   max_party_without_key: 10,

@@ -70,6 +70,11 @@ export const MemberUpdate = component(
       email: Type.Optional(Address),
       timezone: Type.Optional(Zone),
       active: Type.Optional(Active),
+      role: Type.Optional(
+        oneOf(roles, {
+          description: 'What the member is in the organization from now on. Nobody changes their own.',
+        }),
+      ),
       external_id: Type.Optional(nullable(ExternalId)),
       attributes: Type.Optional(Attributes),
     },

@@ -1,11 +1,11 @@
 import type { Booking, PublicEventType, Slot } from '@astrocal/sdk';
 import type { LocalDate } from '../headless/dates.ts';
-import type { RescheduleTarget } from '../queries.ts';
+import type { RescheduleTarget, WantedHost } from '../queries.ts';
 import type { ChoosableSlot, FlowStep } from './flow-state.ts';
 import type { BookingDetails } from './submission.ts';
 import type { Calendar } from './use-calendar.ts';
 
-export interface BookingFlowOptions {
+export interface BookingFlowOptions extends WantedHost {
   readonly eventTypeId: string | null | undefined;
   /** The zone to begin with. Unless told, the visitor's. */
   readonly timezone?: string | undefined;
@@ -25,6 +25,13 @@ export interface BookingFlow extends Omit<Calendar, 'availability'> {
   /** The length of the meeting in minutes, once it is known. */
   readonly duration: number | undefined;
   readonly chooseDuration: (minutes: number) => void;
+
+  /** The hosts to choose from; empty where there is no choice, or one of the options has made it. */
+  readonly hosts: PublicEventType['hosts'];
+  /** The member who shall hold the meeting; undefined: whose turn it is. */
+  readonly hostId: string | undefined;
+  /** One of `hosts`, or anyone: other times, so a chosen one is left. */
+  readonly chooseHost: (memberId: string | undefined) => void;
 
   /** The zone of all dates and times here; undefined on a server and while the page hydrates. */
   readonly timezone: string | undefined;

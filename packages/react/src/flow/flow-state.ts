@@ -10,13 +10,21 @@ export type ChoosableSlot = Pick<Slot, 'start_time' | 'end_time'>;
 /** What somebody who books has chosen so far. The step follows from it, so the two cannot disagree. */
 export interface BookingFlowState {
   readonly duration: number | null;
+  /** A member; undefined: anyone. */
+  readonly hostId: string | undefined;
   readonly date: LocalDate | null;
   readonly slot: ChoosableSlot | null;
   /** What came of it. */
   readonly booking: Booking | null;
 }
 
-export const nothingChosen: BookingFlowState = { duration: null, date: null, slot: null, booking: null };
+export const nothingChosen: BookingFlowState = {
+  duration: null,
+  hostId: undefined,
+  date: null,
+  slot: null,
+  booking: null,
+};
 
 /** The step that comes next, for an event type of one length or of several to choose from. */
 export function stepOf({ duration, date, slot, booking }: BookingFlowState, hasDurations: boolean): FlowStep {
@@ -30,7 +38,16 @@ export function stepOf({ duration, date, slot, booking }: BookingFlowState, hasD
 export const chooseDuration = (state: BookingFlowState, duration: number): BookingFlowState => ({
   ...nothingChosen,
   duration,
+  hostId: state.hostId,
   date: state.duration === duration ? state.date : null,
+});
+
+/** Who shall hold the meeting is chosen; times with somebody else are others. */
+export const chooseHost = (state: BookingFlowState, hostId: string | undefined): BookingFlowState => ({
+  ...state,
+  hostId,
+  date: state.hostId === hostId ? state.date : null,
+  slot: null,
 });
 
 /** The date is chosen, and no time on it yet. */

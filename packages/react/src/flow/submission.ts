@@ -1,4 +1,5 @@
 import type { BookingCreate, BookingReschedule } from '@astrocal/sdk';
+import type { WantedHost } from '../queries.ts';
 import type { ChoosableSlot } from './flow-state.ts';
 
 /** What a form adds to the chosen slot, in the fields of `POST /v1/bookings`; of them a move takes the `reason` only. */
@@ -12,16 +13,23 @@ export interface ChosenSlot {
   readonly eventTypeId: string;
   readonly slot: ChoosableSlot;
   readonly duration: number | undefined;
+  readonly host: WantedHost;
   /** The visitor's; attendees are in it unless they say otherwise. */
   readonly timezone: string;
 }
 
 /** The body that books a choice. */
 export function createBodyOf(
-  { eventTypeId, slot, duration, timezone }: ChosenSlot,
+  { eventTypeId, slot, duration, host, timezone }: ChosenSlot,
   { reason: _, ...details }: BookingDetails,
 ): BookingCreate {
-  const chosen = { event_type_id: eventTypeId, start_time: slot.start_time, duration };
+  const chosen = {
+    event_type_id: eventTypeId,
+    start_time: slot.start_time,
+    duration,
+    ...(host.hostId !== undefined && { host_id: host.hostId }),
+    ...(host.hostAttributes && { host_attributes: host.hostAttributes }),
+  };
   if (!details.attendees)
     return { ...details, ...chosen, invitee_timezone: details.invitee_timezone ?? timezone };
   const attendees = details.attendees.map((attendee) => ({

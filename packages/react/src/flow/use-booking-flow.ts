@@ -12,6 +12,7 @@ import {
   type ChoosableSlot,
   chooseDate,
   chooseDuration,
+  chooseHost,
   chooseSlot,
   confirm,
   goBack,
@@ -36,10 +37,12 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
   const timezone = chosenTimezone ?? options.timezone ?? visitors;
 
   const length = useLength(options, state.duration);
+  const { hosts, ...host } = hostsOf(options, length.eventType, state.hostId);
   const { availability, ...calendar } = useCalendar({
     eventTypeId: length.duration === undefined ? null : eventTypeId,
     timezone,
     duration: length.duration,
+    ...host,
     reschedule,
     locale,
   });
@@ -62,7 +65,7 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
     setDetails(given);
     try {
       const booking = await submission.submit(
-        { eventTypeId, slot, duration: length.duration, timezone },
+        { eventTypeId, slot, duration: length.duration, host, timezone },
         given,
       );
       move((now) => confirm(now, booking));
@@ -77,6 +80,9 @@ export function useBookingFlow(options: BookingFlowOptions): BookingFlow {
     ...length,
     step: stepOf(state, length.durations.length > 0),
     chooseDuration: (minutes) => change((before) => chooseDuration(before, minutes)),
+    hosts,
+    hostId: host.hostId,
+    chooseHost: (memberId) => change((before) => chooseHost(before, memberId)),
     timezone,
     setTimezone: (zone) => {
       setChosenTimezone(zone);
@@ -131,6 +137,19 @@ function useLength({ eventTypeId, reschedule }: BookingFlowOptions, chosen: numb
       for (const read of [eventType, moved]) if (read.error) read.refetch();
     },
   };
+}
+
+const nobody: PublicEventType['hosts'] = [];
+
+/** Whom one may choose, and who is wanted: as the options say, or else as chosen of those who are there to choose. */
+function hostsOf(
+  { hostId, hostAttributes, reschedule }: BookingFlowOptions,
+  eventType: PublicEventType | undefined,
+  chosen: string | undefined,
+) {
+  const isChosen = reschedule !== undefined || hostId !== undefined || hostAttributes !== undefined;
+  const hosts = isChosen ? nobody : (eventType?.hosts ?? nobody).filter(({ required }) => !required);
+  return { hosts, hostId: hostId ?? chosen, hostAttributes };
 }
 
 /** Why there is nothing to show. A failure to ask once more is none: what is there can be shown. */

@@ -3,10 +3,10 @@ import { addMonths, type Month, monthOf } from '../headless/dates.ts';
 import { firstDayOfWeek } from '../headless/first-day.ts';
 import { type AvailabilityResult, useAvailability } from '../hooks/use-availability.ts';
 import { useToday } from '../hooks/use-visitor.ts';
-import type { RescheduleTarget } from '../queries.ts';
+import type { RescheduleTarget, WantedHost } from '../queries.ts';
 import { type CalendarDay, calendarOf } from './calendar.ts';
 
-export interface CalendarOptions {
+export interface CalendarOptions extends WantedHost {
   /** Without it the calendar shows dates, none of them bookable. */
   readonly eventTypeId: string | null | undefined;
   /** The zone whose dates it shows. Undefined shows nothing, as on a server. */
@@ -34,11 +34,11 @@ export interface Calendar {
 
 /** A month to choose a date from, with the slots of that month. */
 export function useCalendar(options: CalendarOptions): Calendar {
-  const { eventTypeId, timezone, duration, reschedule, locale = 'en' } = options;
+  const { eventTypeId, timezone, locale = 'en', ...wish } = options;
   const [shown, showMonth] = useState<Month>();
   const today = useToday(timezone);
   const month = shown ?? (today && monthOf(today));
-  const availability = useAvailability({ eventTypeId, month, timezone, duration, reschedule });
+  const availability = useAvailability({ ...wish, eventTypeId, month, timezone });
   const { slotsByDate } = availability;
   const weeks = useMemo(
     () => (month ? calendarOf(month, firstDayOfWeek(locale), slotsByDate, today) : []),

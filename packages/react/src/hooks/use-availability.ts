@@ -5,11 +5,11 @@ import { addMonths, datesSpanOf, type LocalDate, type Month, monthOf } from '../
 import { isKnownTimezone } from '../headless/local-date.ts';
 import { groupSlotsByDate } from '../headless/slots.ts';
 import { useAstrocal, useScope } from '../provider.tsx';
-import { availabilityQuery, type RescheduleTarget } from '../queries.ts';
+import { availabilityQuery, type RescheduleTarget, type WantedHost } from '../queries.ts';
 import { type QueryResult, useQuery } from './use-query.ts';
 import { useToday, useVisitorTimezone } from './use-visitor.ts';
 
-export interface AvailabilityQuestion {
+export interface AvailabilityQuestion extends WantedHost {
   /** Without it nothing is asked. */
   readonly eventTypeId: string | null | undefined;
   /** `YYYY-MM`. Where neither this nor `start` is told: the month that it is. */
@@ -42,6 +42,7 @@ const noDates: ReadonlyMap<LocalDate, readonly Slot[]> = new Map();
  */
 export function useAvailability(question: AvailabilityQuestion): AvailabilityResult {
   const { eventTypeId, start, end = start, duration, reschedule, prefetch = true } = question;
+  const { hostId, hostAttributes } = question;
   const visitors = useVisitorTimezone();
   const timezone = question.timezone ?? visitors;
   const today = useToday(timezone);
@@ -49,7 +50,7 @@ export function useAvailability(question: AvailabilityQuestion): AvailabilityRes
   const zoneError = useZoneError(timezone);
 
   const { start: first, end: last } = month === undefined ? { start, end } : datesSpanOf(month);
-  const asked = { eventTypeId, timezone, duration, reschedule };
+  const asked = { eventTypeId, timezone, duration, hostId, hostAttributes, reschedule };
   const query = useRangeQuery({ ...asked, start: first, end: last }, zoneError === undefined);
   const result = useQuery(query);
   const { data } = result;
@@ -76,11 +77,16 @@ function useRangeQuery(range: Omit<AvailabilityQuestion, 'month' | 'prefetch'>, 
   const client = useAstrocal();
   const { eventTypeId, start, end, timezone } = range;
   const { bookingId: booking_id, token } = range.reschedule ?? {};
-  const duration = booking_id ? undefined : range.duration;
+  // What a booking keeps is not asked for.
+  const own = booking_id ? undefined : range;
+  const { duration, hostId: host_id } = own ?? {};
+  const attributes = JSON.stringify(own?.hostAttributes); // written anew each time
   return useMemo(() => {
     if (!isWanted || !eventTypeId || !start || !end || !timezone) return null;
-    return availabilityQuery(client, { eventTypeId, start, end, timezone, duration, booking_id, token });
-  }, [client, isWanted, eventTypeId, start, end, timezone, duration, booking_id, token]);
+    const host_attributes = attributes === undefined ? undefined : JSON.parse(attributes);
+    const wish = { duration, host_id, host_attributes, booking_id, token };
+    return availabilityQuery(client, { eventTypeId, start, end, timezone, ...wish });
+  }, [client, isWanted, eventTypeId, start, end, timezone, duration, host_id, attributes, booking_id, token]);
 }
 
 /** Asks ahead of need. */

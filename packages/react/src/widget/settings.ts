@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 /** The settings that a running widget takes anew: plain data. */
 const names = [
   'eventTypeId',
+  'hostId',
+  'hostAttributes',
   'apiUrl',
   'timezone',
   'theme',

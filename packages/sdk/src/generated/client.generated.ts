@@ -13,6 +13,7 @@ import type {
   EventTypesMethods,
   EventsMethods,
   HostsMethods,
+  InvitationsMethods,
   MailsMethods,
   MembersMethods,
   OrganizationMethods,
@@ -159,6 +160,21 @@ const members = (send: Send): MembersMethods => ({
     send({ method: 'PATCH', path: '/v1/members/{id}', params: { id }, body, idempotent: true, options }),
 });
 
+const invitations = (send: Send): InvitationsMethods => ({
+  accept: (body, options) =>
+    send({ method: 'POST', path: '/v1/invitations/accept', body, open: true, options }),
+  create: (body, options) =>
+    send({ method: 'POST', path: '/v1/invitations', body, idempotent: true, options }),
+  delete: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/invitations/{id}', params: { id }, idempotent: true, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/invitations', query, options }),
+  lookUp: (body, options) =>
+    send({ method: 'POST', path: '/v1/invitations/lookup', body, open: true, options }),
+  resend: (id, options) =>
+    send({ method: 'POST', path: '/v1/invitations/{id}/resend', params: { id }, idempotent: true, options }),
+});
+
 const organization = (send: Send): OrganizationMethods => ({
   get: (options) =>
     send({ method: 'GET', path: '/v1/organization', options }),
@@ -237,6 +253,7 @@ export const resourcesOf = (send: Send): Resources => ({
   waitlist: waitlist(send),
   auth: auth(send),
   members: members(send),
+  invitations: invitations(send),
   organization: organization(send),
   apiKeys: apiKeys(send),
   webhooks: webhooks(send),
@@ -262,6 +279,7 @@ export class Astrocal implements Resources {
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
+  readonly invitations: InvitationsMethods;
   readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;
@@ -283,6 +301,7 @@ export class Astrocal implements Resources {
     this.waitlist = resources.waitlist;
     this.auth = resources.auth;
     this.members = resources.members;
+    this.invitations = resources.invitations;
     this.organization = resources.organization;
     this.apiKeys = resources.apiKeys;
     this.webhooks = resources.webhooks;

@@ -23,6 +23,7 @@ import type {
   EventTypeUpdate,
   ExplainAvailabilityQuery,
   Explanation,
+  FoundInvitation,
   GetAvailabilityQuery,
   GetUsageSummaryQuery,
   Host,
@@ -30,6 +31,11 @@ import type {
   HostList,
   HostUpdate,
   HostsReplace,
+  Invitation,
+  InvitationAccept,
+  InvitationCreate,
+  InvitationLookup,
+  InvitationWithLink,
   LinkUse,
   LinkWish,
   ListAbsencesQuery,
@@ -37,6 +43,7 @@ import type {
   ListBookingsQuery,
   ListEventTypesQuery,
   ListEventsQuery,
+  ListInvitationsQuery,
   ListMailsQuery,
   ListMembersQuery,
   ListWaitlistQuery,
@@ -551,11 +558,64 @@ export interface MembersMethods {
   /**
    * Change a member: `PATCH /v1/members/{id}`.
    *
-   * A test key changes members that exist in test mode only: others are `forbidden`.
+   * A test key changes members that exist in test mode only: others are `forbidden`. So is a role above that
+   * of whoever asks: a key takes part in no other role than `member`, and nobody changes their own.
    *
    * Needs an API key.
    */
   update(id: string, body: MemberUpdate, options?: ChangeOptions): Promise<Member>;
+}
+
+/** Having people join, each with an account of their own. */
+export interface InvitationsMethods {
+  /**
+   * Join by an invitation: `POST /v1/invitations/accept`.
+   *
+   * Once, within 7 days. Whoever is signed in joins with their account, if it has the address that was
+   * invited; where that address has none, one is made, and signed in. The invitation ends with the power of
+   * whoever invited.
+   */
+  accept(body: InvitationAccept, options?: CallOptions): Promise<SignedIn>;
+
+  /**
+   * Invite somebody: `POST /v1/invitations`.
+   *
+   * A mail brings a link by which they join. Nobody invites to a role above their own; a key invites members,
+   * and a live key alone.
+   *
+   * Needs an API key.
+   */
+  create(body: InvitationCreate, options?: ChangeOptions): Promise<InvitationWithLink>;
+
+  /**
+   * Take an invitation back: `DELETE /v1/invitations/{id}`.
+   *
+   * Its link works no more.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * List invitations: `GET /v1/invitations`.
+   *
+   * Those that nobody has accepted, for a month after they have ended.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListInvitationsQuery, options?: CallOptions): List<Invitation>;
+
+  /** Read an invitation by its link: `POST /v1/invitations/lookup`. */
+  lookUp(body: InvitationLookup, options?: CallOptions): Promise<FoundInvitation>;
+
+  /**
+   * Send an invitation again: `POST /v1/invitations/{id}/resend`.
+   *
+   * With a new link, in the name of whoever asks; the one before works no more.
+   *
+   * Needs an API key.
+   */
+  resend(id: string, options?: ChangeOptions): Promise<InvitationWithLink>;
 }
 
 /** What people know the organization by. */
@@ -797,6 +857,7 @@ export interface Resources {
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
+  readonly invitations: InvitationsMethods;
   readonly organization: OrganizationMethods;
   readonly apiKeys: ApiKeysMethods;
   readonly webhooks: WebhooksMethods;

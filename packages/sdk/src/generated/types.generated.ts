@@ -166,7 +166,7 @@ export interface ApiKey {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -184,7 +184,7 @@ export interface ApiKeyCreate {
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
   /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
-  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
   /**
    * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
    */
@@ -208,7 +208,7 @@ export interface ApiKeyWithSecret {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -778,6 +778,11 @@ export interface EventType {
    * highest priority.
    */
   assignment_strategy: 'round_robin' | 'collective' | 'priority';
+  /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   */
+  allow_host_choice: boolean;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   external_id: string | null;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
@@ -912,6 +917,13 @@ export interface EventTypeCreate {
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
   /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   *
+   * Default: `false`.
+   */
+  readonly allow_host_choice?: boolean | undefined;
+  /**
    * The id that it has with you: no two of a kind have the same in a mode.
    *
    * Default: `null`.
@@ -993,6 +1005,11 @@ export interface EventTypeUpdate {
    * highest priority.
    */
   readonly assignment_strategy?: 'round_robin' | 'collective' | 'priority' | undefined;
+  /**
+   * With several hosts of whom one is chosen: whether visitors may choose who it is. Their names are public
+   * then.
+   */
+  readonly allow_host_choice?: boolean | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
   /** In a group, without an API key: whether one e-mail address may take several places of a slot. */
@@ -1041,6 +1058,18 @@ export interface Explanation {
     /** With `next: 1`: what puts it before the others. */
     next_reason?: 'only_one' | 'joins' | 'fair_share' | 'priority' | 'fewest_bookings' | 'id';
   }[];
+}
+
+export interface FoundInvitation {
+  organization_name: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** Whether the address has an account: who joins signs in with it first. */
+  has_account: boolean;
 }
 
 export interface Host {
@@ -1134,6 +1163,76 @@ export interface HostsReplace {
      */
     readonly required?: boolean | undefined;
   }[];
+}
+
+export interface Invitation {
+  /** The id of the invitation. */
+  id: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** The member who invites. Null: a key. */
+  invited_by: string | null;
+  /** When the person was invited. */
+  created_at: string;
+  /** Until when the link works: 7 days after it was made. */
+  expires_at: string;
+}
+
+/** Whoever is signed in joins with that account; else both name and password are needed. */
+export interface InvitationAccept {
+  /** What stands in the link. */
+  readonly token: string;
+  /** What people call whoever joins. */
+  readonly name?: string | undefined;
+  /** At least 8 characters, of any kind; none of the commonest passwords. */
+  readonly password?: string | undefined;
+}
+
+export interface InvitationCreate {
+  /** Who is to join. No address is invited twice at a time. */
+  readonly email: string;
+  /** What the person will be in the organization. */
+  readonly role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  readonly name?: string | null | undefined;
+}
+
+export interface InvitationList {
+  /** The items, newest first. */
+  data: Invitation[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface InvitationLookup {
+  /** What stands in the link. */
+  readonly token: string;
+}
+
+export interface InvitationWithLink {
+  /** The id of the invitation. */
+  id: string;
+  /** Who is to join. No address is invited twice at a time. */
+  email: string;
+  /** What the person will be in the organization. */
+  role: 'owner' | 'admin' | 'member';
+  /** What the person is called, as far as whoever invites knows. */
+  name: string | null;
+  /** The member who invites. Null: a key. */
+  invited_by: string | null;
+  /** When the person was invited. */
+  created_at: string;
+  /** Until when the link works: 7 days after it was made. */
+  expires_at: string;
+  /**
+   * The link, where this server sends no mail: hand it over yourself. It is shown this once. Null where a
+   * mail brings it.
+   */
+  link: string | null;
 }
 
 export interface LinkUse {
@@ -1390,6 +1489,8 @@ export interface MemberUpdate {
   readonly timezone?: string | undefined;
   /** False: gets no new bookings. Those that there are stay. */
   readonly active?: boolean | undefined;
+  /** What the member is in the organization from now on. Nobody changes their own. */
+  readonly role?: 'owner' | 'admin' | 'member' | undefined;
   /** The id that it has with you: no two of a kind have the same in a mode. */
   readonly external_id?: string | null | undefined;
   /** What sets the member apart, by names of your own: each a text or up to 20 of them. At most 20 names. */
@@ -1597,6 +1698,23 @@ export interface PublicEventType {
   created_at: string;
   /** When it was last changed. */
   updated_at: string;
+  /** Who offers it. */
+  organization: {
+    /** What people know it by. */
+    name: string;
+  };
+  /**
+   * Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can
+   * choose from.
+   */
+  hosts: {
+    /** The id of the member. */
+    member_id: string;
+    /** The name of the member. */
+    name: string;
+    /** Takes part in every meeting. The others are to choose from, as `host_id`. */
+    required: boolean;
+  }[];
 }
 
 export interface Reauthentication {
@@ -2152,6 +2270,18 @@ export interface ListMembersQuery {
   readonly active?: boolean | undefined;
   /** Only the member with this id of yours. */
   readonly external_id?: string | undefined;
+}
+
+/** What `GET /v1/invitations` can be asked. */
+export interface ListInvitationsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/api-keys` can be asked. */

@@ -14,6 +14,15 @@ export interface EventType {
   readonly max_attendees: number;
   readonly location: string | null;
   readonly waitlist_enabled: boolean;
+  /** Whom anyone may know. Servers before it say nothing. */
+  readonly hosts?: readonly WireHost[];
+}
+
+export interface WireHost {
+  readonly member_id: string;
+  readonly name: string;
+  /** Takes part in every meeting; of the others one may be chosen. */
+  readonly required: boolean;
 }
 
 export interface WireSlot {
@@ -43,6 +52,8 @@ export interface SlotsQuery {
   readonly end: string;
   readonly timezone: string;
   readonly duration?: number;
+  readonly host_id?: string | undefined;
+  readonly [attribute: `host_attributes[${string}]`]: string;
   /** A booking, for the times that it can be moved to, with its token. */
   readonly booking_id?: string;
   readonly token?: string;
@@ -57,6 +68,8 @@ export interface NewBooking {
   readonly event_type_id: string;
   readonly start_time: string;
   readonly duration?: number;
+  readonly host_id?: string;
+  readonly host_attributes?: Readonly<Record<string, string>>;
   readonly notes?: string;
   readonly invitee_name?: string;
   readonly invitee_email?: string;
@@ -79,6 +92,8 @@ export interface Booking {
   readonly attendee_count: number;
   readonly location: string | null;
   readonly meeting_url: string | null;
+  /** Who holds it. */
+  readonly hosts?: readonly { readonly name: string }[];
   /** Only in the answer that creates a booking. */
   readonly cancel_token?: string;
   /** While it waits for its payment. */

@@ -9,6 +9,7 @@ import {
 } from '../../test/scripted-client.ts';
 import { RequestFailure } from '../api/request-failure.ts';
 import { createFlow, type FlowSettings } from './flow.ts';
+import { hostNames } from './reduce.ts';
 
 const now = Date.parse('2026-06-01T08:00:00Z');
 const tenth = '2026-06-10T09:00:00Z';
@@ -262,6 +263,78 @@ describe('lengths', () => {
     await flow.submit();
     expect(client.booked[0]?.request).toMatchObject({ duration: 60 });
     expect(told).toEqual(['duration', 'calendar', 'times', 'form', 'confirmed', 'booked confirmed']);
+  });
+});
+
+describe('hosts', () => {
+  const hosts = [
+    { member_id: 'mbr_1', name: 'Ana', required: true },
+    { member_id: 'mbr_2', name: 'Bo', required: false },
+    { member_id: 'mbr_3', name: 'Cy', required: false },
+  ];
+  const withHosts = () => {
+    const client = createScriptedClient({ hosts });
+    client.times = slotsAt(tenth);
+    return client;
+  };
+  const bookIn = async ({ flow, client }: Awaited<ReturnType<typeof begin>>) => {
+    flow.chooseDate('2026-06-10');
+    const [offer] = flow.state().months['2026-06']?.days['2026-06-10'] ?? [];
+    if (offer) flow.choose(offer);
+    flow.write(kim);
+    await flow.submit();
+    return client.booked.at(-1)?.request;
+  };
+
+  it('are chosen by the visitor: times are asked for and booked with whom they chose', async () => {
+    const world = await begin(withHosts());
+    const { flow, client } = world;
+    expect(flow.state().hostChoice.map(({ name }) => name)).toEqual(['Bo', 'Cy']);
+    expect(hostNames(flow.state())).toEqual(['Ana']);
+    flow.chooseDate('2026-06-10');
+    const before = client.queries.length;
+    await flow.chooseHost('mbr_3');
+    expect(client.queries.slice(before).map(({ host_id }) => host_id)).toEqual(['mbr_3', 'mbr_3']);
+    expect([flow.state().step, flow.state().date]).toEqual(['calendar', null]);
+    expect(hostNames(flow.state())).toEqual(['Ana', 'Cy']);
+    expect(await bookIn(world)).toMatchObject({ host_id: 'mbr_3' });
+  });
+
+  it('are anyone again, and chosen before a length is', async () => {
+    const client = createScriptedClient({ hosts, duration_options: [30, 60] });
+    client.times = slotsAt(tenth);
+    const world = await begin(client);
+    await world.flow.chooseHost('mbr_3');
+    expect([world.flow.state().step, client.queries]).toEqual(['duration', []]);
+    await world.flow.chooseDuration(30);
+    await world.flow.chooseHost(undefined);
+    expect(client.queries.at(-1)?.host_id).toBeUndefined();
+    expect(await bookIn(world)).not.toHaveProperty('host_id');
+  });
+
+  it('are those of the settings, which leave no choice', async () => {
+    const world = await begin(withHosts(), { host: { id: 'mbr_2', attributes: { language: 'es' } } });
+    expect(world.flow.state().hostChoice).toEqual([]);
+    expect(hostNames(world.flow.state())).toEqual(['Ana', 'Bo']);
+    expect(world.client.queries[0]).toMatchObject({ host_id: 'mbr_2', 'host_attributes[language]': 'es' });
+    expect(await bookIn(world)).toMatchObject({ host_id: 'mbr_2', host_attributes: { language: 'es' } });
+  });
+
+  it('are told by the booking once it is made', async () => {
+    const client = withHosts();
+    client.onBook = ({ start_time }) => bookingAt(start_time, { hosts: [{ name: 'Ana' }, { name: 'Cy' }] });
+    const world = await begin(client);
+    await bookIn(world);
+    expect(hostNames(world.flow.state())).toEqual(['Ana', 'Cy']);
+  });
+
+  it('of a booking that moves stay, and are not asked for', async () => {
+    const client = withHosts();
+    client.readBooking = async () => bookingAt(tenth, { hosts: [{ name: 'Bo' }] });
+    const reschedule = { bookingId: 'bkg_1', token: 'token_1' };
+    const { flow } = await begin(client, { reschedule, host: { id: 'mbr_3' } });
+    expect([flow.state().hostChoice, hostNames(flow.state())]).toEqual([[], ['Bo']]);
+    expect(client.queries[0]).not.toHaveProperty('host_id');
   });
 });
 

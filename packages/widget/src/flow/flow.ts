@@ -8,13 +8,14 @@ import { createIntent } from './intent.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { type Action, reduce } from './reduce.ts';
 import { bookingRequest } from './requests.ts';
-import { type Choice, type FlowState, initialState, type Step } from './state.ts';
+import { type AskedHost, type Choice, type FlowState, initialState, type Step } from './state.ts';
 import { createTimes } from './times.ts';
 
 export interface FlowSettings {
   readonly client: Client;
   readonly eventTypeId: string | undefined;
   readonly reschedule: RescheduleTarget | undefined;
+  readonly host?: AskedHost | undefined;
   readonly timezone: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -42,6 +43,8 @@ export interface Flow {
   /** Reads what is booked, then its times. */
   start(): Promise<void>;
   chooseDuration(minutes: number): Promise<void>;
+  /** One of those who may be chosen, or anyone. */
+  chooseHost(id: string | undefined): Promise<void>;
   chooseZone(timezone: string): Promise<void>;
   showMonth(month: string): Promise<void>;
   chooseDate(date: string): void;
@@ -62,7 +65,7 @@ export interface Flow {
 /** The flow of one widget: the reducer's state, and the requests that its actions need. */
 export function createFlow(settings: FlowSettings): Flow {
   const { client, listener, now, loadRest } = settings;
-  let state = initialState(settings.timezone, localTime(now(), settings.timezone).date);
+  let state = initialState(settings.timezone, localTime(now(), settings.timezone).date, settings.host);
   let toldStep: Step | null = null;
   let stopped = false;
   const subscribers = new Set<() => void>();
@@ -149,6 +152,11 @@ export function createFlow(settings: FlowSettings): Flow {
       times.forget();
       dispatch({ type: 'durationChosen', minutes });
       await times.findFirst();
+    },
+    async chooseHost(id) {
+      times.forget();
+      dispatch({ type: 'hostChosen', id });
+      if (state.step !== 'duration') await times.findFirst();
     },
     chooseZone,
     showMonth: times.show,

@@ -9,6 +9,7 @@ import type { Choice, FlowState, MonthTimes } from './state.ts';
 export type Action =
   | { type: 'subjectRead'; eventType: EventType; moving: Booking | null }
   | { type: 'durationChosen'; minutes: number }
+  | { type: 'hostChosen'; id: string | undefined }
   | { type: 'zoneChosen'; timezone: string; today: string }
   | { type: 'monthShown'; month: MonthKey }
   | { type: 'searchStarted' }
@@ -35,7 +36,12 @@ export function reduce(state: FlowState, action: Action): FlowState {
     case 'subjectRead':
       return withSubject(state, action.eventType, action.moving);
     case 'durationChosen':
-      return withDuration(state, action.minutes);
+      return { ...fromCalendar(state), duration: action.minutes };
+    case 'hostChosen':
+      return {
+        ...(state.step === 'duration' ? state : fromCalendar(state)),
+        host: { ...state.host, id: action.id },
+      };
     case 'zoneChosen':
       return inZone(state, action.timezone, action.today);
     case 'monthShown':
@@ -87,14 +93,16 @@ export const hasDurations = (state: FlowState): boolean =>
 
 function withSubject(state: FlowState, eventType: EventType, moving: Booking | null): FlowState {
   const duration = moving?.event_type.duration ?? null; // it keeps its own
-  const next: FlowState = { ...state, eventType, moving, duration, problem: null };
+  const isOpen = moving === null && !state.host.id && !state.host.attributes;
+  const hostChoice = isOpen ? (eventType.hosts ?? []).filter(({ required }) => !required) : [];
+  const next: FlowState = { ...state, eventType, moving, duration, hostChoice, problem: null };
   const draft = moving ? { people: [personOf(moving)], notes: '' } : state.draft;
   return { ...next, draft, step: hasDurations(next) ? 'duration' : 'calendar' };
 }
 
-const withDuration = (state: FlowState, duration: number): FlowState => ({
+/** At the calendar, of which nothing is known: what is wanted of a time is something else now. */
+const fromCalendar = (state: FlowState): FlowState => ({
   ...withoutTimes(state),
-  duration,
   step: 'calendar',
   month: monthOf(state.today),
   date: null,
@@ -196,6 +204,15 @@ const ended = (state: FlowState): FlowState => ({
   problem: null,
   alternatives: [],
 });
+
+/** The names of those whom the visitor meets, as far as that is known: before the end, who takes part whoever is chosen. */
+export function hostNames({ eventType, moving, booking, host }: FlowState): readonly string[] {
+  const held = booking?.hosts ?? moving?.hosts;
+  const known = (eventType?.hosts ?? []).filter(
+    ({ required, member_id }) => required || member_id === host.id,
+  );
+  return (held ?? known).map(({ name }) => name);
+}
 
 /** The days of the month that is shown. */
 export const shownDays = (state: FlowState) => state.months[state.month]?.days ?? {};

@@ -1,4 +1,4 @@
-import type { Booking, EventType, WaitlistEntry } from '../api/wire.ts';
+import type { Booking, EventType, WaitlistEntry, WireHost } from '../api/wire.ts';
 import type { Days, TimeOffer } from '../time/days.ts';
 import type { MonthKey } from '../time/month.ts';
 import { type Draft, emptyDraft, type FieldProblems } from './draft.ts';
@@ -18,12 +18,23 @@ export interface MonthTimes {
   readonly days: Days;
 }
 
+/** Who shall hold the meeting. */
+export interface AskedHost {
+  /** A member; without one anyone. */
+  readonly id?: string | undefined;
+  /** What whoever holds it shall have. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
+}
+
 export interface FlowState {
   readonly step: Step;
   /** Null until it has been read. */
   readonly eventType: EventType | null;
   /** The booking that is moved. */
   readonly moving: Booking | null;
+  readonly host: AskedHost;
+  /** The hosts of whom the visitor may choose one. */
+  readonly hostChoice: readonly WireHost[];
   /** Minutes; null where there is nothing to choose. */
   readonly duration: number | null;
   readonly timezone: string;
@@ -47,10 +58,12 @@ export interface FlowState {
   readonly entry: WaitlistEntry | null;
 }
 
-export const initialState = (timezone: string, today: string): FlowState => ({
+export const initialState = (timezone: string, today: string, host: AskedHost = {}): FlowState => ({
   step: 'calendar',
   eventType: null,
   moving: null,
+  host,
+  hostChoice: [],
   duration: null,
   timezone,
   today,

@@ -3,7 +3,7 @@ import type { RescheduleTarget } from '../config.ts';
 import { addMonths, firstDay, lastDay, type MonthKey } from '../time/month.ts';
 import { problemOf } from './problem.ts';
 import { type Action, isFreeMonth } from './reduce.ts';
-import type { FlowState } from './state.ts';
+import type { AskedHost, FlowState } from './state.ts';
 
 /** Reading times, month by month. */
 export interface Times {
@@ -40,7 +40,7 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
   /** Reads months in a row; false when that failed or the answer is no longer wanted. */
   async function ask(months: readonly MonthKey[], { quietly }: { quietly: boolean }): Promise<boolean> {
     const asked = question;
-    const { eventType, timezone, duration } = state();
+    const { eventType, timezone, duration, host } = state();
     const [first, last] = [months[0], months.at(-1)];
     if (eventType === null || first === undefined || last === undefined) return false;
     dispatch({ type: 'timesAsked', months });
@@ -51,7 +51,7 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
         end: lastDay(last),
         timezone,
         ...(duration !== null && { duration }),
-        ...(reschedule && { booking_id: reschedule.bookingId, token: reschedule.token }),
+        ...(reschedule ? moveOf(reschedule) : wishOf(host)),
       });
       if (asked !== question) return false;
       readAt = now();
@@ -113,6 +113,16 @@ export function createTimes({ client, now, reschedule, state, dispatch }: Around
     },
   };
 }
+
+const moveOf = ({ bookingId, token }: RescheduleTarget) => ({ booking_id: bookingId, token });
+
+/** As a query has it: `host_attributes[language]=es`. */
+const wishOf = ({ id, attributes = {} }: AskedHost) => ({
+  host_id: id,
+  ...Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [`host_attributes[${name}]` as const, value]),
+  ),
+});
 
 /** The first month in which there is at least something to wait for. */
 const firstWithAny = ({ months }: FlowState, from: MonthKey): MonthKey =>

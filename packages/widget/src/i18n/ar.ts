@@ -78,4 +78,6 @@ export const ar: LanguageTexts = {
   who: 'من',
   where: 'أين',
   when: 'متى',
+  with: 'مع',
+  anyone: 'أي شخص',
 };

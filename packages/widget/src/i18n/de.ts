@@ -73,4 +73,6 @@ export const de: LanguageTexts = {
   who: 'Wer',
   where: 'Wo',
   when: 'Wann',
+  with: 'Mit',
+  anyone: 'Egal, wer',
 };

@@ -20,4 +20,6 @@ export const enRest = {
   who: 'Who',
   where: 'Where',
   when: 'When',
+  with: 'With',
+  anyone: 'Anyone',
 };

@@ -72,4 +72,6 @@ export const es: LanguageTexts = {
   who: 'Quién',
   where: 'Dónde',
   when: 'Cuándo',
+  with: 'Con',
+  anyone: 'Cualquiera',
 };

@@ -73,4 +73,6 @@ export const fr: LanguageTexts = {
   who: 'Qui',
   where: 'Où',
   when: 'Quand',
+  with: 'Avec',
+  anyone: 'Peu importe',
 };

@@ -73,4 +73,6 @@ export const it: LanguageTexts = {
   who: 'Chi',
   where: 'Dove',
   when: 'Quando',
+  with: 'Con',
+  anyone: 'Chiunque',
 };

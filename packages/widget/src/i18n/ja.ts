@@ -72,4 +72,6 @@ export const ja: LanguageTexts = {
   who: 'お客様',
   where: '場所',
   when: '日時',
+  with: '担当',
+  anyone: '指定なし',
 };

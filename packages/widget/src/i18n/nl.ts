@@ -73,4 +73,6 @@ export const nl: LanguageTexts = {
   who: 'Wie',
   where: 'Waar',
   when: 'Wanneer',
+  with: 'Met',
+  anyone: 'Maakt niet uit',
 };

@@ -78,4 +78,6 @@ export const pl: LanguageTexts = {
   who: 'Kto',
   where: 'Gdzie',
   when: 'Kiedy',
+  with: 'Z kim',
+  anyone: 'Ktokolwiek',
 };

@@ -72,4 +72,6 @@ export const pt: LanguageTexts = {
   who: 'Quem',
   where: 'Onde',
   when: 'Quando',
+  with: 'Com',
+  anyone: 'Qualquer pessoa',
 };

@@ -16,6 +16,7 @@ const eventType: EventType = {
   max_attendees: 1,
   location: 'Video call',
   waitlist_enabled: false,
+  hosts: [{ member_id: 'mbr_demo', name: 'Sam Rivera', required: true }],
 };
 
 const minuteMs = 60_000;
@@ -82,4 +83,5 @@ const demoBooking = (startTime: string, name: string, email: string): Booking =>
   attendee_count: 1,
   location: eventType.location,
   meeting_url: null,
+  hosts: [{ name: 'Sam Rivera' }],
 });

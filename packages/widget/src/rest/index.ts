@@ -4,6 +4,7 @@ import { restStyles } from '../styles/rest.ts';
 
 export { createDemoClient } from './demo-client.ts';
 export { Guests } from './guests.tsx';
+export { HostChoice } from './host-choice.tsx';
 export { CurrentTime, Moving } from './moving.tsx';
 export { moveRequest, readMoving } from './moving-subject.ts';
 export { Outcome } from './outcome.tsx';

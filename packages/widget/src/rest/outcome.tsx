@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
-import { fill, Icon, placeText } from '../shared.ts';
+import { fill, Hosts, hostNames, Icon, placeText } from '../shared.ts';
 import type { PartProps } from '../ui/ui.ts';
 import { googleCalendarUrl } from './calendar-links.ts';
 
@@ -39,6 +39,7 @@ function Summary({ ui: { words }, state }: PartProps) {
   const start = booking?.start_time ?? choice?.startTime;
   const end = booking?.end_time ?? choice?.endTime;
   const [first, ...guests] = state.draft.people;
+  const hosts = hostNames(state);
   return (
     <dl class="summary">
       <Line label={messages.when}>
@@ -49,6 +50,11 @@ function Summary({ ui: { words }, state }: PartProps) {
           </small>
         )}
       </Line>
+      {hosts.length > 0 && (
+        <Line label={messages.with}>
+          <Hosts names={hosts} />
+        </Line>
+      )}
       <Line label={messages.who}>
         <bdi>{first?.name}</bdi>
         <small>{first?.email}</small>

@@ -44,13 +44,13 @@ ul { list-style: none; }
 h2, h3 { color: var(--heading); font-weight: 620; letter-spacing: -.012em; }
 h2 { font-size: 21px; line-height: 1.25; }
 h3 { font-size: 16px; line-height: 1.4; }
-button, input, textarea { font: inherit; color: inherit; }
+button, input, select, textarea { font: inherit; color: inherit; }
 button { appearance: none; background: none; border: 0; padding: 0; cursor: pointer; }
 button[aria-disabled="true"] { cursor: default; }
 a { color: var(--accent); text-underline-offset: .18em; }
 svg { display: block; flex: none; }
 [tabindex="-1"]:focus { outline: none; }
-:is(button, a, input, textarea):focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+:is(button, a, input, select, textarea):focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [dir="rtl"] .flip { transform: scaleX(-1); }
 .muted { color: var(--muted); }

@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
+import { hostNames } from '../flow/reduce.ts';
+import { Hosts } from './hosts.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { placeText } from './place-text.ts';
 import type { PartProps } from './ui.ts';
@@ -15,6 +17,7 @@ export function About({ ui, state }: PartProps) {
   return (
     <div class="about" part="about">
       <EventMark color={eventType.color} />
+      <Hosts names={hostNames(state)} />
       <h2 id="title">
         <bdi>{eventType.title}</bdi>
       </h2>
@@ -28,11 +31,17 @@ export function About({ ui, state }: PartProps) {
           <bdi>{eventType.description}</bdi>
         </p>
       )}
+      {state.hostChoice.length > 0 && choosing.includes(state.step) && (
+        <WithRest ui={ui}>{({ HostChoice }) => <HostChoice ui={ui} state={state} />}</WithRest>
+      )}
       {state.moving && <WithRest ui={ui}>{({ Moving }) => <Moving ui={ui} state={state} />}</WithRest>}
       {state.choice?.startTime && <Picked ui={ui} state={state} />}
     </div>
   );
 }
+
+/** The steps at which another host would be another choice of times. */
+const choosing: readonly string[] = ['duration', 'calendar', 'times'];
 
 /** What is known before anything has been read. */
 function AboutSkeleton({ ui, state }: PartProps) {

@@ -53,7 +53,7 @@ function problemText(problem: Problem, ui: Ui, seconds: number): string {
 }
 
 function keyOf({ code, during }: Problem, ui: Ui): keyof LanguageTexts {
-  if (code === 'not_found') return 'gone';
+  if (code === 'not_found' || code === 'host_unavailable') return 'gone';
   if (code === 'unauthorized') return 'linkInvalid';
   if (code === 'conflict') return ui.flow.state().moving ? 'cannotMove' : 'waitConflict';
   if (code === 'validation_error' && during !== 'send') return 'gone';

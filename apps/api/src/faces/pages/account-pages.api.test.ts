@@ -20,6 +20,7 @@ const submit = (url: string, fields: Record<string, string>, headers: Record<str
     payload: new URLSearchParams(fields).toString(),
   });
 const pages = [
+  '/account/sign-in?invitation=x',
   '/account/sign-in',
   '/account/setup?token=x',
   '/account/reset',

@@ -1,9 +1,16 @@
 import type { Deps } from '../../deps.ts';
-import { findLiveOffer, findOffer, locateEventType, type Offer } from '../../features/event-types/index.ts';
+import {
+  findLiveOffer,
+  findOffer,
+  locateEventType,
+  type Offer,
+  type PublicHost,
+  readPublicHosts,
+} from '../../features/event-types/index.ts';
 import { notFound, nothingHere } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { anyone } from '../../lib/principal.ts';
-import { isOffered, isSlug } from './rules.ts';
+import { chosenHost, isOffered, isSlug } from './rules.ts';
 
 /**
  * What an address offers to book: a live event type by its slug, one of either mode by its id. Test ones have no other
@@ -29,6 +36,26 @@ export async function readOffer(
     organizationId === undefined ? undefined : await findLiveOffer(db, { organizationId, slug: name });
   if (!offer || !isOffered(offer)) throw nothingHere();
   return offer;
+}
+
+/** An event type with the people that a visitor meets. */
+export interface HostedOffer {
+  readonly offer: Offer;
+  /** Whom anyone may know. */
+  readonly hosts: readonly PublicHost[];
+  /** Whom the visitor chose of those who are to be chosen; undefined: anyone. */
+  readonly chosen: PublicHost | undefined;
+}
+
+/** Reads who holds its meetings; `asked` is the member whom the visitor wants. */
+export async function withHosts(
+  { database }: Pick<Deps, 'database'>,
+  offer: Offer,
+  asked: string | undefined,
+): Promise<HostedOffer> {
+  const key = { organization_id: offer.organizationId, id: offer.id };
+  const hosts = await readPublicHosts(database.db, key);
+  return { offer, hosts, chosen: chosenHost(hosts, asked) };
 }
 
 /** The same by id alone. Throws `not_found`. */

@@ -9,6 +9,7 @@ import { mountBookingPages } from './serving/booking-routes.ts';
 import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
+import { mountInvitationPage } from './serving/invitation-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
@@ -29,6 +30,7 @@ export const pagePaths = [
   '/account/setup',
   '/account/reset',
   '/account/link',
+  '/account/invitation',
 ] as const;
 
 export interface PagesOptions {
@@ -57,6 +59,7 @@ export function mountPages(
     mountBookingPages(pages, deps, { site, admitChanges });
     mountEntryPages(pages, deps, { site, admitChanges });
     mountAccountPages(pages, deps, site);
+    mountInvitationPage(pages, deps, site);
     mountPreviewPage(pages, site);
   });
   mountFiles(server, files);

@@ -1,6 +1,6 @@
 import { longest, slugPattern } from '@astrocal/contract';
 import type { Phase } from '../../features/bookings/index.ts';
-import type { Offer } from '../../features/event-types/index.ts';
+import type { Offer, PublicHost } from '../../features/event-types/index.ts';
 import type { BookingView } from './view-booking.ts';
 
 /** Whether there is still something to move or to cancel. */
@@ -26,6 +26,14 @@ export const canMove = ({ phase, offer, lastChanges, now }: Changeable): boolean
 /** Whether it can still be cancelled (docs/bookings.md, Until when). */
 export const canCancel = ({ phase, lastChanges, now }: Changeable): boolean =>
   canChange(phase) && now <= lastChanges.cancel;
+
+/** The hosts of whom a visitor may choose one. */
+export const choosable = (hosts: readonly PublicHost[]): readonly PublicHost[] =>
+  hosts.filter(({ isRequired }) => !isRequired);
+
+/** The asked one of them; undefined for anyone, and where the asked one is not to be chosen. */
+export const chosenHost = (hosts: readonly PublicHost[], asked: string | undefined): PublicHost | undefined =>
+  choosable(hosts).find(({ memberId }) => memberId === asked);
 
 const slugShape = new RegExp(slugPattern);
 

@@ -9,7 +9,7 @@ import { type UserRow, updateUser } from './store-users.ts';
 /** From now on the session acts in another organization of its account. Throws `not_found` where that is no member. */
 export async function chooseOrganization(
   tx: Tx,
-  { id, userId }: PrincipalSession,
+  { id, userId }: Pick<PrincipalSession, 'id' | 'userId'>,
   organizationId: string,
 ): Promise<{ user: UserRow; memberships: Membership[] }> {
   const memberships = await listMemberships(tx, userId);

@@ -1,6 +1,5 @@
 import type { Feature } from '../feature.ts';
 import { forgetAccounts } from './forget-accounts.ts';
-import { createPasswords } from './passwords.ts';
 import { mountSignIn } from './routes.ts';
 import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
@@ -8,18 +7,25 @@ import { sendLink } from './send-link.ts';
 import { hashesOfLinks } from './store-links.ts';
 import { hashesOfSessions } from './store-sessions.ts';
 
+export { chooseOrganization } from './choose-organization.ts';
+export { linkExpired, linkLasts, makeLink, requireLink, takeLink } from './links.ts';
+export { makeAccount, type NewAccount, takeOverAccount } from './make-account.ts';
+export { createPasswords, type Passwords, requireGoodPassword } from './passwords.ts';
 export { linkWanted, type WantedLink } from './ports.ts';
+export { presentSignedIn } from './present.ts';
 export { makeLinkFor, makeSetupLink } from './send-link.ts';
 export { createSessionHolders, type SessionHolders } from './session-holders.ts';
+export { enter, findSignedIn, type SignedInAccount, type SignInEntry } from './sign-in.ts';
+export { deleteLinksOfInvitation } from './store-links.ts';
+export { findUserByMailbox, type UserRow } from './store-users.ts';
 
 export const accounts: Feature = {
   name: 'accounts',
   tables: ['users', 'sessions', 'account_links'],
   hashed: [hashesOfSessions, hashesOfLinks],
   mount(mount, deps, edge) {
-    const passwords = createPasswords();
-    mountSignIn(mount, deps, edge, passwords);
-    mountLinks(mount, deps, edge, passwords);
+    mountSignIn(mount, deps, edge);
+    mountLinks(mount, deps, edge);
     mountSessions(mount, deps, edge);
   },
   jobs: [sendLink],

@@ -2,12 +2,15 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { definePort } from '../../lib/port.ts';
 
-/** A link that the person of an account is to be sent. */
+/** A link that the person of an account, or of an invitation, is to be sent. */
 export interface WantedLink {
   /** In whose name the mail is written. */
   readonly organizationId: string;
+  /** Without a name where none is known: an empty text. */
   readonly to: { readonly name: string; readonly address: string };
-  readonly kind: 'password' | 'sign_in';
+  readonly kind: 'password' | 'sign_in' | 'invitation';
+  /** Who invites, as people know them; null: nobody in person. */
+  readonly invitedBy?: string | null;
   readonly token: string;
   readonly expiresAt: Date;
 }

@@ -5,7 +5,7 @@ import { requiredLine } from '../../lib/text.ts';
 import type { Edge } from '../feature.ts';
 import { enterByLink, resetPassword } from './enter-by-link.ts';
 import { requireLink } from './links.ts';
-import { type Passwords, requireGoodPassword } from './passwords.ts';
+import { requireGoodPassword } from './passwords.ts';
 import { presentSignedIn } from './present.ts';
 import { wishLink } from './send-link.ts';
 import { setUp } from './set-up.ts';
@@ -15,12 +15,12 @@ const entered = ({ user, memberships, session }: SignInEntry) =>
   ({ status: 200, body: presentSignedIn(user, memberships), cookie: session }) as const;
 
 /** Serves what people do who come with a link, or want one. */
-export function mountLinks(mount: Mount, deps: Deps, { sessions, tries }: Edge, passwords: Passwords): void {
+export function mountLinks(mount: Mount, deps: Deps, { sessions, tries, passwords }: Edge): void {
   mount(operations.setUpOwner, async ({ body, visit, transact }) => {
     const { token, email } = body;
     const name = requiredLine('body.name', body.name);
     requireGoodPassword('body.password', body.password);
-    await requireLink(deps, token);
+    await requireLink(deps, deps.database.db, { token, kind: 'setup' });
     const account = { name, email, passwordHash: await passwords.hash(body.password) };
     return transact(async (tx) => entered(await setUp(deps, tx, { token, account, visit })));
   });
@@ -47,7 +47,7 @@ export function mountLinks(mount: Mount, deps: Deps, { sessions, tries }: Edge, 
 
   mount(operations.resetPassword, async ({ body, visit, transact }) => {
     requireGoodPassword('body.new_password', body.new_password);
-    await requireLink(deps, body.token);
+    await requireLink(deps, deps.database.db, { token: body.token, kind: 'password' });
     const passwordHash = await passwords.hash(body.new_password);
     return sessions.forgetAfter(
       transact(async (tx) =>

@@ -6,14 +6,14 @@ import type { Edge } from '../feature.ts';
 import { findMembership } from '../members/index.ts';
 import { changePassword } from './change-password.ts';
 import { renewSession } from './open-session.ts';
-import { type Passwords, requireGoodPassword } from './passwords.ts';
+import { requireGoodPassword } from './passwords.ts';
 import { presentCurrent, presentSignedIn } from './present.ts';
 import { keepProven, proveAgain, provePassword, wrongPassword, wrongSignIn } from './prove.ts';
 import { enter } from './sign-in.ts';
 import { findUser } from './store-users.ts';
 
 /** Serves signing in and out, and what proves who somebody is. */
-export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries }: Edge, passwords: Passwords): void {
+export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries, passwords }: Edge): void {
   const proving = { deps, passwords, tries };
 
   mount(operations.getSignInMethods, async () => ({

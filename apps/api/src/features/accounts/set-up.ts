@@ -2,46 +2,12 @@ import type { Tx } from '../../db/database.ts';
 import { bootstrapLock, takeLocks } from '../../db/locks.ts';
 import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
-import { newId } from '../../lib/ids.ts';
-import { mailboxOf } from '../../lib/mailbox.ts';
 import type { Visit } from '../../lib/visit.ts';
 import { findMemberAccount, linkAccount, takenByMember } from '../members/index.ts';
 import { linkExpired, takeLink } from './links.ts';
+import { makeAccount, type NewAccount } from './make-account.ts';
 import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfMember } from './store-links.ts';
-import { insertUser, type UserRow } from './store-users.ts';
-
-/** Somebody who gets an account, with what they say of themselves. */
-export interface NewAccount {
-  readonly name: string;
-  readonly email: string;
-  readonly passwordHash: string;
-}
-
-/** Makes an account. Throws `conflict` where there is one with this address. */
-async function makeAccount(
-  { clock }: Pick<Deps, 'clock'>,
-  tx: Tx,
-  { name, email, passwordHash }: NewAccount,
-): Promise<UserRow> {
-  const now = new Date(clock.now());
-  const user: UserRow = {
-    id: newId('user', now.getTime()),
-    email,
-    mailbox: mailboxOf(email),
-    email_verified_at: null,
-    name,
-    locale: null,
-    timezone: null,
-    password_hash: passwordHash,
-    acts_in: null,
-    created_at: now,
-  };
-  await orTaken(insertUser(tx, user), {
-    users_mailbox_key: 'There is an account with this email address. Sign in with it.',
-  });
-  return user;
-}
 
 /**
  * The owner of a first start gets their account by the link that it printed, and is signed in. Throws `link_expired`,
@@ -58,7 +24,7 @@ export async function setUp(
   const memberId = link.for_member ?? '';
   const member = await findMemberAccount(tx, { organizationId, memberId });
   if (!member || member.user_id !== null) throw linkExpired();
-  const user = await makeAccount(deps, tx, account);
+  const user = await makeAccount(deps, tx, account, { isVerified: false });
   const { name, email } = account;
   await orTaken(linkAccount(tx, { organizationId, memberId, userId: user.id, name, email }), takenByMember);
   await deleteLinksOfMember(tx, memberId);

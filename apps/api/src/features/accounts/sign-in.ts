@@ -4,7 +4,9 @@ import type { Visit } from '../../lib/visit.ts';
 import type { Membership } from '../members/index.ts';
 import { listMemberships } from './memberships.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
-import { type UserRow, updateUser } from './store-users.ts';
+import { isOver } from './rules.ts';
+import { findSession } from './store-sessions.ts';
+import { findUser, type UserRow, updateUser } from './store-users.ts';
 
 /** Somebody who has just signed in. */
 export interface SignInEntry {
@@ -28,4 +30,23 @@ export async function enter(
   const actsIn = chosen.organization.id;
   if (actsIn !== user.acts_in) await updateUser(tx, user.id, { acts_in: actsIn });
   return { user, memberships, session: await openSession(deps, tx, { userId: user.id, actsIn, visit }) };
+}
+
+/** The account that a browser is signed in with, and by which session. */
+export interface SignedInAccount {
+  readonly sessionId: string;
+  readonly user: UserRow;
+}
+
+/** Who is signed in where the cookie of a visit counts, also without being a member anywhere; undefined for nobody. */
+export async function findSignedIn(
+  { clock, keyring }: Pick<Deps, 'clock' | 'keyring'>,
+  tx: Tx,
+  { sessionToken, cookieCounts }: Visit,
+): Promise<SignedInAccount | undefined> {
+  if (sessionToken === null || !cookieCounts) return undefined;
+  const session = await findSession(tx, keyring.hashesOf('session', sessionToken));
+  if (!session || isOver(session, clock.now())) return undefined;
+  const user = await findUser(tx, session.user_id);
+  return user && { sessionId: session.id, user };
 }

@@ -17,21 +17,19 @@ export const insertLink = async (tx: Tx, row: LinkRow): Promise<void> => {
   await tx.insertInto('account_links').values(row).execute();
 };
 
-export const hasLink = async (db: Kysely<Schema>, hashes: Hashes): Promise<boolean> =>
-  (await db
-    .selectFrom('account_links')
-    .select('kind')
-    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))))
-    .executeTakeFirst()) !== undefined;
-
-/** A link that was not used, locked until the transaction ends: of many who use it, one does. */
-export const findLink = (tx: Tx, hashes: Hashes): Promise<LinkRow | undefined> =>
-  tx
+const selectLink = (db: Kysely<Schema>, hashes: Hashes) =>
+  db
     .selectFrom('account_links')
     .selectAll()
-    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))))
-    .forUpdate()
-    .executeTakeFirst();
+    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))));
+
+/** A link that was not used. */
+export const findLink = (db: Kysely<Schema>, hashes: Hashes): Promise<LinkRow | undefined> =>
+  selectLink(db, hashes).executeTakeFirst();
+
+/** The same, locked until the transaction ends: of many who use it, one does. */
+export const lockLink = (tx: Tx, hashes: Hashes): Promise<LinkRow | undefined> =>
+  selectLink(tx, hashes).forUpdate().executeTakeFirst();
 
 /** Uses up every link of an account. */
 export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> => {
@@ -41,6 +39,11 @@ export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> =
 /** Uses up every link by which a member was to get an account. */
 export const deleteLinksOfMember = async (tx: Tx, memberId: string): Promise<void> => {
   await tx.deleteFrom('account_links').where('for_member', '=', memberId).execute();
+};
+
+/** Uses up every link of an invitation. */
+export const deleteLinksOfInvitation = async (tx: Tx, invitationId: string): Promise<void> => {
+  await tx.deleteFrom('account_links').where('for_invitation', '=', invitationId).execute();
 };
 
 /** Deletes links that are over by the clock of the database. */

@@ -90,6 +90,22 @@ export async function replaceHash(
     .execute();
 }
 
+/** Whether a key of the organization, of either mode, is neither revoked nor over at this instant. */
+export async function isKeyInUse(
+  db: Kysely<Schema>,
+  { organizationId, id }: { organizationId: string; id: string },
+  now: Date,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('api_keys')
+    .select('expires_at')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined && (row.expires_at === null || row.expires_at > now);
+}
+
 export const listKeys = (
   db: Kysely<Schema>,
   owner: Owner,

@@ -40,6 +40,7 @@ test('an event type needs three fields and has the documented defaults for the r
     location: null,
     assignment_strategy: 'round_robin',
     external_id: null,
+    allow_host_choice: false,
     allow_duplicate_attendees: false,
     max_party_without_key: 10,
     timezone: 'UTC',
@@ -107,6 +108,7 @@ const fields: Record<string, Borders> = {
   waitlist_enabled: { inside: [true, false], outside: ['true', 1, null] },
   location: { inside: [null, 'Room 5', 'https://meet.example.com/a?b=c'], outside: [5, {}] },
   assignment_strategy: { inside: ['round_robin', 'collective'], outside: ['random', null] },
+  allow_host_choice: { inside: [true, false], outside: ['true', 1, null] },
   allow_duplicate_attendees: { inside: [true, false], outside: ['true', 1, null] },
   max_party_without_key: { inside: [1, 10, 100], outside: [0, 101, 1.5, '1', null] },
 };

@@ -208,6 +208,8 @@ describe('the public view', () => {
     'waitlist_enabled',
     'created_at',
     'updated_at',
+    'organization',
+    'hosts',
   ];
 
   test('shows the listed fields and no others, by both paths, live and test', async () => {

@@ -7,6 +7,7 @@ import { removeHostWhereOthersAre } from './store-hosts.ts';
 export { createEventType } from './create-event-type.ts';
 export { eventTypeChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
+export { type PublicHost, readPublicHosts } from './public-hosts.ts';
 export { locateEventType, readEventType } from './read-event-type.ts';
 export { capNow, capResetsAt, currentPeriodStart, zoneOf } from './rules.ts';
 export {

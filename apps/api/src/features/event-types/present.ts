@@ -1,10 +1,24 @@
 import { isoSeconds, isoSecondsOrNull } from '../../lib/clock.ts';
+import type { PublicHost } from './public-hosts.ts';
 import { bookingsRemaining, capNow } from './rules.ts';
 import type { EventTypeRecord } from './store.ts';
 import type { HostRecord } from './store-hosts.ts';
 
-/** What anyone may see: this list and nothing else, so that a new column is never public by mistake. */
-export const presentPublicEventType = (row: EventTypeRecord) => ({
+/** Who offers an event type: an organization, and those of its hosts whom anyone may know. */
+export interface OfferedBy {
+  readonly organization: { readonly name: string };
+  readonly hosts: readonly PublicHost[];
+}
+
+/** What anyone may see: this and the list above it, and nothing else, so that a new column is never public by mistake. */
+export const presentPublicEventType = (row: EventTypeRecord, { organization, hosts }: OfferedBy) => ({
+  ...identityOf(row),
+  organization: { name: organization.name },
+  hosts: hosts.map(({ memberId, name, isRequired }) => ({ member_id: memberId, name, required: isRequired })),
+});
+
+/** What anyone may see of the event type itself. */
+const identityOf = (row: EventTypeRecord) => ({
   id: row.id,
   organization_id: row.organization_id,
   title: row.title,
@@ -32,7 +46,7 @@ export const presentPublicEventType = (row: EventTypeRecord) => ({
 
 /** The whole resource, as the organization's keys see it at the instant `now`. */
 export const presentEventType = (row: EventTypeRecord, now: number) => ({
-  ...presentPublicEventType(row),
+  ...identityOf(row),
   reminder_intervals: row.reminder_intervals,
   notifications: row.notifications,
   booking_cap: row.booking_cap,
@@ -41,6 +55,7 @@ export const presentEventType = (row: EventTypeRecord, now: number) => ({
   booking_window_days: row.booking_window_days,
   slot_interval_minutes: row.slot_interval_minutes,
   assignment_strategy: row.assignment_strategy,
+  allow_host_choice: row.allow_host_choice,
   external_id: row.external_id,
   allow_duplicate_attendees: row.allow_duplicate_attendees,
   max_party_without_key: row.max_party_without_key,

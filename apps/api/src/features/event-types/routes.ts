@@ -4,16 +4,26 @@ import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import { isInsider } from '../../lib/principal.ts';
+import { findOrganization } from '../organizations/index.ts';
 import { addHost, changeHost, removeHost, replaceHosts } from './change-hosts.ts';
 import { createEventType } from './create-event-type.ts';
 import { presentEventType, presentHost, presentPublicEventType } from './present.ts';
+import { readPublicHosts } from './public-hosts.ts';
 import { readEventType } from './read-event-type.ts';
 import { type EventTypeRecord, listEventTypes } from './store.ts';
 import { type HostRecord, listHosts } from './store-hosts.ts';
 import { changeEventType, deleteEventType } from './update-event-type.ts';
 
 export function mountEventTypes(mount: Mount, deps: Deps): void {
+  const { db } = deps.database;
   const present = (row: EventTypeRecord) => presentEventType(row, deps.clock.now());
+  const presentPublic = async (row: EventTypeRecord) => {
+    const [organization, hosts] = await Promise.all([
+      findOrganization(db, onlyActive(row).organization_id),
+      readPublicHosts(db, row),
+    ]);
+    return presentPublicEventType(row, { organization, hosts });
+  };
 
   mount(operations.createEventType, async ({ principal, body, transact }) =>
     transact(async (tx) => ({
@@ -37,12 +47,12 @@ export function mountEventTypes(mount: Mount, deps: Deps): void {
   mount(operations.getEventType, async ({ principal, params }) => {
     const row = await readEventType(deps, principal, params.id);
     if (isInsider(principal)) return { status: 200, body: present(row) };
-    return { status: 200, body: presentPublicEventType(onlyActive(row)) };
+    return { status: 200, body: await presentPublic(row) };
   });
 
   mount(operations.getPublicEventType, async ({ principal, params }) => ({
     status: 200,
-    body: presentPublicEventType(onlyActive(await readEventType(deps, principal, params.id))),
+    body: await presentPublic(await readEventType(deps, principal, params.id)),
   }));
 
   mount(operations.updateEventType, async ({ principal, params, body, transact }) =>

@@ -153,6 +153,37 @@ export function capNow(eventType: StoredCap, receipts: Receipts, now: Instant): 
 export const bookingsRemaining = (cap: Cap | null): number | null =>
   cap && Math.max(0, cap.limit - cap.received);
 
+/** A host as it decides whom a visitor meets. */
+export interface OfferedHost {
+  /** Gets new bookings. */
+  readonly is_active: boolean;
+  readonly required: boolean;
+  /** Of the event type. */
+  readonly assignment_strategy: EventTypeSettings['assignment_strategy'];
+  readonly allow_host_choice: boolean;
+}
+
+/**
+ * Of the active hosts those whom anyone may know: who takes part in every meeting, and the others where visitors may
+ * choose of them. Where one is all there is to choose from, that one takes part in every meeting too.
+ */
+export function publicHosts<Host extends OfferedHost>(
+  hosts: readonly Host[],
+): (Host & { readonly isRequired: boolean })[] {
+  const active = hosts.filter(({ is_active }) => is_active);
+  const isNeeded = ({ required, assignment_strategy }: Host) =>
+    required || assignment_strategy === 'collective';
+  const choice = active.filter((host) => !isNeeded(host));
+  const isChosen = choice.length > 1;
+  const needed = active.filter((host) => isNeeded(host) || !isChosen);
+  return [
+    ...needed.map((host) => ({ ...host, isRequired: true })),
+    ...choice
+      .filter(({ allow_host_choice }) => isChosen && allow_host_choice)
+      .map((host) => ({ ...host, isRequired: false })),
+  ];
+}
+
 /** The rules of a zone that was checked when it was stored. */
 export function zoneOf(name: string): Zone {
   const zone = findZone(name);

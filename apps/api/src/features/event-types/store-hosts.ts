@@ -4,7 +4,8 @@ import type { EventTypeHostTable, Schema } from '../../db/schema.ts';
 import { newId } from '../../lib/ids.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { type MemberKey, nameOfMember } from '../members/index.ts';
+import { hostOfMember, type MemberKey, nameOfMember } from '../members/index.ts';
+import type { OfferedHost } from './rules.ts';
 import type { EventTypeKey, EventTypeRow } from './store.ts';
 
 /** A host with what it is to get of the bookings, and what it got. */
@@ -87,6 +88,22 @@ export async function listHosts(
     select h.*, m.name as member_name, m.email as member_email
     from event_type_hosts h cross join lateral ${nameOfMember(organization_id, sql.ref('h.member_id'))} m
     where h.organization_id = ${organization_id} and h.event_type_id = ${id}
+    order by h.position, h.id`.execute(db);
+  return rows;
+}
+
+/** The hosts of an event type as they decide whom a visitor meets, in the order in which they were named. */
+export async function listHostsOffered(
+  db: Kysely<Schema>,
+  { organization_id, id }: EventTypeKey,
+): Promise<(OfferedHost & { readonly member_id: string; readonly name: string })[]> {
+  const { rows } = await sql<OfferedHost & { member_id: string; name: string }>`
+    select h.member_id, m.name, m.is_active, h.required, e.assignment_strategy, e.allow_host_choice
+    from event_types e
+    cross join lateral (select member_id, required, position, id from event_type_hosts
+      where organization_id = ${organization_id} and event_type_id = e.id) h
+    cross join lateral ${hostOfMember(organization_id, sql.ref('h.member_id'))} m
+    where e.organization_id = ${organization_id} and e.id = ${id}
     order by h.position, h.id`.execute(db);
   return rows;
 }

@@ -107,6 +107,7 @@ function settingsOf(row: EventTypeRecord): EventTypeSettings {
     waitlist_enabled: row.waitlist_enabled,
     location: row.location,
     assignment_strategy: row.assignment_strategy,
+    allow_host_choice: row.allow_host_choice,
     external_id: row.external_id,
     allow_duplicate_attendees: row.allow_duplicate_attendees,
     max_party_without_key: row.max_party_without_key,

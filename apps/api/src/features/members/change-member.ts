@@ -1,20 +1,22 @@
 import type { MemberUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
+import { membersLock } from '../../db/locks.ts';
 import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
+import { refuseRoleChange } from './change-role.ts';
 import { memberReturned } from './ports.ts';
 import { cleanAttributes, mayChange, taken } from './rules.ts';
 import { lockMember, type MemberRow, updateMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
 /**
- * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too, `conflict` when its
- * address or external id is taken.
+ * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too and for a role that is not
+ * the caller's to give, `last_owner`, `reauthentication_required`, `conflict` when its address or external id is taken.
  */
 export async function changeMember(
   deps: Deps,
@@ -23,8 +25,13 @@ export async function changeMember(
   { name, attributes, ...fields }: Static<typeof MemberUpdate>,
 ): Promise<MemberRecord> {
   const now = new Date(deps.clock.now());
+  const { by } = target;
+  const { role } = fields;
+  if (role !== undefined) await deps.guards.lock(tx, [membersLock(by.organizationId)]);
   const before = await lockChangeable(tx, target);
-  const key = { owner: target.by, id: target.id };
+  if (role !== undefined && role !== before.role)
+    await refuseRoleChange(deps, tx, { by, member: before, role });
+  const key = { owner: by, id: target.id };
   const changes = {
     ...fields,
     ...(name !== undefined && { name: requiredLine('body.name', name) }),

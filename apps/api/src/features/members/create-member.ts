@@ -10,17 +10,22 @@ import { type Insider, isTestKey } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
 import { findOrganization } from '../organizations/index.ts';
 import { memberMessage } from './message.ts';
+import { refuseTooManyMembers } from './most-members.ts';
 import { cleanAttributes, taken } from './rules.ts';
 import { insertMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
-/** Adds a member who does not sign in, of test mode only where a test key does. Throws `conflict` when its address or external id is taken. */
+/**
+ * Adds a member who does not sign in, of test mode only where a test key does. Throws `conflict` when its address or external
+ * id is taken, or there are as many as there may be.
+ */
 export async function createMember(
-  deps: Pick<Deps, 'clock' | 'queue'>,
+  deps: Pick<Deps, 'clock' | 'queue' | 'guards' | 'mostMembers'>,
   tx: Tx,
   by: Insider,
   body: Static<typeof MemberCreate>,
 ): Promise<MemberRecord> {
+  if (!isTestKey(by)) await refuseTooManyMembers(deps, tx, { organizationId: by.organizationId, joining: 1 });
   const now = deps.clock.now();
   const id = newId('member', now);
   await orTaken(

@@ -5,17 +5,21 @@ import { findMemberId } from './store-members.ts';
 
 export { addOwner } from './add-owner.ts';
 export { memberJoined, memberRemoved } from './facts.ts';
+export { joinOrganization, mayBecome } from './join-organization.ts';
+export { refuseTooManyMembers } from './most-members.ts';
 export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
 export { renameOwner } from './rename-owner.ts';
-export { reachesRole } from './roles.ts';
+export { reachesRole, roleReaches } from './roles.ts';
 export { taken as takenByMember } from './rules.ts';
 export {
   countOwners,
   findMemberAccount,
+  findMemberByEmail,
   findMembership,
   findMemberZone,
   findOwner,
   findOwnerWithoutAccount,
+  findStanding,
   hostOfMember,
   keepMembers,
   linkAccount,

@@ -8,10 +8,11 @@ import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId, newId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { lockChangeable } from './change-member.ts';
+import { refuseLastOwner } from './last-owner.ts';
 import { memberMessage } from './message.ts';
 import { bookingsAhead, handOver, hostLeft } from './ports.ts';
 import { reachesRole } from './roles.ts';
-import { countOwners, type MemberRow, updateMember } from './store.ts';
+import { type MemberRow, updateMember } from './store.ts';
 import { insertRemoval, type RemovalRow } from './store-removals.ts';
 
 /**
@@ -28,7 +29,9 @@ export async function removeMember(
   // Before the row's: whoever books the member has the lock of its time, and then those of rows.
   await deps.guards.lock(tx, [membersLock(by.organizationId), hostLock(id, false), hostLock(id, true)]);
   const member = await lockChangeable(tx, { by, id });
-  await refuseRole(tx, by, member);
+  await refuseLastOwner(tx, member);
+  if (!reachesRole(by, member.role))
+    throw new ApiError('forbidden', 'Owners and admins are removed by people of their role, not by a key.');
   const now = deps.clock.now();
   const at = new Date(now);
   const total = await deps.port(bookingsAhead)(tx, member, at);
@@ -49,12 +52,6 @@ export async function removeMember(
     },
   );
   return beginRemoval(deps, tx, member, { bookings: bookings ?? 'keep', total, at });
-}
-
-async function refuseRole(tx: Tx, by: Insider, { organization_id, role }: MemberRow): Promise<void> {
-  if (role === 'owner' && (await countOwners(tx, organization_id)) === 1) throw new ApiError('last_owner');
-  if (!reachesRole(by, role))
-    throw new ApiError('forbidden', 'Owners and admins are removed by people of their role, not by a key.');
 }
 
 async function beginRemoval(

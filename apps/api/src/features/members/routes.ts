@@ -4,6 +4,7 @@ import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
+import type { Edge } from '../feature.ts';
 import { changeMember } from './change-member.ts';
 import { createMember } from './create-member.ts';
 import { presentMember, presentRemoval } from './present.ts';
@@ -11,7 +12,7 @@ import { removeMember } from './remove-member.ts';
 import { findMember, listMembers } from './store-members.ts';
 import { findRemoval } from './store-removals.ts';
 
-export function mountMembers(mount: Mount, deps: Deps): void {
+export function mountMembers(mount: Mount, deps: Deps, { sessions }: Edge): void {
   mount(operations.createMember, async ({ principal, body, transact }) =>
     transact(async (tx) => ({
       status: 201,
@@ -41,18 +42,23 @@ export function mountMembers(mount: Mount, deps: Deps): void {
     return { status: 200, body: presentMember(row) };
   });
 
+  // What a member may do is read with their session, which is remembered for a moment.
   mount(operations.updateMember, async ({ principal, params, body, transact }) =>
-    transact(async (tx) => ({
-      status: 200,
-      body: presentMember(await changeMember(deps, tx, { by: principal, id: params.id }, body)),
-    })),
+    sessions.forgetAfter(
+      transact(async (tx) => ({
+        status: 200,
+        body: presentMember(await changeMember(deps, tx, { by: principal, id: params.id }, body)),
+      })),
+    ),
   );
 
   mount(operations.deleteMember, async ({ principal, params, body, transact }) =>
-    transact(async (tx) => ({
-      status: 200,
-      body: presentRemoval(await removeMember(deps, tx, { by: principal, id: params.id }, body)),
-    })),
+    sessions.forgetAfter(
+      transact(async (tx) => ({
+        status: 200,
+        body: presentRemoval(await removeMember(deps, tx, { by: principal, id: params.id }, body)),
+      })),
+    ),
   );
 
   mount(operations.getMemberRemoval, async ({ principal, params: { id } }) => {

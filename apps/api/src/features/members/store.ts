@@ -60,22 +60,51 @@ export const findMemberAccount = (
     .where('removed_at', 'is', null)
     .executeTakeFirst();
 
+/** What a member is right now; undefined where there is no such member any more. */
+export const findStanding = (
+  db: Kysely<Schema>,
+  { organizationId, memberId }: { organizationId: string; memberId: string },
+): Promise<Pick<MemberRow, 'role' | 'active' | 'name'> | undefined> =>
+  db
+    .selectFrom('members')
+    .select(['role', 'active', 'name'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', memberId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+
+/** The member of live mode with an address, whatever its case; undefined where there is none. */
+export const findMemberByEmail = (
+  db: Kysely<Schema>,
+  { organizationId, email }: { organizationId: string; email: string },
+): Promise<MemberRow | undefined> =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', false)
+    .where(sql<string>`lower(email)`, '=', sql<string>`lower(${email})`)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+
 /** An account for a member, and what they are called from then on. */
 export interface LinkedAccount extends MemberName {
   readonly organizationId: string;
   readonly memberId: string;
   readonly userId: string;
+  /** What they are from then on, where it is something else. */
+  readonly role?: Role;
 }
 
 /** Gives a member the account that they sign in with. */
 export async function linkAccount(
   tx: Tx,
-  { organizationId, memberId, userId, name, email }: LinkedAccount,
+  { organizationId, memberId, userId, ...changes }: LinkedAccount,
 ): Promise<void> {
   enterAccount(tx, userId, organizationId);
   await tx
     .updateTable('members')
-    .set({ user_id: userId, name, email })
+    .set({ user_id: userId, ...changes })
     .where('organization_id', '=', organizationId)
     .where('id', '=', memberId)
     .execute();
@@ -146,6 +175,18 @@ export async function keepMembers(tx: Tx, owner: Owner, ids: readonly string[]):
     .forShare()
     .execute();
   if (kept.length < new Set(ids).size) throw notFound('member');
+}
+
+/** How many members the organization has in live mode. */
+export async function countMembers(tx: Tx, organizationId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('organization_id', '=', organizationId)
+    .where('is_test', '=', false)
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** How many owners the organization has. */

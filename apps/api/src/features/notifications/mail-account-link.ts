@@ -10,7 +10,7 @@ import { postMails } from './post-mails.ts';
 export async function mailAccountLink(
   deps: Deps,
   tx: Tx,
-  { organizationId, to, kind, token, expiresAt }: WantedLink,
+  { organizationId, to, kind, token, expiresAt, invitedBy }: WantedLink,
 ): Promise<void> {
   const { name: organizationName, sender_name: senderName } = await findOrganization(tx, organizationId);
   await postMails(deps, tx, organizationId, [
@@ -24,6 +24,7 @@ export async function mailAccountLink(
         ...writerOf({ organizationName, senderName, replyTo: null }),
         link: kind,
         token,
+        ...(invitedBy !== undefined && { invitedBy }),
       },
       expiresAt,
       about: { id: to.address },

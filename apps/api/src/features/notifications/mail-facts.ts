@@ -141,9 +141,11 @@ export interface WebhookFacts extends ToSomebody {
 /** Of a mail with a link of an account. */
 export interface AccountFacts extends ToSomebody {
   readonly kind: 'account_link';
-  readonly link: 'password' | 'sign_in';
+  readonly link: 'password' | 'sign_in' | 'invitation';
   /** What stands in the link. */
   readonly token: string;
+  /** Who invites, as people know them; null: nobody in person. */
+  readonly invitedBy?: string | null;
 }
 
 export type MailFacts = BookingFacts | EntryFacts | WebhookFacts | AccountFacts;

@@ -1,6 +1,12 @@
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
-import { bookingLinks, leaveWaitlistLink, passwordLink, signInLink } from '../../wording/addresses.ts';
+import {
+  bookingLinks,
+  invitationLink,
+  leaveWaitlistLink,
+  passwordLink,
+  signInLink,
+} from '../../wording/addresses.ts';
 import { createReader, readerZone } from '../../wording/reader-time.ts';
 import { writeInvite } from './invite.ts';
 import type { AccountFacts, BookingFacts, EntryFacts, MailFacts } from './mail-facts.ts';
@@ -73,13 +79,10 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
   return { ...about, subject, preview, heading, intro };
 }
 
-const accountContent = ({ publicUrl }: Rendering, { link, token, organizationName, to }: AccountFacts) =>
-  accountMail({
-    organizationName,
-    readerName: to.name,
-    link,
-    url: (link === 'password' ? passwordLink : signInLink)(publicUrl, token),
-  });
+const linkOf = { password: passwordLink, sign_in: signInLink, invitation: invitationLink } as const;
+
+const accountContent = ({ publicUrl }: Rendering, facts: AccountFacts) =>
+  accountMail({ ...facts, readerName: facts.to.name, url: linkOf[facts.link](publicUrl, facts.token) });
 
 function entryContent({ publicUrl }: Rendering, facts: EntryFacts): MailContent {
   const { kind, entryId: id, timezone, token, to } = facts;

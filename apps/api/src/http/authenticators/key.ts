@@ -9,7 +9,7 @@ export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   bearer.exec(headers.authorization ?? '')?.[1];
 
 /** The scheme alone names no key: tools that try an API out send it so while its field is empty. */
-const carriesKey = ({ headers: { authorization } }: FastifyRequest): boolean =>
+export const carriesKey = ({ headers: { authorization } }: FastifyRequest): boolean =>
   authorization !== undefined && !/^Bearer\s*$/i.test(authorization);
 
 /**

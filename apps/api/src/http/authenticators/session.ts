@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { notSignedIn } from '../../lib/api-error.ts';
 import { cookieName, cookiesNamed } from '../session-cookie.ts';
 import type { Authenticator } from './authenticator.ts';
+import { carriesKey } from './key.ts';
 
 /** The mode in which a page of ours asks; undefined for whatever is no mode. */
 function modeOf({ headers }: FastifyRequest): 'live' | 'test' | undefined {
@@ -12,6 +13,10 @@ function modeOf({ headers }: FastifyRequest): 'live' | 'test' | undefined {
 /** Whether no browser says that a page of another origin asks. */
 const isOfOurPages = ({ headers }: FastifyRequest): boolean =>
   headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin';
+
+/** Whether a cookie that comes along counts, as far as it is a good one. */
+export const countsCookie = (request: FastifyRequest): boolean =>
+  modeOf(request) !== undefined && isOfOurPages(request) && !carriesKey(request);
 
 /** The token of the session that a request brings along; null where it brings none, or several. */
 export function sessionTokenOf({ headers }: FastifyRequest, publicUrl: string): string | null {

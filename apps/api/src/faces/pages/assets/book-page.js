@@ -10,12 +10,13 @@
   if (!globalThis.Astrocal) return showFallback();
 
   const root = new URL(document.documentElement.dataset.root, location.href);
-  const { eventTypeId, bookingId, token, currentStartTime } = place.dataset;
+  const { eventTypeId, hostId, bookingId, token, currentStartTime } = place.dataset;
   const pageOf = (id, secret) => `${new URL(`bookings/${id}`, root)}?token=${encodeURIComponent(secret)}`;
 
   try {
     globalThis.Astrocal.open({
       eventTypeId,
+      ...(hostId && { hostId }),
       apiUrl: root.href.replace(/\/$/, ''),
       mode: 'inline',
       target: place,

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
-import { askOwnServer } from '../../../http/ask-own-server.ts';
 import { refuseOtherSites } from '../../../http/origins.ts';
-import { rootFrom } from '../../../wording/addresses.ts';
+import { invitationPath, rootFrom } from '../../../wording/addresses.ts';
 import {
   accountPage,
   askForLinkPage,
@@ -14,6 +13,7 @@ import {
 } from '../templates/account-pages.ts';
 import type { Site } from '../templates/layout.ts';
 import { messagePage } from '../templates/message-page.ts';
+import { type AccountQuestion, createAskAccount, refusalOf } from './ask-account.ts';
 import { page, seeOther } from './booking-routes.ts';
 import { fieldOf, queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
@@ -22,9 +22,11 @@ import { pathOf } from './page-errors.ts';
 interface AccountForm {
   readonly path: string;
   render(site: Site, page: FormPage, request: FastifyRequest): string;
-  ask(request: FastifyRequest): { readonly url: string; readonly body: Record<string, string> };
+  ask(request: FastifyRequest): AccountQuestion;
   /** Fields that are shown again after a refusal. */
   readonly keeps: readonly string[];
+  /** Where the visitor, who is signed in then, goes on, from the root of the server; to the account unless told. */
+  leadsTo?(request: FastifyRequest): string | undefined;
   /** What is said when it is done; else the visitor is signed in now. */
   readonly says?: { readonly heading: string; readonly text: string };
 }
@@ -46,6 +48,10 @@ const forms: readonly AccountForm[] = [
       body: { email: field(request, 'email'), password: field(request, 'password') },
     }),
     keeps: ['email'],
+    leadsTo(request) {
+      const invitation = queryOf(request, 'invitation');
+      return invitation === undefined ? undefined : invitationPath(invitation);
+    },
   },
   {
     path: '/account/setup',
@@ -91,14 +97,7 @@ const forms: readonly AccountForm[] = [
 /** Serves the pages on which people sign in, without script: each form asks the API as its visitor would. */
 export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Site): void {
   const rootOf = (request: FastifyRequest) => rootFrom(pathOf(request));
-  const ask = (request: FastifyRequest, asked: { url: string; body?: object; method?: 'GET' }) =>
-    askOwnServer(server, {
-      method: asked.method ?? 'POST',
-      url: asked.url,
-      remoteAddress: request.address ?? '',
-      headers: passedOn(request),
-      ...(asked.body && { payload: asked.body }),
-    });
+  const ask = createAskAccount(server);
 
   const submit = async (form: AccountForm, request: FastifyRequest, reply: FastifyReply) => {
     refuseOtherSites(request, deps.publicUrl);
@@ -106,14 +105,14 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
     const root = rootOf(request);
     if (answer.statusCode >= 400) {
       const values = Object.fromEntries(form.keeps.map((name) => [name, field(request, name)]));
-      const refusal = sentenceOf(answer.statusCode, answer.json());
+      const refusal = refusalOf(answer);
       return page(reply)
         .code(answer.statusCode)
         .send(form.render(site, { root, refusal, values }, request));
     }
     const cookie = answer.headers['set-cookie'];
     if (cookie === undefined && form.says) return page(reply).send(messagePage(site, { root, ...form.says }));
-    return seeOther(reply.header('set-cookie', cookie), `${root}account`);
+    return seeOther(reply.header('set-cookie', cookie), `${root}${form.leadsTo?.(request) ?? 'account'}`);
   };
 
   for (const form of forms) {
@@ -143,16 +142,3 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
     );
   });
 }
-
-/** The page stands for its visitor: it brings their cookie along, in a mode that nothing here depends on. */
-const passedOn = ({ headers }: FastifyRequest): Record<string, string> => ({
-  'astrocal-mode': 'live',
-  ...(headers.cookie !== undefined && { cookie: headers.cookie }),
-  ...(headers['user-agent'] !== undefined && { 'user-agent': headers['user-agent'] }),
-});
-
-/** What the API said, without the place of the body that it is about. */
-const sentenceOf = (status: number, { error }: { error: { message: string } }): string =>
-  status >= 500
-    ? 'This is not available right now. Try again in a moment.'
-    : error.message.replace(/^body\.(?:new_)?(\w+):/, '$1:');

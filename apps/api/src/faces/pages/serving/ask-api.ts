@@ -22,7 +22,7 @@ export interface TimesWish {
   readonly timezone: string;
   /** To book a time of this length in minutes, or to move the booking of this token. */
   readonly to:
-    | { readonly book: { readonly duration: number } }
+    | { readonly book: { readonly duration: number; readonly hostId: string | undefined } }
     | { readonly move: { readonly id: string; readonly token: string } };
 }
 
@@ -41,7 +41,7 @@ export async function askForTimes(
     end: date,
     timezone,
     ...('book' in to
-      ? { duration: String(to.book.duration) }
+      ? { duration: String(to.book.duration), ...(to.book.hostId && { host_id: to.book.hostId }) }
       : { booking_id: to.move.id, token: to.move.token }),
   });
   const answer = await askOwnServer(server, {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import { preferredType } from '../../../http/accept.ts';
 import { bookPath, rootFrom } from '../../../wording/addresses.ts';
-import { readOffer, readOfferById } from '../read-offer.ts';
+import { readOffer, readOfferById, withHosts } from '../read-offer.ts';
 import { bookMarkdown } from '../templates/book-markdown.ts';
 import { bookPage } from '../templates/book-page.ts';
 import type { Site } from '../templates/layout.ts';
@@ -27,18 +27,19 @@ export function mountBookPages(
     if (offer.organizationSlug !== organization)
       return reply.redirect(`../../${bookPath(offer)}${ending}${searchOf(request)}`, 302);
     reply.header('vary', 'accept');
+    const hosted = await withHosts(deps, offer, queryOf(request, 'host_id'));
     if (isTwin || prefersMarkdown(request.headers.accept))
       return markdown(reply).send(
         bookMarkdown(deps.publicUrl, {
-          offer,
+          ...hosted,
           address: `${deps.publicUrl}/${bookPath(offer)}`,
           now: deps.clock.now(),
         }),
       );
     if (queryOf(request, 'date') !== undefined)
-      return sendPlainPage(server, request, reply, { site, frames, offer });
+      return sendPlainPage(server, request, reply, { site, frames, hosted });
     const root = rootFrom(pathOf(request));
-    return withPageHeaders(reply, { frames, isSecret: false }).send(bookPage(site, { root, offer }));
+    return withPageHeaders(reply, { frames, isSecret: false }).send(bookPage(site, root, hosted));
   });
 
   mountPlainBooking(server, deps, { site, frames });

@@ -6,7 +6,7 @@ import { refuseOtherSites } from '../../../http/origins.ts';
 import { randomToken } from '../../../lib/crypto.ts';
 import { bookingPath, rootFrom } from '../../../wording/addresses.ts';
 import { createReader, localeOf, readerZone } from '../../../wording/reader-time.ts';
-import { readOffer } from '../read-offer.ts';
+import { type HostedOffer, readOffer, withHosts } from '../read-offer.ts';
 import type { Site } from '../templates/layout.ts';
 import { type PlainBooking, type PlainChoice, plainBookPage } from '../templates/plain-book-page.ts';
 import { type AskedDay, askForTimes, askToBook, type Refusal } from './ask-api.ts';
@@ -24,13 +24,13 @@ export async function sendPlainPage(
   server: FastifyInstance,
   request: FastifyRequest,
   reply: FastifyReply,
-  { offer, ...serving }: Serving & { readonly offer: Offer },
+  { hosted, ...serving }: Serving & { readonly hosted: HostedOffer },
 ): Promise<FastifyReply> {
-  const choice = await choiceOf(server, request, { offer, read: (name) => queryOf(request, name) });
+  const choice = await choiceOf(server, request, { hosted, read: (name) => queryOf(request, name) });
   return send(
     request,
     reply,
-    { ...serving, page: { ...choice, offer, key: randomToken() } },
+    { ...serving, page: { ...choice, ...hosted, key: randomToken() } },
     choice.day.refusal,
   );
 }
@@ -42,6 +42,7 @@ export function mountPlainBooking(server: FastifyInstance, deps: Deps, serving: 
     const { organization, eventType: name } = request.params as { organization: string; eventType: string };
     const offer = await readOffer(deps, { organizationSlug: organization, name });
     const read = (field: string) => fieldOf(request, field);
+    const hosted = await withHosts(deps, offer, read('host_id'));
     const written = { name: read('name') ?? '', email: read('email') ?? '', notes: read('notes') ?? '' };
     const duration = durationOf(offer, read('duration'));
     const zone = zoneOf(offer, read('timezone'));
@@ -53,6 +54,7 @@ export function mountPlainBooking(server: FastifyInstance, deps: Deps, serving: 
       invitee_timezone: zone.name,
       notes: written.notes.replaceAll('\r\n', '\n'),
       duration,
+      ...(hosted.chosen && { host_id: hosted.chosen.memberId }),
     };
     const booked = await askToBook(server, request, { body, key: read('key') ?? '' });
     if (booked.ok)
@@ -60,8 +62,8 @@ export function mountPlainBooking(server: FastifyInstance, deps: Deps, serving: 
         `${rootFrom(pathOf(request))}${bookingPath(booked)}`,
         303,
       );
-    const choice = await choiceOf(server, request, { offer, read });
-    const page = { ...choice, offer, written, key: randomToken(), notice: booked.refusal.message };
+    const choice = await choiceOf(server, request, { hosted, read });
+    const page = { ...choice, ...hosted, written, key: randomToken(), notice: booked.refusal.message };
     return send(request, reply, { ...serving, page }, booked.refusal);
   });
 }
@@ -69,12 +71,14 @@ export function mountPlainBooking(server: FastifyInstance, deps: Deps, serving: 
 async function choiceOf(
   server: FastifyInstance,
   request: FastifyRequest,
-  { offer, read }: { offer: Offer; read: (name: string) => string | undefined },
+  { hosted, read }: { hosted: HostedOffer; read: (name: string) => string | undefined },
 ): Promise<PlainChoice & { readonly day: AskedDay }> {
+  const { offer, chosen } = hosted;
   const zone = zoneOf(offer, read('timezone'));
   const duration = durationOf(offer, read('duration'));
   const date = read('date') ?? '';
-  const wish = { eventTypeId: offer.id, date, timezone: zone.name, to: { book: { duration } } };
+  const book = { duration, hostId: chosen?.memberId };
+  const wish = { eventTypeId: offer.id, date, timezone: zone.name, to: { book } };
   const reader = createReader(zone, { locale: localeOf(request.headers['accept-language']) });
   return { reader, duration, day: await askForTimes(server, request, wish) };
 }

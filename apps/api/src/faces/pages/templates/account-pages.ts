@@ -11,7 +11,7 @@ export interface FormPage {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-interface Field {
+export interface Field {
   readonly name: string;
   readonly label: string;
   readonly type: 'text' | 'email' | 'password';
@@ -21,21 +21,22 @@ interface Field {
 }
 
 const email: Field = { name: 'email', label: 'Email address', type: 'email', autocomplete: 'username' };
-const personName: Field = { name: 'name', label: 'Your name', type: 'text', autocomplete: 'name' };
+export const personName: Field = { name: 'name', label: 'Your name', type: 'text', autocomplete: 'name' };
 const password: Field = {
   name: 'password',
   label: 'Password',
   type: 'password',
   autocomplete: 'current-password',
 };
-const newPassword: Field = {
+export const newPassword: Field = {
   ...password,
   label: 'New password',
   autocomplete: 'new-password',
   hint: `At least ${passwordLength.least} characters.`,
 };
 
-function fieldHtml({ name, label, type, autocomplete, hint }: Field, value: string | undefined): Html {
+/** One field of a form under its label; `value` is what it holds already. */
+export function fieldHtml({ name, label, type, autocomplete, hint }: Field, value: string | undefined): Html {
   const hintId = `${name}-hint`;
   return html`<p><label for="${name}">${label}</label>
 <input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" required${hint !== undefined && html` aria-describedby="${hintId}"`}${value !== undefined && html` value="${value}"`}>${hint !== undefined && html`<br><small id="${hintId}">${hint}</small>`}</p>\n`;

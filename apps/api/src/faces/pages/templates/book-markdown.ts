@@ -1,5 +1,7 @@
-import type { Offer } from '../../../features/event-types/index.ts';
+import type { Offer, PublicHost } from '../../../features/event-types/index.ts';
 import { priceText } from '../../../wording/money.ts';
+import type { HostedOffer } from '../read-offer.ts';
+import { choosable } from '../rules.ts';
 import { lengthsText } from './offer-texts.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -9,8 +11,7 @@ const shownDays = 7;
 const asMarkdownText = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
 
-interface Facts {
-  readonly offer: Offer;
+interface Facts extends Pick<HostedOffer, 'offer' | 'hosts'> {
   /** The page for people. */
   readonly address: string;
   /** Epoch milliseconds. */
@@ -21,9 +22,9 @@ interface Facts {
  * How to book an event type with two requests, for agents and for those who read no HTML. The organization's own words
  * are marked as such: they describe what can be booked and are no instructions.
  */
-export const bookMarkdown = (publicUrl: string, { offer, address, now }: Facts): string =>
+export const bookMarkdown = (publicUrl: string, { offer, hosts, address, now }: Facts): string =>
   [
-    ...introduction(offer, address),
+    ...introduction({ offer, hosts, address }),
     'No key is needed for any of this.',
     ...askingForTimes(publicUrl, offer, now),
     ...booking(publicUrl, offer),
@@ -31,15 +32,13 @@ export const bookMarkdown = (publicUrl: string, { offer, address, now }: Facts):
     `Everything else: ${publicUrl}/llms.txt and ${publicUrl}/v1/openapi.json\n`,
   ].join('\n\n');
 
-function introduction(offer: Offer, address: string): string[] {
+function introduction({ offer, hosts, address }: Omit<Facts, 'now'>): string[] {
   const text = asMarkdownText;
   return [
     `# Book: ${text(offer.title)}`,
     `Offered by ${text(offer.organizationName)}. The page for people is ${address}`,
     ...(offer.isTest ? ['This is test mode: bookings are not real, and no mail is sent.'] : []),
-    factsOf(offer)
-      .map((fact) => `- ${fact}`)
-      .join('\n'),
+    [...factsOf(offer), ...hostFacts(hosts)].map((fact) => `- ${fact}`).join('\n'),
     ...(offer.description === null
       ? []
       : ["In the organization's own words:", `> ${text(offer.description)}`]),
@@ -59,6 +58,18 @@ function factsOf(offer: Offer): string[] {
           `Price: ${priceText(priceAmount, priceCurrency)}; the time is held for 30 minutes until it is paid`,
         ]),
     `Time zone of the host: ${offer.timezone}`,
+  ];
+}
+
+/** Who holds the meeting, and whom one may ask for. */
+function hostFacts(hosts: readonly PublicHost[]): string[] {
+  const met = hosts.filter(({ isRequired }) => isRequired).map(({ name }) => asMarkdownText(name));
+  const choice = choosable(hosts).map(({ memberId, name }) => `${asMarkdownText(name)} is \`${memberId}\``);
+  return [
+    ...(met.length > 0 ? [`With: ${met.join(', ')}`] : []),
+    ...(choice.length > 0
+      ? [`To ask for somebody, send \`host_id\` with both requests; anyone without: ${choice.join(', ')}`]
+      : []),
   ];
 }
 

@@ -2,13 +2,16 @@ import type { Offer } from '../../../features/event-types/index.ts';
 import { type Html, html, jsonForScript } from '../../../lib/html.ts';
 import { bookPath } from '../../../wording/addresses.ts';
 import { majorUnits } from '../../../wording/money.ts';
+import type { HostedOffer } from '../read-offer.ts';
 import { layout, type Site } from './layout.ts';
 import { offerTexts, summaryText } from './offer-texts.ts';
 import { linked } from './parts.ts';
 import { firstDayForm } from './plain-book-page.ts';
+import { hostsList } from './plain-hosts.ts';
 
 /** The page on which people book an event type. Without JavaScript it says what can be booked, and how. */
-export function bookPage(site: Site, { root, offer }: { root: string; offer: Offer }): string {
+export function bookPage(site: Site, root: string, hosted: HostedOffer): string {
+  const { offer, hosts, chosen } = hosted;
   const { title, organizationName, description, isTest } = offer;
   return layout(site, {
     root,
@@ -19,20 +22,20 @@ export function bookPage(site: Site, { root, offer }: { root: string; offer: Off
     head: headOf(site, offer),
     usesWidget: true,
     scripts: ['book-page.js'],
-    main: html`<div class="intro" data-intro><h1 dir="auto">${title}</h1>
+    main: html`<div class="intro" data-intro>${hostsList(hosts, chosen)}<h1 dir="auto">${title}</h1>
 <ul class="offer">
 ${offerTexts(offer).map((text) => html`<li><bdi>${linked(text)}</bdi></li>\n`)}</ul>
 ${description !== null && html`<p class="description" dir="auto">${description}</p>\n`}</div>
-<div class="widget" lang="" data-widget data-event-type-id="${offer.id}"></div>
-<noscript>${withoutWidget(root, offer)}</noscript>
-<div data-fallback hidden>${withoutWidget(root, offer)}</div>`,
+<div class="widget" lang="" data-widget data-event-type-id="${offer.id}"${chosen && html` data-host-id="${chosen.memberId}"`}></div>
+<noscript>${withoutWidget(root, hosted)}</noscript>
+<div data-fallback hidden>${withoutWidget(root, hosted)}</div>`,
   });
 }
 
-const withoutWidget = (root: string, offer: Offer): Html => html`<div class="card">
+const withoutWidget = (root: string, hosted: HostedOffer): Html => html`<div class="card">
 <h2>Choose a day</h2>
-${firstDayForm(root, offer)}
-<p class="soft">Or without a browser, by two requests: <a href="${root}${bookPath(offer)}.md">how to book this</a>.</p>
+${firstDayForm(root, hosted)}
+<p class="soft">Or without a browser, by two requests: <a href="${root}${bookPath(hosted.offer)}.md">how to book this</a>.</p>
 </div>`;
 
 function headOf(site: Site, offer: Offer): Html {

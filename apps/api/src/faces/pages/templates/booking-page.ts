@@ -3,7 +3,7 @@ import { type Html, html } from '../../../lib/html.ts';
 import { bookingPath, bookPath, calendarPath } from '../../../wording/addresses.ts';
 import { canCancel, canChange, canMove, isOffered } from '../rules.ts';
 import type { BookingView, Manageable } from '../view-booking.ts';
-import { factsOf, hostOf, whenText, wordsOf } from './booking-texts.ts';
+import { factsOf, hostsText, whenText, wordsOf } from './booking-texts.ts';
 import { googleCalendarLink } from './google-calendar-link.ts';
 import { layout, type Site } from './layout.ts';
 import { facts, leaf, words } from './parts.ts';
@@ -60,7 +60,7 @@ function calendars(root: string, view: BookingView, token: string): Html {
   const { booking, offer } = view;
   const google = googleCalendarLink({
     booking,
-    host: hostOf(view),
+    host: hostsText(view),
     organizationName: offer.organizationName,
   });
   return html`<div class="actions">
@@ -81,7 +81,7 @@ export function cancelPage(site: Site, root: string, view: Manageable): string {
     scripts: ['booking-page.js'],
     main: html`<div class="card">
 <h1>Cancel this booking?</h1>
-<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>${whenText(view)} (${reader.zoneName(Date.parse(booking.start_time))})</p>
+<p><bdi>${booking.event_type.title} with ${hostsText(view)}</bdi><br>${whenText(view)} (${reader.zoneName(Date.parse(booking.start_time))})</p>
 <form method="post" action="${own}&amp;action=cancel">
 <label class="field">Reason, if you like <textarea name="reason" rows="2" maxlength="${longest.reason}" aria-describedby="who-reads"></textarea></label>
 <p class="soft" id="who-reads">Everybody who was to come can read it.</p>

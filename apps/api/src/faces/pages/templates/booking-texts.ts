@@ -2,7 +2,7 @@ import { isGone } from '../../../features/bookings/index.ts';
 import { changeUntilFacts, toldChanges } from '../../../wording/change-until.ts';
 import { lengthText } from '../../../wording/lengths.ts';
 import { priceText } from '../../../wording/money.ts';
-import { partyLines } from '../../../wording/names.ts';
+import { holdersText, hostsOf, partyLines } from '../../../wording/names.ts';
 import type { BookingView } from '../view-booking.ts';
 import type { LabelledValue } from './parts.ts';
 
@@ -16,7 +16,7 @@ interface Words {
 /** What the page says first: how the booking stands. */
 export function wordsOf(view: BookingView): Words {
   const { booking, phase } = view;
-  const meeting = `${booking.event_type.title} with ${hostOf(view)}`;
+  const meeting = `${booking.event_type.title} with ${hostsText(view)}`;
   switch (phase) {
     case 'cancelled':
       return {
@@ -65,8 +65,15 @@ export function wordsOf(view: BookingView): Words {
   }
 }
 
-export const hostOf = ({ booking, offer }: BookingView): string =>
-  booking.assigned_host?.name ?? offer.organizationName;
+/** Whom the meeting is with: its hosts by name, or the organization. */
+export const hostsText = ({ booking, offer }: BookingView): string =>
+  holdersText(hostsOf(booking)) || offer.organizationName;
+
+function hostFact(view: BookingView): LabelledValue {
+  const names = hostsOf(view.booking).map(({ name }) => name);
+  if (names.length === 0) return { label: 'Host', value: hostsText(view) };
+  return { label: names.length > 1 ? 'Hosts' : 'Host', value: names, areFaces: true };
+}
 
 function paidUntil({ booking, reader, now }: BookingView): string {
   const until = Date.parse(booking.payment?.expires_at ?? '');
@@ -91,7 +98,7 @@ export function factsOf(view: BookingView): LabelledValue[] {
     { label: 'Length', value: lengthText(booking.event_type.duration) },
     ...(booking.location === null ? [] : [{ label: 'Where', value: booking.location }]),
     ...(booking.meeting_url === null ? [] : [{ label: 'Join', value: booking.meeting_url }]),
-    { label: 'Host', value: hostOf(view) },
+    hostFact(view),
     { label: booking.attendees.length > 1 ? 'Attendees' : 'Invitee', value: partyLines(booking.attendees) },
     ...(token === null || isGone(phase)
       ? []

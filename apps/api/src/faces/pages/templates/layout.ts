@@ -1,3 +1,4 @@
+import { initialsOf } from '@astrocal/look';
 import { type Html, html } from '../../../lib/html.ts';
 import { htmlPage } from '../../html-page.ts';
 
@@ -28,6 +29,12 @@ export interface PageParts {
   readonly isWide?: boolean;
 }
 
+/** The initial of the organization, where its logo would be. */
+function mark(name: string): Html | null {
+  const [initial] = initialsOf(name);
+  return initial === undefined ? null : html`<span class="from-mark" aria-hidden="true">${initial}</span> `;
+}
+
 /** The page as a document. It holds no script and no style of its own, so the policy can forbid them. */
 export function layout(site: Site, page: PageParts): string {
   const {
@@ -51,7 +58,7 @@ export function layout(site: Site, page: PageParts): string {
 <link rel="stylesheet" href="${root}${site.assetPath('pages.css')}">
 ${head}${usesWidget && script(site.widgetPath)}${scripts.map((name) => script(site.assetPath(name)))}`,
     body: html`<a class="skip" href="#main">Skip to the content</a>
-<header class="from"><bdi>${organizationName ?? 'Astrocal'}</bdi></header>
+<header class="from">${organizationName !== null && mark(organizationName)}<bdi>${organizationName ?? 'Astrocal'}</bdi></header>
 <main id="main">
 ${isTest && html`<p class="notice">Test mode: nothing that is booked here is real, and no mail is sent.</p>\n`}${main}
 </main>

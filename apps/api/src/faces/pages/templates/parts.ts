@@ -1,3 +1,4 @@
+import { initialsOf } from '@astrocal/look';
 import { type Html, html } from '../../../lib/html.ts';
 
 export interface LabelledValue {
@@ -5,15 +6,23 @@ export interface LabelledValue {
   readonly value: string | readonly string[];
   /** Shown struck through: it is no longer so. */
   readonly isGone?: boolean;
+  /** The values are names of people, each beside its face. */
+  readonly areFaces?: boolean;
 }
+
+/** Somebody of this name, with initials where a picture would be. */
+export const person = (name: string): Html =>
+  html`<span class="person"><span class="face" aria-hidden="true">${initialsOf(name)}</span> <bdi>${name}</bdi></span>`;
 
 /** A list of facts; every value may be somebody's words, of any direction. */
 export const facts = (all: readonly LabelledValue[]): Html => html`<dl class="facts">
 ${all.map(
-  ({ label, value, isGone }) =>
+  ({ label, value, isGone, areFaces }) =>
     html`<div><dt>${label}</dt><dd${isGone && html` class="gone"`}>${[value]
       .flat()
-      .map((each, i) => html`${i > 0 && html`<br>`}<bdi>${linked(each)}</bdi>`)}</dd></div>\n`,
+      .map((each, i) =>
+        areFaces ? person(each) : html`${i > 0 && html`<br>`}<bdi>${linked(each)}</bdi>`,
+      )}</dd></div>\n`,
 )}</dl>`;
 
 /** A web address becomes a link that tells nobody where it was followed; anything else stays text. */

@@ -2,7 +2,7 @@ import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
 import { bookingPath } from '../../../wording/addresses.ts';
 import type { Manageable } from '../view-booking.ts';
-import { hostOf, whenText } from './booking-texts.ts';
+import { hostsText, whenText } from './booking-texts.ts';
 import { layout, type Site } from './layout.ts';
 import { type DayOfTimes, dateField, noTimes, timeChoices } from './plain-times.ts';
 
@@ -24,7 +24,7 @@ export function reschedulePage(
     usesWidget: !day,
     scripts: day ? ['booking-page.js'] : ['book-page.js'],
     main: html`${notice !== undefined && html`<p class="notice" role="alert">${notice}</p>\n`}<h1>Choose another time</h1>
-<p><bdi>${booking.event_type.title} with ${hostOf(view)}</bdi><br>Now: ${whenText(view)} (${reader.zoneName(Date.parse(booking.start_time))})</p>
+<p><bdi>${booking.event_type.title} with ${hostsText(view)}</bdi><br>Now: ${whenText(view)} (${reader.zoneName(Date.parse(booking.start_time))})</p>
 <p><a href="${own}">Keep this time</a></p>
 ${
   day

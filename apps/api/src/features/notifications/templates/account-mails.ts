@@ -3,38 +3,67 @@ import type { MailContent } from './mail-content.ts';
 
 export interface AccountMailFacts {
   readonly organizationName: string;
+  /** Empty where no name is known. */
   readonly readerName: string;
-  readonly link: keyof typeof words;
+  readonly link: 'password' | 'sign_in' | 'invitation';
+  /** Who invites; null: nobody in person. */
+  readonly invitedBy?: string | null;
   readonly url: string;
 }
 
-const words = {
-  password: {
-    subject: 'Set a new password',
-    intro: 'somebody, probably you, wants a new password for your account.',
-    action: 'Set a new password',
-    lasts: 'The link works once, within an hour.',
-  },
-  sign_in: {
-    subject: 'Your link to sign in',
-    intro: 'here is your link to sign in.',
-    action: 'Sign in',
-    lasts: 'The link works once, within 15 minutes.',
-  },
-} as const;
+interface Words {
+  readonly subject: string;
+  readonly intro: string;
+  readonly action: string;
+  readonly lasts: string;
+  readonly footer: string;
+}
 
-/** Brings a link of an account to the person whose it is. */
-export function accountMail({ organizationName, readerName, link, url }: AccountMailFacts): MailContent {
-  const { subject, intro, action, lasts } = words[link];
+const ifNotYou = 'If it was not you who asked for this, do nothing: nobody gets in without the link.';
+
+const passwordWords: Words = {
+  subject: 'Set a new password',
+  intro: 'somebody, probably you, wants a new password for your account.',
+  action: 'Set a new password',
+  lasts: 'The link works once, within an hour.',
+  footer: ifNotYou,
+};
+
+const signInWords: Words = {
+  subject: 'Your link to sign in',
+  intro: 'here is your link to sign in.',
+  action: 'Sign in',
+  lasts: 'The link works once, within 15 minutes.',
+  footer: ifNotYou,
+};
+
+const invitationWords = ({ organizationName, invitedBy }: AccountMailFacts): Words => ({
+  subject: `Join ${organizationName}`,
+  intro: `${invitedBy ?? organizationName} invites you to join ${organizationName}.`,
+  action: 'See the invitation',
+  lasts: 'The link works once, within 7 days.',
+  footer: 'If you expected no invitation, do nothing.',
+});
+
+function wordsOf(facts: AccountMailFacts): Words {
+  if (facts.link === 'invitation') return invitationWords(facts);
+  return facts.link === 'password' ? passwordWords : signInWords;
+}
+
+/** Brings a link to the person whose account it opens, or who is invited to have one. */
+export function accountMail(facts: AccountMailFacts): MailContent {
+  const { organizationName, readerName, url } = facts;
+  const { subject, intro, action, lasts, footer } = wordsOf(facts);
+  const greeting = readerName === '' ? 'Hi' : `Hi ${firstNameOf(readerName)}`;
   return {
     subject,
     preview: lasts,
     sender: organizationName,
     heading: subject,
-    intro: [`Hi ${firstNameOf(readerName)}, ${intro} ${lasts}`],
+    intro: [`${greeting}, ${intro} ${lasts}`],
     facts: [],
     quotes: [],
     actions: [{ label: action, url }],
-    footer: ['If it was not you who asked for this, do nothing: nobody gets in without the link.'],
+    footer: [footer],
   };
 }

@@ -1,6 +1,13 @@
 import { changeUntilFacts, type LastChanges } from '../../../wording/change-until.ts';
 import { lengthText } from '../../../wording/lengths.ts';
-import { allOf, changeOfHosts, firstNameOf, hostsOf, partyLines } from '../../../wording/names.ts';
+import {
+  allOf,
+  changeOfHosts,
+  firstNameOf,
+  holdersText,
+  hostsOf,
+  partyLines,
+} from '../../../wording/names.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
 import type { MailBooking } from '../mail-facts.ts';
 import { type BookingMailKind, type RecipientRole, untilText } from '../rules.ts';
@@ -117,7 +124,7 @@ const holdingInstead = (booking: MailBooking): string => {
 function otherSide(booking: BookingMailFacts['booking'], role: RecipientRole): string {
   const others = booking.attendee_count - 1;
   const party = others > 0 ? `${booking.invitee_name} and ${others} more` : booking.invitee_name;
-  return role === 'host' ? party : (booking.assigned_host?.name ?? 'your host');
+  return role === 'host' ? party : holdersText(hostsOf(booking)) || 'your host';
 }
 
 function whenOf(kind: BookingMailKind, { booking, reader }: BookingMailFacts): MailWhen {
