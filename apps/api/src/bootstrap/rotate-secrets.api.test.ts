@@ -99,7 +99,7 @@ describe.each(['postgres', 'embedded'] as const)(
       select id, organization_id from mails limit 1`.execute(database().db);
       const [mail] = rows;
       const content = before.seal('{}', `mails:${mail?.organization_id}:${mail?.id}`);
-      await sql`update mails set content_sealed = ${content}
+      await sql`update mails set content_sealed = ${content}, facts_sealed = null
       where organization_id = ${mail?.organization_id} and id = ${mail?.id}`.execute(database().db);
     }
 
