@@ -39,17 +39,18 @@ ${body}
 </main>
 </body>
 </html>`);
-  return `${await start()}/${number - 1}`;
+  return `${await foreignOrigin()}/${number - 1}`;
 }
 
-async function start(): Promise<string> {
+/** The origin of that site: the server's host, on another port. */
+export async function foreignOrigin(): Promise<string> {
   if (!site) {
     const api = inject('serverUrl');
     site = createServer((request, response) => {
       const page = pages[Number(request.url?.slice(1))];
       response.writeHead(page === undefined ? 404 : 200, {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': `default-src 'none'; script-src ${api}; connect-src ${api}; img-src data:; style-src 'none'`,
+        'content-security-policy': `default-src 'none'; script-src ${api}; connect-src ${api}; frame-src ${api}; img-src data:; style-src 'none'`,
       });
       response.end(page);
     }).listen(0, '127.0.0.1');

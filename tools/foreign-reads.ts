@@ -35,6 +35,7 @@ export const foreignReads: Reasons = {
     waitlist_entries: 'Slots tell how many wait for them; the feature below is not known here.',
   },
   'apps/api/src/features/bookings/store.ts': { event_types: besideRows },
+  'apps/api/src/features/embed-sessions/store.ts': { organizations: besideRows },
   'apps/api/src/features/webhooks/store-messages.ts': {
     events: 'A replay reads a part of the log, which nobody else reads by kinds and instants.',
   },

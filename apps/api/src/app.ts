@@ -10,6 +10,7 @@ import {
 } from './faces/index.ts';
 import { createPasswords, createSessionHolders } from './features/accounts/index.ts';
 import { createKeyHolders } from './features/api-keys/index.ts';
+import { createEmbedHolders } from './features/embed-sessions/index.ts';
 import type { Feature } from './features/feature.ts';
 import { features } from './features/index.ts';
 import { createLimiter, type Limits, noLimits } from './features/usage/index.ts';
@@ -62,10 +63,18 @@ async function build(
   server.addHook('onClose', () => limiter.stop()); // after the last answer, before the database is closed
   const holders = createKeyHolders(deps);
   const sessions = createSessionHolders(deps);
-  const isProven = (secret: string) => holders.isProven(secret) || sessions.isProven(secret);
+  const embedHolders = createEmbedHolders(deps);
+  const isProven = (secret: string) =>
+    [holders, sessions, embedHolders].some((each) => each.isProven(secret));
   const guard = createFailureGuard({ failures: limiter.failures, isProven, clock: deps.clock });
   const { publicUrl } = deps;
-  const authentication = { findKeyHolder: holders.find, findSession: sessions.find, guard, publicUrl };
+  const authentication = {
+    findKeyHolder: holders.find,
+    findSession: sessions.find,
+    findEmbedSession: embedHolders.find,
+    guard,
+    publicUrl,
+  };
   const externalIds = Object.assign({}, ...all.map((each) => each.externalIds));
   const { mount, mounted } = createMount(server, deps, {
     ...authentication,
@@ -75,6 +84,14 @@ async function build(
   mountProbes(mount, deps);
   mountMetrics(server, registry, metrics);
   const { meter, calls, tries } = limiter;
-  const edge = { keyHolders: holders, sessions, passwords: createPasswords(), limits, calls, tries };
+  const edge = {
+    keyHolders: holders,
+    sessions,
+    embedHolders,
+    passwords: createPasswords(),
+    limits,
+    calls,
+    tries,
+  };
   return { server, mount, mounted, edge, authentication, meter };
 }

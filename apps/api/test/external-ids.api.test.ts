@@ -55,6 +55,7 @@ describe('an external id stands for an id wherever one goes', () => {
     addHost: async () => ({ id: (await world.make('event_type', world.holders.test)).id }),
     replaceHosts: async () => ({ id: (await world.make('event_type', world.holders.test)).id }),
     deleteAbsence: async (id) => ({ absence_id: await world.makeAbsence(world.holders.test, id) }),
+    createEmbedSession: async (id) => ({ event_type_id: await hostedBy(id) }),
     createBooking: async (id) => ({ event_type_id: await hostedBy(id) }),
     async reassignBooking(id) {
       const who = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com' };
@@ -88,10 +89,8 @@ describe('an external id stands for an id wherever one goes', () => {
     { thing, key, externalId = `mine ${thing.id}` }: Asked,
   ) {
     const text = `ext:${externalId}`;
-    const { params, query, body } = exampleRequestOf(op, {
-      ...world,
-      id: ({ name }) => (name === place.name ? text : thing.beside?.[name]) ?? 'never',
-    });
+    const id = ({ name }: IdPlace) => (name === place.name ? text : thing.beside?.[name]) ?? 'never';
+    const { params, query, body } = exampleRequestOf(op, { ...world, id }, place);
     const url = urlOf(op, {
       params,
       query: place.part === 'query' ? { ...query, [place.name]: text } : query,

@@ -19,6 +19,15 @@ export const passwordLength = { least: 8, most: 128 } as const;
 /** How a slug is made: lower-case letters, digits and single hyphens. */
 export const slugPattern = '^[a-z0-9]+(-[a-z0-9]+)*$';
 
+/** How long an embedded session lasts, in seconds, and in how many places it may be framed. */
+export const embedSessionBounds = {
+  least: 60,
+  most: 86_400,
+  booker: 1_800,
+  host: 3_600,
+  origins: 20,
+} as const;
+
 /** The length of a meeting in minutes. */
 export const durationMinutes = { least: 5, most: 480 } as const;
 

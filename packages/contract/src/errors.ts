@@ -37,7 +37,7 @@ export const errorCatalogue = {
   forbidden: {
     status: 403,
     meaning:
-      'The key or the role of whoever is signed in may not do this, or a form or request came from another site.',
+      'The key, the embedded session or the role of whoever is signed in may not do this, or a form or request came from another site.',
     message: 'You aren’t allowed to do this.',
     retryable: false,
   },

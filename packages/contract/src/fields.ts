@@ -40,11 +40,14 @@ export const idPrefixes = {
   webhook_delivery: 'whd',
   mail: 'mml',
   member_removal: 'rmv',
+  embed_session: 'ems',
 } as const;
 export type Noun = keyof typeof idPrefixes;
 
+const otherWords: Partial<Record<Noun, string>> = { api_key: 'API key', embed_session: 'embedded session' };
+
 /** What people call a thing of the noun: `event type`. */
-export const nounWords = (noun: Noun): string => (noun === 'api_key' ? 'API key' : noun.replaceAll('_', ' '));
+export const nounWords = (noun: Noun): string => otherWords[noun] ?? noun.replaceAll('_', ' ');
 
 const exampleDigits = '01jz5x8k3mqv7e2n4r6t8w9y0a';
 /** A well-formed example id of the noun. */

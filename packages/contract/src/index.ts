@@ -1,4 +1,12 @@
-export { longest, mostHosts, pageSize, passwordLength, slugPattern } from './bounds.ts';
+export {
+  embedSessionBounds,
+  longest,
+  metadataSize,
+  mostHosts,
+  pageSize,
+  passwordLength,
+  slugPattern,
+} from './bounds.ts';
 export { components } from './component.ts';
 export { type Currency, currencies, decimalsOf } from './currencies.ts';
 export {
@@ -33,6 +41,8 @@ export {
 } from './operation.ts';
 export { operationList, operations } from './operations/index.ts';
 export {
+  type EmbedKind,
+  embedKinds,
   type Grantee,
   keyPermissions,
   type Permission,
@@ -58,6 +68,7 @@ export {
   BookingReassign,
   BookingReschedule,
 } from './resources/booking.ts';
+export { EmbedSession, EmbedSessionCreate } from './resources/embed-session.ts';
 export { ErrorAnswer } from './resources/error.ts';
 export {
   EventType,

@@ -25,6 +25,12 @@ export const sharedComponents = {
       description:
         'The session of a member who has signed in. It counts only with the header `Astrocal-Mode: test` or `live`, which no page of another origin can send. Over plain http the cookie is `astrocal_session`.',
     },
+    embedSession: {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'The token of an embedded session: `es_live_…` or `es_test_…`. It reaches what the session is for, and nothing else.',
+    },
     bookingToken: {
       type: 'apiKey',
       in: 'query',

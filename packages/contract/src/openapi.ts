@@ -110,7 +110,7 @@ function describe(op: Operation, serverUrl: string): Json {
     tags: [op.tag],
     summary: op.summary,
     ...(op.description && { description: op.description }),
-    security: security[op.access],
+    security: [...security[op.access], ...(op.embed ? [{ embedSession: [] }] : [])],
     parameters: [
       ...parameters(op.params, 'path'),
       ...parameters(op.query, 'query').filter(({ name }) => !(op.access === 'token' && name === 'token')),

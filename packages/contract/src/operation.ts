@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { ErrorCode } from './errors.ts';
-import type { Permission } from './permissions.ts';
+import type { EmbedKind, Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -31,12 +31,18 @@ export type Operation = OpenOperation | GuardedOperation;
 interface OpenOperation extends AnyOperation {
   readonly access: 'open';
   readonly permission?: never;
+  readonly embed?: never;
 }
 
 /** One that looks at who calls, and so at what they may. */
 export interface GuardedOperation extends AnyOperation {
   readonly access: Exclude<Access, 'open'>;
   readonly permission: Permission;
+  /**
+   * The embedded sessions that come to it, each to what it is for alone; none unless told. One that may only read changes
+   * nothing, whatever stands here.
+   */
+  readonly embed?: readonly EmbedKind[];
 }
 
 interface AnyOperation {
@@ -74,6 +80,8 @@ export const tags = {
   Absences: 'When a member is away.',
   Availability: 'Weekly hours, bookable times, and why a time is not bookable.',
   Bookings: 'Create, read, move and cancel bookings.',
+  'Embedded sessions':
+    'Let the users of a product book, change a booking or keep a host’s hours, without an account here.',
   Waitlist: 'Stand in line for a time that is taken; a spot that opens is booked at once.',
   Accounts: 'Signing in, sessions, and the account of whoever is signed in.',
   Members: 'The people of the organization, and what sets them apart.',

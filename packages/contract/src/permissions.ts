@@ -3,6 +3,13 @@ export const roles = ['owner', 'admin', 'member'] as const;
 export type Role = (typeof roles)[number];
 
 /**
+ * What an embedded session is for: booking one event type, changing one booking, or the times and bookings of one
+ * member (docs/embedding.md).
+ */
+export const embedKinds = ['booker', 'booking', 'host'] as const;
+export type EmbedKind = (typeof embedKinds)[number];
+
+/**
  * Whom a permission is given to: roles of an organization; a member over what is their own, such as the bookings that
  * they host (`self`); keys; bearers of the token of the very thing; and anyone.
  */
@@ -34,6 +41,8 @@ export const permissions = {
   'waitlist.read': [...managers, 'self'],
   'waitlist.join': [...managers, 'member', 'public'],
   'waitlist.leave': [...managers, 'token'],
+  'embed_sessions.read': managers,
+  'embed_sessions.write': managers,
   'api_keys.read': managers,
   'api_keys.write': managers,
   'webhooks.read': managers,

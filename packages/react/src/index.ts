@@ -56,4 +56,9 @@ export { type Reschedule, useReschedule } from './hooks/use-reschedule.ts';
 export { useToday, useVisitorTimezone, visitorTimezone } from './hooks/use-visitor.ts';
 export { AstrocalProvider, type AstrocalProviderProps, useAstrocal } from './provider.tsx';
 export type { RescheduleTarget, WantedHost } from './queries.ts';
+export {
+  AstrocalHostPortal,
+  AstrocalSession,
+  type AstrocalSessionProps,
+} from './widget/astrocal-host-portal.tsx';
 export { AstrocalWidget, type AstrocalWidgetProps } from './widget/astrocal-widget.tsx';

@@ -328,6 +328,15 @@ it('signs people in, and out', async () => {
   await expect(stranger.setUp({ ...dead, ...owner })).rejects.toMatchObject(link_expired);
 });
 
+it('lets users of a product in for a while', async () => {
+  const astrocal = scene.client();
+  const { id: event_type_id } = await openEventType();
+  const { id, token } = await astrocal.embedSessions.create({ kind: 'booker', event_type_id });
+  expect((await scene.client({ apiKey: token }).embedSessions.get(id)).event_type_id).toBe(event_type_id);
+  expect((await astrocal.embedSessions.list()).data.map((each) => each.id)).toEqual([id]);
+  expect(await astrocal.embedSessions.delete(id)).toBeUndefined();
+});
+
 it('has people join', async () => {
   const astrocal = scene.client({ apiKey: scene.org.liveKey });
   const made = await astrocal.invitations.create({ email: 'lee@example.com', role: 'member', name: 'Lee' });

@@ -43,31 +43,34 @@ function problemsOf(file: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-describe.each(['docs/sdk.md', 'docs/quickstart.md', 'docs/bookings.md', 'packages/sdk/README.md'])(
-  '%s',
-  (page) => {
-    const program = programOf(page);
-    const file = path.join(directory, `${path.basename(page, '.md')}.ts`);
-    writeFileSync(file, program);
+describe.each([
+  'docs/sdk.md',
+  'docs/quickstart.md',
+  'docs/bookings.md',
+  'docs/embedding.md',
+  'packages/sdk/README.md',
+])('%s', (page) => {
+  const program = programOf(page);
+  const file = path.join(directory, `${path.basename(page, '.md')}.ts`);
+  writeFileSync(file, program);
 
-    it('shows code that TypeScript accepts', () => {
-      expect(problemsOf(file)).toEqual([]);
-    });
+  it('shows code that TypeScript accepts', () => {
+    expect(problemsOf(file)).toEqual([]);
+  });
 
-    it('shows code that does what it says', async () => {
-      expect(promised(program).length).toBeGreaterThanOrEqual(2);
-      const { stdout } = await promisify(execFile)(process.execPath, [file], {
-        env: {
-          API: scene.url,
-          KEY: scene.org.testKey,
-          EVENT_TYPE: scene.org.testEventTypeId,
-          TIME: '2030-06-17T14:00:00Z',
-          NEW_TIME: '2030-06-18T10:00:00Z',
-          WEBHOOK_SECRET: newSecret(new Uint8Array(32).fill(1)),
-        },
-      });
-      const printed = stdout.trim().split('\n');
-      expect(printed).toEqual(promised(program));
+  it('shows code that does what it says', async () => {
+    expect(promised(program).length).toBeGreaterThanOrEqual(2);
+    const { stdout } = await promisify(execFile)(process.execPath, [file], {
+      env: {
+        API: scene.url,
+        KEY: scene.org.testKey,
+        EVENT_TYPE: scene.org.testEventTypeId,
+        TIME: '2030-06-17T14:00:00Z',
+        NEW_TIME: '2030-06-18T10:00:00Z',
+        WEBHOOK_SECRET: newSecret(new Uint8Array(32).fill(1)),
+      },
     });
-  },
-);
+    const printed = stdout.trim().split('\n');
+    expect(printed).toEqual(promised(program));
+  });
+});

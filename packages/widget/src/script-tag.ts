@@ -3,6 +3,7 @@ import { setMessageLoader } from './i18n/load.ts';
 import { close, destroy, open, setDefaultApiUrl, update } from './open.ts';
 import { type Rest, setRestLoader } from './rest/load.ts';
 import { apiUrlOf } from './script-address.ts';
+import { mountHostPortal, mountSession } from './session-frame.ts';
 import * as shared from './shared.ts';
 
 /** The version of the second file, put in when the bundle is built. */
@@ -22,7 +23,9 @@ setRestLoader(async (attempt) => {
   const { default: make }: { default: (require: () => object) => Rest } = await import(address.href);
   return make(() => shared);
 });
-Object.assign(globalThis, { Astrocal: { open, close, update, destroy, autoInit } });
+Object.assign(globalThis, {
+  Astrocal: { open, close, update, destroy, autoInit, mountSession, mountHostPortal },
+});
 
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => autoInit());
 else autoInit();

@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
-import { createClient } from './api/client.ts';
+import { type Client, createClient } from './api/client.ts';
 import { createLateClient } from './api/late-client.ts';
 import type { WidgetConfig } from './config.ts';
 import { listenerOf, tell } from './events.ts';
+import { type DraftPerson, emptyDraft } from './flow/draft.ts';
 import { createFlow, type Flow, type FlowListener } from './flow/flow.ts';
 import { randomKey } from './flow/intent.ts';
 import { english } from './i18n/english.ts';
@@ -35,22 +36,31 @@ interface Place {
   readonly defaultApiUrl: string;
   /** Called once, when the widget has left the page. */
   readonly onGone: () => void;
+  /** Where it is drawn for an embedded session. */
+  readonly embedded?: Embedded | undefined;
+}
+
+/** What an embedded session brings along. */
+export interface Embedded {
+  readonly client: Client;
+  /** Who books, where that is settled: it is shown, and not asked for. */
+  readonly attendee: DraftPerson | null;
 }
 
 /** Draws a widget into its place. */
 export function mountWidget(
   initial: WidgetConfig,
-  { parent, source = parent, defaultApiUrl, onGone }: Place,
+  { parent, source = parent, defaultApiUrl, onGone, embedded }: Place,
 ): WidgetHandle {
   let config = initial;
   let isGone = false;
   const { host, container } = createHost(parent);
   const startFlow = () =>
-    flowOf(
-      config,
-      apiUrlOf(config, defaultApiUrl),
-      listenerOf(() => config, source, apiUrlOf(config, defaultApiUrl)),
-    );
+    flowOf(config, {
+      client: embedded?.client ?? clientOf(config, apiUrlOf(config, defaultApiUrl)),
+      attendee: embedded?.attendee ?? null,
+      listener: listenerOf(() => config, source, apiUrlOf(config, defaultApiUrl)),
+    });
   const locale = chooseLocale(pageLanguage(parent), navigator.languages ?? []);
   let words = locale.language === 'en' ? createWords(locale, english) : null;
 
@@ -64,6 +74,7 @@ export function mountWidget(
       demo: config.demo ?? false,
       reschedule: config.reschedule,
       hideBranding: config.hideBranding ?? false,
+      attendee: embedded?.attendee ?? null,
       now: Date.now,
     };
     const { colorScheme = 'light', theme } = config;
@@ -109,7 +120,7 @@ export function mountWidget(
 }
 
 /** An element with a styled shadow root, at the end of `parent`; what is drawn goes into `container`. */
-function createHost(parent: Element) {
+export function createHost(parent: Element) {
   const host = document.createElement('div');
   host.setAttribute('data-astrocal-widget', '');
   const shadow = host.attachShadow({ mode: 'open' });
@@ -120,12 +131,19 @@ function createHost(parent: Element) {
   return { host, container };
 }
 
+const clientOf = ({ demo }: WidgetConfig, apiUrl: string): Client =>
+  demo
+    ? createLateClient(async () => (await loadRest()).createDemoClient(Date.now))
+    : createClient({ apiUrl });
+
+interface FlowParts extends Embedded {
+  readonly listener: FlowListener;
+}
+
 /** A flow that has begun to read what is booked. */
-function flowOf(config: WidgetConfig, apiUrl: string, listener: FlowListener): Flow {
+function flowOf(config: WidgetConfig, { client, attendee, listener }: FlowParts): Flow {
   const flow = createFlow({
-    client: config.demo
-      ? createLateClient(async () => (await loadRest()).createDemoClient(Date.now))
-      : createClient({ apiUrl }),
+    client,
     eventTypeId: config.eventTypeId,
     reschedule: config.reschedule,
     host: { id: config.hostId, attributes: config.hostAttributes },
@@ -135,6 +153,7 @@ function flowOf(config: WidgetConfig, apiUrl: string, listener: FlowListener): F
     loadRest,
     listener,
   });
+  if (attendee) flow.write({ ...emptyDraft, people: [attendee] });
   void flow.start();
   return flow;
 }

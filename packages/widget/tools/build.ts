@@ -11,7 +11,7 @@ const bundle = fileURLToPath(new URL('bundle', root));
 
 /**
  * Writes the bundle for script tags into a directory, for browsers of the last three years: `astrocal.js`,
- * `astrocal-rest.js` with what few visitors need, their maps, and a file for each language but English. The same source
+ * `astrocal-rest.js` with what few visitors need, `astrocal-embed.js` for the pages of embedded sessions, their maps, and a file for each language but English. The same source
  * gives the same bytes.
  */
 export async function buildBundle(directory: string): Promise<void> {
@@ -31,6 +31,13 @@ export async function buildBundle(directory: string): Promise<void> {
     banner: '',
     footer: '',
     define: { REST_VERSION: JSON.stringify(versionOf(rest)) },
+  });
+  await buildScript(directory, {
+    name: 'astrocal-embed',
+    source: 'src/embed/main.tsx',
+    format: 'iife',
+    banner: '',
+    footer: '',
   });
   for (const language of languages) {
     if (language === 'en') continue;

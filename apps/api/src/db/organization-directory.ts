@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { DirectoryKind, Schema } from './schema.ts';
 import { send } from './transactions.ts';
@@ -7,7 +7,7 @@ import { send } from './transactions.ts';
 const maxRemembered = 10_000;
 
 /** Slugs may be given to another organization one day. */
-const neverChanges: readonly DirectoryKind[] = ['event_type', 'api_key'];
+const neverChanges: readonly DirectoryKind[] = ['event_type', 'api_key', 'embed_session'];
 
 /** Tells whose a thing is of which a caller knows only the name. */
 export interface OrganizationDirectory {
@@ -87,6 +87,21 @@ export async function claimInDirectory(
 ): Promise<boolean> {
   enterDirectory(tx, organizationId, { kind, name });
   return (await ask(tx, kind, name)) === organizationId;
+}
+
+/** Takes names out again. */
+export async function leaveDirectoryTogether(
+  db: Kysely<Schema>,
+  organizationId: string,
+  kind: DirectoryKind,
+  names: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('organization_directory')
+    .where('kind', '=', kind)
+    .where('name', '=', sql<string>`any(${[...names]}::text[])`)
+    .where('organization_id', '=', organizationId)
+    .execute();
 }
 
 /** Takes a name out again. */

@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Static } from 'typebox';
 import type { WindowLength } from '../lib/standing.ts';
 import type { AccountLinkTable, HashedBy, SessionTable, UserTable } from './account-tables.ts';
+import type { EmbedSessionTable, StoredReach } from './embed-tables.ts';
 import type {
   InviteOrganizerTable,
   MailTable,
@@ -20,6 +21,7 @@ import type {
 
 export type {
   AccountLinkTable,
+  EmbedSessionTable,
   FailedBooking,
   FormerSlugTable,
   InvitationTable,
@@ -28,6 +30,7 @@ export type {
   MemberTable,
   OrganizationTable,
   SessionTable,
+  StoredReach,
   UserTable,
   WebhookDeliveryTable,
   WebhookEndpointTable,
@@ -54,7 +57,7 @@ export interface ServerProcessTable {
 }
 
 /** What callers name things by without saying whose they are. */
-export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account';
+export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account' | 'embed_session';
 
 export interface OrganizationDirectoryTable {
   kind: DirectoryKind;
@@ -369,6 +372,7 @@ export interface Schema {
   member_absences: MemberAbsenceTable;
   allocations: AllocationTable;
   bookings: BookingTable;
+  embed_sessions: EmbedSessionTable;
   waitlist_entries: WaitlistEntryTable;
   events: EventTable;
   event_heads: EventHeadTable;

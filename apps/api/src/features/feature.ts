@@ -11,6 +11,7 @@ import type { FilledPort } from '../lib/port.ts';
 import type { Tries } from '../lib/standing.ts';
 import type { Passwords, SessionHolders } from './accounts/index.ts';
 import type { KeyHolders } from './api-keys/index.ts';
+import type { EmbedHolders } from './embed-sessions/index.ts';
 import type { CallCounter, Limits } from './usage/index.ts';
 
 /** What a feature hands out to the rest of the server, as its index.ts says it. Everything else is its own. */
@@ -45,6 +46,7 @@ export interface Feature {
 export interface Edge {
   readonly keyHolders: Pick<KeyHolders, 'forgetAfter'>;
   readonly sessions: Pick<SessionHolders, 'forgetAfter'>;
+  readonly embedHolders: Pick<EmbedHolders, 'forgetAfter'>;
   readonly tries: Tries;
   readonly passwords: Passwords;
   readonly limits: Limits;

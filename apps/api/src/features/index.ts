@@ -2,6 +2,7 @@ import { accounts } from './accounts/index.ts';
 import { apiKeys } from './api-keys/index.ts';
 import { availability } from './availability/index.ts';
 import { bookings } from './bookings/index.ts';
+import { embedSessions } from './embed-sessions/index.ts';
 import { eventTypes } from './event-types/index.ts';
 import { events } from './events/index.ts';
 import type { Feature } from './feature.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   schedules,
   availability,
   bookings,
+  embedSessions,
   waitlist,
   webhooks,
   notifications,

@@ -29,6 +29,7 @@ const come = (operation: GuardedOperation, authorization?: string, token?: strin
   authenticate({ headers: { authorization }, query: { token } } as unknown as FastifyRequest, operation, {
     findKeyHolder,
     findSession: async () => null,
+    findEmbedSession: async () => null,
     guard,
     publicUrl: 'https://astrocal.test',
   });

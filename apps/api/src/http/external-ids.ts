@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
-import { isInsider, type Owner } from '../lib/principal.ts';
+import { isResident, type Owner } from '../lib/principal.ts';
 import { storable } from '../lib/text.ts';
 
 /** Finds the id of the owner's thing by the id that it has with the caller. */
@@ -34,7 +34,7 @@ export function resolverFor(op: Operation, database: Pick<Database, 'db'>, exter
   const places = externalIdPlaces(op);
   return async (request: FastifyRequest): Promise<void> => {
     const { principal } = request;
-    if (places.length === 0 || !isInsider(principal)) return;
+    if (places.length === 0 || !isResident(principal)) return;
     for (const { part, path, noun } of places)
       for (const [holder, name] of standingAt(request[part], path)) {
         const text = holder[name];

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
 import { isId } from '../lib/ids.ts';
-import { isInsider, ownerName } from '../lib/principal.ts';
+import { isResident, ownerName } from '../lib/principal.ts';
 import { type AnswerClaim, findRow, KeyIsTaken, sendAnswer, takeRow } from './store-answers.ts';
 import { createPlaces, createTurns, type Turns, type WaitingPlaces } from './waiting.ts';
 import type { Input, WireAnswer } from './wire.ts';
@@ -70,7 +70,7 @@ async function organizationAsked(
   { database: { db }, directory }: Pick<Deps, 'database' | 'directory'>,
   { principal, params, body }: FastifyRequest,
 ): Promise<string | undefined> {
-  if (isInsider(principal)) return principal.organizationId;
+  if (isResident(principal)) return principal.organizationId;
   const { id } = (params ?? {}) as { id?: string };
   if (principal.kind === 'token' && id !== undefined)
     return locateByToken(db, { id, token: principal.token });
@@ -93,15 +93,16 @@ function readClaim(
 }
 
 /**
- * Keys are counted per organization and mode: its API keys stand for one caller. A person is one by themselves, and so is
- * an API key where the answer holds a secret: nobody else may have it told again. Without an API key they are counted per operation and target. The token belongs to the scope, so that a
+ * Keys are counted per organization and mode: its API keys stand for one caller. A person and an embedded session are one
+ * by themselves, and so is an API key where the answer holds a secret: nobody else may have it told again. Without an API
+ * key they are counted per operation and target. The token belongs to the scope, so that a
  * wrong one is judged as wrong and never learns whether a key was used.
  */
 function scopeOf(request: FastifyRequest, operation: Operation): string {
   const { principal } = request;
-  if (isInsider(principal)) {
+  if (isResident(principal)) {
     const owner = ownerName(principal);
-    return operation.answersSecret || principal.kind === 'member' ? `${owner}:${principal.id}` : owner;
+    return operation.answersSecret || principal.kind !== 'key' ? `${owner}:${principal.id}` : owner;
   }
   const { id } = (request.params ?? {}) as { id?: string };
   const { event_type_id: eventTypeId } = (request.body ?? {}) as { event_type_id?: string };

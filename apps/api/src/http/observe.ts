@@ -45,7 +45,7 @@ function observe(request: FastifyRequest, reply: FastifyReply, durationMs: numbe
   };
 }
 
-/** The route's pattern is logged, never the address: queries carry tokens. Of a key, only its id. */
+/** The route's pattern is logged, never the address: queries carry tokens. Of a key or embedded session, only its id. */
 function log(request: FastifyRequest, observed: ObservedRequest): void {
   const { method, route = null, operationId, status, durationMs, replayed, error } = observed;
   const { principal } = request;
@@ -56,6 +56,10 @@ function log(request: FastifyRequest, observed: ObservedRequest): void {
     status,
     duration_ms: Math.round(durationMs),
     ...(principal?.kind === 'key' && { organization_id: principal.organizationId, key_id: principal.id }),
+    ...(principal?.kind === 'embed' && {
+      organization_id: principal.organizationId,
+      embed_session_id: principal.id,
+    }),
     ...(replayed && { replayed }),
     ...(error && { error: error.code }),
     ...(error?.details?.reason !== undefined && { reason: error.details.reason }),

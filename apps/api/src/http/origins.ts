@@ -23,8 +23,10 @@ export function refuseOtherSites({ headers }: FastifyRequest, publicUrl: string)
     site === undefined
       ? origin === undefined || origin === 'null' || isOwnOrigin(origin, [host, new URL(publicUrl).host])
       : site === 'same-origin' || site === 'none';
-  if (!isOwn) throw new ApiError('forbidden', 'This form was sent by another site.');
+  if (!isOwn) throw sentByAnotherSite();
 }
+
+export const sentByAnotherSite = () => new ApiError('forbidden', 'This form was sent by another site.');
 
 const isOwnOrigin = (origin: string, hosts: readonly (string | undefined)[]): boolean =>
   URL.canParse(origin) && hosts.includes(new URL(origin).host);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { ApiError, invalid } from '../lib/api-error.ts';
-import { isInsider } from '../lib/principal.ts';
+import { isOutsider } from '../lib/principal.ts';
 
 /** Bytes of a body at most: from the holder of a key, from anyone else, and of a form (docs/errors.md). */
 export const bodyLimits = { withKey: 256 * 1024, withoutKey: 32 * 1024, form: 16 * 1024 } as const;
@@ -14,7 +14,7 @@ const jsonType = /^application\/json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i;
 
 const bodyLimitOf = ({ principal }: FastifyRequest): number =>
-  principal && isInsider(principal) ? bodyLimits.withKey : bodyLimits.withoutKey;
+  principal && !isOutsider(principal) ? bodyLimits.withKey : bodyLimits.withoutKey;
 
 /** Bodies are JSON in UTF-8; an empty one means none. What is too large is refused before it is read, or judged. */
 export function useJsonBodies(server: FastifyInstance): void {

@@ -41,7 +41,7 @@ export interface Input<O extends Operation> {
   readonly params: Part<O, 'params'>;
   readonly query: Part<O, 'query'>;
   readonly body: Part<O, 'body'>;
-  readonly principal: CallerOf<O['access']>;
+  readonly principal: CallerOf<O>;
   readonly visit: Visit;
   readonly transact: Transact<O>;
 }

@@ -68,6 +68,10 @@ export const notSignedIn = (): ApiError =>
 /** With a key that nobody holds. */
 export const unknownKey = (): ApiError => new ApiError('unauthorized');
 
+/** With the token of an embedded session that there is none of. */
+export const embedSessionOver = (): ApiError =>
+  new ApiError('unauthorized', 'This embedded session is unknown or over. Create another one with your key.');
+
 /** The one answer to a wrong token, no token and an unknown id: none tells what exists (docs/authentication.md). */
 export const unauthorizedWithoutToken = (): ApiError =>
   new ApiError(

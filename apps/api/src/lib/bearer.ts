@@ -2,7 +2,7 @@ import type { Noun, Permission } from '@astrocal/contract';
 import { ApiError, notFound, unauthorizedWithoutToken } from './api-error.ts';
 import { randomToken, sameText } from './crypto.ts';
 import { may } from './may.ts';
-import { type Caller, type Concern, isInsider, type Reach } from './principal.ts';
+import { type Caller, type Concern, isResident, mayLookFor, type Reach } from './principal.ts';
 
 /** Who asks for which thing that has a token. */
 export interface BearerAccess {
@@ -31,17 +31,17 @@ interface TokenKind<Thing> {
 
 /**
  * The thing that `find` finds for a key's owner, or for anyone if its token is the caller's. Throws
- * `not_found` to insiders, and `forbidden` to a member who has the permission over their own only; to others an unknown id, no token and a wrong token are the same `unauthorized`
+ * `not_found` to those who come with a key, as members or with an embedded session, and `forbidden` to a member who has the permission over their own only; to others an unknown id, no token and a wrong token are the same `unauthorized`
  * (docs/authentication.md).
  */
 export async function authorizeBearer<Thing>(
-  { principal }: BearerAccess,
+  { principal, id }: BearerAccess,
   { noun, find, locate, tokenOf, permission, concernOf }: TokenKind<Thing>,
 ): Promise<Thing> {
-  if (isInsider(principal)) {
-    const thing = await find(principal);
+  if (isResident(principal)) {
+    const thing = mayLookFor(principal, id) ? await find(principal) : undefined;
     if (!thing) throw notFound(noun);
-    if (principal.kind === 'member' && !may(principal, permission, await concernOf(thing)))
+    if (principal.kind !== 'key' && !may(principal, permission, await concernOf(thing)))
       throw new ApiError('forbidden');
     return thing;
   }

@@ -11,7 +11,7 @@ import {
 } from 'node:crypto';
 
 /** Random secrets that somebody brings along, and that are kept as hashes. */
-export type SecretKind = 'api_key' | 'session' | 'link';
+export type SecretKind = 'api_key' | 'session' | 'link' | 'embed_session';
 
 /** The hashes that a secret may be kept as: under the pepper of the current key first, then under that of the other. */
 export type Hashes = readonly [Buffer, ...Buffer[]];
@@ -108,6 +108,7 @@ function deriveKeys(secretKey: string, epoch: string): DerivedKeys {
       api_key: key('api-key-pepper'),
       session: key(`session-pepper${sinceEpoch}`),
       link: key(`link-pepper${sinceEpoch}`),
+      embed_session: key(`embed-session-pepper${sinceEpoch}`),
     },
   };
 }

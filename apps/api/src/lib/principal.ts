@@ -50,6 +50,49 @@ export interface MemberPrincipal extends Owner {
   readonly session: PrincipalSession;
 }
 
+/** A user of somebody else's product, by an embedded session of an organization in one of its modes. */
+interface AnyEmbedded extends Owner {
+  readonly kind: 'embed';
+  /** The id of the session. */
+  readonly id: string;
+  /** From when on it is none any more, epoch milliseconds. */
+  readonly expiresAt: number;
+  /** The plan of the organization; null where the installation's holds. */
+  readonly plan: PlanName | null;
+}
+
+/** Who a booker is, where the session says so. */
+export interface EmbeddedAttendee {
+  readonly name: string;
+  readonly email: string;
+  readonly timezone: string | null;
+  readonly external_id: string | null;
+}
+
+/** Books one event type. */
+export interface EmbeddedBooker extends AnyEmbedded {
+  readonly as: 'booker';
+  readonly eventTypeId: string;
+  readonly hostId: string | null;
+  readonly attendee: EmbeddedAttendee | null;
+  readonly metadata: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Sees and changes one booking, as the bearer of its token does. */
+export interface EmbeddedBooking extends AnyEmbedded {
+  readonly as: 'booking';
+  readonly bookingId: string;
+}
+
+/** Has the times and bookings of one member, as that member does. */
+export interface EmbeddedHost extends AnyEmbedded {
+  readonly as: 'host';
+  readonly memberId: string;
+  readonly isReadOnly: boolean;
+}
+
+export type EmbedPrincipal = EmbeddedBooker | EmbeddedBooking | EmbeddedHost;
+
 /** Who brings the token of a booking or waitlist entry. Whether it is the right one, the thing itself tells. */
 export interface TokenPrincipal {
   readonly kind: 'token';
@@ -72,8 +115,11 @@ export interface SystemPrincipal {
 /** Who acts for an organization. */
 export type Insider = KeyPrincipal | MemberPrincipal;
 
+/** Whom the rows of one organization and mode are open to: to an embedded session what it is for alone. */
+export type Resident = Insider | EmbedPrincipal;
+
 /** Who makes a request. */
-export type Caller = Insider | TokenPrincipal | PublicPrincipal;
+export type Caller = Resident | TokenPrincipal | PublicPrincipal;
 
 /** Who does something. */
 export type Principal = Caller | SystemPrincipal;
@@ -89,9 +135,20 @@ export const tokenHolder = (token: string | undefined): TokenPrincipal | PublicP
 export const isInsider = (principal: Principal): principal is Insider =>
   principal.kind === 'key' || principal.kind === 'member';
 
-/** Whether it comes from outside of every organization: what its members need not ask is asked of it. */
-export const isOutsider = (principal: Principal): principal is TokenPrincipal | PublicPrincipal =>
-  principal.kind === 'token' || principal.kind === 'public';
+export const isResident = (principal: Principal): principal is Resident =>
+  isInsider(principal) || principal.kind === 'embed';
+
+/** Whether it acts for nobody of an organization: what members need not ask is asked of it. */
+export const isOutsider = (principal: Principal): boolean =>
+  principal.kind === 'token' ||
+  principal.kind === 'public' ||
+  (principal.kind === 'embed' && principal.as !== 'host');
+
+/** Whether the principal may look for the thing of an id: an embedded session only for what it is for. */
+export const mayLookFor = (principal: Principal, id: string): boolean => {
+  if (principal.kind !== 'embed' || principal.as === 'host') return true;
+  return id === (principal.as === 'booking' ? principal.bookingId : principal.eventTypeId);
+};
 
 /** Where a thing is looked for by its id: in one organization, and in one mode or in both. */
 export interface Reach {

@@ -74,3 +74,10 @@ export const passwordLink = (publicUrl: string, token: string): string =>
 /** The page on which somebody signs in by a link alone. */
 export const signInLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/account/link?token=${encodeURIComponent(token)}`;
+
+/** Where an embedded session is shown, from the root of the server. Its token is the fragment, which no server is sent. */
+export const embedPath = (id: string): string => `embed/${encodeURIComponent(id)}`;
+
+/** The page of an embedded session for whoever has its token. */
+export const embedUrl = (publicUrl: string, { id, token }: TokenBearer): string =>
+  `${publicUrl}/${embedPath(id)}#${token}`;

@@ -1,4 +1,5 @@
 import { type Permission, type Role, roles } from '@astrocal/contract';
+import { sql } from 'kysely';
 import type { Holder, Thing, World } from '../contract/world.ts';
 import type { TestApi } from '../harness/api.ts';
 import { addPerson, type SignedInPerson } from '../harness/people.ts';
@@ -19,6 +20,8 @@ export interface Credential {
   readonly token?: (target: Thing | null) => string;
   /** Whether that is the token of the very thing that the request is about. */
   readonly hasRightToken?: true;
+  /** Whether its embedded session is for the very thing that the request is about, where its holder has that; else it is for another. */
+  readonly isForTarget?: true;
 }
 
 /** What one of the keys was given. */
@@ -99,6 +102,49 @@ export function badCookiesOf(
       authorization: `Bearer ${holders.otherTest.key}`,
       headers: good,
     },
+  ];
+}
+
+/** Embedded sessions of every kind, each for what it was made for; and those that are over. */
+export async function embedSessionsOf(
+  api: TestApi,
+  world: World,
+  make: (holder: Holder, body: object) => Promise<{ id: string; token: string }>,
+): Promise<Credential[]> {
+  const { test, live, otherTest } = world.holders;
+  const bodies = {
+    booker: async (holder: Holder) => ({ event_type_id: (await world.make('event_type', holder)).id }),
+    booking: async (holder: Holder) => ({ booking_id: (await world.make('booking', holder)).id }),
+    host: async (holder: Holder) => ({ member_id: (await world.make('member', holder)).id }),
+  };
+  const session = async (
+    [name, holder]: [string, Holder],
+    { as, isReadOnly }: NonNullable<Holder['embed']>,
+  ): Promise<Credential> => {
+    const more = isReadOnly && { read_only: true };
+    const { token } = await make(holder, { kind: as, ...(await bodies[as](holder)), ...more });
+    const embed = { as, ...(isReadOnly && { isReadOnly }) };
+    return { name, actor: { ...holder, embed }, authorization: `Bearer ${token}`, isForTarget: true };
+  };
+  const bad = async (name: string, end: (id: string) => Promise<unknown>): Promise<Credential> => {
+    const { id, token } = await make(test, { kind: 'host', ...(await bodies.host(test)) });
+    await end(id);
+    return { name, actor: 'bad', authorization: `Bearer ${token}` };
+  };
+  return [
+    await session(['an embedded booker', test], { as: 'booker' }),
+    await session(['an embedded booking', test], { as: 'booking' }),
+    await session(['an embedded host', test], { as: 'host' }),
+    await session(['an embedded host who only reads', test], { as: 'host', isReadOnly: true }),
+    await session(['an embedded host in live mode', live], { as: 'host' }),
+    await session(['an embedded host of the other organization', otherTest], { as: 'host' }),
+    await bad('an embedded session that was ended', (id) =>
+      api.call('DELETE', `/v1/embed-sessions/${id}`, { key: test.key }),
+    ),
+    await bad('an embedded session that is over', (id) =>
+      sql`update embed_sessions set expires_at = created_at where id = ${id}`.execute(api.deps.database.db),
+    ),
+    { name: 'an unknown embedded session', actor: 'bad', authorization: `Bearer es_test_${unknownSecret}` },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Operation, permissions } from '@astrocal/contract';
+import { type EmbedKind, type Noun, type Operation, permissions } from '@astrocal/contract';
 import { changesShared } from '../contract/changes-shared.ts';
 import type { IdPlace } from '../contract/example-request.ts';
 import type { Holder, Thing } from '../contract/world.ts';
@@ -29,6 +29,7 @@ export function expectedOutcome(
   if (op.access === 'open') return 'success';
   if (actor === 'bad') return 'unauthorized';
   if (actor === 'nobody') return outcomeForNobody(op, place, { credential, target });
+  if (actor.embed) return outcomeForEmbedded(op, place, { credential, target });
   if (credential.permissions && !credential.permissions.includes(op.permission)) return 'forbidden';
   if (!mayAtAll(actor, op)) return 'forbidden';
   // The organization is of both modes, and keys of test mode change nothing that it shares; people are of both modes.
@@ -61,8 +62,8 @@ const mayAtAll = (actor: Holder, op: Operation): boolean =>
   granteesOf(op).includes(actor.person?.role ?? 'key') || isOwnOnly(actor, op);
 
 /** Whether the actor may do it to their own alone. */
-export const isOwnOnly = ({ person }: Holder, op: Operation): boolean =>
-  person?.role === 'member' && granteesOf(op).includes('self');
+export const isOwnOnly = ({ person, embed }: Holder, op: Operation): boolean =>
+  (person?.role === 'member' || embed?.as === 'host') && granteesOf(op).includes('self');
 
 function outcomeForNobody(
   { access }: Operation,
@@ -75,6 +76,46 @@ function outcomeForNobody(
     return credential.hasRightToken && target?.thing ? 'success' : 'unauthorized';
   return target === null || target.thing ? 'success' : 'not_found';
 }
+
+/** What docs/embedding.md says: an embedded session comes to the operations that are listed there, and to what it is for. */
+function outcomeForEmbedded(
+  op: Operation,
+  place: IdPlace | null,
+  { credential, target }: { credential: Credential; target: Target | null },
+): Outcome {
+  const actor = credential.actor as Holder;
+  const { as, isReadOnly } = actor.embed as NonNullable<Holder['embed']>;
+  if (!op.embed?.includes(as) || (isReadOnly && op.method !== 'GET')) return 'forbidden';
+  if (place === null || target === null || place.role === 'filter') return 'success';
+  const isOfMember = op.path.startsWith('/v1/members/{id}/');
+  if (place.role === 'cursor') return isOfMember ? 'forbidden' : 'success';
+  if (isForThing(credential, place, target.thing)) return 'success';
+  if (as !== 'host') return 'not_found';
+  if (isOfMember) return seesMemberOf(actor, target) ? 'forbidden' : 'not_found';
+  return place.noun === 'booking' && target.thing && isReachable(actor, target.thing)
+    ? 'forbidden'
+    : 'not_found';
+}
+
+/** Of which kind of session a thing is what it is for. */
+const nounsOf: Readonly<Record<EmbedKind, readonly Noun[]>> = {
+  booker: ['event_type', 'embed_session'],
+  booking: ['booking'],
+  host: ['member', 'absence', 'booking'],
+};
+
+/** Whether a request with the credential brings a session for this very thing. */
+export const isForThing = (
+  { actor, isForTarget }: Credential,
+  { noun, role }: IdPlace,
+  thing: Thing | null,
+): boolean =>
+  typeof actor === 'object' &&
+  isForTarget === true &&
+  role === 'target' &&
+  nounsOf[actor.embed?.as ?? 'booker'].includes(noun) &&
+  thing?.holder.organizationId === actor.organizationId &&
+  thing.holder.isTest === actor.isTest;
 
 /** Whether an actor and a thing are of one organization and one mode, or share the thing; and of one person where it is a person's. */
 export const isReachable = (actor: Holder, thing: Thing): boolean =>

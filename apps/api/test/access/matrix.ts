@@ -4,13 +4,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownerName } from '../../src/lib/principal.ts';
 import { problemsOf } from '../contract/answers.ts';
 import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from '../contract/example-request.ts';
-import { allRows, createWorld, type Thing, type World } from '../contract/world.ts';
+import { allRows, createWorld, type Holder, type Thing, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import type { DatabaseKind } from '../harness/databases.ts';
 import { addPerson, prepareExample } from '../harness/people.ts';
 import { reportFigure } from '../harness/report-figure.ts';
-import { badCookiesOf, type Credential, credentialsOf, restrictedTo, sessionsOf } from './credentials.ts';
-import { expectedOutcome, isOwnOnly, isReachable, type Target } from './expectations.ts';
+import {
+  badCookiesOf,
+  type Credential,
+  credentialsOf,
+  embedSessionsOf,
+  restrictedTo,
+  sessionsOf,
+} from './credentials.ts';
+import { expectedOutcome, isForThing, isOwnOnly, isReachable, type Target } from './expectations.ts';
 
 /** One request of the matrix. */
 interface Cell {
@@ -57,10 +64,37 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         ...credentialsOf(world, { ...keys, stranger, waiting }),
         ...(await sessionsOf(api, world)),
         ...badCookiesOf(api, world, { over, key: revoked.key }),
+        ...(await embedSessionsOf(api, world, makeSession)),
       ];
       // One connection and WebAssembly: there the half of the matrix that asks the database.
       credentials = kind === 'postgres' ? all : all.filter(({ actor }) => actor !== 'bad');
     });
+    async function makeSession(holder: Holder, body: object): Promise<{ id: string; token: string }> {
+      const answer = await api.call('POST', '/v1/embed-sessions', { key: holder.key, body });
+      expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+      return answer.body;
+    }
+
+    /** The tokens of embedded sessions for very things, by kind and thing. */
+    const forThings = new Map<string, string>();
+    const sessionName = ({ actor }: Credential, { id }: Thing) =>
+      `${JSON.stringify((actor as Holder).embed)} ${id}`;
+    /** Makes the session that a credential brings along for a thing, where it brings one. */
+    async function makeSessionFor(credential: Credential, place: IdPlace | null, thing: Thing | null) {
+      if (!place || !thing || !isForThing(credential, place, thing)) return;
+      const { embed } = credential.actor as Holder;
+      const { id, beside, holder, token } = thing;
+      const bodies = {
+        booker: { event_type_id: id },
+        booking: { booking_id: id },
+        host: { member_id: place.noun === 'absence' ? beside?.id : (beside?.member_id ?? id) },
+      } as const;
+      const as = embed?.as ?? 'booker';
+      const body = { kind: as, ...bodies[as], ...(embed?.isReadOnly && { read_only: true }) };
+      const own = place.noun === 'embed_session' ? token : (await makeSession(holder, body)).token;
+      forThings.set(sessionName(credential, thing), own ?? '');
+    }
+
     afterAll(async () => {
       if (!made.features)
         reportFigure(`who may do what (${kind})`, {
@@ -87,9 +121,11 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           const cells = targets.flatMap((target) =>
             credentials
               // A text that names nothing is told apart by its form alone, whoever comes: keys ask, people need not.
-              .filter(({ headers }) => !(headers && target?.isMalformed))
+              .filter(({ headers, isForTarget }) => !((headers || isForTarget) && target?.isMalformed))
               .map((credential) => ({ place, credential, target })),
           );
+          for (const { credential, place, target } of cells)
+            await makeSessionFor(credential, place, target?.thing ?? null);
           const isAllowed = (cell: Cell) => expectedOutcome(op, cell.place, cell) === 'success';
           const before = await allRows(api);
           for (const cell of cells.filter((each) => !isAllowed(each))) await expectRefusal(cell);
@@ -182,8 +218,9 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           changes(op) && place && target?.thing
             ? { ...target, ...(await renewed(place, target.thing, credential)) }
             : target;
+        await makeSessionFor(credential, place, fresh?.thing ?? null);
         await prepareExample(api, op);
-        const isWatched = isAboutPeople && changes(op) && !hasChanged;
+        const isWatched = changes(op) && !hasChanged;
         const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });
         if (isWatched) hasChanged = (await allRows(api)) !== before;
@@ -231,13 +268,11 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
         });
 
       function ask({ place, credential, target }: Cell): Promise<TestAnswer> {
-        const request = exampleRequestOf(op, {
-          id: ({ name }) =>
-            (name === place?.name ? target?.id : besideOf({ place, credential, target })[name]) ?? 'never',
-          freeInstant: world.freeInstant,
-          takenInstant: world.takenInstant,
-          freeSlug: world.freeSlug,
-        });
+        const id = ({ name }: IdPlace) =>
+          (name === place?.name ? target?.id : besideOf({ place, credential, target })[name]) ?? 'never';
+        const request = exampleRequestOf(op, { ...world, id }, place);
+        const own = target?.thing && forThings.get(sessionName(credential, target.thing));
+        const authorization = own ? `Bearer ${own}` : credential.authorization;
         const query: Record<string, string> = { ...request.query };
         if (place?.part === 'query' && target) query[place.name] = target.id;
         if (credential.token) query.token = credential.token(target?.thing ?? null);
@@ -247,7 +282,7 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
           ...(request.body && { body: request.body }),
           headers: {
             ...credential.headers,
-            ...(credential.authorization !== undefined && { authorization: credential.authorization }),
+            ...(authorization !== undefined && { authorization }),
           },
         });
       }
@@ -262,8 +297,10 @@ function comparable({ status, headers, body }: TestAnswer) {
 }
 
 /** Who shall hold a booking is judged by the hosts of its event type, whoever else is known: wished-hosts.api.test.ts. */
-const isWish = ({ operationId }: Operation, { part, noun }: IdPlace): boolean =>
-  part === 'body' && noun === 'member' && ['createBooking', 'reassignBooking'].includes(operationId);
+const isWish = ({ operationId }: Operation, { part, noun, name }: IdPlace): boolean =>
+  part === 'body' &&
+  ((noun === 'member' && ['createBooking', 'reassignBooking'].includes(operationId)) ||
+    (operationId === 'createEmbedSession' && name === 'host_id'));
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -91,11 +91,17 @@ function refuseDeepIds(op: Operation, name: string, schema: unknown): void {
     throw new Error(`${op.operationId} takes an id inside ${name}: teach idPlacesOf to reach it.`);
 }
 
+/** Bodies of operations that are about one thing or another, by the id of the one that their example is not about. */
+const otherBodies: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  createEmbedSession: { booking_id: { kind: 'booking' }, member_id: { kind: 'host' } },
+};
+
 /**
  * A valid request of the operation, made of its contract alone: required parameters from the examples of their
- * schemas, the body from the request example. Throws when the contract does not say enough to call it.
+ * schemas, the body from the request example, or one that is about `at`. Throws when the contract does not say enough to
+ * call it.
  */
-export function exampleRequestOf(op: Operation, choices: Choices): ExampleRequest {
+export function exampleRequestOf(op: Operation, choices: Choices, at?: IdPlace | null): ExampleRequest {
   const places = idPlacesOf(op);
   const parameter = (part: 'path' | 'query', name: string, schema: unknown): string => {
     const place = places.find((each) => each.part === part && each.name === name);
@@ -112,11 +118,12 @@ export function exampleRequestOf(op: Operation, choices: Choices): ExampleReques
         .map(([name, property]) => [name, parameter(part, name, property)]),
     );
   const [[, params], [, query]] = partsOf(op);
+  const other = at?.part === 'body' && otherBodies[op.operationId]?.[at.name];
   return {
     method: op.method,
     params: required('path', params),
     query: required('query', query),
-    body: op.body && exampleBodyOf(op, places, choices),
+    body: other ? { ...other, [at.name]: choices.id(at) } : op.body && exampleBodyOf(op, places, choices),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Noun, Role } from '@astrocal/contract';
+import type { EmbedKind, Noun, Role } from '@astrocal/contract';
 import { sql } from 'kysely';
 import { mailBookingFor } from '../../src/features/notifications/mail-facts.ts';
 import { postMails } from '../../src/features/notifications/post-mails.ts';
@@ -12,6 +12,8 @@ export interface Holder {
   readonly key: string;
   /** Who acts for it, where it is not the key. */
   readonly person?: SignedInPerson & { readonly role: Role };
+  /** What it is for, where it comes with an embedded session. */
+  readonly embed?: { readonly as: EmbedKind; readonly isReadOnly?: true };
 }
 
 export interface Thing {
@@ -229,6 +231,11 @@ export function createWorld(api: TestApi): World {
     member: async (holder) => {
       const id = await makeMember(holder);
       return { id, holder, ...(!holder.isTest && { isShared: true }) };
+    },
+    embed_session: async (holder) => {
+      const body = { kind: 'booker', event_type_id: await someEventType(holder) };
+      const { id, token } = await ask(holder, 'POST', '/v1/embed-sessions', body);
+      return { id, token, holder };
     },
     member_removal: async (holder) => {
       const { id: memberId } = await make('member', holder);

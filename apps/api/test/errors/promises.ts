@@ -290,6 +290,19 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     return send(op);
   },
   'createApiKey conflict': (op) => withFiftyKeys(api, () => send(op)),
+  'createEmbedSession conflict': async (op) => {
+    const { id: booking_id } = await newThing('booking');
+    const now = api.clock.now();
+    api.clock.moveTo('2027-01-01T00:00:00Z');
+    const body = { kind: 'booking', booking_id };
+    const answer = await api.call(op.method, op.path, { key: api.own.testKey, body });
+    api.clock.moveTo(new Date(now).toISOString());
+    return answer;
+  },
+  'createEmbedSession host_unavailable': async (op) => {
+    const [{ id: event_type_id }, { id: host_id }] = [await newThing('event_type'), await newThing('member')];
+    return send(op, { body: { kind: 'booker', event_type_id, host_id } });
+  },
   'createMember conflict': async (op) => {
     const { id } = await newThing('member');
     const { email } = await ask('GET', `${op.path}/${id}`);

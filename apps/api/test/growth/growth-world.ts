@@ -217,6 +217,10 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
       case when row_number() over (partition by organization_id, is_test order by id) > 20 then created_at end
     from event_types`.execute(db);
   await sql`
+    insert into embed_sessions (organization_id, id, is_test, token_hash, reach, allowed_origins, made_by, created_at, expires_at)
+    select organization_id, 'ems_' || substr(id, 5), is_test, key_hash, '{"kind": "booking", "booking_id": "bkg_1"}', '{}',
+      id, created_at, created_at + interval '1 hour' from api_keys`.execute(db);
+  await sql`
     insert into api_call_counts (organization_id, is_test, day, key_id, calls)
     select organization_id, is_test, date '2026-05-31', id, 1 from api_keys`.execute(db);
   await sql`

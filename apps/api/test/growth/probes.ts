@@ -94,6 +94,7 @@ export const otherReads: readonly Probe[] = [
   },
   { name: 'waitlist: who waits', items: 5, path: () => '/v1/waitlist?status=waiting&limit=5' },
   { name: 'API keys', path: () => '/v1/api-keys' },
+  { name: 'embedded sessions', path: () => '/v1/embed-sessions' },
 ];
 
 const firstFree = Date.parse('2026-06-03T00:00:00Z');

@@ -72,6 +72,7 @@ export const getAvailability = operation({
   description: `At most ${maxAvailabilityDays} days. Every time listed can be booked, and no other can. With \`booking_id\`: every time that this booking can be moved to, and no other, in its own length and with room for its whole party; the time that it has itself is free, no cap is asked, and nothing is said of the waitlist. That needs a key, or the token of the booking.`,
   access: 'public',
   permission: 'availability.read',
+  embed: ['booker', 'booking', 'host'],
   publicLimit: 'availability',
   query: Type.Object({
     event_type_id: Id('event_type'),

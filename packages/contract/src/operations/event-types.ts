@@ -63,6 +63,7 @@ export const getEventType = operation({
   description: 'With a key: the whole record. Without one: what `GET /v1/public/event-types/{id}` answers.',
   access: 'public',
   permission: 'event_types.read',
+  embed: ['booker'],
   params,
   answers: {
     200: {
@@ -83,6 +84,7 @@ export const getPublicEventType = operation({
   description: 'Only active event types; for booking pages and widgets, which hold no key.',
   access: 'public',
   permission: 'event_types.read',
+  embed: ['booker'],
   params,
   answers: {
     200: { description: 'The public part.', body: PublicEventType, example: publicEventTypeExample },

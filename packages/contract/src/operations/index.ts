@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as availability from './availability.ts';
 import * as bookings from './bookings.ts';
+import * as embedSessions from './embed-sessions.ts';
 import * as eventTypes from './event-types.ts';
 import * as events from './events.ts';
 import * as hosts from './hosts.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...availability,
   ...bookings,
   ...waitlist,
+  ...embedSessions,
   ...accounts,
   ...members,
   ...invitations,

@@ -23,6 +23,7 @@ export const getSchedule = operation({
   summary: 'Read the schedule of a member',
   access: 'key',
   permission: 'schedules.read',
+  embed: ['host'],
   params,
   answers: { 200: { description: 'Its schedule.', body: Schedule, example: scheduleExample } },
 });
@@ -38,6 +39,7 @@ export const replaceSchedule = operation({
     'A time is free with a host when it lies in the hours of the event type and in the schedule, each by its own clock. Each mode has its own. Bookings that there are stay.',
   access: 'key',
   permission: 'schedules.write',
+  embed: ['host'],
   params,
   body: ScheduleUpdate,
   requestExample: {
@@ -58,6 +60,7 @@ export const deleteSchedule = operation({
   description: 'The hours of event types are narrowed by it no more.',
   access: 'key',
   permission: 'schedules.write',
+  embed: ['host'],
   params,
   answers: { 204: { description: 'There is none.' } },
 });
@@ -73,6 +76,7 @@ export const createAbsence = operation({
     'Whole days, in the zone of the member. Bookings that there are stay, and are counted in the answer.',
   access: 'key',
   permission: 'schedules.write',
+  embed: ['host'],
   params,
   body: AbsenceCreate,
   requestExample: { start_date: '2026-07-06', end_date: '2026-07-17', note: 'Holiday' },
@@ -88,6 +92,7 @@ export const listAbsences = operation({
   summary: 'List when a member is away',
   access: 'key',
   permission: 'schedules.read',
+  embed: ['host'],
   params,
   query: Type.Object(pageQuery('absence')),
   answers: {
@@ -108,6 +113,7 @@ export const deleteAbsence = operation({
   summary: 'Take an absence back',
   access: 'key',
   permission: 'schedules.write',
+  embed: ['host'],
   params: Type.Object({ id: Id('member'), absence_id: Id('absence') }),
   answers: { 204: { description: 'The member is there.' } },
 });

@@ -10,6 +10,7 @@ import type {
   AuthMethods,
   AvailabilityMethods,
   BookingsMethods,
+  EmbedSessionsMethods,
   EventTypesMethods,
   EventsMethods,
   HostsMethods,
@@ -97,6 +98,17 @@ const bookings = (send: Send): BookingsMethods => ({
     send({ method: 'POST', path: '/v1/bookings/{id}/reassign', params: { id }, body, idempotent: true, options }),
   reschedule: (id, body, options) =>
     send({ method: 'POST', path: '/v1/bookings/{id}/reschedule', params: { id }, body, idempotent: true, options }),
+});
+
+const embedSessions = (send: Send): EmbedSessionsMethods => ({
+  create: (body, options) =>
+    send({ method: 'POST', path: '/v1/embed-sessions', body, idempotent: true, options }),
+  delete: (id, options) =>
+    send({ method: 'DELETE', path: '/v1/embed-sessions/{id}', params: { id }, idempotent: true, options }),
+  get: (id, options) =>
+    send({ method: 'GET', path: '/v1/embed-sessions/{id}', params: { id }, options }),
+  list: (query, options) =>
+    listOf(send, { method: 'GET', path: '/v1/embed-sessions', query, options }),
 });
 
 const waitlist = (send: Send): WaitlistMethods => ({
@@ -250,6 +262,7 @@ export const resourcesOf = (send: Send): Resources => ({
   absences: absences(send),
   availability: availability(send),
   bookings: bookings(send),
+  embedSessions: embedSessions(send),
   waitlist: waitlist(send),
   auth: auth(send),
   members: members(send),
@@ -276,6 +289,7 @@ export class Astrocal implements Resources {
   readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
+  readonly embedSessions: EmbedSessionsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;
@@ -298,6 +312,7 @@ export class Astrocal implements Resources {
     this.absences = resources.absences;
     this.availability = resources.availability;
     this.bookings = resources.bookings;
+    this.embedSessions = resources.embedSessions;
     this.waitlist = resources.waitlist;
     this.auth = resources.auth;
     this.members = resources.members;

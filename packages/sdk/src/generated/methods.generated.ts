@@ -18,6 +18,9 @@ import type {
   BookingReassign,
   BookingReschedule,
   CurrentSession,
+  EmbedSession,
+  EmbedSessionCreate,
+  EmbedSessionWithToken,
   EventType,
   EventTypeCreate,
   EventTypeUpdate,
@@ -41,6 +44,7 @@ import type {
   ListAbsencesQuery,
   ListApiKeysQuery,
   ListBookingsQuery,
+  ListEmbedSessionsQuery,
   ListEventTypesQuery,
   ListEventsQuery,
   ListInvitationsQuery,
@@ -343,6 +347,46 @@ export interface BookingsMethods {
    * Needs an API key or `token`.
    */
   reschedule(id: string, body: BookingReschedule, options?: ChangeOptions & TokenOptions): Promise<Booking>;
+}
+
+/** Let the users of a product book, change a booking or keep a host’s hours, without an account here. */
+export interface EmbedSessionsMethods {
+  /**
+   * Create an embedded session: `POST /v1/embed-sessions`.
+   *
+   * For a user of your product, who has no account here: call it from your server and hand `url`, or the
+   * token, to the page. Nothing is given that the calling key lacks, and no session outlasts its key.
+   *
+   * Needs an API key.
+   */
+  create(body: EmbedSessionCreate, options?: ChangeOptions): Promise<EmbedSessionWithToken>;
+
+  /**
+   * End an embedded session: `DELETE /v1/embed-sessions/{id}`.
+   *
+   * Final, and safe to repeat. Every server process refuses its token within a second.
+   *
+   * Needs an API key.
+   */
+  delete(id: string, options?: ChangeOptions): Promise<void>;
+
+  /**
+   * Read an embedded session: `GET /v1/embed-sessions/{id}`.
+   *
+   * With a key any of its mode; with the token of a session that very one.
+   *
+   * Needs an API key.
+   */
+  get(id: string, options?: CallOptions): Promise<EmbedSession>;
+
+  /**
+   * List embedded sessions: `GET /v1/embed-sessions`.
+   *
+   * Those of the mode, also those that ended within the last day.
+   *
+   * Needs an API key.
+   */
+  list(query?: ListEmbedSessionsQuery, options?: CallOptions): List<EmbedSession>;
 }
 
 /** Stand in line for a time that is taken; a spot that opens is booked at once. */
@@ -854,6 +898,7 @@ export interface Resources {
   readonly absences: AbsencesMethods;
   readonly availability: AvailabilityMethods;
   readonly bookings: BookingsMethods;
+  readonly embedSessions: EmbedSessionsMethods;
   readonly waitlist: WaitlistMethods;
   readonly auth: AuthMethods;
   readonly members: MembersMethods;

@@ -18,8 +18,8 @@ export type ErrorCode =
    */
   | 'reauthentication_required'
   /**
-   * 403. The key or the role of whoever is signed in may not do this, or a form or request came from another
-   * site.
+   * 403. The key, the embedded session or the role of whoever is signed in may not do this, or a form or
+   * request came from another site.
    */
   | 'forbidden'
   /**
@@ -166,7 +166,7 @@ export interface ApiKey {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -184,7 +184,7 @@ export interface ApiKeyCreate {
   /** Defaults to the mode of the calling key. A test key cannot make a live one. */
   readonly mode?: 'live' | 'test' | undefined;
   /** What the key may do. Defaults to all that the calling key may: no key gives another what it lacks. */
-  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
+  readonly permissions?: readonly ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[] | undefined;
   /**
    * When the key ends. Defaults to when the calling key does; null where it does not. No later than that.
    */
@@ -208,7 +208,7 @@ export interface ApiKeyWithSecret {
   /** The visible beginning of the key. */
   key_prefix: string;
   /** What the key may do. */
-  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
+  permissions: ('organization.read' | 'organization.write' | 'members.read' | 'members.write' | 'invitations.read' | 'invitations.write' | 'event_types.read' | 'event_types.write' | 'schedules.read' | 'schedules.write' | 'availability.read' | 'bookings.read' | 'bookings.create' | 'bookings.change' | 'waitlist.read' | 'waitlist.join' | 'waitlist.leave' | 'embed_sessions.read' | 'embed_sessions.write' | 'api_keys.read' | 'api_keys.write' | 'webhooks.read' | 'webhooks.write' | 'events.read' | 'mails.read' | 'usage.read')[];
   /** From when on it is refused; null: it does not end by itself. */
   expires_at: string | null;
   /** When it was last used, to about a minute. */
@@ -662,6 +662,129 @@ export interface CurrentSession {
   expires_at: string;
   /** Until when the person need not prove again who they are. */
   proven_until: string;
+}
+
+export interface EmbedSession {
+  /** The id of the embedded session. */
+  id: string;
+  /**
+   * `booker` books one event type, `booking` shows, moves and cancels one booking, `host` keeps the hours,
+   * absences and bookings of one member.
+   */
+  kind: 'booker' | 'booking' | 'host';
+  is_test: boolean;
+  /** Of a `booker`: what is booked. */
+  event_type_id: string | null;
+  /** Of a `booker`: the one host, where it has one. */
+  host_id: string | null;
+  /** Of a `booker`: who books, where that is told. */
+  attendee: {
+    name: string;
+    email: string;
+    timezone: string | null;
+    external_id: string | null;
+  } | null;
+  /** Your own key-value pairs, exactly as they were sent. */
+  metadata: Record<string, string | number | boolean>;
+  /** Of a `booking`: which. */
+  booking_id: string | null;
+  /** Of a `host`: who. */
+  member_id: string | null;
+  read_only: boolean;
+  /** Origins whose pages may frame it. */
+  allowed_origins: string[];
+  /** When it was made. */
+  created_at: string;
+  /** From when on it is refused. */
+  expires_at: string;
+  /** When it was ended before that. */
+  ended_at: string | null;
+}
+
+/** A `kind`, with what it is for. */
+export interface EmbedSessionCreate {
+  /**
+   * `booker` books one event type, `booking` shows, moves and cancels one booking, `host` keeps the hours,
+   * absences and bookings of one member.
+   */
+  readonly kind: 'booker' | 'booking' | 'host';
+  /** `booker`: the event type that is booked. */
+  readonly event_type_id?: string | undefined;
+  /** `booker`: the one host who shall hold the meeting. */
+  readonly host_id?: string | undefined;
+  /** `booker`: who books. Bookings are made as this person and nobody else. */
+  readonly attendee?: {
+    /** The name of the person. */
+    readonly name: string;
+    /** The e-mail address of the person. */
+    readonly email: string;
+    /** The zone of the person. Unless told, that of the browser. */
+    readonly timezone?: string | undefined;
+    /** The id that the person has with you: bookings carry it as `metadata.attendee_external_id`. */
+    readonly external_id?: string | undefined;
+  } | undefined;
+  /** `booker`: what its bookings carry. Whoever books may add other names, and change none of these. */
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  /** `booking`: the booking. */
+  readonly booking_id?: string | undefined;
+  /** `host`: the member. */
+  readonly member_id?: string | undefined;
+  /** `host`: shows everything and changes nothing. False unless told. */
+  readonly read_only?: boolean | undefined;
+  /**
+   * Seconds. Unless told: 1800 for `booker`, 3600 for `host`, and for `booking` until a day after its end.
+   */
+  readonly expires_in?: number | undefined;
+  /** Origins whose pages may frame it, such as `https://app.example.com`. None unless told. */
+  readonly allowed_origins?: readonly string[] | undefined;
+}
+
+export interface EmbedSessionList {
+  /** The items, newest first. */
+  data: EmbedSession[];
+  /** Whether another page follows the last item of this one. */
+  has_more: boolean;
+}
+
+export interface EmbedSessionWithToken {
+  /** The id of the embedded session. */
+  id: string;
+  /**
+   * `booker` books one event type, `booking` shows, moves and cancels one booking, `host` keeps the hours,
+   * absences and bookings of one member.
+   */
+  kind: 'booker' | 'booking' | 'host';
+  is_test: boolean;
+  /** Of a `booker`: what is booked. */
+  event_type_id: string | null;
+  /** Of a `booker`: the one host, where it has one. */
+  host_id: string | null;
+  /** Of a `booker`: who books, where that is told. */
+  attendee: {
+    name: string;
+    email: string;
+    timezone: string | null;
+    external_id: string | null;
+  } | null;
+  /** Your own key-value pairs, exactly as they were sent. */
+  metadata: Record<string, string | number | boolean>;
+  /** Of a `booking`: which. */
+  booking_id: string | null;
+  /** Of a `host`: who. */
+  member_id: string | null;
+  read_only: boolean;
+  /** Origins whose pages may frame it. */
+  allowed_origins: string[];
+  /** When it was made. */
+  created_at: string;
+  /** From when on it is refused. */
+  expires_at: string;
+  /** When it was ended before that. */
+  ended_at: string | null;
+  /** What its bearer sends as `Authorization: Bearer es_…`. It is shown this once. */
+  token: string;
+  /** The page that it opens, alone or in a frame of an allowed origin; the token is its fragment. */
+  url: string;
 }
 
 export interface ErrorAnswer {
@@ -2236,6 +2359,18 @@ export interface ListBookingsQuery {
   readonly start_before?: string | undefined;
   /** `metadata[key]=value`: only bookings whose metadata holds that pair. Up to 50 of them. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What `GET /v1/embed-sessions` can be asked. */
+export interface ListEmbedSessionsQuery {
+  /** The id of the last item you have: the page begins after it. */
+  readonly starting_after?: string | undefined;
+  /**
+   * How many items at most.
+   *
+   * Default: `20`.
+   */
+  readonly limit?: number | undefined;
 }
 
 /** What `GET /v1/waitlist` can be asked. */

@@ -30,16 +30,24 @@ export interface ClientSettings {
   readonly retryDelaysMs?: readonly number[];
 }
 
-interface Call {
-  readonly method: 'GET' | 'POST';
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
 }
 
+/** Sends one call of the API, again where that may help. Rejects with a `RequestFailure`. */
+export type SendCall = <Answer>(call: ApiCall) => Promise<Answer>;
+
+export const createSend =
+  (settings: ClientSettings): SendCall =>
+  <Answer>(call: ApiCall) =>
+    sendWithRetries(settings, call) as Promise<Answer>;
+
 /** A client without a key: what it may do is what every visitor may do. */
 export function createClient(settings: ClientSettings): Client {
-  const send = <Answer>(call: Call) => sendWithRetries(settings, call) as Promise<Answer>;
+  const send = createSend(settings);
   const get = <Answer>(path: string) => send<Answer>({ method: 'GET', path });
   return {
     readEventType: (id) => get(`/v1/event-types/${encodeURIComponent(id)}`),
@@ -63,7 +71,7 @@ function search(values: Readonly<Record<string, string | number | undefined>>): 
 }
 
 /** Every call may be sent again: reads change nothing, creates carry a key, a move to where it is changes nothing. */
-async function sendWithRetries(settings: ClientSettings, call: Call): Promise<unknown> {
+async function sendWithRetries(settings: ClientSettings, call: ApiCall): Promise<unknown> {
   for (const delayMs of settings.retryDelaysMs ?? [400, 1500]) {
     try {
       return await sendOnce(settings, call);
@@ -80,7 +88,7 @@ const mayPass = (failure: RequestFailure) =>
   failure.code === 'idempotency_in_progress' ||
   (isUncertain(failure) && !['offline', 'timeout'].includes(failure.code));
 
-async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSettings, call: Call) {
+async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSettings, call: ApiCall) {
   const timer = new AbortController();
   const timeout = setTimeout(() => timer.abort(), timeoutMs);
   try {
@@ -96,7 +104,7 @@ async function sendOnce({ apiUrl, timeoutMs = 20_000, ...settings }: ClientSetti
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     });
     const body: unknown = await answer.json().catch(() => undefined);
-    if (answer.ok && body !== undefined) return body;
+    if (answer.ok && (body !== undefined || answer.status === 204)) return body;
     throw failureOf(answer.ok ? 502 : answer.status, body, answer.headers.get('retry-after'));
   } catch (error) {
     if (error instanceof RequestFailure) throw error;

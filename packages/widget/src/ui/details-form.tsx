@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect } from 'preact/hooks';
+import type { DraftPerson } from '../flow/draft.ts';
 import { limits } from '../flow/limits.generated.ts';
 import { placesOf } from '../flow/reduce.ts';
 import type { FlowState } from '../flow/state.ts';
@@ -41,8 +42,11 @@ export function DetailsForm({ ui, state }: PartProps) {
           ) : (
             <ProblemNote ui={ui} problem={problem} />
           ))}
-        {!moving && invitee && <PersonFields ui={ui} state={state} index={0} person={invitee} />}
-        {!moving && placesOf(choice) > 1 && (
+        {!moving && ui.attendee && <Settled {...ui.attendee} />}
+        {!moving && !ui.attendee && invitee && (
+          <PersonFields ui={ui} state={state} index={0} person={invitee} />
+        )}
+        {!moving && !ui.attendee && placesOf(choice) > 1 && (
           <WithRest ui={ui}>{({ Guests }) => <Guests ui={ui} state={state} />}</WithRest>
         )}
         <Field
@@ -67,6 +71,16 @@ export function DetailsForm({ ui, state }: PartProps) {
     </div>
   );
 }
+
+const Settled = ({ name, email }: DraftPerson) => (
+  <p>
+    <b>
+      <bdi>{name}</bdi>
+    </b>
+    <br />
+    <span class="muted">{email}</span>
+  </p>
+);
 
 /** What the button does: a booking is told with its time. */
 function actionText({ words }: Ui, { sending, step, moving, choice, timezone }: FlowState): string {

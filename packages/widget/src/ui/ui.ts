@@ -1,4 +1,5 @@
 import type { RescheduleTarget } from '../config.ts';
+import type { DraftPerson } from '../flow/draft.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Words } from '../i18n/words.ts';
@@ -12,6 +13,8 @@ export interface Ui {
   /** The booking that is moved. */
   readonly reschedule: RescheduleTarget | undefined;
   readonly hideBranding: boolean;
+  /** Who books, where that is settled. */
+  readonly attendee: DraftPerson | null;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

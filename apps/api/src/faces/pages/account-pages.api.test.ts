@@ -48,6 +48,20 @@ describe('every page of an account', () => {
   });
 });
 
+test('where a browser does not say whose page sent a form, it is one that has our page', async () => {
+  const fields = { email: api.person.email, password: examplePassword };
+  const signIn = (headers: Record<string, string>) => submit('/account/sign-in', fields, headers);
+  const hidden = { origin: 'null' };
+  const foreign = await signIn(hidden);
+  expect([foreign.statusCode, foreign.headers['set-cookie']]).toEqual([403, undefined]);
+  const form = await get('/account/sign-in');
+  expect(form.headers['set-cookie']).toMatch(/; SameSite=Strict$/);
+  const cookie = String(form.headers['set-cookie']).split(';')[0] ?? '';
+  expect((await signIn({ ...hidden, cookie })).statusCode).toBe(303);
+  expect((await get('/account/sign-in', ours)).headers).not.toHaveProperty('set-cookie');
+  expect((await signIn({ ...hidden, ...ours })).statusCode).toBe(303);
+});
+
 test('an owner is set up, signs out and signs in again, without script', async () => {
   const token = await api.deps.database.inTransaction((tx) =>
     makeSetupLink(api.deps, tx, api.other.organizationId),
@@ -100,4 +114,11 @@ test('who asks for a link is told the same whether or not there is an account', 
   );
   expect(told.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
   expect(told[0]?.body).toBe(told[1]?.body);
+});
+
+test('who asks too often is told when to come back', async () => {
+  const ask = (number: number) => submit('/account/link', { email: `somebody-${number}@example.com` });
+  for (let number = 0; number < 30; number++) await ask(number);
+  const { statusCode, headers } = await ask(30);
+  expect([statusCode, Number(headers['retry-after']) > 0]).toEqual([429, true]);
 });

@@ -6,6 +6,7 @@ import { mountAccountPages } from './serving/account-routes.ts';
 import { admitChangesBy } from './serving/admit-changes.ts';
 import { mountBookPages } from './serving/book-routes.ts';
 import { mountBookingPages } from './serving/booking-routes.ts';
+import { mountEmbedPages } from './serving/embed-routes.ts';
 import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
@@ -24,6 +25,7 @@ export const pagePaths = [
   '/bookings/{id}',
   '/bookings/{id}/calendar.ics',
   '/waitlist/{id}',
+  '/embed/{id}',
   '/account',
   '/account/sign-in',
   '/account/sign-out',
@@ -59,6 +61,7 @@ export function mountPages(
     mountBookingPages(pages, deps, { site, admitChanges });
     mountEntryPages(pages, deps, { site, admitChanges });
     mountAccountPages(pages, deps, site);
+    mountEmbedPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
     mountPreviewPage(pages, site);
   });

@@ -5,7 +5,7 @@ import { newId } from '../../lib/ids.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
-import { insertUser, type UserRow, updateUser } from './store-users.ts';
+import { insertUser, lockUser, type UserRow, updateUser } from './store-users.ts';
 
 /** Somebody who gets an account, with what they say of themselves. */
 export interface NewAccount {
@@ -50,6 +50,7 @@ export async function takeOverAccount(
   userId: string,
   { name, passwordHash }: Pick<NewAccount, 'name' | 'passwordHash'>,
 ): Promise<UserRow> {
+  await lockUser(tx, userId); // a session that is being opened is seen then
   await deleteSessionsBut(tx, userId, null);
   await deleteLinksOfUser(tx, userId);
   return updateUser(tx, userId, {

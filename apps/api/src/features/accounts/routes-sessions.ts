@@ -6,6 +6,7 @@ import { requiredLine } from '../../lib/text.ts';
 import type { Edge } from '../feature.ts';
 import { chooseOrganization } from './choose-organization.ts';
 import { presentSession, presentSignedIn, presentUser } from './present.ts';
+import { isOver } from './rules.ts';
 import { deleteSession, deleteSessionsBut, listSessions } from './store-sessions.ts';
 import { changeUser } from './store-users.ts';
 
@@ -31,7 +32,8 @@ export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): voi
 
   mount(operations.listSessions, async ({ principal: { session } }) => {
     const rows = await listSessions(deps.database.db, session.userId);
-    const data = rows.map((row) => presentSession(row, session.id));
+    const now = deps.clock.now();
+    const data = rows.filter((row) => !isOver(row, now)).map((row) => presentSession(row, session.id));
     return { status: 200, body: { data, has_more: false } };
   });
 

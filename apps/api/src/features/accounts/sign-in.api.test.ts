@@ -173,6 +173,16 @@ describe('a session', () => {
   });
 });
 
+test('a session that is over for want of use is listed no more', async () => {
+  await signIn();
+  api.clock.moveBy(6 * day);
+  const cookie = cookieOf(await signIn());
+  const listed = async () => (await withCookie(cookie, 'GET', '/v1/auth/sessions')).body.data.length;
+  expect(await listed()).toBe(3);
+  api.clock.moveBy(day);
+  expect(await listed()).toBe(1);
+});
+
 describe('proving again', () => {
   const makeKey = (cookie: string, mode: string) =>
     withCookie(cookie, 'POST', '/v1/api-keys', { name: 'Made by a person', mode });

@@ -4,8 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type TestAnswer, type TestApi } from '../../../test/harness/api.ts';
 import { refusalOf } from '../../../test/harness/organization.ts';
 import { addPerson, type SignedInPerson } from '../../../test/harness/people.ts';
+import type { Tx } from '../../db/database.ts';
 import { makeLink } from './links.ts';
+import { takeOverAccount } from './make-account.ts';
+import { openSession } from './open-session.ts';
 import { hashPassword } from './password-hash.ts';
+import { lockUser } from './store-users.ts';
 
 /* Somebody knows the password of an account, and its owner takes it back: hashing takes its time, so both may meet. */
 
@@ -37,26 +41,32 @@ const isAnybodyWaiting = async () => {
   return (rows[0]?.n ?? 0) > 0;
 };
 
-/** Asks for something by the old password while another one is set: it is judged before that, and done after it. */
-async function askDuringReset(ask: () => Promise<TestAnswer>): Promise<TestAnswer> {
+/** Begins something while a transaction of the account is under way, and waits for both. */
+async function beginDuring<T>(underWay: (tx: Tx) => Promise<void>, begin: () => Promise<T>): Promise<T> {
   const begun = Promise.withResolvers<void>();
   const mayEnd = Promise.withResolvers<void>();
-  const reset = api.deps.database.inTransaction(async (tx) => {
-    await tx.updateTable('users').set({ password_hash: newHash }).where('id', '=', person.userId).execute();
-    await tx.deleteFrom('sessions').where('user_id', '=', person.userId).execute();
+  const first = api.deps.database.inTransaction(async (tx) => {
+    await underWay(tx);
     begun.resolve();
     await mayEnd.promise;
   });
   await begun.promise;
-  let isAnswered = false;
-  const answer = ask().finally(() => {
-    isAnswered = true;
+  let isDone = false;
+  const second = begin().finally(() => {
+    isDone = true;
   });
-  await expect.poll(async () => isAnswered || (await isAnybodyWaiting()), { timeout: 10_000 }).toBe(true);
+  await expect.poll(async () => isDone || (await isAnybodyWaiting()), { timeout: 10_000 }).toBe(true);
   mayEnd.resolve();
-  await reset;
-  return answer;
+  await first;
+  return second;
 }
+
+/** Asks for something by the old password while another one is set: it is judged before that, and done after it. */
+const askDuringReset = (ask: () => Promise<TestAnswer>): Promise<TestAnswer> =>
+  beginDuring(async (tx) => {
+    await tx.updateTable('users').set({ password_hash: newHash }).where('id', '=', person.userId).execute();
+    await tx.deleteFrom('sessions').where('user_id', '=', person.userId).execute();
+  }, ask);
 
 describe('whoever proved an old password while a new one was set', () => {
   test('is not signed in by it', async () => {
@@ -78,6 +88,22 @@ describe('whoever proved an old password while a new one was set', () => {
     const answer = await askDuringReset(() => post('reauthenticate', { password: examplePassword }, headers));
     expect(refusalOf(answer)).toEqual([401, 'unauthorized']);
   });
+});
+
+test('a session that opens while somebody takes the account over ends with the others', async () => {
+  const { deps, own } = api;
+  const visit = { address: null, userAgent: null, sessionToken: null, cookieCounts: false };
+  await beginDuring(
+    async (tx) => {
+      await lockUser(tx, person.userId);
+      await openSession(deps, tx, { userId: person.userId, actsIn: own.organizationId, visit });
+    },
+    () =>
+      deps.database.inTransaction((tx) =>
+        takeOverAccount(deps, tx, person.userId, { name: 'Kim Park', passwordHash: newHash }),
+      ),
+  );
+  expect(await sessionsLeft()).toEqual([]);
 });
 
 test('a session that has ended elsewhere is not renewed', async () => {

@@ -58,6 +58,18 @@ export async function readAvailability(
   return availabilityJson(query, eventType, list.slots, `${capped}${waitlist(list, waiting)}`);
 }
 
+/** The query with the host whom an embedded session settles. Throws `validation_error` for another one. */
+export function withSettledHost<Q extends Pick<AvailabilityQuery, 'host_id'>>(
+  principal: Caller,
+  query: Q,
+): Q {
+  if (principal.kind !== 'embed' || principal.as !== 'booker' || principal.hostId === null) return query;
+  const { hostId } = principal;
+  if (query.host_id !== undefined && query.host_id !== hostId)
+    throw invalid({ path: 'query.host_id', message: 'is settled by the embedded session' });
+  return { ...query, host_id: hostId };
+}
+
 const wishOf = ({ host_id, host_attributes }: AvailabilityQuery): HostWish => ({
   hostId: host_id,
   attributes: host_attributes,

@@ -7,7 +7,7 @@ import { readEventType } from '../event-types/index.ts';
 import { explainAvailability } from './explain.ts';
 import { movesOfBooking } from './ports.ts';
 import { presentHours } from './present.ts';
-import { isWished, readAvailability } from './read-availability.ts';
+import { isWished, readAvailability, withSettledHost } from './read-availability.ts';
 import { replaceHours } from './replace-hours.ts';
 
 export function mountAvailability(mount: Mount, deps: Deps): void {
@@ -23,7 +23,8 @@ export function mountAvailability(mount: Mount, deps: Deps): void {
     })),
   );
 
-  mount(operations.getAvailability, async ({ principal, query }) => {
+  mount(operations.getAvailability, async ({ principal, query: asked }) => {
+    const query = withSettledHost(principal, asked);
     if (query.booking_id !== undefined && isWished(query))
       throw invalid({ path: 'query.booking_id', message: 'cannot stand beside host_id or host_attributes' });
     return {

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import type { BearerAccess } from '../../lib/bearer.ts';
-import { isInsider, isOutsider } from '../../lib/principal.ts';
+import { isOutsider } from '../../lib/principal.ts';
 import { optionalLine } from '../../lib/text.ts';
 import { findCutOffs } from '../event-types/index.ts';
 import { authorizeBooking } from './access.ts';
@@ -15,8 +15,8 @@ import { type BookingRecord, eventTypeOf } from './store.ts';
 
 /**
  * Cancels a booking; a cancelled one is answered as it is. Once the meeting has begun, or from the event
- * type's cut-off on, only a key may; of what has begun nobody is mailed. Throws `not_found`, `unauthorized`, and `conflict`
- * for the bearer of the token of such a booking.
+ * type's cut-off on, only a key or its host may; of what has begun nobody is mailed. Throws `not_found`, `unauthorized`, and
+ * `conflict` for the bearer of the token of such a booking.
  */
 export async function cancelBooking(
   deps: Deps,
@@ -27,7 +27,7 @@ export async function cancelBooking(
   const isSilent = parseSilence(access.principal, body);
   const booking = await openLocked(deps, tx, access);
   const now = deps.clock.now();
-  const step = decideStep(isInsider(access.principal) ? 'annul' : 'cancel', booking, now);
+  const step = decideStep(isOutsider(access.principal) ? 'cancel' : 'annul', booking, now);
   if (!step.ok && isGone(step.phase)) return booking;
   if (!step.ok) throw new ApiError('conflict', 'The meeting has begun already, so it cannot be cancelled.');
   if (isOutsider(access.principal)) await refuseLate(tx, booking, now);

@@ -5,6 +5,7 @@ import { whoseOwn } from '../../lib/may.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import type { Caller } from '../../lib/principal.ts';
 import { authorizeBooking, isToldToken } from './access.ts';
+import { asBooker } from './as-booker.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking } from './create-booking.ts';
 import { parseFilter } from './list-filter.ts';
@@ -25,7 +26,7 @@ export function mountBookings(mount: Mount, deps: Deps): void {
     answeringRefusals(deps, () =>
       transact(async (tx) => ({
         status: 201,
-        body: withToken(await createBooking(deps, tx, principal, body)),
+        body: withToken(await createBooking(deps, tx, principal, asBooker(principal, body))),
       })),
     ),
   );

@@ -3,7 +3,7 @@ import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
-import { type Caller, isInsider, type Principal } from '../../lib/principal.ts';
+import { type Caller, isResident, mayLookFor, type Principal } from '../../lib/principal.ts';
 import { type EventTypeKey, type EventTypeRecord, findEventType } from './store.ts';
 
 /**
@@ -15,22 +15,26 @@ export async function locateEventType(
   db: Kysely<Schema>,
   { principal, id }: { principal: Principal; id: string },
 ): Promise<EventTypeKey | undefined> {
-  if (!isId('event_type', id)) return undefined;
-  const organization_id = isInsider(principal)
+  if (!isId('event_type', id) || !isOfferedTo(principal, id)) return undefined;
+  const organization_id = isResident(principal)
     ? principal.organizationId
     : await directory.find(db, 'event_type', id);
   return organization_id === undefined ? undefined : { organization_id, id };
 }
 
-/** An event type that the principal may reach; a public caller knows its id. Throws `not_found`. */
+/** An embedded session is shown the event type that it books, and no other. */
+const isOfferedTo = (principal: Principal, id: string): boolean =>
+  principal.kind !== 'embed' || (principal.as === 'booker' && mayLookFor(principal, id));
+
+/** An event type that the principal may reach, read in `db`, as from a transaction; a public caller knows its id. Throws `not_found`. */
 export async function readEventType(
   deps: Pick<Deps, 'database' | 'directory' | 'clock'>,
   principal: Caller,
   id: string,
+  db: Kysely<Schema> = deps.database.db,
 ): Promise<EventTypeRecord> {
-  const { db } = deps.database;
   const key = await locateEventType(deps, db, { principal, id });
-  const isTest = isInsider(principal) ? principal.isTest : null;
+  const isTest = isResident(principal) ? principal.isTest : null;
   const now = new Date(deps.clock.now());
   const row =
     key && (await findEventType(db, { id, owner: { organizationId: key.organization_id, isTest }, now }));

@@ -21,6 +21,7 @@ export {
   findOwnerWithoutAccount,
   findStanding,
   hostOfMember,
+  isActiveMember,
   keepMembers,
   linkAccount,
   type MemberKey,

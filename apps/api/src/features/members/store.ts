@@ -110,6 +110,21 @@ export async function linkAccount(
     .execute();
 }
 
+/** Whether somebody is a member and was not made inactive. */
+export async function isActiveMember(
+  db: Kysely<Schema>,
+  { organizationId, id }: { organizationId: string; id: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('members')
+    .select('active')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row?.active === true;
+}
+
 /** Who answers for the organization: its owner, of several the first. */
 export const findOwner = (
   db: Kysely<Schema>,

@@ -4,13 +4,13 @@ import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { may } from '../../lib/may.ts';
-import type { Insider, OwnedKey } from '../../lib/principal.ts';
+import type { EmbeddedHost, Insider, OwnedKey } from '../../lib/principal.ts';
 import { eventTypeChanged, listHostedBy } from '../event-types/index.ts';
 import { findMemberZone, type MemberZone } from '../members/index.ts';
 
 /** A member whose times are read or changed. */
 export interface TimesTarget extends OwnedKey {
-  readonly owner: Insider;
+  readonly owner: Insider | EmbeddedHost;
 }
 
 /** The member, with the zone of its days. Throws `not_found`, and `forbidden` for whose times others may not see. */

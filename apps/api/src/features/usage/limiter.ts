@@ -1,6 +1,6 @@
 import type { Operation } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
-import { type Caller, type Insider, isInsider, ownerName } from '../../lib/principal.ts';
+import { type Caller, type EmbedPrincipal, type Insider, isInsider, ownerName } from '../../lib/principal.ts';
 import type { FailureLimit, Standing, Tries } from '../../lib/standing.ts';
 import { type ClientShare, clientOf } from './address.ts';
 import { type CallCounter, createCallCounter } from './call-counter.ts';
@@ -72,12 +72,27 @@ export function createLimiter(deps: Deps, limits: Limits): Limiter {
     return standing;
   }
 
+  /** Whoever keeps the hours of a host has what somebody who is signed in has; others have for themselves what an address has. */
+  async function meterEmbedded(principal: EmbedPrincipal, operation: Operation): Promise<Standing | null> {
+    const { organizationId, id, plan } = principal;
+    const own = { name: `${organizationId}:${id}`, times: 1 };
+    const tier = plan ?? limits.plan;
+    const cost = operation.uncounted ? 0 : 1;
+    if (principal.as === 'host') return plans[tier] && spend([own], memberAllowance, cost, tier);
+    const { publicLimit } = operation;
+    const perMinute = publicLimit && limits.publicPerMinute[publicLimit];
+    if (!perMinute) return null;
+    const scope = { name: `${publicLimit}:${id}`, times: 1 };
+    return spend([scope], { perMinute, perDay: null }, 1, 'public');
+  }
+
   return {
     calls,
     tries: createTries({ spend: exact.spend, giveBack, now }),
     failures: createFailureLimit(exact.spend, now, limits.failuresPerMinute),
     async meter({ operation, principal, address }) {
       if (isInsider(principal)) return meterInsider(principal, operation.uncounted ? 0 : 1);
+      if (principal.kind === 'embed') return meterEmbedded(principal, operation);
       const perMinute = operation.publicLimit && limits.publicPerMinute[operation.publicLimit];
       if (!perMinute) return null;
       const scopes = clientOf(address).map(({ name, times }) => ({

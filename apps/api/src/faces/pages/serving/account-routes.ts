@@ -15,6 +15,7 @@ import type { Site } from '../templates/layout.ts';
 import { messagePage } from '../templates/message-page.ts';
 import { type AccountQuestion, createAskAccount, refusalOf } from './ask-account.ts';
 import { page, seeOther } from './booking-routes.ts';
+import { markVisited, refuseForeignForm } from './foreign-forms.ts';
 import { fieldOf, queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 
@@ -100,13 +101,14 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
   const ask = createAskAccount(server);
 
   const submit = async (form: AccountForm, request: FastifyRequest, reply: FastifyReply) => {
-    refuseOtherSites(request, deps.publicUrl);
+    refuseForeignForm(request, deps.publicUrl);
     const answer = await ask(request, form.ask(request));
     const root = rootOf(request);
     if (answer.statusCode >= 400) {
       const values = Object.fromEntries(form.keeps.map((name) => [name, field(request, name)]));
       const refusal = refusalOf(answer);
-      return page(reply)
+      const { 'retry-after': retryAfter } = answer.headers;
+      return page(retryAfter === undefined ? reply : reply.header('retry-after', retryAfter))
         .code(answer.statusCode)
         .send(form.render(site, { root, refusal, values }, request));
     }
@@ -117,7 +119,7 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
 
   for (const form of forms) {
     server.get(form.path, async (request, reply) =>
-      page(reply).send(form.render(site, { root: rootOf(request) }, request)),
+      markVisited(request, page(reply)).send(form.render(site, { root: rootOf(request) }, request)),
     );
     server.post(form.path, (request, reply) => submit(form, request, reply));
   }

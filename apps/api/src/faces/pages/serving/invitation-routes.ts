@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
-import { refuseOtherSites } from '../../../http/origins.ts';
 import { mailboxOf } from '../../../lib/mailbox.ts';
 import { rootFrom } from '../../../wording/addresses.ts';
 import { type InvitationView, invitationPage } from '../templates/invitation-page.ts';
@@ -8,6 +7,7 @@ import type { Site } from '../templates/layout.ts';
 import { messagePage } from '../templates/message-page.ts';
 import { createAskAccount, refusalOf } from './ask-account.ts';
 import { page, seeOther } from './booking-routes.ts';
+import { markVisited, refuseForeignForm } from './foreign-forms.ts';
 import { fieldOf, queryOf } from './forms.ts';
 import { pathOf } from './page-errors.ts';
 
@@ -43,7 +43,7 @@ export function mountInvitationPage(server: FastifyInstance, deps: Deps, site: S
     const signedInAs = await whoIsSignedIn(request);
     const view = viewOf(invitation, signedInAs);
     const values = { name: name ?? invitation.name ?? '' };
-    return page(reply).send(
+    return markVisited(request, page(reply)).send(
       invitationPage(site, { root, refusal, values }, { view, token, signedInAs, ...invitation }),
     );
   }
@@ -57,7 +57,7 @@ export function mountInvitationPage(server: FastifyInstance, deps: Deps, site: S
   server.get('/account/invitation', (request, reply) => show(request, reply));
 
   server.post('/account/invitation', async (request, reply) => {
-    refuseOtherSites(request, deps.publicUrl);
+    refuseForeignForm(request, deps.publicUrl);
     const [name, password] = [fieldOf(request, 'name'), fieldOf(request, 'password')];
     const body = { token: tokenOf(request), ...(name && { name }), ...(password && { password }) };
     const answer = await ask(request, { url: '/v1/invitations/accept', body });

@@ -6,6 +6,7 @@ import type { AssetName, Site } from '../templates/layout.ts';
 
 const assetNames: readonly AssetName[] = [
   'pages.css',
+  'embed-page.css',
   'icon.svg',
   'book-page.js',
   'booking-page.js',
@@ -46,5 +47,6 @@ export function siteOf(publicUrl: string, { assets, widget }: SiteFiles): Site {
     publicUrl,
     assetPath: (name) => versioned(`assets/${name}`, assets.get(name)),
     widgetPath: versioned('widget/v1/astrocal.js', widget.get('astrocal.js')),
+    embedPath: versioned('widget/v1/astrocal-embed.js', widget.get('astrocal-embed.js')),
   };
 }

@@ -2,7 +2,13 @@ import { initialsOf } from '@astrocal/look';
 import { type Html, html } from '../../../lib/html.ts';
 import { htmlPage } from '../../html-page.ts';
 
-export type AssetName = 'pages.css' | 'icon.svg' | 'book-page.js' | 'booking-page.js' | 'preview-page.js';
+export type AssetName =
+  | 'pages.css'
+  | 'embed-page.css'
+  | 'icon.svg'
+  | 'book-page.js'
+  | 'booking-page.js'
+  | 'preview-page.js';
 
 /** What every page knows of where it stands. */
 export interface Site {
@@ -12,6 +18,8 @@ export interface Site {
   assetPath(name: AssetName): string;
   /** The address of the widget's script, from the root of the server. */
   readonly widgetPath: string;
+  /** The same of what draws embedded sessions. */
+  readonly embedPath: string;
 }
 
 export interface PageParts {

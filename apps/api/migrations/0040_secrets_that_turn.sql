@@ -3,6 +3,7 @@
 alter table api_keys add column hashed_by smallint;
 alter table sessions add column hashed_by smallint;
 alter table account_links add column hashed_by smallint;
+alter table embed_sessions add column hashed_by smallint;
 
 -- The processes that run, or ran a while ago, and the secret keys that each of them has: none may seal what another could
 -- not open.

@@ -1,0 +1,3 @@
+import { endAllSessions } from './bootstrap/end-all-sessions.ts';
+
+process.exitCode = await endAllSessions();
