@@ -294,14 +294,12 @@ it('signs people in, and out', async () => {
   const { deps } = scene.api;
   const { organizationId } = scene.org;
   const person = await addPerson(deps, { organizationId, role: 'admin' });
-  const { auth } = scene.client({
-    apiKey: undefined,
-    fetch: (url, init) =>
-      scene.fetch(url, {
-        ...init,
-        headers: { ...Object.fromEntries(new Headers(init?.headers)), ...person.headers('test') },
-      }),
-  });
+  const asPerson: typeof fetch = (url, init) =>
+    scene.fetch(url, {
+      ...init,
+      headers: { ...Object.fromEntries(new Headers(init?.headers)), ...person.headers('test') },
+    });
+  const { auth } = scene.client({ apiKey: undefined, fetch: asPerson });
   expect(await auth.methods()).toMatchObject({ password: true });
   expect((await auth.session()).user.id).toBe(person.userId);
   expect(await auth.updateUser({ name: 'Kim Park' })).toMatchObject({ name: 'Kim Park' });
@@ -323,6 +321,8 @@ it('signs people in, and out', async () => {
   const dead = { token: 'A'.repeat(43) };
   const link_expired = { code: 'link_expired', status: 410 };
   await expect(stranger.signInByLink(dead)).rejects.toMatchObject(link_expired);
+  await person.renew();
+  await expect(auth.confirmEmail(dead)).rejects.toMatchObject(link_expired);
   await expect(stranger.resetPassword({ ...dead, new_password })).rejects.toMatchObject(link_expired);
   const owner = { name: 'Kim Park', email: 'kim@example.com', password: new_password };
   await expect(stranger.setUp({ ...dead, ...owner })).rejects.toMatchObject(link_expired);

@@ -26,7 +26,7 @@ export interface AccountLinkTable {
   /** HMAC of the token. */
   token_hash: Uint8Array;
   hashed_by: HashedBy;
-  kind: 'setup' | 'password' | 'sign_in' | 'invitation';
+  kind: 'setup' | 'password' | 'sign_in' | 'invitation' | 'email';
   /** The account; null where there is none yet. */
   user_id: string | null;
   /** The organization and its member that get an account by it. */
@@ -34,6 +34,8 @@ export interface AccountLinkTable {
   for_member: string | null;
   /** The invitation of that organization which is accepted by it. */
   for_invitation: Generated<string | null>;
+  /** The address that the account has once it is confirmed. */
+  new_email: Generated<string | null>;
   created_at: Date;
   expires_at: Date;
 }

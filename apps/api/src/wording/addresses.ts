@@ -71,6 +71,15 @@ export const invitationLink = (publicUrl: string, token: string): string =>
 export const passwordLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/account/reset?token=${encodeURIComponent(token)}`;
 
+/** Where somebody confirms an address of their account, from the root of the server. */
+export const emailPath = (token: string): string => `account/email?token=${encodeURIComponent(token)}`;
+
+/** The page on which somebody confirms an address of their account. */
+export const emailLink = (publicUrl: string, token: string): string => `${publicUrl}/${emailPath(token)}`;
+
+/** The page of an account. */
+export const accountLink = (publicUrl: string): string => `${publicUrl}/account`;
+
 /** The page on which somebody signs in by a link alone. */
 export const signInLink = (publicUrl: string, token: string): string =>
   `${publicUrl}/account/link?token=${encodeURIComponent(token)}`;

@@ -219,7 +219,9 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
             ? { ...target, ...(await renewed(place, target.thing, credential)) }
             : target;
         await makeSessionFor(credential, place, fresh?.thing ?? null);
-        await prepareExample(api, op);
+        const { actor } = credential;
+        const person = (typeof actor === 'object' && actor.person) || api.person;
+        await prepareExample({ ...api, person }, op);
         const isWatched = changes(op) && !hasChanged;
         const before = isWatched ? await allRows(api) : '';
         const answer = await ask({ ...cell, target: fresh });

@@ -152,10 +152,11 @@ export async function signInPerson(
   return person;
 }
 
-const linkKinds: Readonly<Record<string, 'setup' | 'password' | 'sign_in' | 'invitation'>> = {
+const linkKinds: Readonly<Record<string, 'setup' | 'password' | 'sign_in' | 'invitation' | 'email'>> = {
   setUpOwner: 'setup',
   lookUpInvitation: 'invitation',
   acceptInvitation: 'invitation',
+  confirmEmail: 'email',
   resetPassword: 'password',
   signInByLink: 'sign_in',
 };
@@ -196,6 +197,7 @@ export async function prepareExample(
       for_organization: kind === 'setup' || for_invitation ? organizationId : null,
       for_member: kind === 'setup' ? memberId : null,
       for_invitation,
+      new_email: kind === 'email' ? person.email : null,
       created_at: new Date(now),
       expires_at: new Date(now + 60_000),
     })

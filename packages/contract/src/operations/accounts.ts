@@ -222,9 +222,28 @@ export const updateUser = operation({
   operationId: 'updateUser',
   sdk: 'auth.updateUser',
   summary: 'Change the account',
+  description:
+    'Another email address takes effect when the link that a mail brings to it is confirmed; the address of now is told of it.',
   body: UserUpdate,
   requestExample: { timezone: 'Europe/Berlin' },
   answers: { 200: { description: 'As it is now.', body: User, example: userExample } },
+  errors: ['reauthentication_required', 'rate_limit_exceeded'],
+});
+
+export const confirmEmail = operation({
+  ...own,
+  method: 'POST',
+  path: '/v1/auth/email',
+  operationId: 'confirmEmail',
+  sdk: 'auth.confirmEmail',
+  summary: 'Confirm an email address',
+  description:
+    'By the link that was sent to it, once, within 24 hours, and by nobody but the person whose account it is. Ends every other session, and every link of the account. The session that asks goes on under a new cookie.',
+  changesCookie: true,
+  body: LinkUse,
+  requestExample: { token: exampleLinkToken },
+  answers: { 200: { description: 'As it is now.', body: User, example: userExample } },
+  errors: ['conflict', 'link_expired'],
 });
 
 export const listSessions = operation({

@@ -52,6 +52,11 @@ export const UserUpdate = component(
   'UserUpdate',
   exactObject({
     name: Type.Optional(PersonName('What people call them.')),
+    email: Type.Optional(
+      Email(
+        'The address that they want to sign in with: a mail brings a link to it, and it is theirs once they have confirmed that. Their own one anew where it was never verified.',
+      ),
+    ),
     locale: Type.Optional(nullable(Locale)),
     timezone: Type.Optional(nullable(TimeZone('Their zone.'))),
   }),

@@ -127,6 +127,8 @@ const auth = (send: Send): AuthMethods => ({
     send({ method: 'POST', path: '/v1/auth/password', body, open: true, options }),
   chooseOrganization: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/organization', body, open: true, options }),
+  confirmEmail: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/email', body, open: true, options }),
   endOtherSessions: (options) =>
     send({ method: 'DELETE', path: '/v1/auth/sessions', open: true, options }),
   endSession: (id, options) =>

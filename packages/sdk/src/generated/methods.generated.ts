@@ -445,6 +445,17 @@ export interface AuthMethods {
   chooseOrganization(body: OrganizationChoice, options?: CallOptions): Promise<SignedIn>;
 
   /**
+   * Confirm an email address: `POST /v1/auth/email`.
+   *
+   * By the link that was sent to it, once, within 24 hours, and by nobody but the person whose account it is.
+   * Ends every other session, and every link of the account. The session that asks goes on under a new
+   * cookie.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  confirmEmail(body: LinkUse, options?: CallOptions): Promise<User>;
+
+  /**
    * End all other sessions: `DELETE /v1/auth/sessions`.
    *
    * Needs a session: for pages of the server itself.
@@ -548,6 +559,9 @@ export interface AuthMethods {
 
   /**
    * Change the account: `PATCH /v1/auth/user`.
+   *
+   * Another email address takes effect when the link that a mail brings to it is confirmed; the address of
+   * now is told of it.
    *
    * Needs a session: for pages of the server itself.
    */

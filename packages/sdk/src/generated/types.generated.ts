@@ -2057,6 +2057,11 @@ export interface User {
 export interface UserUpdate {
   /** What people call them. */
   readonly name?: string | undefined;
+  /**
+   * The address that they want to sign in with: a mail brings a link to it, and it is theirs once they have
+   * confirmed that. Their own one anew where it was never verified.
+   */
+  readonly email?: string | undefined;
   /** The language that pages and mails speak to the person (BCP 47). */
   readonly locale?: string | null | undefined;
   /** Their zone. */

@@ -27,6 +27,7 @@ const pages = [
   '/account/reset?token=x',
   '/account/link',
   '/account/link?token=x',
+  '/account/email?token=x',
 ];
 
 describe('every page of an account', () => {
@@ -114,6 +115,18 @@ test('who asks for a link is told the same whether or not there is an account', 
   );
   expect(told.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
   expect(told[0]?.body).toBe(told[1]?.body);
+});
+
+test('an address is confirmed by whoever is signed in, or signs in first and comes back', async () => {
+  const url = '/account/email?token=x';
+  const asked = await submit(url, {});
+  expect([asked.statusCode, asked.headers.location]).toEqual([303, '../account/sign-in?email=x']);
+  const fields = { email: api.person.email, password: examplePassword };
+  const signedIn = await submit('/account/sign-in?email=x', fields);
+  expect([signedIn.statusCode, signedIn.headers.location]).toEqual([303, '../account/email?token=x']);
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+  const dead = await submit(url, {}, { ...ours, cookie });
+  expect([dead.statusCode, dead.body.includes('no longer valid')]).toEqual([410, true]);
 });
 
 test('who asks too often is told when to come back', async () => {

@@ -33,6 +33,7 @@ export const pagePaths = [
   '/account/reset',
   '/account/link',
   '/account/invitation',
+  '/account/email',
 ] as const;
 
 export interface PagesOptions {

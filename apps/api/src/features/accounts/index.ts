@@ -1,8 +1,10 @@
 import type { Feature } from '../feature.ts';
+import { sendEmailLink } from './change-email.ts';
 import { forgetAccounts } from './forget-accounts.ts';
 import { mountSignIn } from './routes.ts';
 import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
+import { mountUser } from './routes-user.ts';
 import { sendLink } from './send-link.ts';
 import { hashesOfLinks } from './store-links.ts';
 import { hashesOfSessions } from './store-sessions.ts';
@@ -18,7 +20,7 @@ export { makeLinkFor, makeSetupLink } from './send-link.ts';
 export { createSessionHolders, type SessionHolders } from './session-holders.ts';
 export { enter, findSignedIn, type SignedInAccount, type SignInEntry } from './sign-in.ts';
 export { deleteLinksOfInvitation } from './store-links.ts';
-export { findUserByMailbox, type UserRow } from './store-users.ts';
+export { findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 
 export const accounts: Feature = {
   name: 'accounts',
@@ -28,7 +30,8 @@ export const accounts: Feature = {
     mountSignIn(mount, deps, edge);
     mountLinks(mount, deps, edge);
     mountSessions(mount, deps, edge);
+    mountUser(mount, deps, edge);
   },
-  jobs: [sendLink],
+  jobs: [sendLink, sendEmailLink],
   forget: forgetAccounts,
 };

@@ -12,3 +12,12 @@ export const sendLinkJob = declareJob({
   retryLimit: 20,
   retryDelayMaxSeconds: 300,
 });
+
+/** Has a link sent to the address that an account is to have, and the address that it has told. */
+export const sendEmailLinkJob = declareJob({
+  name: 'accounts.send-email-link',
+  data: Type.Object({ user_id: Type.String(), email: Type.String() }),
+  formerNames: {},
+  retryLimit: 20,
+  retryDelayMaxSeconds: 300,
+});

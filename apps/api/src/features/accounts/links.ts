@@ -13,6 +13,7 @@ export const linkLasts = {
   setup: 24 * 60 * minuteMs,
   password: 60 * minuteMs,
   sign_in: 15 * minuteMs,
+  email: 24 * 60 * minuteMs,
   invitation: 7 * 24 * 60 * minuteMs,
 } as const satisfies Readonly<Record<LinkRow['kind'], number>>;
 
@@ -20,6 +21,7 @@ export const linkLasts = {
 export type LinkFor =
   | { readonly kind: 'setup'; readonly organizationId: string; readonly memberId: string }
   | { readonly kind: 'invitation'; readonly organizationId: string; readonly invitationId: string }
+  | { readonly kind: 'email'; readonly userId: string; readonly newEmail: string }
   | { readonly kind: 'password' | 'sign_in'; readonly userId: string };
 
 /** Makes a link that is used once. Returns its token, which is kept nowhere. */
@@ -38,6 +40,7 @@ export async function makeLink(
     for_organization: 'organizationId' in whom ? whom.organizationId : null,
     for_member: 'memberId' in whom ? whom.memberId : null,
     for_invitation: 'invitationId' in whom ? whom.invitationId : null,
+    new_email: 'newEmail' in whom ? whom.newEmail : null,
     created_at: new Date(now),
     expires_at: new Date(now + linkLasts[whom.kind]),
   });

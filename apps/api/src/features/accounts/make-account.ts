@@ -7,6 +7,11 @@ import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
 import { insertUser, lockUser, type UserRow, updateUser } from './store-users.ts';
 
+/** What no two accounts have, by its constraint. */
+export const accountTaken = {
+  users_mailbox_key: 'There is an account with this email address. Sign in with it.',
+} as const;
+
 /** Somebody who gets an account, with what they say of themselves. */
 export interface NewAccount {
   readonly name: string;
@@ -34,9 +39,7 @@ export async function makeAccount(
     acts_in: null,
     created_at: now,
   };
-  await orTaken(insertUser(tx, user), {
-    users_mailbox_key: 'There is an account with this email address. Sign in with it.',
-  });
+  await orTaken(insertUser(tx, user), accountTaken);
   return user;
 }
 

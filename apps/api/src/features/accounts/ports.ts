@@ -8,10 +8,13 @@ export interface WantedLink {
   readonly organizationId: string;
   /** Without a name where none is known: an empty text. */
   readonly to: { readonly name: string; readonly address: string };
-  readonly kind: 'password' | 'sign_in' | 'invitation';
+  readonly kind: 'password' | 'sign_in' | 'invitation' | 'email' | 'email_changing';
   /** Who invites, as people know them; null: nobody in person. */
   readonly invitedBy?: string | null;
+  /** Empty where a mail only tells of another: `email_changing`. */
   readonly token: string;
+  /** The address that the account is to have. */
+  readonly newEmail?: string;
   readonly expiresAt: Date;
 }
 

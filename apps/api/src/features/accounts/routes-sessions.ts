@@ -2,15 +2,13 @@ import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
-import { requiredLine } from '../../lib/text.ts';
 import type { Edge } from '../feature.ts';
 import { chooseOrganization } from './choose-organization.ts';
-import { presentSession, presentSignedIn, presentUser } from './present.ts';
+import { presentSession, presentSignedIn } from './present.ts';
 import { isOver } from './rules.ts';
 import { deleteSession, deleteSessionsBut, listSessions } from './store-sessions.ts';
-import { changeUser } from './store-users.ts';
 
-/** Serves the sessions of an account, and the account itself. */
+/** Serves the sessions of an account. */
 export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): void {
   mount(operations.signOut, ({ principal: { session }, transact }) =>
     sessions.forgetAfter(
@@ -53,13 +51,5 @@ export function mountSessions(mount: Mount, deps: Deps, { sessions }: Edge): voi
         return { status: 204 };
       }),
     ),
-  );
-
-  mount(operations.updateUser, ({ principal: { session }, body, transact }) =>
-    transact(async (tx) => {
-      const { name, ...rest } = body;
-      const change = { ...rest, ...(name !== undefined && { name: requiredLine('body.name', name) }) };
-      return { status: 200, body: presentUser(await changeUser(tx, session.userId, change)) };
-    }),
   );
 }

@@ -36,6 +36,11 @@ export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> =
   await tx.deleteFrom('account_links').where('user_id', '=', userId).execute();
 };
 
+/** Uses up the links by which an account was to have another address. */
+export const deleteEmailLinks = async (tx: Tx, userId: string): Promise<void> => {
+  await tx.deleteFrom('account_links').where('user_id', '=', userId).where('kind', '=', 'email').execute();
+};
+
 /** Uses up every link by which a member was to get an account. */
 export const deleteLinksOfMember = async (tx: Tx, memberId: string): Promise<void> => {
   await tx.deleteFrom('account_links').where('for_member', '=', memberId).execute();

@@ -10,6 +10,7 @@ import {
   findSignedIn,
   findUserByMailbox,
   linkExpired,
+  lockUser,
   makeAccount,
   requireLink,
   type SignedInAccount,
@@ -72,7 +73,8 @@ async function accountFor(
   { invitation, acceptance }: { invitation: InvitationRow; acceptance: Acceptance },
 ): Promise<UserRow> {
   const { email, mailbox, is_mailed: isVerified } = invitation;
-  const known = await findUserByMailbox(tx, mailbox);
+  const found = await findUserByMailbox(tx, mailbox);
+  const known = found && (await lockUser(tx, found.id));
   if (known && (known.email_verified_at !== null || !isVerified))
     throw new ApiError('unauthorized', 'You have an account with this email address. Sign in, then accept.');
   const { name, passwordHash } = acceptance;

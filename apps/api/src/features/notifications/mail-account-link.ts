@@ -10,7 +10,7 @@ import { postMails } from './post-mails.ts';
 export async function mailAccountLink(
   deps: Deps,
   tx: Tx,
-  { organizationId, to, kind, token, expiresAt, invitedBy }: WantedLink,
+  { organizationId, to, kind, token, expiresAt, invitedBy, newEmail }: WantedLink,
 ): Promise<void> {
   const { name: organizationName, sender_name: senderName } = await findOrganization(tx, organizationId);
   await postMails(deps, tx, organizationId, [
@@ -25,6 +25,7 @@ export async function mailAccountLink(
         link: kind,
         token,
         ...(invitedBy !== undefined && { invitedBy }),
+        ...(newEmail !== undefined && { newEmail }),
       },
       expiresAt,
       about: { id: to.address },

@@ -141,11 +141,13 @@ export interface WebhookFacts extends ToSomebody {
 /** Of a mail with a link of an account. */
 export interface AccountFacts extends ToSomebody {
   readonly kind: 'account_link';
-  readonly link: 'password' | 'sign_in' | 'invitation';
+  readonly link: 'password' | 'sign_in' | 'invitation' | 'email' | 'email_changing';
   /** What stands in the link. */
   readonly token: string;
   /** Who invites, as people know them; null: nobody in person. */
   readonly invitedBy?: string | null;
+  /** The address that the account is to have. */
+  readonly newEmail?: string;
 }
 
 export type MailFacts = BookingFacts | EntryFacts | WebhookFacts | AccountFacts;

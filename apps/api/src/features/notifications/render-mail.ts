@@ -1,7 +1,9 @@
 import type { Deps } from '../../deps.ts';
 import type { Mailbox, OutgoingMail } from '../../providers/mail.ts';
 import {
+  accountLink,
   bookingLinks,
+  emailLink,
   invitationLink,
   leaveWaitlistLink,
   passwordLink,
@@ -79,7 +81,13 @@ function bookingContent({ publicUrl }: Rendering, facts: BookingFacts): MailCont
   return { ...about, subject, preview, heading, intro };
 }
 
-const linkOf = { password: passwordLink, sign_in: signInLink, invitation: invitationLink } as const;
+const linkOf = {
+  password: passwordLink,
+  sign_in: signInLink,
+  invitation: invitationLink,
+  email: emailLink,
+  email_changing: accountLink,
+} as const;
 
 const accountContent = ({ publicUrl }: Rendering, facts: AccountFacts) =>
   accountMail({ ...facts, readerName: facts.to.name, url: linkOf[facts.link](publicUrl, facts.token) });

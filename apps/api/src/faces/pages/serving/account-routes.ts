@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Deps } from '../../../deps.ts';
 import { refuseOtherSites } from '../../../http/origins.ts';
-import { invitationPath, rootFrom } from '../../../wording/addresses.ts';
+import { emailPath, invitationPath, rootFrom } from '../../../wording/addresses.ts';
 import {
   accountPage,
   askForLinkPage,
+  confirmEmailPage,
   type FormPage,
   newPasswordPage,
   setupPage,
@@ -28,6 +29,8 @@ interface AccountForm {
   readonly keeps: readonly string[];
   /** Where the visitor, who is signed in then, goes on, from the root of the server; to the account unless told. */
   leadsTo?(request: FastifyRequest): string | undefined;
+  /** Where whoever is not signed in goes first, from the root of the server; for forms of those who are. */
+  signInFirst?(request: FastifyRequest): string;
   /** What is said when it is done; else the visitor is signed in now. */
   readonly says?: { readonly heading: string; readonly text: string };
 }
@@ -40,6 +43,13 @@ const sent = {
   text: 'If there is an account with this address, a link is on its way. It works once, and not for long.',
 };
 
+/** The page that asked its visitor to sign in first. */
+function cameFrom(request: FastifyRequest): string | undefined {
+  const [invitation, confirmed] = [queryOf(request, 'invitation'), queryOf(request, 'email')];
+  if (invitation !== undefined) return invitationPath(invitation);
+  return confirmed === undefined ? undefined : emailPath(confirmed);
+}
+
 const forms: readonly AccountForm[] = [
   {
     path: '/account/sign-in',
@@ -49,10 +59,7 @@ const forms: readonly AccountForm[] = [
       body: { email: field(request, 'email'), password: field(request, 'password') },
     }),
     keeps: ['email'],
-    leadsTo(request) {
-      const invitation = queryOf(request, 'invitation');
-      return invitation === undefined ? undefined : invitationPath(invitation);
-    },
+    leadsTo: cameFrom,
   },
   {
     path: '/account/setup',
@@ -93,6 +100,13 @@ const forms: readonly AccountForm[] = [
     keeps: ['email'],
     says: sent,
   },
+  {
+    path: '/account/email',
+    render: confirmEmailPage,
+    ask: (request) => ({ url: '/v1/auth/email', body: { token: token(request) } }),
+    keeps: [],
+    signInFirst: (request) => `account/sign-in?email=${encodeURIComponent(token(request))}`,
+  },
 ];
 
 /** Serves the pages on which people sign in, without script: each form asks the API as its visitor would. */
@@ -104,6 +118,8 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
     refuseForeignForm(request, deps.publicUrl);
     const answer = await ask(request, form.ask(request));
     const root = rootOf(request);
+    if (answer.statusCode === 401 && form.signInFirst)
+      return seeOther(reply, `${root}${form.signInFirst(request)}`);
     if (answer.statusCode >= 400) {
       const values = Object.fromEntries(form.keeps.map((name) => [name, field(request, name)]));
       const refusal = refusalOf(answer);

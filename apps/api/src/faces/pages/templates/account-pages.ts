@@ -102,6 +102,15 @@ export const newPasswordPage = (site: Site, page: FormPage): string =>
 export const useLinkPage = (site: Site, page: FormPage): string =>
   formPage(site, page, { heading: 'Sign in', fields: [], button: 'Sign in' });
 
+/** Asks before an address is confirmed. */
+export const confirmEmailPage = (site: Site, page: FormPage): string =>
+  formPage(site, page, {
+    heading: 'Confirm your email address',
+    intro: 'From then on you sign in with it, and everywhere else you are signed out.',
+    fields: [],
+    button: 'Confirm',
+  });
+
 /** Who is signed in, and the way out. */
 export const accountPage = (
   site: Site,

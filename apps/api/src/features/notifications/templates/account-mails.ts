@@ -5,9 +5,11 @@ export interface AccountMailFacts {
   readonly organizationName: string;
   /** Empty where no name is known. */
   readonly readerName: string;
-  readonly link: 'password' | 'sign_in' | 'invitation';
+  readonly link: 'password' | 'sign_in' | 'invitation' | 'email' | 'email_changing';
   /** Who invites; null: nobody in person. */
   readonly invitedBy?: string | null;
+  /** The address that the account is to have. */
+  readonly newEmail?: string;
   readonly url: string;
 }
 
@@ -45,15 +47,34 @@ const invitationWords = ({ organizationName, invitedBy }: AccountMailFacts): Wor
   footer: 'If you expected no invitation, do nothing.',
 });
 
-function wordsOf(facts: AccountMailFacts): Words {
-  if (facts.link === 'invitation') return invitationWords(facts);
-  return facts.link === 'password' ? passwordWords : signInWords;
-}
+const emailWords: Words = {
+  subject: 'Confirm your email address',
+  intro: 'this is to be the email address of your account.',
+  action: 'Confirm the address',
+  lasts: 'The link works once, within 24 hours.',
+  footer: 'If it was not you who asked for this, do nothing: the address is not used without the link.',
+};
+
+const emailChangingWords = ({ newEmail = '' }: AccountMailFacts): Words => ({
+  subject: 'Your email address is to change',
+  intro: `somebody, probably you, wants ${newEmail} to be the email address of your account.`,
+  action: 'See your account',
+  lasts: 'It changes once that address is confirmed.',
+  footer: 'If it was not you who asked for this, set a new password now: that ends every session.',
+});
+
+const wordsOf: Readonly<Record<AccountMailFacts['link'], (facts: AccountMailFacts) => Words>> = {
+  password: () => passwordWords,
+  sign_in: () => signInWords,
+  invitation: invitationWords,
+  email: () => emailWords,
+  email_changing: emailChangingWords,
+};
 
 /** Brings a link to the person whose account it opens, or who is invited to have one. */
 export function accountMail(facts: AccountMailFacts): MailContent {
   const { organizationName, readerName, url } = facts;
-  const { subject, intro, action, lasts, footer } = wordsOf(facts);
+  const { subject, intro, action, lasts, footer } = wordsOf[facts.link](facts);
   const greeting = readerName === '' ? 'Hi' : `Hi ${firstNameOf(readerName)}`;
   return {
     subject,
