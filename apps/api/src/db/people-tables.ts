@@ -8,11 +8,19 @@ export interface OrganizationTable {
   plan: PlanName | null;
   timezone: Generated<string>;
   logo_url: Generated<string | null>;
+  logo_version: Generated<string | null>;
   brand_color: Generated<string | null>;
   sender_name: Generated<string | null>;
   reply_to: Generated<string | null>;
   created_at: Date;
   updated_at: Generated<Date>;
+}
+
+export interface OrganizationLogoTable {
+  organization_id: string;
+  type: string;
+  content: Uint8Array;
+  created_at: Date;
 }
 
 export interface FormerSlugTable {

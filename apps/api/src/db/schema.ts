@@ -16,6 +16,7 @@ import type {
   InvitationTable,
   MemberRemovalTable,
   MemberTable,
+  OrganizationLogoTable,
   OrganizationTable,
 } from './people-tables.ts';
 
@@ -28,6 +29,7 @@ export type {
   MailTable,
   MemberRemovalTable,
   MemberTable,
+  OrganizationLogoTable,
   OrganizationTable,
   SessionTable,
   StoredReach,
@@ -356,6 +358,7 @@ export interface Schema {
   server_processes: ServerProcessTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
+  organization_logos: OrganizationLogoTable;
   former_slugs: FormerSlugTable;
   members: MemberTable;
   users: UserTable;

@@ -1467,7 +1467,9 @@ export interface MailWithContent {
   subject: string;
   /** What it says as text. In the mail to an invitee there are links that change the booking. */
   text: string;
-  /** The same as an HTML document, without scripts or outside requests. */
+  /**
+   * The same as an HTML document, without scripts or outside requests but for the logo of the organization.
+   */
   html: string;
   invite: MailInvite | null;
 }
@@ -1719,7 +1721,10 @@ export interface Organization {
   slug: string;
   /** The zone of members who are added without one. */
   timezone: string;
-  /** Where the logo is: an https address without credentials. */
+  /**
+   * Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is
+   * fetched once and served from here.
+   */
   logo_url: string | null;
   /** The colour of the brand, `#rrggbb`. */
   brand_color: string | null;
@@ -1746,7 +1751,10 @@ export interface OrganizationUpdate {
   readonly slug?: string | undefined;
   /** The zone of members who are added without one. */
   readonly timezone?: string | undefined;
-  /** Where the logo is: an https address without credentials. */
+  /**
+   * Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is
+   * fetched once and served from here.
+   */
   readonly logo_url?: string | null | undefined;
   /** The colour of the brand, `#rrggbb`. */
   readonly brand_color?: string | null | undefined;
@@ -1825,6 +1833,8 @@ export interface PublicEventType {
   organization: {
     /** What people know it by. */
     name: string;
+    /** Its logo, as it is served from here. */
+    logo_url: string | null;
   };
   /**
    * Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can

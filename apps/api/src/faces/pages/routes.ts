@@ -11,6 +11,7 @@ import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
 import { mountInvitationPage } from './serving/invitation-routes.ts';
+import { mountLogos } from './serving/logo-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
@@ -20,6 +21,7 @@ export const pagePaths = [
   '/assets/{name}',
   '/widget/v1/{name}',
   '/docs/widget',
+  '/logos/{organization}/{version}',
   '/book/{organization}',
   '/book/{organization}/{eventType}',
   '/bookings/{id}',
@@ -65,6 +67,7 @@ export function mountPages(
     mountEmbedPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
     mountPreviewPage(pages, site);
+    mountLogos(pages, deps);
   });
   mountFiles(server, files);
   server.tellOnPage = tellOnPage(site);

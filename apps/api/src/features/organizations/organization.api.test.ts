@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 import { forgetOnce } from '../../bootstrap/forgetting.ts';
 
@@ -30,6 +30,9 @@ test('is read by both keys, as it was made', async () => {
 
 describe('a change', () => {
   test('is of what it names', async () => {
+    const pixel = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from('....IHDR')]);
+    const answer = { status: 200, headers: {}, body: { bytes: pixel, truncated: false }, durationMs: 1 };
+    vi.spyOn(scene.api.deps.outbound, 'fetchFile').mockResolvedValue(answer);
     const before = await read();
     scene.api.clock.moveBy(60_000);
     const { status, body } = await change({
