@@ -1764,11 +1764,18 @@ export interface OrganizationUpdate {
   readonly reply_to?: string | null | undefined;
 }
 
+export interface OtpRequired {
+  /** All is right so far, and nothing was done: send the same with `otp`. */
+  otp_required: boolean;
+}
+
 export interface PasswordByLink {
   /** What stands in the link. */
   readonly token: string;
   /** At least 8 characters, of any kind; none of the commonest passwords. */
   readonly new_password: string;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
 }
 
 export interface PasswordChange {
@@ -1850,9 +1857,17 @@ export interface PublicEventType {
   }[];
 }
 
+/** The code where the account has an app for codes, else the password. */
 export interface Reauthentication {
   /** The password of the account. */
-  readonly password: string;
+  readonly password?: string | undefined;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
+}
+
+export interface RecoveryCodes {
+  /** Ten codes for when the app is lost, each for once. They are shown this once. */
+  recovery_codes: string[];
 }
 
 export interface Schedule {
@@ -1946,6 +1961,15 @@ export interface SignIn {
   readonly email: string;
   /** Its password. */
   readonly password: string;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
+}
+
+export interface SignInByLink {
+  /** What stands in the link. */
+  readonly token: string;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
 }
 
 export interface SignInMethods {
@@ -1970,6 +1994,18 @@ export interface Slot {
   spots_remaining?: number;
   /** Group events: all spots. */
   total_capacity?: number;
+}
+
+export interface TotpBegun {
+  /** What an app reads as a QR code. */
+  otpauth_url: string;
+  /** The secret alone, to type it. */
+  secret: string;
+}
+
+export interface TotpConfirm {
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp: string;
 }
 
 export interface Usage {
@@ -2060,6 +2096,8 @@ export interface User {
   locale: string | null;
   /** Their zone. */
   timezone: string | null;
+  /** Whether they sign in with a code of an app as well. */
+  totp: boolean;
   /** When the account was made. */
   created_at: string;
 }

@@ -15,6 +15,7 @@ import { mountLogos } from './serving/logo-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
+import { mountTotpPage } from './serving/totp-routes.ts';
 
 /** Everything that the pages add to the router; none of it is an operation of the contract. */
 export const pagePaths = [
@@ -36,6 +37,7 @@ export const pagePaths = [
   '/account/link',
   '/account/invitation',
   '/account/email',
+  '/account/totp',
 ] as const;
 
 export interface PagesOptions {
@@ -66,6 +68,7 @@ export function mountPages(
     mountAccountPages(pages, deps, site);
     mountEmbedPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
+    mountTotpPage(pages, deps, site);
     mountPreviewPage(pages, site);
     mountLogos(pages, deps);
   });

@@ -16,9 +16,9 @@ import { type HostRecord, listHosts } from './store-hosts.ts';
 import { changeEventType, deleteEventType } from './update-event-type.ts';
 
 export function mountEventTypes(mount: Mount, deps: Deps): void {
-  const { db } = deps.database;
   const present = (row: EventTypeRecord) => presentEventType(row, deps.clock.now());
   const presentPublic = async (row: EventTypeRecord) => {
+    const { db } = deps.database;
     const [{ id: organizationId, name, logo_version: logoVersion }, hosts] = await Promise.all([
       findOrganization(db, onlyActive(row).organization_id),
       readPublicHosts(db, row),
