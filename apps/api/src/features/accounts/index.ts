@@ -6,6 +6,7 @@ import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
 import { mountTotp } from './routes-totp.ts';
 import { mountUser } from './routes-user.ts';
+import { codesOfUsers } from './second-factor.ts';
 import { sendLink } from './send-link.ts';
 import { hashesOfLinks } from './store-links.ts';
 import { hashesOfSessions } from './store-sessions.ts';
@@ -26,6 +27,7 @@ export { findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 export const accounts: Feature = {
   name: 'accounts',
   tables: ['users', 'sessions', 'account_links'],
+  sealed: [codesOfUsers],
   hashed: [hashesOfSessions, hashesOfLinks],
   mount(mount, deps, edge) {
     mountSignIn(mount, deps, edge);
