@@ -53,7 +53,7 @@ export type ErrorCode =
    * or there is nobody else. One who has no time is `slot_unavailable`.
    */
   | 'host_unavailable'
-  /** 409. The member is the only owner, and every organization has one. */
+  /** 409. The member is the only owner who is active, and every organization has one. */
   | 'last_owner'
   /**
    * 409. The member has bookings ahead, `details.count` of them, and the request does not say what becomes of
@@ -1573,17 +1573,22 @@ export interface MemberRemoval {
   member_id: string;
   is_test: boolean;
   /**
-   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
-   * them with the name of who was there.
+   * What becomes of the bookings that the member has ahead: `reassign` gives each to another host of its
+   * event type, whose turn it is, and keeps those that nobody else can hold; `cancel` cancels them, with
+   * mail; `keep` leaves them with the name of who was there.
    */
-  bookings: 'cancel' | 'keep';
+  bookings: 'reassign' | 'cancel' | 'keep';
   /** `working` until all of the bookings were dealt with. */
   status: 'working' | 'done';
   /** How many bookings the member had ahead. */
   total: number;
+  /** How many of them others hold now. */
+  reassigned: number;
   /** How many of them were cancelled. */
   cancelled: number;
-  /** Those that could not be dealt with, up to 100: they stay as they were. */
+  /** How many of them stay with the name of the member. */
+  kept: number;
+  /** Those of the kept ones for which it was to be otherwise, up to 100, each with what stood in the way. */
   failed: {
     /** The id of the booking. */
     booking_id: string;
@@ -1598,10 +1603,11 @@ export interface MemberRemoval {
 
 export interface MemberRemove {
   /**
-   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
-   * them with the name of who was there.
+   * What becomes of the bookings that the member has ahead: `reassign` gives each to another host of its
+   * event type, whose turn it is, and keeps those that nobody else can hold; `cancel` cancels them, with
+   * mail; `keep` leaves them with the name of who was there.
    */
-  readonly bookings?: 'cancel' | 'keep' | undefined;
+  readonly bookings?: 'reassign' | 'cancel' | 'keep' | undefined;
 }
 
 /** Only the fields to change. `attributes` replaces all of them. */

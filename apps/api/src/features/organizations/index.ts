@@ -1,7 +1,6 @@
 import type { Feature } from '../feature.ts';
+import { freeFormerSlugs } from './free-slugs.ts';
 import { mountOrganizations } from './routes.ts';
-import { keptSlugDays } from './rules.ts';
-import { freeFormerSlugs } from './store-slugs.ts';
 
 export { changeOrganization, withLogo } from './change-organization.ts';
 export { createOrganization, type NewOrganization } from './create-organization.ts';
@@ -17,5 +16,5 @@ export const organizations: Feature = {
   name: 'organizations',
   tables: ['organizations', 'organization_logos', 'former_slugs'],
   mount: mountOrganizations,
-  forget: ({ database }) => freeFormerSlugs(database.db, keptSlugDays),
+  forget: freeFormerSlugs,
 };
