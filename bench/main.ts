@@ -8,7 +8,7 @@ import { runPart } from './run-part.ts';
 import { fullRun, quickRun } from './settings.ts';
 import { markdown, replaceFigures } from './table.ts';
 
-// npm run bench [-- engine slots bookings life webhooks memory] [--beside directory] [--quick] [--json] [--write]
+// npm run bench [-- engine slots hosts bookings life webhooks memory] [--beside directory] [--quick] [--json] [--write]
 const page = path.resolve(import.meta.dirname, '../docs/benchmarks.md');
 const results = path.join(import.meta.dirname, 'results');
 

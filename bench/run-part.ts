@@ -1,13 +1,14 @@
 import type { Figure } from './figure.ts';
 import { bookings } from './parts/bookings.ts';
 import { engine } from './parts/engine.ts';
+import { hosts } from './parts/hosts.ts';
 import { life } from './parts/life.ts';
 import { memory } from './parts/memory.ts';
 import { slots } from './parts/slots.ts';
 import { webhooks } from './parts/webhooks.ts';
 import type { Closable, PartContext } from './settings.ts';
 
-const parts = { engine, slots, bookings, life, webhooks, memory };
+const parts = { engine, slots, hosts, bookings, life, webhooks, memory };
 
 export type PartName = keyof typeof parts;
 

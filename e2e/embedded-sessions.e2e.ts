@@ -220,6 +220,8 @@ describe('the portal of a host', () => {
     const { url } = await session({ kind: 'host', member_id: member.id });
     const page = await visit({ javaScript: false });
     await page.goto(url);
-    await page.getByText('This page needs JavaScript.').waitFor();
+    // Not by its text: that is not looked for in such an element.
+    await page.locator('noscript .note').waitFor();
+    expect(await page.locator('noscript').textContent()).toContain('This page needs JavaScript.');
   });
 });

@@ -13,17 +13,11 @@ export const foreignReads: Reasons = {
   'apps/api/src/features/members/store-members.ts': {
     event_type_hosts: countsBeside,
     event_types: countsBeside,
-    allocations: countsBeside,
-    bookings: countsBeside,
   },
   'apps/api/src/features/event-types/store.ts': { bookings: oneStatement },
   'apps/api/src/features/event-types/store-offers.ts': { organizations: besideRows },
   'apps/api/src/features/event-types/store-receipts.ts': {
     bookings: 'The count of a cap begins with those that are there; the feature below is not known here.',
-  },
-  'apps/api/src/features/schedules/store-absences.ts': {
-    allocations: 'Whose bookings an absence meets is counted beside it; the feature below is not known here.',
-    bookings: 'Whose bookings an absence meets is counted beside it; the feature below is not known here.',
   },
   'apps/api/src/features/availability/store-snapshot.ts': {
     allocations: oneStatement,

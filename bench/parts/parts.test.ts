@@ -59,6 +59,16 @@ test('slots', { timeout: patience }, async () => {
   ]);
 });
 
+test('hosts', { timeout: patience }, async () => {
+  const figures = await runPart('hosts', { settings, postgres });
+  expectSane(figures);
+  expect(figures.map(({ subject, target }) => [subject.name, target])).toEqual([
+    ['slots, 10 hosts', { atLeast: 0.1 }],
+    ['slots, 100 hosts', { atLeast: 0.1 }],
+    ['bookings, 10 hosts', undefined],
+  ]);
+});
+
 test('bookings', { timeout: patience }, async () => {
   const figures = await runPart('bookings', { settings, postgres });
   expectSane(figures);

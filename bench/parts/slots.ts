@@ -21,7 +21,7 @@ import type { PartContext } from '../settings.ts';
 import { goalsOf, startApi, startLimitedApi } from '../subjects/api-server.ts';
 import { compare } from './compare.ts';
 
-const days = 30;
+export const days = 30;
 const bookings = 50;
 
 /** Runs of one server scatter so far: what is not less has not become slower. */
@@ -77,7 +77,8 @@ export async function slots({ settings, postgres, beside, keep }: PartContext): 
   ];
 }
 
-const seedPlan = (year: number, { organizations, now }: { organizations: number; now: number }) => ({
+/** Organizations whose one host has fifty bookings in the days that are asked for. */
+export const seedPlan = (year: number, { organizations, now }: { organizations: number; now: number }) => ({
   organizations,
   now,
   eventType: {

@@ -47,7 +47,7 @@ export interface Deps {
   readonly guards: Guards;
   readonly mail: MailSettings;
   /** The one way to other servers. */
-  readonly outbound: Pick<Outbound, 'judgeUrl' | 'send'>;
+  readonly outbound: Pick<Outbound, 'judgeUrl' | 'send' | 'fetchFile'>;
   /** The address under which people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   readonly version: string;

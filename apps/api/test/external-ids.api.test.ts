@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleRequestOf, type IdPlace, idPlacesOf, urlOf } from './contract/example-request.ts';
 import { createWorld, type Thing, type World } from './contract/world.ts';
 import { createTestApi, type TestApi } from './harness/api.ts';
-import { alex, refusalOf, useOrganization } from './harness/organization.ts';
+import { alex, dailyHours, refusalOf, useOrganization } from './harness/organization.ts';
 
 const tables = { member: 'members', event_type: 'event_types', booking: 'bookings' } as const;
 const isExternal = ({ noun }: IdPlace) => externalNouns.some((each) => each === noun);
@@ -55,6 +55,7 @@ describe('an external id stands for an id wherever one goes', () => {
     addHost: async () => ({ id: (await world.make('event_type', world.holders.test)).id }),
     replaceHosts: async () => ({ id: (await world.make('event_type', world.holders.test)).id }),
     deleteAbsence: async (id) => ({ absence_id: await world.makeAbsence(world.holders.test, id) }),
+    getAvailability: async (id) => ({ event_type_id: await hostedBy(id) }),
     createEmbedSession: async (id) => ({ event_type_id: await hostedBy(id) }),
     createBooking: async (id) => ({ event_type_id: await hostedBy(id) }),
     async reassignBooking(id) {
@@ -109,6 +110,9 @@ describe('the places of a request', () => {
     ['getBooking', 'id', true],
     ['createBooking', 'event_type_id', true],
     ['listBookings', 'assigned_host_id', true],
+    ['getAvailability', 'host_id', true],
+    ['explainAvailability', 'event_type_id', true],
+    ['joinWaitlist', 'event_type_id', true],
     ['getWebhook', 'id', false],
   ])('of %s: %s', (id, path, expected) => {
     expect(isAt(opOf(id), path)).toBe(expected);
@@ -132,6 +136,26 @@ describe('an external id', () => {
     expect((await create()).status).toBe(201);
     const taken = await scene.org.call('PATCH', '/v1/event-types/ext:intro', { external_id: null });
     expect(taken.body.external_id).toBeNull();
+  });
+
+  test('of a host lists their times, with a key', async () => {
+    const { id: event_type_id } = await eventType({});
+    const { body: member } = await scene.org.call('POST', '/v1/members', {
+      name: 'Ana',
+      email: 'ana@example.com',
+      external_id: 'user-17',
+    });
+    await scene.org.call('POST', `/v1/event-types/${event_type_id}/hosts`, { member_id: member.id });
+    await scene.org.call('PUT', `/v1/members/${member.id}/schedule`, dailyHours('UTC', '09:00-10:00'));
+    const query = { host_id: 'ext:user-17' };
+    expect(await scene.org.starts(event_type_id, '2026-06-02', query)).toEqual([
+      nine,
+      '2026-06-02T09:30:00Z',
+    ]);
+    const days = { start: '2026-06-02', end: '2026-06-02' };
+    const search = new URLSearchParams({ event_type_id, ...days, ...query });
+    const asAnyone = await scene.api.call('GET', `/v1/availability?${search}`);
+    expect(refusalOf(asAnyone)).toEqual([409, 'host_unavailable']);
   });
 
   test('of a booking is given with a key, and no two have the same', async () => {

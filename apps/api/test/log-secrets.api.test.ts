@@ -62,6 +62,19 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
       `${path}?token=${token}&token=${token}`,
     ])
       await api.call('GET', address);
+    const { body: session } = await api.call('POST', '/v1/embed-sessions', {
+      ...withKey('d'),
+      body: { kind: 'booking', booking_id: booking.id },
+    });
+    const embedded = plant(session.token);
+    for (const authorization of [
+      `Bearer ${embedded}`,
+      `Bearer ${embedded}`,
+      `Bearer ${plant('es_test_almost')}`,
+    ])
+      await api.call('GET', path, { headers: { authorization } });
+    await api.server.inject(`/embed/${session.id}`);
+
     for (const authorization of [`Bearer ${plant('ac_test_almost_a_key')}`, `Basic ${plant('dXNlcjpwYXNz')}`])
       await api.call('GET', '/v1/bookings', { headers: { authorization } });
     await api.call('POST', '/v1/bookings', {
@@ -104,7 +117,7 @@ describe.each(['postgres', 'embedded'] as const)('secrets and the log (%s)', (ki
       'division by zero',
     ]);
     for (const secret of secrets) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
-    expect(secrets.size).toBe(14);
+    expect(secrets.size).toBe(16);
   });
 
   test('a job that fails does not tell whose it was, nor does the database that refused a row', async () => {

@@ -91,7 +91,7 @@ export const errorCatalogue = {
   },
   last_owner: {
     status: 409,
-    meaning: 'The member is the only owner, and every organization has one.',
+    meaning: 'The member is the only owner who is active, and every organization has one.',
     message: 'An organization has to keep an owner. Make somebody else one first.',
     retryable: false,
   },

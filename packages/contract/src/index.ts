@@ -83,6 +83,7 @@ export { Mail, MailWithContent, mailKinds, mailRoles, mailStatuses } from './res
 export {
   type AttributeValues,
   Member,
+  type MemberBookings,
   MemberCreate,
   MemberMessage,
   MemberRemoval,

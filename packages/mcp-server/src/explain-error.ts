@@ -77,7 +77,7 @@ function advise(error: ApiError, situation: Situation): string {
     case 'booking_cancelled':
       return 'This booking is cancelled and cannot be brought back: make a new booking with create_booking.';
     case 'host_unavailable':
-      return 'Call list_members for the members, or leave host_id out: then it is whose turn it is.';
+      return 'Call list_members for the members and their attributes, or leave host_id and host_attributes out: then it is whose turn it is.';
     case 'idempotency_in_progress':
       return `The same call is still running. Wait 10 seconds, then call again with the same arguments. ${again}`;
     case 'rate_limit_exceeded':

@@ -59,6 +59,22 @@ export const hostId = text(
   'The member (mbr_…, from list_members) who shall hold the meeting, where the person asks for somebody. Left out: whose turn it is.',
 ).optional();
 
+export const hostAttributes = z
+  .record(z.string(), z.string('must be a text'), 'must be an object such as {"language": "es"}')
+  .describe(
+    'What whoever holds the meeting must have, by the attributes of list_members, such as {"language": "es"}.',
+  )
+  .optional();
+
+/** Who shall hold a meeting, as the API takes it. */
+export const hostWish = (args: {
+  readonly host_id?: string | undefined;
+  readonly host_attributes?: Readonly<Record<string, string>> | undefined;
+}) => ({
+  ...(args.host_id !== undefined && { host_id: args.host_id }),
+  ...(args.host_attributes !== undefined && { host_attributes: args.host_attributes }),
+});
+
 export const notes = text(
   `A message of the invitee to the host, up to ${number(bounds.notes)} characters.`,
 ).optional();

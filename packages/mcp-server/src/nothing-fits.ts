@@ -2,6 +2,7 @@ import { formatDate, parseDate, type Zone } from '@astrocal/scheduling';
 import type { EventType, Slot } from '@astrocal/sdk';
 import { adviseWaitlist } from './advise-taken.ts';
 import { explainError } from './explain-error.ts';
+import type { hostWish } from './fields.ts';
 import { findFittingSlots, type TimeWish } from './find-fitting-slots.ts';
 import { sayStarts } from './present.ts';
 import { ToolProblem } from './problem.ts';
@@ -16,9 +17,15 @@ const laterDays = 31;
 /** The API knows years of four digits. */
 const lastDate = parseDate('9999-12-31') as number;
 
+type HostWish = ReturnType<typeof hostWish>;
+
 interface Search {
   readonly type: EventType;
-  readonly wanted: TimeWish & { readonly end: string; readonly duration: number | undefined };
+  readonly wanted: TimeWish & {
+    readonly end: string;
+    readonly duration: number | undefined;
+    readonly host: HostWish;
+  };
   /** Free at other times of day, the nearest first. */
   readonly others: readonly Slot[];
   /** At a reached booking cap: when it opens again, null for never, undefined where the server does not say. */
@@ -65,6 +72,7 @@ async function findLater({ astrocal }: Context, { type, wanted }: Search): Promi
     end: formatDate(last),
     timezone: wanted.zone.name,
     duration: wanted.duration,
+    ...wanted.host,
   });
   return findFittingSlots(slots, wanted).fitting.slice(0, shownLater);
 }

@@ -333,3 +333,50 @@ it('a page without an event type, or with one that is gone, says so', async () =
   await waitFor(() => expect(isApiError(result.current.error, 'not_found')).toBe(true), patience);
   expect(result.current.isLoading).toBe(false);
 });
+
+describe('who holds the meeting', () => {
+  /** An event type of Ana, who is there in the morning, and of Bo, who is there all day. */
+  async function hosted(fields: object = {}) {
+    const member = async (name: string) =>
+      (await scene.org.call('POST', '/v1/members', { name, email: `${name}@example.com` })).body.id as string;
+    const [ana, bo] = [await member('Ana'), await member('Bo')];
+    const { id } = await scene.org.eventType(fields);
+    await scene.org.call('PUT', `/v1/event-types/${id}/hosts`, {
+      hosts: [ana, bo].map((member_id) => ({ member_id })),
+    });
+    await scene.org.call('PUT', `/v1/members/${ana}/schedule`, dailyHours('UTC', '09:00-12:00'));
+    return { id, ana, bo };
+  }
+
+  it('is chosen by the visitor: slots and the booking are of that host', async () => {
+    const { id, ana, bo } = await hosted({ allow_host_choice: true });
+    const { flow, slotsAreThere } = await visitor({ eventTypeId: id });
+    await slotsAreThere();
+    expect(flow().hosts.map(({ member_id, name }) => [member_id, name])).toEqual([
+      [ana, 'Ana'],
+      [bo, 'Bo'],
+    ]);
+    act(() => flow().chooseDate('2026-06-15'));
+    expect(flow().slots).toHaveLength(16);
+    act(() => flow().chooseHost(ana));
+    expect(flow()).toMatchObject({ step: 'date', hostId: ana });
+    await slotsAreThere();
+    act(() => flow().chooseDate('2026-06-15'));
+    await waitFor(() => expect(flow().slots).toHaveLength(6), patience);
+    const [slot] = flow().slots;
+    act(() => slot && flow().chooseSlot(slot));
+    await act(() => flow().submit(form));
+    expect(flow().booking?.hosts.map(({ name }) => name)).toEqual(['Ana']);
+  });
+
+  it('is as the options say, and there is nobody to choose then', async () => {
+    const { id, ana } = await hosted({ allow_host_choice: true });
+    const { flow, client, slotsAreThere } = await visitor({ eventTypeId: id, hostId: ana });
+    await slotsAreThere();
+    expect(flow()).toMatchObject({ hosts: [], hostId: ana });
+    act(() => flow().chooseDate('2026-06-15'));
+    expect(flow().slots).toHaveLength(6);
+    const asked = client.sent.filter(isAvailability).map(({ path }) => path.includes(`host_id=${ana}`));
+    expect([...new Set(asked)]).toEqual([true]);
+  });
+});

@@ -38,6 +38,7 @@ export function sharedRefusal(asked: AskedHosts, answers: readonly HostAnswer[])
 
 /** A time at which a host is not there is outside the hours for whoever books. */
 const refusalOfSlot: Readonly<Record<HostRefusal, SlotRefusal>> = {
+  inactive: 'outside_hours',
   outside_schedule: 'outside_hours',
   absent: 'outside_hours',
   booked: 'booked',

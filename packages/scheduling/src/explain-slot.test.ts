@@ -45,6 +45,21 @@ test('each host is named with its own reason', () => {
   });
 });
 
+test('a host who is not active takes nothing, whatever is overridden, and nobody does without one who is needed', () => {
+  const away = host('away', { isInactive: true });
+  expect(reasons(explain([away, host('free')]))).toEqual({ away: 'inactive', free: null });
+  const needed = [{ ...away, isRequired: true }, host('free')];
+  for (const [hosts, parts] of [
+    [needed, {}],
+    [[away, host('free')], { assignment: 'all' }],
+  ] as const) {
+    const question = ask({ question: { hosts, rotation, ...parts } });
+    const every = ['notice', 'window', 'hours', 'grid'] as const;
+    expect(explainSlot(question, start, every).assignment).toEqual({ ok: false, reason: 'outside_hours' });
+    expect(reasons(explainSlot(question, start))).toEqual({ away: 'inactive', free: null });
+  }
+});
+
 test('a group slot that is full at its host says so', () => {
   const allocations = [booking('2026-06-15T10:00:00Z', '2026-06-15T11:00:00Z', { spotsTaken: 2 })];
   const question = ask({

@@ -6,7 +6,14 @@ import { findStretches } from './stretches.ts';
 import type { Instant, Interval } from './time.ts';
 
 /** Why a host cannot take a start that the event type offers, in the order in which it is judged. */
-export const hostRefusals = ['outside_schedule', 'absent', 'booked', 'full', 'calendar_busy'] as const;
+export const hostRefusals = [
+  'inactive',
+  'outside_schedule',
+  'absent',
+  'booked',
+  'full',
+  'calendar_busy',
+] as const;
 
 export type HostRefusal = (typeof hostRefusals)[number];
 
@@ -26,6 +33,7 @@ export interface HostAnswer {
 /** A host's calendar, ready to answer one question many times. */
 export interface HostCalendar {
   readonly hostId: string;
+  readonly isInactive: boolean;
   /** When the host can meet by its schedule; null: it has none. */
   readonly schedule: MergedIntervals | null;
   readonly absences: MergedIntervals;
@@ -48,6 +56,7 @@ export function hostCalendar(question: SlotQuestion, host: Host, range: Interval
   const hasSchedule = hours !== undefined && hours !== eventTypeHours(question);
   return {
     hostId: host.id,
+    isInactive: host.isInactive === true,
     schedule: hasSchedule ? openTimes(hours, { ...range, end: range.end + shape.durationMs }) : null,
     absences: mergeIntervals(host.absences ?? []),
     shape,
@@ -68,9 +77,10 @@ export function eventTypeHours({ hours, hosts }: SlotQuestion): Hours | null {
 /**
  * A host's answer to a start, whatever the event type's hours and grid say to it: the whole slot has to lie in the
  * host's schedule and in no absence, and what the host has taken has to leave room. Overridden hours are the schedule's
- * too; an absence is not overridden.
+ * too; an absence is not overridden, nor that the host gets no new bookings.
  */
 export function answerStart(host: HostCalendar, start: Instant, override: SlotOverride): HostAnswer {
+  if (host.isInactive) return refusal(host, 'inactive');
   const end = start + host.shape.durationMs;
   if (host.schedule && !override.includes('hours') && !isCovered(host.schedule, start, end))
     return refusal(host, 'outside_schedule');

@@ -52,6 +52,8 @@ export interface Host {
   readonly busy: readonly Interval[];
   /** Takes part in every meeting, whoever is chosen beside it. */
   readonly isRequired?: boolean;
+  /** Gets no new bookings, whatever is overridden: nothing is held that needs this host. */
+  readonly isInactive?: boolean;
   /** Of the event type's bookings; left out: that of a new host of weight 1. */
   readonly share?: HostShare;
 }

@@ -306,6 +306,10 @@ it('signs people in, and out', async () => {
   expect((await auth.sessions()).data.map(({ id }) => id)).toEqual([person.sessionId]);
   await auth.reauthenticate({ password: examplePassword });
   await person.renew();
+  const { secret } = await auth.beginTotp();
+  expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+  await expect(auth.confirmTotp({ otp: 'wrong' })).rejects.toMatchObject({ code: 'unauthorized' });
+  await auth.endTotp();
   await auth.chooseOrganization({ organization_id: organizationId });
   await auth.endOtherSessions();
   await expect(auth.endSession('ses_unknown')).rejects.toMatchObject({ code: 'not_found' });
@@ -315,7 +319,8 @@ it('signs people in, and out', async () => {
   await auth.signOut();
   const { email } = person;
   const stranger = scene.client({ apiKey: undefined }).auth;
-  expect((await stranger.signIn({ email, password: examplePassword })).user.id).toBe(person.userId);
+  const entered = await stranger.signIn({ email, password: examplePassword });
+  expect('user' in entered && entered.user.id).toBe(person.userId);
   await stranger.sendPasswordLink({ email });
   await stranger.sendSignInLink({ email });
   const dead = { token: 'A'.repeat(43) };

@@ -61,6 +61,8 @@ export interface WidgetConfig {
   readonly colorScheme?: 'light' | 'dark' | 'auto' | undefined;
   /** Leaves out the line with our name. */
   readonly hideBranding?: boolean | undefined;
+  /** Leaves out the logo of the organization, where the page shows it already. */
+  readonly hideLogo?: boolean | undefined;
   /** Shows made-up times, asks no server, books nothing. */
   readonly demo?: boolean | undefined;
   /** Moves a booking instead of making one. */

@@ -12,7 +12,7 @@ it('reads every setting that an attribute can say', () => {
   const element = elementOf(`
     data-astrocal-event-type-id=" evt_1 " data-astrocal-host-id="mbr_1"
     data-astrocal-host-attributes="language=es&amp;office=New+York" data-astrocal-api-url="https://api.test" data-astrocal-mode="popup"
-    data-astrocal-timezone="Asia/Tokyo" data-astrocal-color-scheme="auto" data-astrocal-hide-branding
+    data-astrocal-timezone="Asia/Tokyo" data-astrocal-color-scheme="auto" data-astrocal-hide-branding data-astrocal-hide-logo
     data-astrocal-demo="false" data-astrocal-primary-color="#0a0" data-astrocal-primary-hover-color="#0b0"
     data-astrocal-heading-color="#1" data-astrocal-background-color="#2" data-astrocal-text-color="#3"
     data-astrocal-border-color="#4" data-astrocal-border-focus-color="#5" data-astrocal-border-radius="8px"
@@ -27,6 +27,7 @@ it('reads every setting that an attribute can say', () => {
     timezone: 'Asia/Tokyo',
     colorScheme: 'auto',
     hideBranding: true,
+    hideLogo: true,
     demo: false,
     theme: {
       primaryColor: '#0a0',

@@ -14,6 +14,7 @@ export function configOf(element: Element): WidgetConfig {
     timezone: read('timezone'),
     colorScheme: oneOf(['light', 'dark', 'auto'] as const, read('color-scheme')),
     hideBranding: isOn(element, 'hide-branding'),
+    hideLogo: isOn(element, 'hide-logo'),
     demo: isOn(element, 'demo'),
     theme: themeOf(read),
     reschedule: rescheduleOf(read),

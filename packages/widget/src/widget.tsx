@@ -74,6 +74,7 @@ export function mountWidget(
       demo: config.demo ?? false,
       reschedule: config.reschedule,
       hideBranding: config.hideBranding ?? false,
+      hideLogo: config.hideLogo ?? false,
       attendee: embedded?.attendee ?? null,
       now: Date.now,
     };

@@ -69,6 +69,35 @@ describe('a widget', () => {
     expect(shadowOf().querySelector('.mark rect')?.getAttribute('fill')).toBe('none');
   });
 
+  it('asks with whom where one may choose, names who is met, and shows the logo', async () => {
+    const hosts = [
+      { member_id: 'mbr_1', name: 'Ana Costa', required: true },
+      { member_id: 'mbr_2', name: 'Bo', required: false },
+      { member_id: 'mbr_3', name: 'Cy', required: false },
+    ];
+    const organization = { name: 'Northwind', logo_url: 'https://api.test/logos/org_1/abc' };
+    const { requests } = serveApi({ hosts, organization }, '2099-06-10T09:00:00Z');
+    const handle = openWidget({ eventTypeId: 'evt_1', apiUrl: 'https://api.test', target: place() });
+    const choice = await find<HTMLSelectElement>('select');
+    expect([...choice.options].map(({ value, text }) => [value, text])).toEqual([
+      ['', 'Anyone'],
+      ['mbr_2', 'Bo'],
+      ['mbr_3', 'Cy'],
+    ]);
+    const people = () => [...shadowOf().querySelectorAll('.hosts li')].map(({ textContent }) => textContent);
+    expect(people()).toEqual(['ACAna Costa']);
+    choice.value = 'mbr_3';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(people()).toEqual(['ACAna Costa', 'CCy']));
+    expect(requests.at(-1)?.url.searchParams.get('host_id')).toBe('mbr_3');
+    const logo = await find<HTMLImageElement>('img.logo');
+    expect([logo.src, logo.alt]).toEqual([organization.logo_url, 'Northwind']);
+    logo.dispatchEvent(new Event('error'));
+    expect(shadowOf().querySelector('img')).toBeNull();
+    handle.update({ hideLogo: true });
+    expect(shadowOf().querySelector('img')).toBeNull();
+  });
+
   it('puts the focus on the first field that is wrong, and says what is', async () => {
     openWidget({ demo: true, target: place() });
     await pickFirstTime();

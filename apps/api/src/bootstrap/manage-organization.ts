@@ -1,16 +1,19 @@
 import { parseArgs } from 'node:util';
 import { OrganizationUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
+import type { Config } from '../config.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { renameOwner } from '../features/members/index.ts';
 import {
   changeOrganization,
   findFirstOrganization,
   presentOrganization,
+  withLogo,
 } from '../features/organizations/index.ts';
 import { formats } from '../http/formats.ts';
 import { parseAs } from '../http/validation.ts';
 import { systemClock } from '../lib/clock.ts';
+import { createOutbound } from '../providers/outbound/index.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = `npm run organization                          shows the organization and its owner
@@ -36,7 +39,7 @@ type Named = { readonly [Name in keyof typeof options]?: string };
 /** Shows or changes the organization that the first start made, as the arguments say. Returns the exit code. */
 export async function manageOrganization(args: readonly string[]): Promise<number> {
   const named = readNamed(args);
-  if (named) return withDatabase((database) => change(database, named));
+  if (named) return withDatabase((database, config) => change(database, config, named));
   console.error(usage);
   return 1;
 }
@@ -49,18 +52,23 @@ function readNamed(args: readonly string[]): Named | undefined {
   }
 }
 
-const change = (database: Database, named: Named): Promise<string> =>
-  database.inTransaction(async (tx) => {
-    const first = await findFirstOrganization(tx);
-    if (!first) throw new Error('There is no organization yet: the first start of a server makes it.');
-    const row = await changeOrganization({ clock: systemClock }, tx, first.id, fieldsOf(named));
+async function change(database: Database, config: Config, named: Named): Promise<string> {
+  const first = await findFirstOrganization(database.db);
+  if (!first) throw new Error('There is no organization yet: the first start of a server makes it.');
+  const outbound = createOutbound({ allow: config.outboundAllow });
+  const fields = await withLogo({ database, outbound }, first.id, fieldsOf(named)).finally(() =>
+    outbound.close(),
+  );
+  return database.inTransaction(async (tx) => {
+    const row = await changeOrganization({ clock: systemClock }, tx, first.id, fields);
     const owner = await changeOwner(tx, first.id, named);
-    const { id: _, created_at, updated_at, ...fields } = presentOrganization(row);
-    const shown = { ...fields, owner_name: owner.name, owner_email: owner.email };
+    const { id: _, created_at, updated_at, ...settings } = presentOrganization(row);
+    const shown = { ...settings, owner_name: owner.name, owner_email: owner.email };
     return Object.entries(shown)
       .map(([name, value]) => `${name.replace('_', '-').padEnd(13)}${value ?? ''}`.trimEnd())
       .join('\n');
   });
+}
 
 /** The named fields as the API takes them: there an absent text is null. */
 function fieldsOf(named: Named): Static<typeof OrganizationUpdate> {

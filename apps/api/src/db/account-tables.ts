@@ -13,6 +13,12 @@ export interface UserTable {
   timezone: string | null;
   /** Argon2id as its own text tells; null where no password opens the account. */
   password_hash: string | null;
+  /** Secret and recovery codes of the app for codes, sealed. */
+  totp_sealed: Generated<Uint8Array | null>;
+  /** Since when codes are asked for; null: they are not. */
+  totp_on_at: Generated<Date | null>;
+  /** The time step of the last code that was used. */
+  totp_step: Generated<number | null>;
   /** In which organization the person acted last. */
   acts_in: string | null;
   created_at: Date;

@@ -1,4 +1,4 @@
-import type { AttributeValues, PlanName, Role } from '@astrocal/contract';
+import type { AttributeValues, MemberBookings, PlanName, Role } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 export interface OrganizationTable {
@@ -8,11 +8,19 @@ export interface OrganizationTable {
   plan: PlanName | null;
   timezone: Generated<string>;
   logo_url: Generated<string | null>;
+  logo_version: Generated<string | null>;
   brand_color: Generated<string | null>;
   sender_name: Generated<string | null>;
   reply_to: Generated<string | null>;
   created_at: Date;
   updated_at: Generated<Date>;
+}
+
+export interface OrganizationLogoTable {
+  organization_id: string;
+  type: string;
+  content: Uint8Array;
+  created_at: Date;
 }
 
 export interface FormerSlugTable {
@@ -63,9 +71,13 @@ export interface MemberRemovalTable {
   id: string;
   is_test: boolean;
   member_id: string;
-  bookings: 'cancel' | 'keep';
+  bookings: MemberBookings;
   total: number;
+  reassigned: Generated<number>;
   cancelled: Generated<number>;
+  kept: Generated<number>;
+  /** The booking that was dealt with last, in the order of their ids; empty: none yet. */
+  dealt_until: Generated<string>;
   failed: ColumnType<readonly FailedBooking[], string | undefined, string>;
   created_at: Date;
   finished_at: Date | null;

@@ -16,6 +16,7 @@ import type {
   InvitationTable,
   MemberRemovalTable,
   MemberTable,
+  OrganizationLogoTable,
   OrganizationTable,
 } from './people-tables.ts';
 
@@ -28,6 +29,7 @@ export type {
   MailTable,
   MemberRemovalTable,
   MemberTable,
+  OrganizationLogoTable,
   OrganizationTable,
   SessionTable,
   StoredReach,
@@ -345,6 +347,7 @@ export interface Schema {
   installation: InstallationTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
+  organization_logos: OrganizationLogoTable;
   former_slugs: FormerSlugTable;
   members: MemberTable;
   users: UserTable;

@@ -12,6 +12,17 @@ export interface TokenBearer {
   readonly token: string;
 }
 
+/** An organization with its picture. */
+export interface Pictured {
+  readonly organizationId: string;
+  /** A hash of the picture; null where there is none. */
+  readonly logoVersion: string | null;
+}
+
+/** Where its picture is, from the root of the server; null where there is none. Another picture has another address. */
+export const logoPath = ({ organizationId, logoVersion }: Pictured): string | null =>
+  logoVersion && `logos/${organizationId}/${logoVersion}`;
+
 /** Where an event type is booked, from the root of the server: live ones by slug, test ones by id. */
 export const bookPath = ({ organizationSlug, slug, id, isTest }: Bookable): string =>
   `book/${organizationSlug}/${isTest ? id : slug}`;

@@ -298,11 +298,10 @@ function comparable({ status, headers, body }: TestAnswer) {
   return { status, headers: others, body: body?.error ? { error } : body };
 }
 
-/** Who shall hold a booking is judged by the hosts of its event type, whoever else is known: wished-hosts.api.test.ts. */
+/** Who shall hold a meeting is judged by the hosts of its event type, whoever else is known: wished-hosts.api.test.ts. */
 const isWish = ({ operationId }: Operation, { part, noun, name }: IdPlace): boolean =>
-  part === 'body' &&
-  ((noun === 'member' && ['createBooking', 'reassignBooking'].includes(operationId)) ||
-    (operationId === 'createEmbedSession' && name === 'host_id'));
+  (noun === 'member' && ['getAvailability', 'createBooking', 'reassignBooking'].includes(operationId)) ||
+  (part === 'body' && operationId === 'createEmbedSession' && name === 'host_id');
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 

@@ -35,6 +35,21 @@ test('a booking is created with a host of its event type alone, with a key and w
     }
 });
 
+test('times are of a host of their event type alone, with a key and without one', async () => {
+  const { id: event_type_id } = await world.make('event_type', world.holders.test);
+  for (const key of [world.holders.test.key, undefined])
+    for (const host_id of await strangers()) {
+      const days = { start: '2026-06-02', end: '2026-06-02' };
+      const query = new URLSearchParams({ event_type_id, ...days, host_id });
+      const { status, body: answer } = await api.call('GET', `/v1/availability?${query}`, key ? { key } : {});
+      expect([status, answer.error.code, answer.error.details], host_id).toEqual([
+        409,
+        'host_unavailable',
+        undefined,
+      ]);
+    }
+});
+
 test('a booking is given to a host of its event type alone', async () => {
   const { id } = await world.make('booking', world.holders.test);
   for (const member_id of await strangers()) {

@@ -40,6 +40,8 @@ export interface Choices {
   freeInstant(): string;
   readonly takenInstant: string;
   freeSlug(): string;
+  /** The code of the app of whoever asks. */
+  otp?(): string;
 }
 
 /** The schema behind a reference to a component of the contract. */
@@ -138,6 +140,7 @@ function exampleBodyOf(op: Operation, places: readonly IdPlace[], choices: Choic
       if (place) return [name, choices.id(place)];
       if (resolve(properties[name]).format === 'date-time')
         return [name, op.operationId === 'joinWaitlist' ? choices.takenInstant : choices.freeInstant()];
+      if (name === 'otp') return [name, choices.otp?.() ?? value];
       // No two have the same.
       if (name === 'email' && op.tag !== 'Accounts') return [name, `${choices.freeSlug()}@example.com`];
       return [name, name === 'slug' ? choices.freeSlug() : structuredClone(value)];

@@ -1,9 +1,10 @@
 import type { EmbedKind, Noun, Role } from '@astrocal/contract';
 import { sql } from 'kysely';
+import { codeAt } from '../../src/features/accounts/totp.ts';
 import { mailBookingFor } from '../../src/features/notifications/mail-facts.ts';
 import { postMails } from '../../src/features/notifications/post-mails.ts';
 import type { TestApi } from '../harness/api.ts';
-import { addPerson, type SignedInPerson, signInPerson } from '../harness/people.ts';
+import { addPerson, exampleTotpSecret, type SignedInPerson, signInPerson } from '../harness/people.ts';
 
 /** Whose things are: an organization in one mode. */
 export interface Holder {
@@ -46,6 +47,8 @@ export interface World {
   /** A time that is booked at every event type of this world. */
   readonly takenInstant: string;
   freeSlug(): string;
+  /** The code that the app of the examples shows now. */
+  otp(): string;
 }
 
 const firstFreeInstant = Date.parse('2026-06-08T00:00:00Z');
@@ -298,6 +301,7 @@ export function createWorld(api: TestApi): World {
     freeInstant,
     takenInstant,
     freeSlug,
+    otp: () => codeAt(exampleTotpSecret, api.clock.now()),
   };
 }
 

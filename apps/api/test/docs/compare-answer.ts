@@ -5,7 +5,7 @@ const id = /^([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** Fields whose value is another one on every run. */
 const passing = /^(created_at|updated_at|cancelled_at|rescheduled_at|last_used_at|revoked_at|expires_at)$/;
-const secret = /^(cancel_token|key|key_prefix|secret|link|token)$/;
+const secret = /^(cancel_token|key|key_prefix|secret|link|token|otpauth_url)$/;
 /** The page of an embedded session, with its token. */
 const embedded = /\/embed\/ems_[0-9a-hjkmnp-tv-z]{26}#es_test_[\w-]{43}$/;
 
@@ -40,7 +40,8 @@ function isSame(shown: unknown, got: unknown, path: string): boolean {
   if (typeof shown !== 'string' || typeof got !== 'string') return false;
   const field = path.slice(path.lastIndexOf('.') + 1);
   if (passing.test(field)) return instant.test(shown) && instant.test(got);
-  if (secret.test(field)) return got.startsWith(shown.replace(/((?:ac|es)_(?:live|test)_|whsec_|).*$/, '$1'));
+  if (secret.test(field))
+    return got.startsWith(shown.replace(/((?:ac|es)_(?:live|test)_|whsec_|otpauth:|).*$/, '$1'));
   if (embedded.test(shown)) return embedded.test(got);
   if (field === 'doc_url') return new URL(shown).hash === new URL(got).hash;
   const prefix = id.exec(shown)?.[1];

@@ -14,7 +14,7 @@ import { createWorld, type World } from '../contract/world.ts';
 import { createTestApi, type TestAnswer, type TestApi, type TestFeatures } from '../harness/api.ts';
 import { setHosts } from '../harness/hosts.ts';
 import { limitedServer } from '../harness/limited-api.ts';
-import { addPerson, prepareExample } from '../harness/people.ts';
+import { addPerson, beginExampleTotp, prepareExample, type SignedInPerson } from '../harness/people.ts';
 
 let api: TestApi;
 let world: World;
@@ -51,6 +51,7 @@ async function send(
     freeInstant: world.freeInstant,
     takenInstant: world.takenInstant,
     freeSlug: world.freeSlug,
+    otp: world.otp,
   });
   const payload = body === undefined ? request.body : body;
   const answer = await on.inject({
@@ -244,6 +245,23 @@ async function triedTooOften(op: Operation): Promise<TestAnswer> {
   return send(op, { body });
 }
 
+/** Somebody who signs in with codes. */
+async function somebodyWithCodes(): Promise<SignedInPerson> {
+  const person = await addPerson(api.deps, { organizationId: api.own.organizationId, role: 'member' });
+  await beginExampleTotp(api.deps, person);
+  await sql`update users set totp_on_at = now() where id = ${person.userId}`.execute(api.deps.database.db);
+  return person;
+}
+
+/** By the link of somebody who signs in with codes, so many times with none of theirs. */
+async function withWrongCodes(op: Operation, times: number): Promise<TestAnswer> {
+  const person = await somebodyWithCodes();
+  await prepareExample({ ...api, person: { ...person, renew: async () => {} } }, op);
+  const ask = () => send(op, { body: { ...(op.requestExample as object), otp: 'a wrong one' } });
+  for (let i = 1; i < times; i++) await ask();
+  return ask();
+}
+
 /** How the codes are met that one operation alone has, or meets in its own way. */
 const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>>> = {
   'createApiKey forbidden': (op) => send(op, { body: { name: 'Website', mode: 'live' } }),
@@ -263,6 +281,23 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'updateUser rate_limit_exceeded': async (op) => {
     const body = { email: 'often@example.com' };
     for (let i = 0; i < 5; i++) await send(op, { body });
+    return send(op, { body });
+  },
+  'beginTotp reauthentication_required': (op) => longAgo(op),
+  'confirmTotp reauthentication_required': (op) => longAgo(op),
+  'endTotp reauthentication_required': (op) => longAgo(op),
+  'beginTotp conflict': async (op) => {
+    const person = await somebodyWithCodes();
+    return send(op, { as: person.headers('test') });
+  },
+  'signInByLink unauthorized': (op) => withWrongCodes(op, 1),
+  'signInByLink rate_limit_exceeded': (op) => withWrongCodes(op, 11),
+  'resetPassword unauthorized': (op) => withWrongCodes(op, 1),
+  'resetPassword rate_limit_exceeded': (op) => withWrongCodes(op, 11),
+  'confirmTotp conflict': (op) => send(op),
+  'confirmTotp rate_limit_exceeded': async (op) => {
+    const body = { otp: 'a wrong one' };
+    for (let i = 0; i < 10; i++) await send(op, { body });
     return send(op, { body });
   },
   'confirmEmail conflict': async (op) => {

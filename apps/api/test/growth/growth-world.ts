@@ -173,6 +173,9 @@ async function fillTheRest(api: TestApi, key: string, newcomers: number): Promis
     db,
   );
   await sql`
+    insert into organization_logos (organization_id, type, content, created_at)
+    select id, 'image/png', 'a picture'::bytea, now() from organizations`.execute(db);
+  await sql`
     insert into former_slugs (organization_id, slug, created_at)
     select id, 'former-' || slug, now() from organizations
     union all select id, 'once-' || slug, now() from organizations`.execute(db);

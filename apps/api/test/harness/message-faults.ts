@@ -33,7 +33,8 @@ export const messageFaults: Readonly<Record<string, string>> = {
         where w.organization_id = b.organization_id and w.is_test = b.is_test and w.booking_id = b.id))
       and not exists (select from untold u where u.id = v.id)
       and not exists (select from mails m where m.organization_id = v.organization_id and m.cause = v.id
-        and m.kind = news.kind and m.recipient_role = r.role)`,
+        -- Who holds it no more, and who does now, have a mail of their own each.
+        and (m.kind = news.kind or (r.role = 'host' and v.data ? 'previous_hosts')) and m.recipient_role = r.role)`,
   'somebody who was promoted or waited in vain has no mail, and no job writes one': `
     with ${untold}
     select v.id from events v join (values ('waitlist.promoted', 'waitlist_promoted'),

@@ -3,6 +3,8 @@ import type { Credentials } from '../../src/bootstrap/credentials.ts';
 import { enterAccount } from '../../src/db/organization-directory.ts';
 import type { Deps } from '../../src/deps.ts';
 import { longestSessionMs } from '../../src/features/accounts/rules.ts';
+import { sealCodes } from '../../src/features/accounts/second-factor.ts';
+import { withoutCodes } from '../../src/features/accounts/totp.ts';
 import { findOwner } from '../../src/features/members/index.ts';
 import { randomToken } from '../../src/lib/crypto.ts';
 import { newId } from '../../src/lib/ids.ts';
@@ -126,7 +128,7 @@ export async function signInPerson(
       await database.inTransaction(async (tx) => {
         await tx
           .updateTable('users')
-          .set({ password_hash: examplePasswordHash, acts_in: null })
+          .set({ password_hash: examplePasswordHash, acts_in: null, ...withoutCodes })
           .where('id', '=', userId)
           .execute();
         await tx.deleteFrom('sessions').where('id', '=', sessionId).execute();
@@ -175,6 +177,7 @@ export async function prepareExample(
   { operationId, access, changesCookie, requestExample }: Operation,
 ): Promise<void> {
   if (access === 'session' || changesCookie) await person.renew();
+  if (operationId === 'confirmTotp' || operationId === 'endTotp') await beginExampleTotp(deps, person);
   const kind = linkKinds[operationId];
   if (!kind) return;
   const { db } = deps.database;
@@ -201,6 +204,23 @@ export async function prepareExample(
       created_at: new Date(now),
       expires_at: new Date(now + 60_000),
     })
+    .execute();
+}
+
+/** The secret of the app of whoever signs in with codes in examples. */
+export const exampleTotpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+/** As if the person had begun to sign in with codes, by the app of the examples. */
+export async function beginExampleTotp(
+  { database, keyring }: Pick<Deps, 'database' | 'keyring'>,
+  { userId }: Pick<SignedInPerson, 'userId'>,
+  recoveryCodes: readonly string[] = [],
+): Promise<void> {
+  const totp_sealed = sealCodes(keyring, userId, { secret: exampleTotpSecret, recoveryCodes });
+  await database.db
+    .updateTable('users')
+    .set({ ...withoutCodes, totp_sealed })
+    .where('id', '=', userId)
     .execute();
 }
 

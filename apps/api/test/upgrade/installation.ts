@@ -88,6 +88,7 @@ export async function openInstallation(place: Place): Promise<Installation> {
     mail: place.mailServer.settings,
     outbound: {
       judgeUrl: outbound.judgeUrl,
+      fetchFile: outbound.fetchFile,
       send: (request) =>
         outbound.send({
           ...request,

@@ -29,15 +29,21 @@ const unpaidMinutes = 30;
 /** No zone's clock is farther from UTC than these minutes. */
 const farthestOffset = 15 * 60;
 
+/** A world as the oracle takes it. */
+export interface BuiltWorld {
+  readonly world: World;
+  readonly id: string;
+  /** Of its hosts, in their order. */
+  readonly hostIds: readonly string[];
+  /** Hosts of the event type that are none of the world's: not active, so that nobody can choose them. */
+  readonly left: readonly string[];
+}
+
 /**
  * Carries the plan out through the API, and says what must be so afterwards: books of our own, kept from the
- * answers alone. Returns the world as the oracle takes it, and the ids of its event type and of its hosts.
+ * answers alone.
  */
-export async function buildWorld(
-  sandbox: Sandbox,
-  stages: Stages,
-  plan: Plan,
-): Promise<{ id: string; hostIds: readonly string[]; world: World }> {
+export async function buildWorld(sandbox: Sandbox, stages: Stages, plan: Plan): Promise<BuiltWorld> {
   const own = stages.own[plan.stage] as Stage;
   const madeAt = plan.now - plan.age;
   sandbox.clock.moveTo(isoMinute(madeAt));
@@ -54,9 +60,14 @@ export async function buildWorld(
   const received = isSamePeriod(plan, madeAt) ? kept.filter(({ isOwn }) => isOwn).length : 0;
   const [first, last] = plan.dates;
   const { rotation, shares } = await turnsOf(sandbox, own);
+  const planned = own.hosts.map((host, index) => ({ ...host, ...memberOf(plan, index) }));
+  const isAsked = ({ isActive, isRequired }: (typeof planned)[number]) =>
+    isActive || isRequired || own.strategy === 'collective';
+  const hosts = planned.filter(isAsked);
   return {
     id: own.id,
-    hostIds: own.hosts.map((host) => host.id),
+    hostIds: hosts.map((host) => host.id),
+    left: planned.filter((host) => !isAsked(host)).map((host) => host.id),
     world: {
       now: plan.now,
       range: [first * 1440 - farthestOffset, (last + 1) * 1440 + farthestOffset],
@@ -68,28 +79,32 @@ export async function buildWorld(
       assignment: own.strategy === 'collective' ? 'all' : 'any',
       ...(rotation && { rotation }),
       override: plan.override,
-      hosts: own.hosts.map(({ id, zone, isRequired }, index) => {
-        const { schedule, absences } = memberOf(plan, index);
-        return {
-          ...(schedule ?? { zone: plan.zone, rules: plan.rules, overrides: plan.overrides }),
-          hasNoSchedule: schedule === null,
-          absences: absences.map(
-            ({ first, last }) => [midnight(zone, first), midnight(zone, last + 1)] as const,
-          ),
-          isRequired,
-          share: shares.get(id) as WorldShare,
-          allocations: allocationsOf(live, id),
-          busy: [],
-        };
-      }),
+      hosts: hosts.map(({ id, zone, isRequired, isActive, schedule, absences }) => ({
+        ...(schedule ?? { zone: plan.zone, rules: plan.rules, overrides: plan.overrides }),
+        hasNoSchedule: schedule === null,
+        absences: absences.map(
+          ({ first, last }) => [midnight(zone, first), midnight(zone, last + 1)] as const,
+        ),
+        isRequired,
+        isInactive: !isActive,
+        share: shares.get(id) as WorldShare,
+        allocations: allocationsOf(live, id),
+        busy: [],
+      })),
     },
   };
 }
 
 const memberOf = ({ members }: Plan, index: number) => members[index] as PlannedMember;
 
-/** Gives a host its schedule and absences. */
-async function narrow(sandbox: Sandbox, id: string, { schedule, absences }: PlannedMember): Promise<void> {
+/** Gives a host its schedule and absences, and switches it off. */
+async function narrow(
+  sandbox: Sandbox,
+  id: string,
+  { schedule, absences, isActive }: PlannedMember,
+): Promise<void> {
+  if (!isActive)
+    expect((await sandbox.call('PATCH', `/v1/members/${id}`, { active: false })).status).toBe(200);
   if (schedule) {
     const put = await sandbox.call('PUT', `/v1/members/${id}/schedule`, wireHours(schedule));
     expect(put.status).toBe(200);

@@ -45,6 +45,7 @@ export interface PlannedSettings {
 
 /** What narrows the times of a host. */
 export interface PlannedMember {
+  readonly isActive: boolean;
   readonly schedule: WorldHours | null;
   /** Days since 1970-01-01, both included, in the zone of the member. */
   readonly absences: readonly { readonly first: number; readonly last: number }[];
@@ -172,7 +173,7 @@ function openOnBookings({ plan, openings }: { plan: Plan; openings: readonly num
 
 const weekDays = [0, 1, 2, 3, 4, 5, 6];
 
-/** Half of them have no schedule; others work most of the day, often in another zone; few are away. */
+/** Half of them have no schedule; others work most of the day, often in another zone; few are away or not active. */
 function member(zone: string, day: number): fc.Arbitrary<PlannedMember> {
   const schedule = fc
     .record({
@@ -194,6 +195,7 @@ function member(zone: string, day: number): fc.Arbitrary<PlannedMember> {
     .record({ first: fc.integer({ min: day - 1, max: day + 1 }), days: fc.constantFrom(0, 0, 1) })
     .map(({ first, days }) => ({ first, last: first + days }));
   return fc.record({
+    isActive: fc.constantFrom(...Array.from({ length: 19 }, () => true), false),
     schedule: fc.oneof(fc.constant(null), schedule),
     absences: fc.oneof(
       { weight: 4, arbitrary: fc.constant([]) },

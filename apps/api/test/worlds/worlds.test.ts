@@ -69,13 +69,16 @@ const beside = [
   'overridden',
   'not by the first host',
   'by several hosts',
-  ...['null', 'outside_schedule', 'absent', 'booked', 'full', 'buffer'].map((reason) => `host is ${reason}`),
+  ...['null', 'inactive', 'outside_schedule', 'absent', 'booked', 'full', 'buffer'].map(
+    (reason) => `host is ${reason}`,
+  ),
 ];
 
 interface Subject {
   readonly sandbox: Sandbox;
   readonly id: string;
   readonly hostIds: readonly string[];
+  readonly left: readonly string[];
   readonly world: World;
   readonly met: Map<string, number>;
 }
@@ -86,10 +89,10 @@ async function checkPlan(
   plan: Plan,
   met: Map<string, number>,
 ): Promise<void> {
-  const { id, hostIds, world } = await buildWorld(sandbox, stages, plan);
+  const { id, hostIds, left, world } = await buildWorld(sandbox, stages, plan);
   const judge = slotOracle(world);
   const party = plan.spots === 1 ? judge : slotOracle({ ...world, spots: plan.spots });
-  const subject: Subject = { sandbox, id, hostIds, world, met };
+  const subject: Subject = { sandbox, id, hostIds, left, world, met };
   const verdicts = minutesOfDates(plan, world).map((minute): [number, OracleVerdict] => [
     minute,
     judge(minute),
@@ -171,14 +174,16 @@ function nearTimes({ world }: Subject, offered: readonly number[]): number[] {
 }
 
 async function checkExplanation(
-  { sandbox, id, hostIds, met }: Subject,
+  { sandbox, id, hostIds, left, met }: Subject,
   start: number,
   { reason, hosts }: OracleVerdict,
 ): Promise<void> {
   const query = new URLSearchParams({ event_type_id: id, start_time: isoMinute(start) });
   const { body } = await sandbox.call('GET', `/v1/availability/explain?${query}`);
   expect(body).toMatchObject({ start_time: isoMinute(start), bookable: reason === null, reason });
-  expect(body.hosts).toHaveLength(hosts.length);
+  expect(body.hosts).toHaveLength(hosts.length + left.length);
+  for (const memberId of left)
+    expect(body.hosts).toContainEqual(expect.objectContaining({ member_id: memberId, reason: 'inactive' }));
   for (const { host, isBuffer, reason } of hosts) {
     const told = body.hosts.find((each: { member_id: string }) => each.member_id === hostIds[host]);
     expect(told.reason, told.name).toBe(isBuffer ? 'buffer' : reason);

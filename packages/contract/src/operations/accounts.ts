@@ -16,7 +16,9 @@ import {
   Session,
   SetUp,
   SignedIn,
+  SignedInOrCode,
   SignIn,
+  SignInByLink,
   SignInMethods,
   sessionExample,
   signedInExample,
@@ -59,7 +61,11 @@ export const signIn = operation({
   body: SignIn,
   requestExample: { email: exampleEmail, password: examplePassword },
   answers: {
-    200: { description: 'Signed in.', body: SignedIn, example: signedInExample },
+    200: {
+      description: 'Signed in; or the password is right, and a code is needed as well.',
+      body: SignedInOrCode,
+      example: signedInExample,
+    },
   },
   errors: ['unauthorized', 'rate_limit_exceeded'],
 });
@@ -69,6 +75,14 @@ const byLink = { method: 'POST', tag: 'Accounts', access: 'open' } as const;
 
 const entered = {
   200: { description: 'Signed in.', body: SignedIn, example: signedInExample },
+} as const;
+
+const enteredOrCode = {
+  200: {
+    description: 'Signed in; or the link is good, and a code is needed as well: it is not used up by that.',
+    body: SignedInOrCode,
+    example: signedInExample,
+  },
 } as const;
 
 export const setUpOwner = operation({
@@ -114,8 +128,8 @@ export const resetPassword = operation({
   changesCookie: true,
   body: PasswordByLink,
   requestExample: { token: exampleLinkToken, new_password: 'a better horse than before' },
-  answers: entered,
-  errors: ['link_expired'],
+  answers: enteredOrCode,
+  errors: ['unauthorized', 'link_expired', 'rate_limit_exceeded'],
 });
 
 export const sendSignInLink = operation({
@@ -140,10 +154,10 @@ export const signInByLink = operation({
   description:
     'The link proves the address. Where nobody had proved it before, whoever set up the account may be somebody else: its password, sessions and other links end.',
   changesCookie: true,
-  body: LinkUse,
+  body: SignInByLink,
   requestExample: { token: exampleLinkToken },
-  answers: entered,
-  errors: ['link_expired'],
+  answers: enteredOrCode,
+  errors: ['unauthorized', 'link_expired', 'rate_limit_exceeded'],
 });
 
 export const signOut = operation({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { attributesSize } from '../bounds.ts';
-import { exampleId, Id, Instant, LocalDate, MeetingMinutes, TimeZone } from '../fields.ts';
+import { Id, Instant, LocalDate, MeetingMinutes, TimeZone } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Availability,
@@ -81,11 +81,10 @@ export const getAvailability = operation({
     timezone: Type.Optional(TimeZone('The zone of the two dates. Defaults to UTC.')),
     duration: Duration,
     host_id: Type.Optional(
-      Type.String({
-        description:
-          'A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside. Not with `booking_id`.',
-        examples: [exampleId('member')],
-      }),
+      Id(
+        'member',
+        'A member: only times that it holds as one of the hosts. Those whom every meeting needs take part beside. Not with `booking_id`.',
+      ),
     ),
     host_attributes: Type.Optional(
       Type.Record(Type.String(), Type.String(), {

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import * as accountCodes from './account-codes.ts';
 import * as accounts from './accounts.ts';
 import * as apiKeys from './api-keys.ts';
 import * as availability from './availability.ts';
@@ -27,6 +28,7 @@ export const operations = {
   ...waitlist,
   ...embedSessions,
   ...accounts,
+  ...accountCodes,
   ...members,
   ...invitations,
   ...organization,

@@ -44,6 +44,7 @@ export const User = component(
     email_verified: Type.Boolean({ description: 'Whether a link to the address was opened.' }),
     locale: nullable(Locale),
     timezone: nullable(TimeZone('Their zone.')),
+    totp: Type.Boolean({ description: 'Whether they sign in with a code of an app as well.' }),
     created_at: Instant('When the account was made.'),
   }),
 );
@@ -75,11 +76,18 @@ export const AccountOrganization = component(
   }),
 );
 
+const OneTimeCode = Type.String({
+  maxLength: 40,
+  description: 'A code of the app (RFC 6238), or a recovery code; each works once.',
+  examples: ['123456'],
+});
+
 export const SignIn = component(
   'SignIn',
   exactObject({
     email: Email('The address of the account, in any case.'),
     password: Password('Its password.'),
+    otp: Type.Optional(OneTimeCode),
   }),
 );
 
@@ -108,9 +116,14 @@ export const LinkWish = component(
 
 export const LinkUse = component('LinkUse', exactObject({ token: LinkToken }));
 
+export const SignInByLink = component(
+  'SignInByLink',
+  exactObject({ token: LinkToken, otp: Type.Optional(OneTimeCode) }),
+);
+
 export const PasswordByLink = component(
   'PasswordByLink',
-  exactObject({ token: LinkToken, new_password: NewPassword }),
+  exactObject({ token: LinkToken, new_password: NewPassword, otp: Type.Optional(OneTimeCode) }),
 );
 
 export const SignedIn = component(
@@ -118,6 +131,43 @@ export const SignedIn = component(
   Type.Object({
     user: User,
     organizations: Type.Array(AccountOrganization, { description: 'Those that the account is a member of.' }),
+  }),
+);
+
+export const OtpRequired = component(
+  'OtpRequired',
+  Type.Object({
+    otp_required: Type.Literal(true, {
+      description: 'All is right so far, and nothing was done: send the same with `otp`.',
+    }),
+  }),
+);
+
+/** Of whoever may have to send a code as well. */
+export const SignedInOrCode = Type.Union([SignedIn, OtpRequired]);
+
+export const TotpBegun = component(
+  'TotpBegun',
+  Type.Object({
+    otpauth_url: Type.String({
+      description: 'What an app reads as a QR code.',
+      examples: ['otpauth://totp/Astrocal:sam%40example.com?issuer=Astrocal&secret=JBSWY3DPEHPK3PXP'],
+    }),
+    secret: Type.String({
+      description: 'The secret alone, to type it.',
+      examples: ['JBSWY3DPEHPK3PXP'],
+    }),
+  }),
+);
+
+export const TotpConfirm = component('TotpConfirm', exactObject({ otp: OneTimeCode }));
+
+export const RecoveryCodes = component(
+  'RecoveryCodes',
+  Type.Object({
+    recovery_codes: Type.Array(Type.String({ examples: ['k3ma-7tqd-w2xz-5nbh'] }), {
+      description: 'Ten codes for when the app is lost, each for once. They are shown this once.',
+    }),
   }),
 );
 
@@ -158,7 +208,13 @@ export const Session = component(
 
 export const Reauthentication = component(
   'Reauthentication',
-  exactObject({ password: Password('The password of the account.') }),
+  exactObject(
+    {
+      password: Type.Optional(Password('The password of the account.')),
+      otp: Type.Optional(OneTimeCode),
+    },
+    { description: 'The code where the account has an app for codes, else the password.' },
+  ),
 );
 
 export const PasswordChange = component(
@@ -188,6 +244,7 @@ export const userExample = {
   email_verified: true,
   locale: null,
   timezone: 'Europe/Berlin',
+  totp: false,
   created_at: '2026-06-04T09:00:00Z',
 };
 

@@ -244,7 +244,10 @@ export const PublicEventType = component(
   Type.Object({
     ...identity,
     organization: Type.Object(
-      { name: Type.String({ description: 'What people know it by.' }) },
+      {
+        name: Type.String({ description: 'What people know it by.' }),
+        logo_url: nullable(Type.String({ description: 'Its logo, as it is served from here.' })),
+      },
       { description: 'Who offers it.' },
     ),
     hosts: Type.Array(PublicHost, {
@@ -305,7 +308,7 @@ const identityExample = {
 
 export const publicEventTypeExample = {
   ...identityExample,
-  organization: { name: 'Northwind' },
+  organization: { name: 'Northwind', logo_url: null },
   hosts: [{ member_id: exampleId('member'), name: 'Sam Rivera', required: true }],
 };
 

@@ -75,7 +75,10 @@ export const MailWithContent = component(
     text: Type.String({
       description: 'What it says as text. In the mail to an invitee there are links that change the booking.',
     }),
-    html: Type.String({ description: 'The same as an HTML document, without scripts or outside requests.' }),
+    html: Type.String({
+      description:
+        'The same as an HTML document, without scripts or outside requests but for the logo of the organization.',
+    }),
     invite: Type.Union([MailInvite, Type.Null()]),
   }),
 );

@@ -121,11 +121,12 @@ export const Member = component(
 export const MemberMessage = component('MemberMessage', Type.Object(fields));
 
 /** What becomes of the bookings that a member has ahead when it is removed. */
-export const memberBookings = ['cancel', 'keep'] as const;
+const memberBookings = ['reassign', 'cancel', 'keep'] as const;
+export type MemberBookings = (typeof memberBookings)[number];
 
 const Bookings = oneOf(memberBookings, {
   description:
-    'What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves them with the name of who was there.',
+    'What becomes of the bookings that the member has ahead: `reassign` gives each to another host of its event type, whose turn it is, and keeps those that nobody else can hold; `cancel` cancels them, with mail; `keep` leaves them with the name of who was there.',
 });
 
 export const MemberRemove = component('MemberRemove', exactObject({ bookings: Type.Optional(Bookings) }));
@@ -143,13 +144,18 @@ export const MemberRemoval = component(
       description: '`working` until all of the bookings were dealt with.',
     }),
     total: Count('How many bookings the member had ahead.'),
+    reassigned: Count('How many of them others hold now.'),
     cancelled: Count('How many of them were cancelled.'),
+    kept: Count('How many of them stay with the name of the member.'),
     failed: Type.Array(
       Type.Object({
         booking_id: Id('booking'),
         reason: Type.String({ description: 'The code of the error.' }),
       }),
-      { description: 'Those that could not be dealt with, up to 100: they stay as they were.' },
+      {
+        description:
+          'Those of the kept ones for which it was to be otherwise, up to 100, each with what stood in the way.',
+      },
     ),
     created_at: Instant('When the member was removed.'),
     finished_at: nullable(Instant('When the last of the bookings was dealt with.')),
@@ -189,7 +195,9 @@ export const memberRemovalExample = {
   bookings: 'cancel',
   status: 'done',
   total: 2,
+  reassigned: 0,
   cancelled: 2,
+  kept: 0,
   failed: [],
   created_at: '2026-06-04T09:00:00Z',
   finished_at: '2026-06-04T09:00:01Z',

@@ -22,7 +22,8 @@ const settings = {
     Type.String({
       maxLength: 2048,
       pattern: '^https://',
-      description: 'Where the logo is: an https address without credentials.',
+      description:
+        'Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is fetched once and served from here.',
       examples: ['https://northwind.example/logo.png'],
     }),
   ),

@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { adviseWaitlist } from '../advise-taken.ts';
 import { chooseEventType } from '../choose-event-type.ts';
 import { explainError, whenNoBooking } from '../explain-error.ts';
-import { duration, endDate, eventTypeId, startDate, timezone } from '../fields.ts';
+import {
+  duration,
+  endDate,
+  eventTypeId,
+  hostAttributes,
+  hostId,
+  hostWish,
+  startDate,
+  timezone,
+} from '../fields.ts';
 import { localIso, sayTime, utc } from '../local-time.ts';
 import { type PresentedSlot, presentSlot, slotShape } from '../present.ts';
 import { instantNear, readDate, readRange, readZone } from '../read-times.ts';
@@ -22,10 +31,12 @@ const input = z.strictObject({
   end_date: endDate,
   timezone,
   duration,
+  host_id: hostId,
+  host_attributes: hostAttributes,
   booking_id: z
     .string('must be a text')
     .describe(
-      'A booking that is to be moved: lists the times that it can be moved to, for reschedule_booking. It says the event type and keeps its length.',
+      'A booking that is to be moved: lists the times that it can be moved to, for reschedule_booking. It says the event type, and keeps its length and its hosts where they are free.',
     )
     .optional(),
 });
@@ -78,7 +89,7 @@ export const checkAvailability = defineTool({
       end,
       timezone: zone.name,
       duration: args.duration,
-      booking_id: booking?.id,
+      ...(booking ? { booking_id: booking.id } : hostWish(args)),
     });
     const minutes = booking?.event_type.duration ?? args.duration ?? type.duration_minutes;
     const data = present(found, { type, minutes, zone });

@@ -9,7 +9,9 @@ import {
   attendees,
   duration,
   eventTypeId,
+  hostAttributes,
   hostId,
+  hostWish,
   inviteeEmail,
   inviteeName,
   inviteeTimezone,
@@ -38,6 +40,7 @@ export const createBooking = defineTool({
     invitee_timezone: inviteeTimezone.default('UTC'),
     duration,
     host_id: hostId,
+    host_attributes: hostAttributes,
     notes,
     attendees,
   }),
@@ -56,7 +59,7 @@ export const createBooking = defineTool({
       ...party,
       ...(args.notes !== undefined && { notes: args.notes }),
       ...(args.duration !== undefined && { duration: args.duration }),
-      ...(args.host_id !== undefined && { host_id: args.host_id }),
+      ...hostWish(args),
     };
     try {
       const booking = await bookOnce(astrocal, body, callIdOf(['create_booking', body]));

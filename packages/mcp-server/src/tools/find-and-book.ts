@@ -9,6 +9,9 @@ import {
   duration,
   endDate,
   eventTypeId,
+  hostAttributes,
+  hostId,
+  hostWish,
   inviteeEmail,
   inviteeName,
   notes,
@@ -44,6 +47,8 @@ const input = z.strictObject({
   invitee_name: inviteeName,
   invitee_email: inviteeEmail,
   duration,
+  host_id: hostId,
+  host_attributes: hostAttributes,
   notes,
   attendees,
 });
@@ -72,6 +77,7 @@ export const findAndBook = defineTool({
       end: wanted.end,
       timezone: zone.name,
       duration: args.duration,
+      ...wanted.host,
     });
     const { fitting, others } = findFittingSlots(found.slots, wanted);
     const body = {
@@ -79,6 +85,7 @@ export const findAndBook = defineTool({
       ...party,
       ...(args.notes !== undefined && { notes: args.notes }),
       ...(args.duration !== undefined && { duration: args.duration }),
+      ...wanted.host,
     };
     const callId = callIdOf(['find_and_book', body, wanted.start, wanted.end, zone.name, wanted.timesOfDay]);
     const starts = fitting.slice(0, maxTries).map(({ start_time }) => start_time);
@@ -99,7 +106,8 @@ function readWish({ now }: Context, args: z.output<typeof input>) {
   readRange(start, end, zone, now());
   const party = readParty({ ...args, zoneName: zone.name, at: instantNear(start, now()) });
   const timesOfDay = (args.preferred_times ?? []).map(readTimeOfDay);
-  return { zone, start, end, party, partySize: sizeOf(party), timesOfDay, duration: args.duration };
+  const host = hostWish(args);
+  return { zone, start, end, party, partySize: sizeOf(party), timesOfDay, duration: args.duration, host };
 }
 
 function sayBooked(

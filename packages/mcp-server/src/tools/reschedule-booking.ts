@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { explainError, whenNoBooking } from '../explain-error.ts';
-import { bookingId, reason, required } from '../fields.ts';
+import { bookingId, oneOf, reason, required } from '../fields.ts';
 import { bookingShape, presentBooking, sayBooking, wireTime, zoneOf } from '../present.ts';
 import { readInstant } from '../read-times.ts';
 import { dataMark } from '../safe-text.ts';
@@ -16,17 +16,22 @@ export const rescheduleBooking = defineTool({
     new_start_time: required(
       'When the meeting shall start: an ISO 8601 date and time with a UTC offset, such as 2026-06-16T14:00:00Z.',
     ),
+    host: oneOf(
+      ['keep', 'any'],
+      'keep: those who hold it now, or the booking stays; any: whose turn it is. Left out: those who hold it now where they are free.',
+    ),
     reason,
   }),
   output: { booking: bookingShape, message: z.string() },
   hints: changes,
-  async run({ astrocal, keyAdvice }, { booking_id, new_start_time, reason: why }) {
+  async run({ astrocal, keyAdvice }, { booking_id, new_start_time, host, reason: why }) {
     const before = await astrocal.bookings.get(booking_id);
     const zone = zoneOf(before.invitee_timezone);
     const start = readInstant('new_start_time', new_start_time, zone);
     try {
       const booking = await astrocal.bookings.reschedule(booking_id, {
         new_start_time: wireTime(start),
+        ...(host !== undefined && { host }),
         ...(why !== undefined && { reason: why }),
       });
       const stays = Date.parse(before.start_time) === start;

@@ -11,6 +11,7 @@ const names = [
   'theme',
   'colorScheme',
   'hideBranding',
+  'hideLogo',
   'demo',
   'reschedule',
 ] as const satisfies readonly (keyof WidgetConfig)[];

@@ -101,14 +101,16 @@ function memberAt(place: Place, eventHours: WorldHours): fc.Arbitrary<WorldHost>
       claims: claimsAt(place),
       hasNoSchedule: fc.constantFrom(false, false, true),
       isRequired: fc.constantFrom(false, false, false, false, false, true),
+      isInactive: fc.constantFrom(...Array.from({ length: 11 }, () => false), true),
       share: fc.option(shares(), { freq: 4, nil: undefined }),
     })
-    .map(({ hours, absences, claims, hasNoSchedule, isRequired, share }) => ({
+    .map(({ hours, absences, claims, hasNoSchedule, isRequired, isInactive, share }) => ({
       ...hours,
       ...claims,
       absences,
       hasNoSchedule,
       isRequired,
+      isInactive,
       ...(share && { share }),
     }));
 }

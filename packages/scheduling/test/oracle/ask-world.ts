@@ -66,6 +66,7 @@ function hostOf(host: WorldHost, index: number): Host {
     ),
     busy: host.busy.map(intervalOf),
     ...(host.isRequired && { isRequired: true }),
+    ...(host.isInactive && { isInactive: true }),
     ...(host.share && { share: host.share }),
   };
 }

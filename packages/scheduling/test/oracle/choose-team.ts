@@ -30,7 +30,8 @@ export interface Team {
   readonly chosen: number | null;
 }
 
-const order = ['outside_schedule', 'absent', 'booked', 'full', 'calendar_busy'];
+const order = ['inactive', 'outside_schedule', 'absent', 'booked', 'full', 'calendar_busy'];
+const isNotThere = ['inactive', 'outside_schedule', 'absent'];
 const bookingOfOne = 720_720n;
 const newcomer: WorldShare = { weight: 1, priority: 0, tag: 0, bookings: 0 };
 
@@ -57,7 +58,7 @@ export function chooseTeam(world: World, verdicts: readonly HostVerdict[]): Team
   );
   const reason = order[Math.max(...ranks)] ?? 'absent';
   return {
-    reason: reason === 'absent' || reason === 'outside_schedule' ? 'outside_hours' : reason,
+    reason: isNotThere.includes(reason) ? 'outside_hours' : reason,
     teams: [],
     remaining: 0,
     onlyBookings: hopeful.length > 0,

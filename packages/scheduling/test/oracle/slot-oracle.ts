@@ -110,6 +110,7 @@ function judgeHost(
     joins: false,
     isBuffer: false,
   });
+  if (host.isInactive) return refused('inactive');
   const meeting: DiaryMinute[] = [];
   for (let minute = start; minute < start + world.duration; minute++)
     meeting.push(minutes.get(minute) as DiaryMinute);

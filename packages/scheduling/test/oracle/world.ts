@@ -34,6 +34,7 @@ export interface WorldHost extends WorldHours {
   /** Its hours are not given, and narrow nothing. */
   readonly hasNoSchedule?: boolean;
   readonly isRequired?: boolean;
+  readonly isInactive?: boolean;
   readonly share?: WorldShare;
   readonly absences?: readonly (readonly [start: number, end: number])[];
   readonly allocations: readonly WorldAllocation[];

@@ -123,16 +123,22 @@ const waitlist = (send: Send): WaitlistMethods => ({
 });
 
 const auth = (send: Send): AuthMethods => ({
+  beginTotp: (options) =>
+    send({ method: 'POST', path: '/v1/auth/totp', open: true, options }),
   changePassword: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/password', body, open: true, options }),
   chooseOrganization: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/organization', body, open: true, options }),
   confirmEmail: (body, options) =>
     send({ method: 'POST', path: '/v1/auth/email', body, open: true, options }),
+  confirmTotp: (body, options) =>
+    send({ method: 'POST', path: '/v1/auth/totp/confirm', body, open: true, options }),
   endOtherSessions: (options) =>
     send({ method: 'DELETE', path: '/v1/auth/sessions', open: true, options }),
   endSession: (id, options) =>
     send({ method: 'DELETE', path: '/v1/auth/sessions/{id}', params: { id }, open: true, options }),
+  endTotp: (options) =>
+    send({ method: 'DELETE', path: '/v1/auth/totp', open: true, options }),
   methods: (options) =>
     send({ method: 'GET', path: '/v1/auth/methods', open: true, options }),
   reauthenticate: (body, options) =>

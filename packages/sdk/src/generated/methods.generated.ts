@@ -64,17 +64,22 @@ import type {
   Organization,
   OrganizationChoice,
   OrganizationUpdate,
+  OtpRequired,
   PasswordByLink,
   PasswordChange,
   PublicEventType,
   Reauthentication,
+  RecoveryCodes,
   Schedule,
   ScheduleUpdate,
   Session,
   SetUp,
   SignIn,
+  SignInByLink,
   SignInMethods,
   SignedIn,
+  TotpBegun,
+  TotpConfirm,
   Usage,
   UsageSummary,
   User,
@@ -427,6 +432,16 @@ export interface WaitlistMethods {
 /** Signing in, sessions, and the account of whoever is signed in. */
 export interface AuthMethods {
   /**
+   * Begin to sign in with codes: `POST /v1/auth/totp`.
+   *
+   * A secret for an app that makes codes (RFC 6238). Nothing changes before `POST /v1/auth/totp/confirm`;
+   * begun anew, the secret before is none.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  beginTotp(options?: CallOptions): Promise<TotpBegun>;
+
+  /**
    * Change the password: `POST /v1/auth/password`.
    *
    * Ends every other session of the account. The one that asks goes on under a new cookie.
@@ -456,6 +471,15 @@ export interface AuthMethods {
   confirmEmail(body: LinkUse, options?: CallOptions): Promise<User>;
 
   /**
+   * Sign in with codes from now on: `POST /v1/auth/totp/confirm`.
+   *
+   * With a code of the app, which shows that it has the secret. Ends every other session.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  confirmTotp(body: TotpConfirm, options?: CallOptions): Promise<RecoveryCodes>;
+
+  /**
    * End all other sessions: `DELETE /v1/auth/sessions`.
    *
    * Needs a session: for pages of the server itself.
@@ -470,6 +494,15 @@ export interface AuthMethods {
    * Needs a session: for pages of the server itself.
    */
   endSession(id: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Sign in without codes: `DELETE /v1/auth/totp`.
+   *
+   * The secret and the recovery codes are none from then on.
+   *
+   * Needs a session: for pages of the server itself.
+   */
+  endTotp(options?: CallOptions): Promise<void>;
 
   /** How to sign in: `GET /v1/auth/methods`. */
   methods(options?: CallOptions): Promise<SignInMethods>;
@@ -489,7 +522,7 @@ export interface AuthMethods {
    *
    * Ends every session of the account and begins a new one.
    */
-  resetPassword(body: PasswordByLink, options?: CallOptions): Promise<SignedIn>;
+  resetPassword(body: PasswordByLink, options?: CallOptions): Promise<SignedIn | OtpRequired>;
 
   /**
    * Send a link for a new password: `POST /v1/auth/password-reset`.
@@ -538,7 +571,7 @@ export interface AuthMethods {
    * Sets the cookie of a new session, and ends the one whose cookie came along. An unknown address, a wrong
    * password and an account that was tried too often are the same answer.
    */
-  signIn(body: SignIn, options?: CallOptions): Promise<SignedIn>;
+  signIn(body: SignIn, options?: CallOptions): Promise<SignedIn | OtpRequired>;
 
   /**
    * Sign in by a link: `POST /v1/auth/verify`.
@@ -546,7 +579,7 @@ export interface AuthMethods {
    * The link proves the address. Where nobody had proved it before, whoever set up the account may be
    * somebody else: its password, sessions and other links end.
    */
-  signInByLink(body: LinkUse, options?: CallOptions): Promise<SignedIn>;
+  signInByLink(body: SignInByLink, options?: CallOptions): Promise<SignedIn | OtpRequired>;
 
   /**
    * Sign out: `POST /v1/auth/sign-out`.

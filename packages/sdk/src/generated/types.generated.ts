@@ -53,7 +53,7 @@ export type ErrorCode =
    * or there is nobody else. One who has no time is `slot_unavailable`.
    */
   | 'host_unavailable'
-  /** 409. The member is the only owner, and every organization has one. */
+  /** 409. The member is the only owner who is active, and every organization has one. */
   | 'last_owner'
   /**
    * 409. The member has bookings ahead, `details.count` of them, and the request does not say what becomes of
@@ -1467,7 +1467,9 @@ export interface MailWithContent {
   subject: string;
   /** What it says as text. In the mail to an invitee there are links that change the booking. */
   text: string;
-  /** The same as an HTML document, without scripts or outside requests. */
+  /**
+   * The same as an HTML document, without scripts or outside requests but for the logo of the organization.
+   */
   html: string;
   invite: MailInvite | null;
 }
@@ -1571,17 +1573,22 @@ export interface MemberRemoval {
   member_id: string;
   is_test: boolean;
   /**
-   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
-   * them with the name of who was there.
+   * What becomes of the bookings that the member has ahead: `reassign` gives each to another host of its
+   * event type, whose turn it is, and keeps those that nobody else can hold; `cancel` cancels them, with
+   * mail; `keep` leaves them with the name of who was there.
    */
-  bookings: 'cancel' | 'keep';
+  bookings: 'reassign' | 'cancel' | 'keep';
   /** `working` until all of the bookings were dealt with. */
   status: 'working' | 'done';
   /** How many bookings the member had ahead. */
   total: number;
+  /** How many of them others hold now. */
+  reassigned: number;
   /** How many of them were cancelled. */
   cancelled: number;
-  /** Those that could not be dealt with, up to 100: they stay as they were. */
+  /** How many of them stay with the name of the member. */
+  kept: number;
+  /** Those of the kept ones for which it was to be otherwise, up to 100, each with what stood in the way. */
   failed: {
     /** The id of the booking. */
     booking_id: string;
@@ -1596,10 +1603,11 @@ export interface MemberRemoval {
 
 export interface MemberRemove {
   /**
-   * What becomes of the bookings that the member has ahead: `cancel` cancels them, with mail; `keep` leaves
-   * them with the name of who was there.
+   * What becomes of the bookings that the member has ahead: `reassign` gives each to another host of its
+   * event type, whose turn it is, and keeps those that nobody else can hold; `cancel` cancels them, with
+   * mail; `keep` leaves them with the name of who was there.
    */
-  readonly bookings?: 'cancel' | 'keep' | undefined;
+  readonly bookings?: 'reassign' | 'cancel' | 'keep' | undefined;
 }
 
 /** Only the fields to change. `attributes` replaces all of them. */
@@ -1719,7 +1727,10 @@ export interface Organization {
   slug: string;
   /** The zone of members who are added without one. */
   timezone: string;
-  /** Where the logo is: an https address without credentials. */
+  /**
+   * Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is
+   * fetched once and served from here.
+   */
   logo_url: string | null;
   /** The colour of the brand, `#rrggbb`. */
   brand_color: string | null;
@@ -1746,7 +1757,10 @@ export interface OrganizationUpdate {
   readonly slug?: string | undefined;
   /** The zone of members who are added without one. */
   readonly timezone?: string | undefined;
-  /** Where the logo is: an https address without credentials. */
+  /**
+   * Where the logo is: an https address without credentials of a PNG, JPEG or WebP of at most 200 kB. It is
+   * fetched once and served from here.
+   */
   readonly logo_url?: string | null | undefined;
   /** The colour of the brand, `#rrggbb`. */
   readonly brand_color?: string | null | undefined;
@@ -1756,11 +1770,18 @@ export interface OrganizationUpdate {
   readonly reply_to?: string | null | undefined;
 }
 
+export interface OtpRequired {
+  /** All is right so far, and nothing was done: send the same with `otp`. */
+  otp_required: boolean;
+}
+
 export interface PasswordByLink {
   /** What stands in the link. */
   readonly token: string;
   /** At least 8 characters, of any kind; none of the commonest passwords. */
   readonly new_password: string;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
 }
 
 export interface PasswordChange {
@@ -1825,6 +1846,8 @@ export interface PublicEventType {
   organization: {
     /** What people know it by. */
     name: string;
+    /** Its logo, as it is served from here. */
+    logo_url: string | null;
   };
   /**
    * Who takes part in every meeting, and where visitors may choose (`allow_host_choice`) those they can
@@ -1840,9 +1863,17 @@ export interface PublicEventType {
   }[];
 }
 
+/** The code where the account has an app for codes, else the password. */
 export interface Reauthentication {
   /** The password of the account. */
-  readonly password: string;
+  readonly password?: string | undefined;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
+}
+
+export interface RecoveryCodes {
+  /** Ten codes for when the app is lost, each for once. They are shown this once. */
+  recovery_codes: string[];
 }
 
 export interface Schedule {
@@ -1936,6 +1967,15 @@ export interface SignIn {
   readonly email: string;
   /** Its password. */
   readonly password: string;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
+}
+
+export interface SignInByLink {
+  /** What stands in the link. */
+  readonly token: string;
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp?: string | undefined;
 }
 
 export interface SignInMethods {
@@ -1960,6 +2000,18 @@ export interface Slot {
   spots_remaining?: number;
   /** Group events: all spots. */
   total_capacity?: number;
+}
+
+export interface TotpBegun {
+  /** What an app reads as a QR code. */
+  otpauth_url: string;
+  /** The secret alone, to type it. */
+  secret: string;
+}
+
+export interface TotpConfirm {
+  /** A code of the app (RFC 6238), or a recovery code; each works once. */
+  readonly otp: string;
 }
 
 export interface Usage {
@@ -2050,6 +2102,8 @@ export interface User {
   locale: string | null;
   /** Their zone. */
   timezone: string | null;
+  /** Whether they sign in with a code of an app as well. */
+  totp: boolean;
   /** When the account was made. */
   created_at: string;
 }

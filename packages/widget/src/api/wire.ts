@@ -14,6 +14,7 @@ export interface EventType {
   readonly max_attendees: number;
   readonly location: string | null;
   readonly waitlist_enabled: boolean;
+  readonly organization?: { readonly name: string; readonly logo_url: string | null };
   /** Whom anyone may know. Servers before it say nothing. */
   readonly hosts?: readonly WireHost[];
 }

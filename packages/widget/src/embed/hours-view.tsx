@@ -47,9 +47,7 @@ export function HoursView({ page, onBack }: HoursProps) {
           <Failed page={page} onRetry={read} />
         </section>
       )}
-      {schedule && (
-        <Hours key={String(schedule.rules === null)} {...{ page, path, schedule, onStored, drop }} />
-      )}
+      {schedule && <Hours {...{ page, path, schedule, onStored, drop }} />}
       {schedule && <Absences page={page} />}
       {schedule && (
         <p class="said">{page.words.zone(new Date(page.now()).toISOString(), schedule.timezone)}</p>
@@ -89,6 +87,11 @@ function Hours({ page, path, schedule, onStored, drop }: EditorProps) {
       setState('failed');
     }
   };
+  const remove = () =>
+    drop().then(
+      () => change(() => setWeek(null)),
+      () => setState('failed'),
+    );
   const change = (work: () => void) => {
     setState('no');
     work();
@@ -124,11 +127,7 @@ function Hours({ page, path, schedule, onStored, drop }: EditorProps) {
             </p>
           )}
           {schedule.rules && (
-            <button
-              type="button"
-              class="button danger last"
-              onClick={() => drop().catch(() => setState('failed'))}
-            >
+            <button type="button" class="button danger last" onClick={remove}>
               {texts.dropHours}
             </button>
           )}

@@ -18,6 +18,7 @@ export const embedStyles = `
 .booking-row b { display: block; font-weight: 620; overflow-wrap: anywhere; }
 .booking-row small { display: block; color: var(--muted); font-size: 14px; overflow-wrap: anywhere; }
 .booking-row .at { font-variant-numeric: tabular-nums; }
+.mover { width: 100%; }
 .opened { display: flex; gap: 16px; align-items: flex-start; }
 .opened p, .opened h2 { overflow-wrap: anywhere; }
 .leaf { flex: none; width: 56px; border: 1px solid var(--border); border-radius: var(--radius-m); overflow: hidden; text-align: center; display: grid; background: var(--bg); }

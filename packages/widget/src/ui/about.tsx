@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
+import type { EventType } from '../api/wire.ts';
 import { hostNames } from '../flow/reduce.ts';
 import { Hosts } from './hosts.tsx';
 import { Icon, type IconName } from './icons.tsx';
@@ -16,6 +17,7 @@ export function About({ ui, state }: PartProps) {
   const price = eventType.price_amount;
   return (
     <div class="about" part="about">
+      {!ui.hideLogo && <Logo organization={eventType.organization} />}
       <EventMark color={eventType.color} />
       <Hosts names={hostNames(state)} />
       <h2 id="title">
@@ -39,6 +41,17 @@ export function About({ ui, state }: PartProps) {
     </div>
   );
 }
+
+/** Whose it is. A page whose policy forbids the picture shows none. */
+const Logo = ({ organization }: { organization: EventType['organization'] | undefined }) =>
+  organization?.logo_url ? (
+    <img
+      class="logo"
+      src={organization.logo_url}
+      alt={organization.name}
+      onError={({ currentTarget }) => currentTarget.remove()}
+    />
+  ) : null;
 
 /** The steps at which another host would be another choice of times. */
 const choosing: readonly string[] = ['duration', 'calendar', 'times'];

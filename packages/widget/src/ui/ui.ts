@@ -13,6 +13,7 @@ export interface Ui {
   /** The booking that is moved. */
   readonly reschedule: RescheduleTarget | undefined;
   readonly hideBranding: boolean;
+  readonly hideLogo: boolean;
   /** Who books, where that is settled. */
   readonly attendee: DraftPerson | null;
   /** Epoch milliseconds. */

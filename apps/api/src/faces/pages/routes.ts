@@ -11,15 +11,18 @@ import { mountEntryPages } from './serving/entry-routes.ts';
 import { mountFiles } from './serving/file-routes.ts';
 import { useForms } from './serving/forms.ts';
 import { mountInvitationPage } from './serving/invitation-routes.ts';
+import { mountLogos } from './serving/logo-routes.ts';
 import { tellOnPage, usePageErrors } from './serving/page-errors.ts';
 import { mountPreviewPage } from './serving/preview-route.ts';
 import { loadSiteFiles, siteOf } from './serving/site-files.ts';
+import { mountTotpPage } from './serving/totp-routes.ts';
 
 /** Everything that the pages add to the router; none of it is an operation of the contract. */
 export const pagePaths = [
   '/assets/{name}',
   '/widget/v1/{name}',
   '/docs/widget',
+  '/logos/{organization}/{version}',
   '/book/{organization}',
   '/book/{organization}/{eventType}',
   '/bookings/{id}',
@@ -34,6 +37,7 @@ export const pagePaths = [
   '/account/link',
   '/account/invitation',
   '/account/email',
+  '/account/totp',
 ] as const;
 
 export interface PagesOptions {
@@ -64,7 +68,9 @@ export function mountPages(
     mountAccountPages(pages, deps, site);
     mountEmbedPages(pages, deps, site);
     mountInvitationPage(pages, deps, site);
+    mountTotpPage(pages, deps, site);
     mountPreviewPage(pages, site);
+    mountLogos(pages, deps);
   });
   mountFiles(server, files);
   server.tellOnPage = tellOnPage(site);

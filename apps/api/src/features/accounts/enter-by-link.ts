@@ -1,15 +1,18 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { Visit } from '../../lib/visit.ts';
-import { linkExpired, takeLink } from './links.ts';
+import { linkExpired, requireLink, takeLink } from './links.ts';
+import { countCode, type SentCode } from './second-factor.ts';
 import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
-import { lockUserOfLink, type UserRow, updateUser } from './store-users.ts';
+import { changeUser, findUser, lockUserOfLink, type UserRow } from './store-users.ts';
+import { withoutCodes } from './totp.ts';
 
 interface ByLink {
   readonly token: string;
   readonly visit: Visit;
+  readonly code: SentCode;
 }
 
 /** By a link whose mail proves the address. Uses up every other link of the account. Throws `link_expired`. */
@@ -19,27 +22,48 @@ async function enterBy(
   {
     token,
     visit,
+    code,
     kind,
     change,
   }: ByLink & {
     kind: 'password' | 'sign_in';
-    change: (user: UserRow) => { password_hash?: string | null } | null;
+    change: (user: UserRow) => { password_hash: string | null } | null;
   },
 ): Promise<SignInEntry> {
   const user = await lockUserOfLink(tx, deps.keyring.hashSecret('link', token));
   await takeLink(deps, tx, { token, kind });
   if (!user) throw linkExpired();
+  await code.use(tx);
   const changed = change(user);
   // Whatever was set up before belongs to whoever did: nobody is let in by it any more.
   if (changed) await deleteSessionsBut(tx, user.id, null);
   await deleteLinksOfUser(tx, user.id);
-  const email_verified_at = user.email_verified_at ?? new Date(deps.clock.now());
+  const proof = user.email_verified_at === null && {
+    ...withoutCodes,
+    email_verified_at: new Date(deps.clock.now()),
+  };
   const entry = await enter(deps, tx, {
-    user: await updateUser(tx, user.id, { ...changed, email_verified_at }),
+    user: await changeUser(tx, user.id, { ...changed, ...proof }),
     visit,
   });
   if (!entry) throw linkExpired();
   return entry;
+}
+
+/**
+ * The code that is asked for beside a link, as `countCode` tells it; none where nobody had proved the address: an app for codes is
+ * then whoever's who set up the account. Throws `link_expired`.
+ */
+export async function codeForLink(
+  asking: Parameters<typeof countCode>[0] & { readonly deps: Pick<Deps, 'database'> },
+  { token, kind, otp }: { token: string; kind: 'password' | 'sign_in'; otp: string | undefined },
+): Promise<SentCode | null> {
+  const { db } = asking.deps.database;
+  const { user_id: userId } = await requireLink(asking.deps, db, { token, kind });
+  const user = userId === null ? undefined : await findUser(db, userId);
+  if (!user) throw linkExpired();
+  const asksForCodes = user.email_verified_at !== null ? user : { ...user, ...withoutCodes };
+  return countCode(asking, asksForCodes, otp);
 }
 
 /**

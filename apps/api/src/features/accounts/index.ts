@@ -4,6 +4,7 @@ import { forgetAccounts } from './forget-accounts.ts';
 import { mountSignIn } from './routes.ts';
 import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
+import { mountTotp } from './routes-totp.ts';
 import { mountUser } from './routes-user.ts';
 import { sendLink } from './send-link.ts';
 
@@ -28,6 +29,7 @@ export const accounts: Feature = {
     mountLinks(mount, deps, edge);
     mountSessions(mount, deps, edge);
     mountUser(mount, deps, edge);
+    mountTotp(mount, deps, edge);
   },
   jobs: [sendLink, sendEmailLink],
   forget: forgetAccounts,

@@ -6,6 +6,7 @@ import { mailboxOf } from '../../lib/mailbox.ts';
 import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
 import { insertUser, lockUser, type UserRow, updateUser } from './store-users.ts';
+import { withoutCodes } from './totp.ts';
 
 /** What no two accounts have, by its constraint. */
 export const accountTaken = {
@@ -36,6 +37,7 @@ export async function makeAccount(
     locale: null,
     timezone: null,
     password_hash: passwordHash,
+    ...withoutCodes,
     acts_in: null,
     created_at: now,
   };
@@ -59,6 +61,7 @@ export async function takeOverAccount(
   return updateUser(tx, userId, {
     name,
     password_hash: passwordHash,
+    ...withoutCodes,
     email_verified_at: new Date(clock.now()),
   });
 }

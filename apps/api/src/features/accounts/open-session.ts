@@ -4,6 +4,7 @@ import { notSignedIn } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Visit } from '../../lib/visit.ts';
+import { noteSeen } from '../members/index.ts';
 import { longestSessionMs } from './rules.ts';
 import { deleteSessionByHash, insertSession, updateSession } from './store-sessions.ts';
 
@@ -36,6 +37,7 @@ export async function openSession(
     proven_at: new Date(now),
     expires_at: new Date(expiresAt),
   });
+  await noteSeen(tx, { organizationId: actsIn, userId }, new Date(now));
   return { token, expiresAt };
 }
 

@@ -13,8 +13,12 @@ export const presentUser = (row: UserRow) => ({
   email_verified: row.email_verified_at !== null,
   locale: row.locale,
   timezone: row.timezone,
+  totp: row.totp_on_at !== null,
   created_at: isoSeconds(row.created_at),
 });
+
+/** Instead of letting somebody in whose account asks for a code. */
+export const otpRequired = { otp_required: true } as const;
 
 export const presentSignedIn = (user: UserRow, memberships: readonly Membership[]) => ({
   user: presentUser(user),

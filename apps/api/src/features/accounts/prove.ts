@@ -1,9 +1,10 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
-import { ApiError } from '../../lib/api-error.ts';
+import { ApiError, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import { type Tries, tooManyRequests } from '../../lib/standing.ts';
 import type { Passwords } from './passwords.ts';
+import { countCode, type SentCode } from './second-factor.ts';
 import { findUser, findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 
 /** Wrong passwords in a quarter of an hour: of one account, whoever tries, and from one address. */
@@ -12,7 +13,7 @@ const triesOfAddress = 30;
 
 /** With what it is found out that somebody is who they say. */
 export interface Proving {
-  readonly deps: Pick<Deps, 'database' | 'clock'>;
+  readonly deps: Pick<Deps, 'database' | 'clock' | 'keyring'>;
   readonly passwords: Passwords;
   readonly tries: Tries;
 }
@@ -50,8 +51,8 @@ export async function provePassword(
   return user;
 }
 
-/** Somebody who is signed in proves who they are. Throws `unauthorized` and `rate_limit_exceeded`. */
-export async function proveAgain(
+/** Somebody who is signed in proves who they are by their password. Throws `unauthorized` and `rate_limit_exceeded`. */
+export async function proveByPassword(
   { deps, passwords, tries }: Proving,
   { userId, password }: { userId: string; password: string },
 ): Promise<UserRow> {
@@ -67,6 +68,30 @@ export async function proveAgain(
   if (!(await passwords.verify(user.password_hash, password))) throw wrongPassword();
   await tried.forgive();
   return user;
+}
+
+/**
+ * The same by a code, where the account asks for codes: what is returned is to be used in the transaction that believes it.
+ * Throws `validation_error` where what is needed is missing.
+ */
+export async function proveAgain(
+  proving: Proving,
+  userId: string,
+  { password, otp }: { password?: string | undefined; otp?: string | undefined },
+): Promise<SentCode> {
+  const user = await findUser(proving.deps.database.db, userId);
+  if (!user) throw wrongPassword();
+  const code = await countCode(proving, user, otp);
+  if (!code) throw invalid({ path: 'body.otp', message: 'is needed: you sign in with codes' });
+  if (user.totp_on_at !== null) return code;
+  if (password === undefined) throw invalid({ path: 'body.password', message: 'is needed' });
+  const proven = await proveByPassword(proving, { userId, password });
+  return {
+    ...code,
+    async use(tx) {
+      if (!(await keepProven(tx, proven))) throw wrongPassword();
+    },
+  };
 }
 
 /**

@@ -3,10 +3,10 @@ import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { requiredLine } from '../../lib/text.ts';
 import type { Edge } from '../feature.ts';
-import { enterByLink, resetPassword } from './enter-by-link.ts';
+import { codeForLink, enterByLink, resetPassword } from './enter-by-link.ts';
 import { requireLink } from './links.ts';
 import { requireGoodPassword } from './passwords.ts';
-import { presentSignedIn } from './present.ts';
+import { otpRequired, presentSignedIn } from './present.ts';
 import { wishLink } from './send-link.ts';
 import { setUp } from './set-up.ts';
 import type { SignInEntry } from './sign-in.ts';
@@ -41,18 +41,26 @@ export function mountLinks(mount: Mount, deps: Deps, { sessions, tries, password
     });
   });
 
-  mount(operations.signInByLink, ({ body: { token }, visit, transact }) =>
-    sessions.forgetAfter(transact(async (tx) => entered(await enterByLink(deps, tx, { token, visit })))),
-  );
+  mount(operations.signInByLink, async ({ body: { token, otp }, visit, transact }) => {
+    const code = await codeForLink({ deps, tries }, { token, kind: 'sign_in', otp });
+    if (!code) return { status: 200, body: otpRequired };
+    const answer = await sessions.forgetAfter(
+      transact(async (tx) => entered(await enterByLink(deps, tx, { token, visit, code }))),
+    );
+    await code.forgive();
+    return answer;
+  });
 
   mount(operations.resetPassword, async ({ body, visit, transact }) => {
+    const { token, otp } = body;
     requireGoodPassword('body.new_password', body.new_password);
-    await requireLink(deps, deps.database.db, { token: body.token, kind: 'password' });
+    const code = await codeForLink({ deps, tries }, { token, kind: 'password', otp });
+    if (!code) return { status: 200, body: otpRequired };
     const passwordHash = await passwords.hash(body.new_password);
-    return sessions.forgetAfter(
-      transact(async (tx) =>
-        entered(await resetPassword(deps, tx, { token: body.token, passwordHash, visit })),
-      ),
+    const answer = await sessions.forgetAfter(
+      transact(async (tx) => entered(await resetPassword(deps, tx, { token, passwordHash, visit, code }))),
     );
+    await code.forgive();
+    return answer;
   });
 }

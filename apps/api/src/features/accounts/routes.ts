@@ -7,8 +7,16 @@ import { findMembership } from '../members/index.ts';
 import { changePassword } from './change-password.ts';
 import { renewSession } from './open-session.ts';
 import { requireGoodPassword } from './passwords.ts';
-import { presentCurrent, presentSignedIn } from './present.ts';
-import { keepProven, proveAgain, provePassword, wrongPassword, wrongSignIn } from './prove.ts';
+import { otpRequired, presentCurrent, presentSignedIn } from './present.ts';
+import {
+  keepProven,
+  proveAgain,
+  proveByPassword,
+  provePassword,
+  wrongPassword,
+  wrongSignIn,
+} from './prove.ts';
+import { countCode } from './second-factor.ts';
 import { enter } from './sign-in.ts';
 import { findUser } from './store-users.ts';
 
@@ -23,12 +31,17 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries, passwor
 
   mount(operations.signIn, async ({ body, visit, transact }) => {
     const proven = await provePassword(proving, { ...body, address: visit.address });
-    return transact(async (tx) => {
+    const code = await countCode(proving, proven, body.otp);
+    if (!code) return { status: 200, body: otpRequired };
+    const answer = await transact(async (tx) => {
       const user = await keepProven(tx, proven);
+      if (user) await code.use(tx);
       const entry = user && (await enter(deps, tx, { user, visit }));
       if (!entry) throw wrongSignIn();
       return { status: 200, body: presentSignedIn(entry.user, entry.memberships), cookie: entry.session };
     });
+    await code.forgive();
+    return answer;
   });
 
   mount(operations.getSession, async ({ principal }) => {
@@ -40,18 +53,23 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries, passwor
   });
 
   mount(operations.reauthenticate, async ({ principal: { session }, body, transact }) => {
-    const proven = await proveAgain(proving, { userId: session.userId, password: body.password });
-    return sessions.forgetAfter(
+    const proof = await proveAgain(proving, session.userId, body);
+    const answer = await sessions.forgetAfter(
       transact(async (tx) => {
-        if (!(await keepProven(tx, proven))) throw wrongPassword();
+        await proof.use(tx);
         return { status: 204, cookie: await renewSession(deps, tx, session) };
       }),
     );
+    await proof.forgive();
+    return answer;
   });
 
   mount(operations.changePassword, async ({ principal: { session }, body, transact }) => {
     requireGoodPassword('body.new_password', body.new_password);
-    const proven = await proveAgain(proving, { userId: session.userId, password: body.current_password });
+    const proven = await proveByPassword(proving, {
+      userId: session.userId,
+      password: body.current_password,
+    });
     const passwordHash = await passwords.hash(body.new_password);
     return sessions.forgetAfter(
       transact(async (tx) => {

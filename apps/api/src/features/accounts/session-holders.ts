@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { type CredentialHolders, createCredentialHolders } from '../../lib/credential-memory.ts';
 import type { MemberPrincipal } from '../../lib/principal.ts';
-import { findMembership } from '../members/index.ts';
+import { findMembership, noteSeen } from '../members/index.ts';
 import { isOver, seenPrecisionMs } from './rules.ts';
 import { findSessionByHash, type SessionRow, updateSession } from './store-sessions.ts';
 
@@ -45,9 +45,15 @@ async function lookUp(deps: Deps, hash: Buffer): Promise<SignedIn | null> {
   };
 }
 
-function keepSeen({ database, logger }: Deps, { id, last_seen_at }: SessionRow, now: number): void {
+/** Of the session and of the member whom it acts as; nobody waits for that. */
+function keepSeen({ database: { db }, logger }: Deps, session: SessionRow, now: number): void {
+  const { id, user_id: userId, acts_in: organizationId, last_seen_at } = session;
   if (now - last_seen_at.getTime() < seenPrecisionMs) return;
-  updateSession(database.db, id, { last_seen_at: new Date(now) }).catch((error) => {
+  const at = new Date(now);
+  Promise.all([
+    updateSession(db, id, { last_seen_at: at }),
+    noteSeen(db, { organizationId, userId }, at),
+  ]).catch((error) => {
     logger.warn({ err: error, sessionId: id }, 'When a session was seen was not written.');
   });
 }

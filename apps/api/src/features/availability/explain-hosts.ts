@@ -27,7 +27,7 @@ export interface ExplainedHost {
 
 type NextReason = Extract<Assignment, { readonly ok: true }>['reason'];
 
-/** What each host says to a time: those who are needed first, then by their turns; last who gets no new bookings. */
+/** What each host says to a time: those who are needed first, then by their turns; last who is not asked, being inactive. */
 export function presentHostVerdicts(
   { hosts }: Snapshot,
   explained: readonly HostExplanation[],
@@ -37,8 +37,8 @@ export function presentHostVerdicts(
     const host = hosts.find(({ id }) => id === each.hostId);
     return host ? [verdictOf(host, each, assignment)] : [];
   });
-  const inactive = hosts.filter(({ isActive }) => !isActive);
-  return [...judged, ...inactive.map((host) => refused(host, 'inactive'))];
+  const others = hosts.filter(({ id }) => !explained.some(({ hostId }) => hostId === id));
+  return [...judged, ...others.map((host) => refused(host, 'inactive'))];
 }
 
 function verdictOf(

@@ -6,7 +6,7 @@ interface Claim extends Allocation {
 }
 
 /** A host whose claims are told apart. */
-interface ClaimedHost extends Host {
+export interface ClaimedHost extends Host {
   readonly allocations: readonly Claim[];
 }
 

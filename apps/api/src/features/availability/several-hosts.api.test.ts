@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { dailyHours, refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { alex, dailyHours, refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 
 // What schedulers for teams have been reported to get wrong, each met through the API.
 
@@ -249,6 +249,32 @@ describe('what each host says to a time', () => {
     ]);
     await scene.org.call('PATCH', `/v1/members/${di}`, { active: false });
     expect((await explained(one)).at(-1)).toEqual(['Di', 'inactive']);
+  });
+
+  test('is told of whoever is not active and needed: nothing takes place without them', async () => {
+    const led = await hosted({ hosts: [{ member_id: ana, required: true }, bo] });
+    const together = await hosted({ strategy: 'collective', hosts: [ana, bo] });
+    const alone = await hosted({ hosts: [bo, ana] });
+    await scene.org.call('PATCH', `/v1/members/${ana}`, { active: false });
+    for (const id of [led, together]) {
+      expect(await scene.org.starts(id, day)).toEqual([]);
+      const query = new URLSearchParams({ event_type_id: id, start_time: nine });
+      const { body } = await scene.org.call('GET', `/v1/availability/explain?${query}`);
+      expect([body.bookable, body.reason]).toEqual([false, 'outside_hours']);
+      expect(await explained(id)).toEqual([
+        ['Ana', 'inactive'],
+        ['Bo', null, ...(id === led ? [1] : [])],
+      ]);
+      const override = ['notice', 'window', 'hours', 'grid'];
+      const refused = await scene.org.book(id, nine, { ...alex, override });
+      expect(refusalOf(refused)).toEqual([409, 'slot_unavailable', 'outside_hours']);
+    }
+    expect(await scene.org.starts(alone, day)).toContain(nine);
+    await scene.org.call('PATCH', `/v1/members/${ana}`, { active: true });
+    expect((await scene.org.booked(led, nine)).hosts.map(({ name }: { name: string }) => name)).toEqual([
+      'Ana',
+      'Bo',
+    ]);
   });
 
   test('tells the turns of those who are free', async () => {

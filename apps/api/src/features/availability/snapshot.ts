@@ -12,7 +12,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.ts';
 import { capNow, type EventTypeKey, type EventTypeRecord, receiptsOf, zoneOf } from '../event-types/index.ts';
 import { hoursOf, instantsOfDays, type StoredTimes } from '../schedules/index.ts';
-import { withoutOthersGroups } from './open-groups.ts';
+import { type ClaimedHost, withoutOthersGroups } from './open-groups.ts';
 import { longestMeeting } from './rules.ts';
 import { findSnapshot } from './store-snapshot.ts';
 
@@ -108,7 +108,8 @@ export function questionOf(
   const zone = zoneOf(eventType.timezone);
   const hours = hoursOf(zone, eventType);
   const assignment = assignmentOf(eventType.assignment_strategy, virtualTime);
-  const asked = hosts.filter(({ isActive }) => isActive).map(toHost);
+  // Who is not active cannot be chosen; nothing takes place without who is needed.
+  const asked = hosts.filter((host) => host.isActive || isNeeded(eventType, host)).map(toHost);
   return {
     now,
     eventType: {
@@ -134,9 +135,25 @@ export function questionOf(
   };
 }
 
-const toHost = ({ id, timezone, schedule, absences, isRequired, share, allocations }: SnapshotHost) => ({
+/** Whether a host takes part in every meeting of the event type. */
+export const isNeeded = (
+  { assignment_strategy }: Pick<EventTypeRecord, 'assignment_strategy'>,
+  { isRequired }: Pick<SnapshotHost, 'isRequired'>,
+): boolean => assignment_strategy === 'collective' || isRequired;
+
+const toHost = ({
+  id,
+  isActive,
+  timezone,
+  schedule,
+  absences,
+  isRequired,
+  share,
+  allocations,
+}: SnapshotHost): ClaimedHost => ({
   id,
   isRequired,
+  isInactive: !isActive,
   share,
   allocations,
   busy: [],

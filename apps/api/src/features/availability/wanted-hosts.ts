@@ -1,5 +1,5 @@
 import { ApiError } from '../../lib/api-error.ts';
-import type { Snapshot, SnapshotHost } from './snapshot.ts';
+import { isNeeded, type Snapshot, type SnapshotHost } from './snapshot.ts';
 
 /** What is wanted of who holds the meeting. */
 export interface HostWish {
@@ -17,10 +17,9 @@ export function forWish(snapshot: Snapshot, { hostId, attributes = {} }: HostWis
   const meets = (host: SnapshotHost) =>
     host.isActive && (hostId === undefined || host.id === hostId) && hasAll(host, attributes);
   if (!snapshot.hosts.some(meets)) throw new ApiError('host_unavailable');
-  const isNeeded = ({ isRequired }: SnapshotHost) =>
-    snapshot.eventType.assignment_strategy === 'collective' || isRequired;
-  if (snapshot.hosts.some((host) => isNeeded(host) && meets(host))) return snapshot;
-  return { ...snapshot, hosts: snapshot.hosts.filter((host) => isNeeded(host) || meets(host)) };
+  const isAnyway = (host: SnapshotHost) => isNeeded(snapshot.eventType, host);
+  if (snapshot.hosts.some((host) => isAnyway(host) && meets(host))) return snapshot;
+  return { ...snapshot, hosts: snapshot.hosts.filter((host) => isAnyway(host) || meets(host)) };
 }
 
 const hasAll = ({ attributes }: SnapshotHost, wanted: Readonly<Record<string, string>>): boolean =>

@@ -2,21 +2,22 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import type { RowKey } from '../../jobs/row-key.ts';
-import { ApiError } from '../../lib/api-error.ts';
+import { ApiError, notFound } from '../../lib/api-error.ts';
 import { system } from '../../lib/principal.ts';
 import {
-  countCancelled,
+  countDealtWith,
   findUnfinishedRemoval,
   finishRemoval,
   noteFailure,
   type RemovalRow,
 } from '../members/index.ts';
 import { handOverJob } from './jobs.ts';
+import { leaveBooking } from './leave-booking.ts';
 import { decideStep } from './life.ts';
 import { lockForRelease } from './locking.ts';
 import { answeringRefusals } from './refusals.ts';
 import { releaseBooking } from './release.ts';
-import { findBooking } from './store.ts';
+import { findBooking, hostIdsOf } from './store.ts';
 import { listAhead } from './store-ahead.ts';
 
 const reason = 'The host isn’t available any more.';
@@ -34,7 +35,7 @@ export const handOver = handleJob(handOverJob, async (deps: Deps, { data: key, s
   const removal = await findUnfinishedRemoval(deps.database.db, key);
   if (!removal) return;
   const member = { organization_id: removal.organization_id, id: removal.member_id };
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let after: string | undefined = removal.dealt_until; after !== undefined; ) {
     const ids = await listAhead(deps.database.db, member, { after, now: new Date(deps.clock.now()) });
     for (const id of ids) {
       signal.throwIfAborted();
@@ -45,27 +46,50 @@ export const handOver = handleJob(handOverJob, async (deps: Deps, { data: key, s
   await finishRemoval(deps.database.db, key, new Date(deps.clock.now()));
 });
 
-/** What a booking cannot stand stays as it is, and is told. */
+/** What cannot be done with a booking leaves it as it is, and is told. */
 async function dealWith(deps: Deps, removal: RemovalRow, bookingId: string): Promise<void> {
+  const deal = removal.bookings === 'reassign' ? reassignAhead : cancelAhead;
   try {
     await answeringRefusals(deps, () =>
-      deps.database.inTransaction((tx) => cancelAhead(deps, tx, removal, bookingId)),
+      deps.database.inTransaction((tx) => deal(deps, tx, removal, bookingId)),
     );
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    await noteFailure(deps.database.db, removal, { booking_id: bookingId, reason: error.code });
+    if (await isLeft(deps, removal, bookingId))
+      await noteFailure(deps.database.db, removal, { booking_id: bookingId, reason: error.code });
   }
 }
 
+/** Whether the booking is still to be dealt with: neither cancelled, begun nor given on meanwhile. */
+async function isLeft({ database, clock }: Deps, removal: RemovalRow, id: string): Promise<boolean> {
+  const booking = await findBooking(database.db, { id, owner: ownerOf(removal) });
+  if (!booking || !hostIdsOf(booking).includes(removal.member_id)) return false;
+  return decideStep('reassign', booking, clock.now()).ok;
+}
+
+async function reassignAhead(deps: Deps, tx: Tx, removal: RemovalRow, id: string): Promise<void> {
+  const find = async () => {
+    const booking = await findBooking(tx, { id, owner: ownerOf(removal) });
+    if (!booking) throw notFound('booking');
+    return booking;
+  };
+  const count = await leaveBooking(deps, tx, find, { by: system, reason, fromId: removal.member_id });
+  await countDealtWith(tx, removal, { bookingId: id, outcome: 'reassigned', count });
+}
+
 async function cancelAhead(deps: Deps, tx: Tx, removal: RemovalRow, id: string): Promise<void> {
-  const owner = { organizationId: removal.organization_id, isTest: null };
+  const owner = ownerOf(removal);
   const seen = await findBooking(tx, { id, owner });
   if (!seen) return;
   await lockForRelease(deps, tx, seen);
   const booking = (await findBooking(tx, { id, owner })) ?? seen;
   const now = deps.clock.now();
   const step = decideStep('cancel', booking, now);
-  if (!step.ok) return; // cancelled or begun meanwhile
+  // Cancelled, begun or given on meanwhile.
+  if (!step.ok || !hostIdsOf(booking).includes(removal.member_id)) return;
   await releaseBooking(deps, tx, booking, { by: system, step, now, reason });
-  await countCancelled(tx, removal);
+  await countDealtWith(tx, removal, { bookingId: id, outcome: 'cancelled', count: 1 });
 }
+
+/** The bookings of a removed member are of both modes. */
+const ownerOf = ({ organization_id: organizationId }: RemovalRow) => ({ organizationId, isTest: null });

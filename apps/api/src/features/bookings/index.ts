@@ -30,7 +30,6 @@ export { mayHaveSeveral, secondSpot } from './held-spots.ts';
 export { hasBegun, isGone, isUnpaid, type Phase, phaseOf, wasNeverCertain } from './life.ts';
 export { lockForClaim, readLocked } from './locking.ts';
 export { bookingMessage } from './message.ts';
-export { type ReassignCommand, reassign } from './reassign-booking.ts';
 export { answeringRefusals, LostRace, RefusedClaim } from './refusals.ts';
 export { rescheduleBooking } from './reschedule-booking.ts';
 export { lastChangesOf } from './rules-cut-offs.ts';

@@ -1,6 +1,6 @@
 import { compileHours, decideAssignment, findZone, type SlotQuestion, type Zone } from '@astrocal/scheduling';
 import { describe, expect, test } from 'vitest';
-import { decideReassignment } from './reassigning.ts';
+import { decideReassignment, whoGoesOn } from './reassigning.ts';
 import type { BookingRecord } from './store.ts';
 
 const zone = findZone('UTC') as Zone;
@@ -120,5 +120,30 @@ describe('who gets a booking of whom', () => {
     expect(decide(questionOf([host('ana')]), ['ana'])).toBe('nobody');
     expect(decide(questionOf([host('ana'), host('bo')]), ['ana'], { to: 'cy' })).toBe('nobody');
     expect(decide(questionOf([host('ana'), host('bo')]), ['ana'], { to: 'ana' })).toBe('same');
+  });
+});
+
+describe('who goes on with a booking that a member leaves', () => {
+  const goOn = (question: SlotQuestion, holding: readonly string[], leaving: string) => {
+    const going = whoGoesOn(question, bookingOf(...holding), leaving);
+    return going && [going.hosts.map(({ member_id }) => member_id).join(), going.keepsChoice];
+  };
+  const lead = host('lead', { isRequired: true });
+
+  test('are the others, where all take part', () => {
+    const question = questionOf([host('bo'), host('cy')], { assignment: 'all' });
+    expect(goOn(question, ['ana', 'bo', 'cy'], 'ana')).toEqual(['bo,cy', true]);
+    expect(goOn(question, ['ana'], 'ana')).toBeNull();
+  });
+
+  test('are those whom every meeting needs only where nobody can be chosen beside', () => {
+    expect(goOn(questionOf([lead, host('bo')]), ['lead', 'ana'], 'ana')).toBeNull();
+    expect(goOn(questionOf([lead]), ['lead', 'ana'], 'ana')).toEqual(['lead', false]);
+  });
+
+  test('is whoever was chosen, host or not by now, when one of the needed leaves', () => {
+    const question = questionOf([lead, host('bo')]);
+    expect(goOn(question, ['gone', 'lead', 'bo'], 'gone')).toEqual(['lead,bo', true]);
+    expect(goOn(question, ['lead', 'former'], 'lead')).toEqual(['former', true]);
   });
 });

@@ -71,12 +71,38 @@ function othersOf(
   { to, isForced }: ReassignmentWish,
 ): SlotQuestion['hosts'] {
   return hosts
-    .filter(({ id, isRequired }) => !holding.includes(id) && (to === undefined ? !isRequired : id === to))
+    .filter(({ id, isInactive }) => !holding.includes(id) && !isInactive)
+    .filter(({ id, isRequired }) => (to === undefined ? !isRequired : id === to))
     .map(({ isRequired: _, hours, absences, busy, ...host }) =>
       isForced
         ? { ...host, busy: [] }
         : { ...host, busy, ...(hours && { hours }), ...(absences && { absences }) },
     );
+}
+
+/** Those who hold a booking when one of them has left. */
+export interface GoingOn {
+  readonly hosts: BookingRecord['hosts'];
+  /** Whoever was chosen for it is among them. */
+  readonly keepsChoice: boolean;
+}
+
+/**
+ * Who goes on with a booking that a member leaves, where that is enough: of all who take part the others, and else
+ * whoever was chosen. Null where somebody is to get the place: nobody holds it then, or those only whom every meeting needs
+ * beside somebody who can be chosen.
+ */
+export function whoGoesOn(
+  { hosts, assignment }: SlotQuestion,
+  booking: Pick<BookingRecord, 'hosts'>,
+  leavingId: string,
+): GoingOn | null {
+  const [first, ...others] = booking.hosts.filter(({ member_id }) => member_id !== leavingId);
+  if (!first) return null;
+  const isNeeded = (id: string) => hosts.some((host) => host.id === id && host.isRequired);
+  const keepsChoice = [first, ...others].some(({ member_id }) => !isNeeded(member_id));
+  const hasChoice = assignment === 'any' && hosts.some(({ isRequired }) => !isRequired);
+  return keepsChoice || !hasChoice ? { hosts: [first, ...others], keepsChoice } : null;
 }
 
 function firstReason(reasons: readonly (HostReason | null)[]): StaysReason {

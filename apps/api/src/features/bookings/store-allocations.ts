@@ -104,6 +104,28 @@ const releaseOf = (tx: Tx, { organization_id, allocation_id, attendee_count: spo
     .where('organization_id', '=', organization_id)
     .where('id', '=', allocation_id);
 
+/**
+ * Makes the claim anew without one of its hosts, for all who have spots of it: it reserves what it reserved, and whose turn
+ * it was stays so. Returns the weight of the turn that the host had, else null.
+ */
+export async function claimWithout(
+  tx: Tx,
+  { organization_id, allocation_id }: Pick<Part, 'organization_id' | 'allocation_id'>,
+  { hostId, newId, now }: { hostId: string; newId: string; now: Date },
+): Promise<number | null> {
+  const ofClaim = () =>
+    tx
+      .updateTable('allocations')
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', allocation_id);
+  const rows = await ofClaim().set({ released_at: now }).returningAll().execute();
+  const kept = rows.filter(({ subject_id }) => subject_id !== hostId);
+  await ofClaim().set({ spots_taken: 0 }).execute();
+  for (const lot of lotsOf(kept.map((row) => ({ ...row, id: newId, released_at: null }))))
+    send(tx, insertRows('allocations', ...lot));
+  return rows.find(({ subject_id }) => subject_id === hostId)?.turn_weight ?? null;
+}
+
 /** Whose turn a claim was, and whether somebody else has spots of it beside so many. */
 export async function findTurn(
   tx: Tx,

@@ -109,6 +109,24 @@ export function findBookings(
   return selectRecords(db, { bookings, organizationId }).execute();
 }
 
+/** The live bookings that share the slot of one, and it itself. */
+export function findSharing(
+  tx: Tx,
+  {
+    organization_id: organizationId,
+    is_test,
+    allocation_id,
+    start_at,
+  }: Pick<BookingRow, 'organization_id' | 'is_test' | 'allocation_id' | 'start_at'>,
+): Promise<BookingRecord[]> {
+  const bookings = selectBookings(tx, organizationId)
+    .where('b.is_test', '=', is_test)
+    .where('b.start_at', '=', start_at)
+    .where('b.allocation_id', '=', allocation_id)
+    .where('b.status', '<>', 'cancelled');
+  return selectRecords(tx, { bookings, organizationId }).execute();
+}
+
 /** Inserts the booking, and counts it for its hosts. */
 export function sendBooking(tx: Tx, row: BookingRow, served: ServedHosts): void {
   const values = {

@@ -17,7 +17,8 @@ interface NewTime {
   readonly now: number;
 }
 
-type Taken = Pick<
+/** What changes of a booking by whose time it takes. */
+export type Taken = Pick<
   BookingRecord,
   'start_at' | 'end_at' | 'allocation_id' | 'host_id' | 'other_host_ids' | 'assignment' | 'hosts'
 >;

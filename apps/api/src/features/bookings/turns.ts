@@ -53,6 +53,9 @@ export interface ChargedTurn {
   readonly weight: number;
 }
 
+/** How far a turn of the weight moved the tag of who had it; null: it was nobody's turn. */
+export const tagOfTurn = (weight: number | null): number => (weight === null ? 0 : tagUnit / weight);
+
 /** What a booking that goes on with other hosts, or as another meeting, changes of their shares. */
 export function changesOfMove({
   from,
@@ -67,9 +70,9 @@ export function changesOfMove({
 }): ShareChange[] {
   return [...new Set([...from, ...to])]
     .map((memberId): ShareChange => {
-      const back = givenBack?.memberId === memberId ? tagUnit / givenBack.weight : 0;
+      const back = tagOfTurn(givenBack?.memberId === memberId ? givenBack.weight : null);
       const { tag, forgiven } = charged?.memberId === memberId ? charged : { tag: 0, forgiven: 0 };
-      const bookings = (Number(to.includes(memberId)) - Number(from.includes(memberId))) as 1 | 0 | -1;
+      const bookings = Number(to.includes(memberId)) - Number(from.includes(memberId));
       return { memberId, bookings, tag: tag - back, forgiven };
     })
     .filter(({ bookings, tag, forgiven }) => bookings !== 0 || tag !== 0 || forgiven !== 0);

@@ -10,8 +10,8 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { keepMembers } from '../members/index.ts';
-import { eventTypeChanged } from './ports.ts';
+import { keepMembers, type MemberKey } from '../members/index.ts';
+import { eventTypesChanged } from './ports.ts';
 import type { EventTypeRow } from './store.ts';
 import {
   deleteHosts,
@@ -19,6 +19,7 @@ import {
   type HostSettings,
   insertHosts,
   listHosts,
+  removeHostWhereOthersAre,
   updateHost,
 } from './store-hosts.ts';
 import { lockEventType } from './update-event-type.ts';
@@ -42,8 +43,8 @@ export async function addHost(
   if (hosts.length >= mostHosts)
     throw new ApiError('conflict', `An event type has ${mostHosts} hosts at most.`);
   const position = 1 + Math.max(...hosts.map((host) => host.position));
-  const host = { ...hostDefaults, ...body };
-  await insertHosts(tx, eventType, { hosts: [host], position, now: deps.clock.now() });
+  const host = { ...hostDefaults, ...body, position };
+  await insertHosts(tx, eventType, { hosts: [host], now: deps.clock.now() });
   const now = await settle(deps, tx, eventType);
   return hostOf(now, ({ member_id }) => member_id === body.member_id);
 }
@@ -97,12 +98,20 @@ export async function replaceHosts(
     eventType,
     gone.map(({ id }) => id),
   );
-  for (const [position, host] of wanted.entries()) {
-    const present = hosts.find(({ member_id }) => member_id === host.member_id);
-    if (present) await updateHost(tx, present, { ...host, position });
-    else await insertHosts(tx, eventType, { hosts: [host], position, now: deps.clock.now() });
+  const placed = wanted.map((host, position) => ({ ...host, position }));
+  const presentOf = (memberId: string) => hosts.find(({ member_id }) => member_id === memberId);
+  for (const host of placed) {
+    const present = presentOf(host.member_id);
+    if (present) await updateHost(tx, present, host);
   }
+  const added = placed.filter(({ member_id }) => !presentOf(member_id));
+  await insertHosts(tx, eventType, { hosts: added, now: deps.clock.now() });
   return settle(deps, tx, eventType);
+}
+
+/** Takes a member who left from the hosts of event types that have others: whoever waits may have a spot with those. */
+export async function removeHostEverywhere(deps: Deps, tx: Tx, member: MemberKey): Promise<void> {
+  await deps.port(eventTypesChanged)(deps, tx, await removeHostWhereOthersAre(tx, member));
 }
 
 /**
@@ -123,7 +132,7 @@ async function openHosts(
 
 /** The hosts as they are now; whoever waits may have a spot with them. */
 async function settle(deps: Deps, tx: Tx, eventType: EventTypeRow): Promise<HostRecord[]> {
-  await deps.port(eventTypeChanged)(deps, tx, eventType);
+  await deps.port(eventTypesChanged)(deps, tx, [eventType]);
   return listHosts(tx, eventType);
 }
 

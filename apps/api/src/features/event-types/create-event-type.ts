@@ -36,6 +36,6 @@ export async function createEventType(
   };
   await orTaken(insertEventType(tx, row), taken);
   const { id: member_id } = await findOwner(tx, organizationId);
-  await insertHosts(tx, row, { hosts: [{ member_id, ...hostDefaults }], position: 0, now });
+  await insertHosts(tx, row, { hosts: [{ member_id, ...hostDefaults, position: 0 }], now });
   return { ...row, period_start: null, received: null, lapsed: [] };
 }

@@ -204,6 +204,8 @@ describe('the public view', () => {
     'price_currency',
     'max_attendees',
     'minimum_notice_minutes',
+    'cancel_cutoff_minutes',
+    'reschedule_cutoff_minutes',
     'location',
     'waitlist_enabled',
     'created_at',

@@ -1,11 +1,11 @@
 import type { Feature } from '../feature.ts';
 import { hostLeft } from '../members/index.ts';
+import { removeHostEverywhere } from './change-hosts.ts';
 import { mountEventTypes, mountHosts } from './routes.ts';
 import { findEventTypeId } from './store.ts';
-import { removeHostWhereOthersAre } from './store-hosts.ts';
 
 export { createEventType } from './create-event-type.ts';
-export { eventTypeChanged } from './ports.ts';
+export { eventTypesChanged } from './ports.ts';
 export { receiptsOf } from './present.ts';
 export { type PublicHost, readPublicHosts } from './public-hosts.ts';
 export { locateEventType, readEventType } from './read-event-type.ts';
@@ -48,5 +48,5 @@ export const eventTypes: Feature = {
     mountEventTypes(mount, deps);
     mountHosts(mount, deps);
   },
-  ports: [hostLeft.filledWith(removeHostWhereOthersAre)],
+  ports: [hostLeft.filledWith(removeHostEverywhere)],
 };

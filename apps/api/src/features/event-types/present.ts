@@ -6,14 +6,14 @@ import type { HostRecord } from './store-hosts.ts';
 
 /** Who offers an event type: an organization, and those of its hosts whom anyone may know. */
 export interface OfferedBy {
-  readonly organization: { readonly name: string };
+  readonly organization: { readonly name: string; readonly logoUrl: string | null };
   readonly hosts: readonly PublicHost[];
 }
 
 /** What anyone may see: this and the list above it, and nothing else, so that a new column is never public by mistake. */
 export const presentPublicEventType = (row: EventTypeRecord, { organization, hosts }: OfferedBy) => ({
   ...identityOf(row),
-  organization: { name: organization.name },
+  organization: { name: organization.name, logo_url: organization.logoUrl },
   hosts: hosts.map(({ memberId, name, isRequired }) => ({ member_id: memberId, name, required: isRequired })),
 });
 

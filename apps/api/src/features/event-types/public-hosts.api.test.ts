@@ -20,7 +20,7 @@ test('of one host is its name, and who offers it', async () => {
   const { body } = await scene.api.call('GET', `/v1/event-types/${id}`);
   const [member_id] = await hostsOf(scene.api.deps.database.db, id);
   expect(body.hosts).toEqual([{ member_id, name: 'Sam Rivera', required: true }]);
-  expect(body.organization).toEqual({ name: expect.stringMatching(/^org-/) });
+  expect(body.organization).toEqual({ name: expect.stringMatching(/^org-/), logo_url: null });
 });
 
 test('of several is nothing, until visitors may choose', async () => {

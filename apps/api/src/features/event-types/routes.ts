@@ -4,6 +4,7 @@ import type { Mount } from '../../http/wire.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { parseCursor, toPage } from '../../lib/paging.ts';
 import { isInsider } from '../../lib/principal.ts';
+import { logoPath } from '../../wording/addresses.ts';
 import { findOrganization } from '../organizations/index.ts';
 import { addHost, changeHost, removeHost, replaceHosts } from './change-hosts.ts';
 import { createEventType } from './create-event-type.ts';
@@ -15,13 +16,15 @@ import { type HostRecord, listHosts } from './store-hosts.ts';
 import { changeEventType, deleteEventType } from './update-event-type.ts';
 
 export function mountEventTypes(mount: Mount, deps: Deps): void {
-  const { db } = deps.database;
   const present = (row: EventTypeRecord) => presentEventType(row, deps.clock.now());
   const presentPublic = async (row: EventTypeRecord) => {
-    const [organization, hosts] = await Promise.all([
+    const { db } = deps.database;
+    const [{ id: organizationId, name, logo_version: logoVersion }, hosts] = await Promise.all([
       findOrganization(db, onlyActive(row).organization_id),
       readPublicHosts(db, row),
     ]);
+    const logo = logoPath({ organizationId, logoVersion });
+    const organization = { name, logoUrl: logo && `${deps.publicUrl}/${logo}` };
     return presentPublicEventType(row, { organization, hosts });
   };
 

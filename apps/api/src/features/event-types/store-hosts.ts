@@ -2,7 +2,6 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { EventTypeHostTable, Schema } from '../../db/schema.ts';
 import { newId } from '../../lib/ids.ts';
-import { lotsOf } from '../../lib/lots.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
 import { hostOfMember, type MemberKey, nameOfMember } from '../members/index.ts';
 import type { OfferedHost } from './rules.ts';
@@ -71,6 +70,9 @@ export async function findLockedBy(
 /** What a caller sets of a host. */
 export type HostSettings = Pick<EventTypeHostRow, 'member_id' | 'priority' | 'weight' | 'required'>;
 
+/** The same with its place in the order of asking. */
+export type PlacedHost = HostSettings & Pick<EventTypeHostRow, 'position'>;
+
 type EventTypeHostRow = Selectable<EventTypeHostTable>;
 
 /** A host as it is shown. */
@@ -122,21 +124,21 @@ export async function listHostedBy(
   return rows;
 }
 
-/** Gives an event type new hosts: the first of them has the position. */
+/** Gives an event type new hosts, 100 at most. */
 export async function insertHosts(
   tx: Tx,
   { organization_id, id: event_type_id }: EventTypeKey,
-  { hosts, position, now }: { hosts: readonly HostSettings[]; position: number; now: number },
+  { hosts, now }: { hosts: readonly PlacedHost[]; now: number },
 ): Promise<void> {
-  const rows = hosts.map((host, index) => ({
+  if (hosts.length === 0) return;
+  const rows = hosts.map((host) => ({
     ...host,
     organization_id,
     event_type_id,
     id: newId('host', now),
-    position: position + index,
     created_at: new Date(now),
   }));
-  for (const lot of lotsOf(rows)) await tx.insertInto('event_type_hosts').values(lot).execute();
+  await tx.insertInto('event_type_hosts').values(rows).execute();
 }
 
 export async function updateHost(
@@ -166,12 +168,15 @@ export async function deleteHosts(
     .execute();
 }
 
-/** Takes a member from the hosts of event types that have others: where it is the only one, nothing is offered. */
+/**
+ * Takes a member from the hosts of event types that have others: where it is the only one, nothing is offered. Returns the
+ * event types that have it no more.
+ */
 export async function removeHostWhereOthersAre(
   tx: Tx,
   { organization_id, id: member_id }: MemberKey,
-): Promise<void> {
-  await tx
+): Promise<EventTypeKey[]> {
+  return tx
     .deleteFrom('event_type_hosts as h')
     .where('h.organization_id', '=', organization_id)
     .where('h.member_id', '=', member_id)
@@ -185,5 +190,6 @@ export async function removeHostWhereOthersAre(
           .where('other.member_id', '<>', member_id),
       ),
     )
+    .returning(['h.organization_id', 'h.event_type_id as id'])
     .execute();
 }

@@ -10,6 +10,8 @@ export interface Offer {
   readonly organizationId: string;
   readonly organizationName: string;
   readonly organizationSlug: string;
+  /** Which picture stands for the organization; null: none. */
+  readonly logoVersion: string | null;
   readonly id: string;
   readonly slug: string;
   readonly title: string;
@@ -37,6 +39,7 @@ const selectOffers = (db: Kysely<Schema>) =>
       'o.id as organizationId',
       'o.name as organizationName',
       'o.slug as organizationSlug',
+      'o.logo_version as logoVersion',
       'e.id',
       'e.slug',
       'e.title',

@@ -7,8 +7,8 @@ import type { EventTypeKey } from './store.ts';
 /** What a booking, or giving one back, changes of one of its hosts. */
 export interface ShareChange {
   readonly memberId: string;
-  /** One more, one less, or as many: it was held already. */
-  readonly bookings: 1 | 0 | -1;
+  /** How many more, or less; none: they were held already. */
+  readonly bookings: number;
   /** How far the host's tag moves, in tag units. */
   readonly tag: number;
   /** How much of that it had not to make up for. */

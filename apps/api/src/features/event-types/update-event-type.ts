@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
-import { eventTypeChanged } from './ports.ts';
+import { eventTypesChanged } from './ports.ts';
 import { capSetAt, currentPeriodStart, type EventTypeSettings, mergeSettings, taken } from './rules.ts';
 import { type EventTypeRecord, findEventType, updateEventType } from './store.ts';
 import { findLockedBy } from './store-hosts.ts';
@@ -43,7 +43,7 @@ export async function deleteEventType(deps: Deps, tx: Tx, target: OwnedKey): Pro
   const current = await lockEventType(deps, tx, target);
   const now = new Date(deps.clock.now());
   await updateEventType(tx, current, { deleted_at: now, updated_at: now });
-  await deps.port(eventTypeChanged)(deps, tx, current);
+  await deps.port(eventTypesChanged)(deps, tx, [current]);
 }
 
 /**
@@ -74,7 +74,7 @@ export async function afterChange(deps: Deps, tx: Tx, { owner, id }: OwnedKey): 
   const read = () => findEventType(tx, { id, owner, now: new Date(now) });
   const changed = await read();
   if (!changed) throw notFound('event_type');
-  await deps.port(eventTypeChanged)(deps, tx, changed);
+  await deps.port(eventTypesChanged)(deps, tx, [changed]);
   const periodStart = currentPeriodStart(changed, now);
   if (periodStart === null) return changed;
   await recountReceived(tx, changed, new Date(periodStart));

@@ -1,22 +1,25 @@
 import type { MemberUpdate } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
-import { membersLock } from '../../db/locks.ts';
+import { hostLock, membersLock } from '../../db/locks.ts';
 import { orTaken } from '../../db/or-taken.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
-import { refuseRoleChange } from './change-role.ts';
-import { memberReturned } from './ports.ts';
+import { asTheyAreNow, refuseRoleChange } from './change-role.ts';
+import { refuseLastOwner } from './last-owner.ts';
+import { memberTimesChanged } from './ports.ts';
+import { reachesRole } from './roles.ts';
 import { cleanAttributes, mayChange, taken } from './rules.ts';
 import { lockMember, type MemberRow, updateMember } from './store.ts';
 import { findMember, type MemberRecord } from './store-members.ts';
 
 /**
- * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too and for a role that is not
- * the caller's to give, `last_owner`, `reauthentication_required`, `conflict` when its address or external id is taken.
+ * Changes a member. Throws `not_found`, `forbidden` in test mode for one that live mode has too, for a role that is not the
+ * caller's to give and for switching on or off who is above the caller, `last_owner`, `reauthentication_required`, `conflict`
+ * when its address or external id is taken.
  */
 export async function changeMember(
   deps: Deps,
@@ -26,11 +29,14 @@ export async function changeMember(
 ): Promise<MemberRecord> {
   const now = new Date(deps.clock.now());
   const { by } = target;
-  const { role } = fields;
-  if (role !== undefined) await deps.guards.lock(tx, [membersLock(by.organizationId)]);
+  const { role, active, timezone } = fields;
+  if (role !== undefined || active !== undefined || timezone !== undefined)
+    await lockStanding(deps, tx, target);
   const before = await lockChangeable(tx, target);
   if (role !== undefined && role !== before.role)
     await refuseRoleChange(deps, tx, { by, member: before, role });
+  if (active !== undefined && active !== before.active)
+    await refuseSwitch(tx, { by, member: before, active });
   const key = { owner: by, id: target.id };
   const changes = {
     ...fields,
@@ -41,8 +47,32 @@ export async function changeMember(
     await orTaken(updateMember(tx, key, { ...changes, updated_at: now }), taken);
   const changed = await findMember(tx, key, now);
   if (!changed) throw notFound('member');
-  if (changed.active && !before.active) await deps.port(memberReturned)(deps, tx, changed);
+  if (changed.active !== before.active || changed.timezone !== before.timezone)
+    await deps.port(memberTimesChanged)(deps, tx, changed);
   return changed;
+}
+
+/**
+ * Keeps the member's bookings out for the rest of the transaction, so that each is judged before the change or after it, and
+ * whoever else changes who is an owner. Before the lock of the row, as who removes a member takes them.
+ */
+async function lockStanding(deps: Deps, tx: Tx, { by, id }: { by: Insider; id: string }): Promise<void> {
+  if (!isId('member', id)) throw notFound('member'); // no lock has such a name
+  await deps.guards.lock(tx, [membersLock(by.organizationId), hostLock(id, false), hostLock(id, true)]);
+}
+
+/** Who is switched off cannot sign in: that is for people of their role. Throws `forbidden` and `last_owner`. */
+async function refuseSwitch(
+  tx: Tx,
+  { by, member, active }: { by: Insider; member: MemberRow; active: boolean },
+): Promise<void> {
+  if (!active) await refuseLastOwner(tx, member);
+  const caller = await asTheyAreNow(tx, by);
+  if (caller && reachesRole(caller, member.role)) return;
+  throw new ApiError(
+    'forbidden',
+    'Owners and admins are switched on and off by people of their role, not by a key.',
+  );
 }
 
 /** The member, whose other changes wait for the end of the transaction. Throws `not_found` and `forbidden`. */

@@ -32,8 +32,8 @@ export async function refuseRoleChange(
   requireProof(by, clock.now());
 }
 
-/** What whoever asks is under the lock; a session is believed for a moment after its member has lost a role. */
-async function asTheyAreNow(tx: Tx, by: Insider): Promise<Insider | null> {
+/** What whoever asks is under the lock of the members; a session is believed for a moment after its member has lost a role. */
+export async function asTheyAreNow(tx: Tx, by: Insider): Promise<Insider | null> {
   if (by.kind === 'key') return by;
   const now = await lockMember(tx, { owner: by, id: by.id });
   return now?.active ? { ...by, role: now.role } : null;

@@ -7,12 +7,11 @@ export { addOwner } from './add-owner.ts';
 export { memberJoined, memberRemoved } from './facts.ts';
 export { joinOrganization, mayBecome } from './join-organization.ts';
 export { refuseTooManyMembers } from './most-members.ts';
-export { bookingsAhead, handOver, hostLeft, memberReturned } from './ports.ts';
+export { bookingsAhead, handOver, hostLeft, memberTimesChanged } from './ports.ts';
 export { renameOwner } from './rename-owner.ts';
 export { reachesRole, roleReaches } from './roles.ts';
 export { taken as takenByMember } from './rules.ts';
 export {
-  countOwners,
   findMemberAccount,
   findMemberByEmail,
   findMembership,
@@ -28,9 +27,10 @@ export {
   type Membership,
   type MemberZone,
   nameOfMember,
+  noteSeen,
 } from './store.ts';
 export {
-  countCancelled,
+  countDealtWith,
   findUnfinishedRemoval,
   finishRemoval,
   noteFailure,

@@ -3,12 +3,13 @@ import type { Deps } from '../../deps.ts';
 import type { RowKey } from '../../jobs/row-key.ts';
 import { definePort } from '../../lib/port.ts';
 
-/** A member may be booked again: whoever waits may have a spot now. */
-export const memberReturned =
-  definePort<(deps: Deps, tx: Tx, member: RowKey) => Promise<void>>('members.returned');
+/** A member may be booked again or no more, or has its days in another zone: whoever waits may have a spot now. */
+export const memberTimesChanged =
+  definePort<(deps: Deps, tx: Tx, member: RowKey) => Promise<void>>('members.times-changed');
 
 /** Takes a removed member from the hosts of event types that have others. */
-export const hostLeft = definePort<(tx: Tx, member: RowKey) => Promise<void>>('members.host-left');
+export const hostLeft =
+  definePort<(deps: Deps, tx: Tx, member: RowKey) => Promise<void>>('members.host-left');
 
 /** How many bookings that have not begun take the member's time, in both modes. */
 export const bookingsAhead =

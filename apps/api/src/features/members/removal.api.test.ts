@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setHosts } from '../../../test/harness/hosts.ts';
+import { setHosts, setShares } from '../../../test/harness/hosts.ts';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 
@@ -54,6 +54,63 @@ describe('a member who is not active', () => {
   });
 });
 
+describe('who waits', () => {
+  const wait = { invitee_name: 'Kim Lee', invitee_email: 'kim@example.com', invitee_timezone: 'UTC' };
+  async function waiting(eventTypeId: string, start_time: string) {
+    const { status, body } = await call('POST', '/v1/waitlist', {
+      ...wait,
+      event_type_id: eventTypeId,
+      start_time,
+    });
+    expect(status).toBe(201);
+    return async () => {
+      await runDueJobs(scene.api);
+      return (await call('GET', `/v1/waitlist/${body.id}`)).body.status;
+    };
+  }
+  const waitable = async (hosts: readonly string[], fields: object = {}) => {
+    const { id } = await scene.org.eventType({ waitlist_enabled: true, ...fields });
+    await setHosts(scene.api.deps.database.db, id, hosts);
+    return id;
+  };
+
+  test('hears of times that open where a host whom a meeting needed is removed', async () => {
+    const [ana, bo] = [await member('Ana'), await member('Bo')];
+    const id = await waitable([ana, bo], { assignment_strategy: 'collective' });
+    const elsewhere = await hosted(ana);
+    await scene.org.booked(elsewhere, nine);
+    const statusNow = await waiting(id, nine);
+    expect(await statusNow()).toBe('waiting');
+    await remove(ana, { bookings: 'keep' });
+    expect(await statusNow()).toBe('promoted');
+  });
+
+  test('hears of times that open where nobody is left to choose beside the required', async () => {
+    const [ana, bo] = [await member('Ana'), await member('Bo')];
+    const id = await waitable([ana, bo]);
+    await setShares(scene.api.deps.database.db, id, { [ana]: { required: true } });
+    await scene.org.booked(await hosted(bo), nine);
+    const statusNow = await waiting(id, nine);
+    await call('PATCH', `/v1/members/${bo}`, { active: false });
+    expect(await statusNow()).toBe('promoted');
+  });
+
+  test('hears of times that open where the days of an absence are those of another zone', async () => {
+    const ana = await member('Ana');
+    const id = await waitable([ana]);
+    const held = await scene.org.booked(id, nine);
+    const statusNow = await waiting(id, nine);
+    const day = { start_date: '2026-06-02', end_date: '2026-06-02' };
+    await call('POST', `/v1/members/${ana}/absences`, day);
+    await call('POST', `/v1/bookings/${held.id}/cancel`);
+    expect(await statusNow()).toBe('waiting');
+    await call('PATCH', `/v1/members/${ana}`, { timezone: 'Pacific/Auckland' }); // 1 June 12:00 to 2 June 12:00 in UTC
+    expect(await statusNow()).toBe('waiting');
+    await call('PATCH', `/v1/members/${ana}`, { timezone: 'Pacific/Pago_Pago' }); // from 2 June 11:00 in UTC on
+    expect(await statusNow()).toBe('promoted');
+  });
+});
+
 describe('removing a member', () => {
   test('without bookings ahead is done at once, and told', async () => {
     const [ana, bo] = [await member('Ana'), await member('Bo')];
@@ -68,7 +125,9 @@ describe('removing a member', () => {
         bookings: 'keep',
         status: 'done',
         total: 0,
+        reassigned: 0,
         cancelled: 0,
+        kept: 0,
         failed: [],
         created_at: '2026-06-01T08:00:00Z',
         finished_at: '2026-06-01T08:00:00Z',
@@ -107,7 +166,7 @@ describe('removing a member', () => {
     const id = await hosted(ana, bo);
     const kept = await scene.org.booked(id, nine);
     const { body } = await remove(ana, { bookings: 'keep' });
-    expect(body).toMatchObject({ bookings: 'keep', status: 'done', total: 1, cancelled: 0 });
+    expect(body).toMatchObject({ bookings: 'keep', status: 'done', total: 1, cancelled: 0, kept: 1 });
     const read = (await call('GET', `/v1/bookings/${kept.id}`)).body;
     expect(read).toMatchObject({ status: 'confirmed', assigned_host: { member_id: ana, name: 'Ana' } });
     expect((await scene.org.booked(id, nine)).assigned_host.member_id).toBe(bo);

@@ -39,7 +39,7 @@ export async function removeMember(
     throw new ApiError('member_has_bookings', undefined, { count: total });
   const removed = { ...member, active: false, removed_at: at, updated_at: at };
   await updateMember(tx, { owner: by, id }, { active: false, removed_at: at, updated_at: at });
-  await deps.port(hostLeft)(tx, member);
+  await deps.port(hostLeft)(deps, tx, member);
   record(
     deps,
     tx,
@@ -68,7 +68,10 @@ async function beginRemoval(
     member_id,
     bookings,
     total,
+    reassigned: 0,
     cancelled: 0,
+    kept: bookings === 'keep' ? total : 0,
+    dealt_until: '',
     failed: [],
     created_at: at,
     finished_at: isDone ? at : null,

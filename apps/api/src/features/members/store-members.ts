@@ -1,10 +1,10 @@
 import type { Role } from '@astrocal/contract';
 import { type Kysely, sql } from 'kysely';
-import { holdsItsTime } from '../../db/lapsed.ts';
+import { bookingsAheadOf } from '../../db/held-time.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { OwnedKey, Owner } from '../../lib/principal.ts';
-import type { MemberRow } from './store.ts';
+import { known, type MemberRow } from './store.ts';
 
 /** A member with what is counted of it in the mode of whoever asks. */
 export interface MemberRecord extends MemberRow {
@@ -43,16 +43,12 @@ export function listMembers(
 }
 
 const selectMembers = (db: Kysely<Schema>, owner: Owner, now: Date) =>
-  db
-    .selectFrom('members as m')
+  known(db, owner)
     .selectAll('m')
     .select([
       eventTypeCount(owner).as('event_type_count'),
       upcomingBookings(owner, now).as('upcoming_bookings'),
-    ])
-    .where('m.organization_id', '=', owner.organizationId)
-    .where('m.removed_at', 'is', null)
-    .$if(!owner.isTest, (query) => query.where('m.is_test', '=', false));
+    ]);
 
 /** How many event types of the mode the member `m` is a host of. */
 const eventTypeCount = ({ organizationId, isTest }: Owner) => sql<number>`(
@@ -62,17 +58,10 @@ const eventTypeCount = ({ organizationId, isTest }: Owner) => sql<number>`(
       and deleted_at is null limit 1) e
   where h.organization_id = ${organizationId} and h.member_id = m.id)`;
 
-/**
- * How many bookings take time of the member `m` that has not begun: those of its claims that lie ahead, each found by
- * its start. What is past is not looked at, however much there is of it; the offset keeps it a look-up.
- */
+/** How many bookings of the mode that have not begun take time of the member `m`. */
 const upcomingBookings = ({ organizationId, isTest }: Owner, now: Date) => sql<number>`(
-  select count(*)::integer from allocations a
-  cross join lateral (select 1 from bookings b
-    where b.organization_id = ${organizationId} and b.is_test = ${isTest} and b.start_at = a.slot_start
-      and b.allocation_id = a.id and ${holdsItsTime('b', now)} offset 0) b
-  where a.organization_id = ${organizationId} and a.subject_id = m.id and a.is_test = ${isTest}
-    and a.released_at is null and a.reserved && tstzrange(${now}, null) and a.slot_start > ${now})`;
+  select count(*)::integer from (
+    ${bookingsAheadOf({ organizationId, memberId: sql.ref('m.id'), isTest }, now)}) ahead)`;
 
 /** The id of the member with this id of the caller's: of several that the owner's mode knows, its own. */
 export async function findMemberId(

@@ -34,21 +34,31 @@ const ofKey = (db: Kysely<Schema>, { organization_id, id }: RemovalKey) =>
     .where('organization_id', '=', organization_id)
     .where('id', '=', id);
 
-/** Counts a booking that was dealt with, in the transaction that does. */
-export async function countCancelled(tx: Tx, removal: RemovalKey): Promise<void> {
+/** Counts bookings that were dealt with, in the transaction that does: up to the one by whose turn it was. */
+export async function countDealtWith(
+  tx: Tx,
+  removal: RemovalKey,
+  { bookingId, outcome, count }: { bookingId: string; outcome: 'reassigned' | 'cancelled'; count: number },
+): Promise<void> {
   await update(tx, removal)
-    .set((eb) => ({ cancelled: eb('cancelled', '+', 1) }))
+    .set((eb) => ({ [outcome]: eb(outcome, '+', count), dealt_until: bookingId }))
     .execute();
 }
 
+/** Notes a booking that stays with the member; once, whoever else finds the same. */
 export async function noteFailure(
   db: Kysely<Schema>,
   removal: RemovalKey,
   failed: FailedBooking,
 ): Promise<void> {
+  const isNamed = sql<boolean>`jsonb_array_length(failed) < ${namedFailures}`;
   await update(db, removal)
-    .set({ failed: sql`failed || ${JSON.stringify([failed])}::jsonb` })
-    .where(sql<number>`jsonb_array_length(failed)`, '<', namedFailures)
+    .set((eb) => ({
+      kept: eb('kept', '+', 1),
+      dealt_until: failed.booking_id,
+      failed: sql`case when ${isNamed} then failed || ${JSON.stringify([failed])}::jsonb else failed end`,
+    }))
+    .where('dealt_until', '<', failed.booking_id)
     .execute();
 }
 

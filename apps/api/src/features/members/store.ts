@@ -15,6 +15,14 @@ export type MemberKey = Pick<MemberRow, 'organization_id' | 'id'>;
 /** How people know a member. */
 export type MemberName = Pick<MemberRow, 'name' | 'email'>;
 
+/** The members `m` of the organization whom the owner's mode knows: test mode those of both. */
+export const known = (db: Kysely<Schema>, { organizationId, isTest }: Owner) =>
+  db
+    .selectFrom('members as m')
+    .where('m.organization_id', '=', organizationId)
+    .where('m.removed_at', 'is', null)
+    .$if(!isTest, (query) => query.where('m.is_test', '=', false));
+
 export async function insertMember(tx: Tx, row: Insertable<MemberTable>): Promise<void> {
   await tx.insertInto('members').values(row).execute();
 }
@@ -45,6 +53,21 @@ export async function findMembership(
   if (!row) return undefined;
   const { id: memberId, role, name, slug, plan } = row;
   return { memberId, role, organization: { id: organizationId, name, slug }, plan };
+}
+
+/** Keeps when an account was last signed in as a member of an organization. */
+export async function noteSeen(
+  db: Kysely<Schema>,
+  { organizationId, userId }: { organizationId: string; userId: string },
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('members')
+    .set({ last_seen_at: at })
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .where('removed_at', 'is', null)
+    .execute();
 }
 
 /** The account of a member; undefined where there is no such member any more. */
@@ -164,14 +187,7 @@ export const findMemberZone = (
   db: Kysely<Schema>,
   { owner, id }: OwnedKey,
 ): Promise<MemberZone | undefined> =>
-  db
-    .selectFrom('members')
-    .select(['id', 'timezone'])
-    .where('organization_id', '=', owner.organizationId)
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
-    .executeTakeFirst();
+  known(db, owner).select(['m.id', 'm.timezone']).where('m.id', '=', id).executeTakeFirst();
 
 /**
  * Keeps members as they are for the rest of the transaction: none is removed meanwhile. Throws `not_found` where the mode of
@@ -179,14 +195,10 @@ export const findMemberZone = (
  */
 export async function keepMembers(tx: Tx, owner: Owner, ids: readonly string[]): Promise<void> {
   if (!ids.every((id) => isId('member', id))) throw notFound('member');
-  const kept = await tx
-    .selectFrom('members')
-    .select('id')
-    .where('organization_id', '=', owner.organizationId)
-    .where('id', '=', sql<string>`any(${ids}::text[])`)
-    .where('removed_at', 'is', null)
-    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
-    .orderBy('id')
+  const kept = await known(tx, owner)
+    .select('m.id')
+    .where('m.id', '=', sql<string>`any(${ids}::text[])`)
+    .orderBy('m.id')
     .forShare()
     .execute();
   if (kept.length < new Set(ids).size) throw notFound('member');
@@ -194,41 +206,27 @@ export async function keepMembers(tx: Tx, owner: Owner, ids: readonly string[]):
 
 /** How many members the organization has in live mode. */
 export async function countMembers(tx: Tx, organizationId: string): Promise<number> {
-  const { count } = await tx
-    .selectFrom('members')
+  const { count } = await known(tx, { organizationId, isTest: false })
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', organizationId)
-    .where('is_test', '=', false)
-    .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
-/** How many owners the organization has. */
-export async function countOwners(tx: Tx, organizationId: string): Promise<number> {
-  const { count } = await tx
-    .selectFrom('members')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('organization_id', '=', organizationId)
-    .where('role', '=', 'owner')
-    .where('is_test', '=', false)
-    .where('removed_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** Whether the organization has an owner beside this member who is active. */
+export async function hasOtherOwner(tx: Tx, { organization_id, id }: MemberKey): Promise<boolean> {
+  const other = await known(tx, { organizationId: organization_id, isTest: false })
+    .select('m.id')
+    .where('m.role', '=', 'owner')
+    .where('m.active', '=', true)
+    .where('m.id', '<>', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 /** A member whom the mode of `owner` knows, locked until the transaction ends. */
-export async function lockMember(tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> {
-  return tx
-    .selectFrom('members')
-    .selectAll()
-    .where('organization_id', '=', owner.organizationId)
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .$if(!owner.isTest, (query) => query.where('is_test', '=', false))
-    .forUpdate()
-    .executeTakeFirst();
-}
+export const lockMember = (tx: Tx, { owner, id }: OwnedKey): Promise<MemberRow | undefined> =>
+  known(tx, owner).selectAll('m').where('m.id', '=', id).forUpdate().executeTakeFirst();
 
 export async function updateMember(
   tx: Tx,

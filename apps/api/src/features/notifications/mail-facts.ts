@@ -72,6 +72,8 @@ interface ToSomebody {
   readonly senderName?: string;
   /** Where the invitee's answer goes, where it is not to the host. */
   readonly replyTo?: string;
+  /** Where the logo of whoever writes is, from the root of the server. */
+  readonly logo?: string;
 }
 
 /** Who writes, as facts of a mail hold it. */
@@ -79,10 +81,12 @@ export const writerOf = ({
   organizationName,
   senderName,
   replyTo,
+  logo,
 }: Correspondent): Omit<ToSomebody, 'to'> => ({
   organizationName,
   ...(senderName !== null && { senderName }),
   ...(replyTo !== null && { replyTo }),
+  ...(logo && { logo }),
 });
 
 /** Of a mail about a booking; to whoever waited for it, it tells that they have it. */

@@ -35,7 +35,7 @@ export function renderMail(deps: Rendering, facts: MailFacts): RenderedMail {
     from: senderOf(deps.mail, facts),
     to: facts.to,
     subject: content.subject,
-    html: renderHtml(content),
+    html: renderHtml(content, facts.logo === undefined ? null : `${deps.publicUrl}/${facts.logo}`),
     text: renderText(content),
     ...('booking' in facts && { ...replyTo(facts), thread: `<${facts.booking.id}@${domain}>` }),
     ...('booking' in facts && inviteWith(deps, facts)),

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import { everywhere } from '../../db/everywhere.ts';
 import { insertMissing } from '../../db/insert-missing.ts';
 import type { MailTable, Schema } from '../../db/schema.ts';
+import { logoPath } from '../../wording/addresses.ts';
 import type { Notices } from './rules-notices.ts';
 
 export type MailRow = Selectable<MailTable>;
@@ -34,6 +35,8 @@ export interface Correspondent {
   readonly senderName: string | null;
   /** Where answers go; null: to the other side. */
   readonly replyTo: string | null;
+  /** Where the organization's logo is, from the root of the server. */
+  readonly logo?: string | null;
 }
 
 export interface Scene extends Correspondent {
@@ -58,6 +61,8 @@ export async function findScenes(
     .innerJoin('organizations as o', 'o.id', 'e.organization_id')
     .select([
       'e.id',
+      'o.id as organizationId',
+      'o.logo_version as logoVersion',
       'o.name as organizationName',
       'o.sender_name as senderName',
       'o.reply_to as replyTo',
@@ -73,7 +78,12 @@ export async function findScenes(
     .where('e.organization_id', '=', organizationId)
     .where('e.id', '=', sql<string>`any(${eventTypeIds}::text[])`)
     .execute();
-  return new Map(rows.map(({ id, ...scene }) => [id, scene]));
+  return new Map(
+    rows.map(({ id, organizationId: owner, logoVersion, ...scene }) => [
+      id,
+      { ...scene, logo: logoPath({ organizationId: owner, logoVersion }) },
+    ]),
+  );
 }
 
 /** Of one event type, which must exist. */

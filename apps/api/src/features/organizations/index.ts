@@ -1,9 +1,8 @@
 import type { Feature } from '../feature.ts';
+import { freeFormerSlugs } from './free-slugs.ts';
 import { mountOrganizations } from './routes.ts';
-import { keptSlugDays } from './rules.ts';
-import { freeFormerSlugs } from './store-slugs.ts';
 
-export { changeOrganization } from './change-organization.ts';
+export { changeOrganization, withLogo } from './change-organization.ts';
 export { createOrganization, type NewOrganization } from './create-organization.ts';
 export { presentOrganization } from './present.ts';
 export {
@@ -11,10 +10,11 @@ export {
   findOrganization,
   hasOrganization,
 } from './store.ts';
+export { findLogo } from './store-logos.ts';
 
 export const organizations: Feature = {
   name: 'organizations',
-  tables: ['organizations', 'former_slugs'],
+  tables: ['organizations', 'organization_logos', 'former_slugs'],
   mount: mountOrganizations,
-  forget: ({ database }) => freeFormerSlugs(database.db, keptSlugDays),
+  forget: freeFormerSlugs,
 };

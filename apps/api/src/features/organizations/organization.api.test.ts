@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { refusalOf, useOrganization } from '../../../test/harness/organization.ts';
 import { forgetOnce } from '../../bootstrap/forgetting.ts';
+import { changeOrganization } from './change-organization.ts';
+import { freeFormerSlugs } from './free-slugs.ts';
 
 const scene = useOrganization();
 let made = 0;
@@ -30,6 +32,9 @@ test('is read by both keys, as it was made', async () => {
 
 describe('a change', () => {
   test('is of what it names', async () => {
+    const pixel = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from('....IHDR')]);
+    const answer = { status: 200, headers: {}, body: { bytes: pixel, truncated: false }, durationMs: 1 };
+    vi.spyOn(scene.api.deps.outbound, 'fetchFile').mockResolvedValue(answer);
     const before = await read();
     scene.api.clock.moveBy(60_000);
     const { status, body } = await change({
@@ -86,6 +91,17 @@ describe('a slug that was given up', () => {
   const page = (path: string) => scene.api.server.inject({ url: path, headers: { accept: 'text/html' } });
   const live = (body: object) => scene.api.call('POST', '/v1/event-types', { key: scene.org.liveKey, body });
 
+  const age = (days: number) =>
+    sql`update former_slugs set created_at = now() - ${days} * interval '1 day' where organization_id = ${scene.org.organizationId}`.execute(
+      scene.api.deps.database.db,
+    );
+  /** How many statements wait for another transaction. */
+  async function countWaiting(): Promise<number> {
+    const { rows } = await sql<{ count: number }>`select count(*)::integer as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(scene.api.deps.database.db);
+    return rows[0]?.count ?? 0;
+  }
+
   test('leads to the new one, with all that was asked, and is nobody else’s', async () => {
     const { slug: former } = await read();
     const slug = freshSlug();
@@ -117,13 +133,8 @@ describe('a slug that was given up', () => {
   });
 
   test('is free after 90 days by the clock of the database, and not before', async () => {
-    const { db } = scene.api.deps.database;
     const { slug: former } = await read();
     await change({ slug: freshSlug() });
-    const age = (days: number) =>
-      sql`update former_slugs set created_at = now() - ${days} * interval '1 day' where organization_id = ${scene.org.organizationId}`.execute(
-        db,
-      );
     const take = () =>
       scene.api.call('PATCH', '/v1/organization', { key: scene.api.other.liveKey, body: { slug: former } });
     await age(89);
@@ -132,6 +143,27 @@ describe('a slug that was given up', () => {
     await age(91);
     await forgetOnce(scene.api.deps);
     expect((await take()).body.slug).toBe(former);
+  });
+
+  test('that the organization takes again while it is being freed stays its own', async () => {
+    const { deps } = scene.api;
+    const { slug: former } = await read();
+    await change({ slug: freshSlug() });
+    await age(91);
+    const [taken, waited] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const taking = deps.database.inTransaction(async (tx) => {
+      await changeOrganization(deps, tx, scene.org.organizationId, { slug: former });
+      taken.resolve();
+      await waited.promise;
+    });
+    await taken.promise;
+    const freeing = freeFormerSlugs(deps);
+    await expect.poll(() => countWaiting()).toBeGreaterThan(0);
+    waited.resolve();
+    await Promise.all([taking, freeing]);
+    expect((await read()).slug).toBe(former);
+    const other = { key: scene.api.other.liveKey, body: { slug: former } };
+    expect(refusalOf(await scene.api.call('PATCH', '/v1/organization', other))).toEqual([409, 'conflict']);
   });
 
   test('of two who want one at the same time one gets it', async () => {

@@ -5,7 +5,7 @@ import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId } from '../../lib/ids.ts';
 import { may } from '../../lib/may.ts';
 import type { EmbeddedHost, Insider, OwnedKey } from '../../lib/principal.ts';
-import { eventTypeChanged, listHostedBy } from '../event-types/index.ts';
+import { eventTypesChanged, listHostedBy } from '../event-types/index.ts';
 import { findMemberZone, type MemberZone } from '../members/index.ts';
 
 /** A member whose times are read or changed. */
@@ -37,6 +37,5 @@ export async function lockTarget(deps: Deps, tx: Tx, target: TimesTarget): Promi
 
 /** Tells whoever waits for a meeting with the member: there may be a time now. */
 export async function settleTimes(deps: Deps, tx: Tx, { owner, id }: OwnedKey): Promise<void> {
-  for (const eventType of await listHostedBy(tx, { owner, id }))
-    await deps.port(eventTypeChanged)(deps, tx, eventType);
+  await deps.port(eventTypesChanged)(deps, tx, await listHostedBy(tx, { owner, id }));
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '@astrocal/scheduling';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { holdsItsTime } from '../../db/lapsed.ts';
+import { bookingsHolding } from '../../db/held-time.ts';
 import type { MemberAbsenceTable, Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { OwnedKey } from '../../lib/principal.ts';
@@ -59,7 +59,7 @@ export async function deleteAbsence(
 
 /**
  * Of each stretch, how many bookings take the member's time in it. It reads tables of the bookings feature, which stands
- * below this one: the claims are found by the time that they reserve, and the offset keeps each booking a look-up.
+ * below this one.
  */
 export async function countBookings(
   db: Kysely<Schema>,
@@ -68,14 +68,16 @@ export async function countBookings(
   if (stretches.length === 0) return [];
   const from = stretches.map(({ start }) => new Date(start));
   const until = stretches.map(({ end }) => new Date(end));
+  const held = bookingsHolding(
+    { ...owner, memberId: id },
+    {
+      during: sql`tstzrange(s.from_at, s.until_at)`,
+      where: sql`a.slot_start < s.until_at and a.slot_end > s.from_at`,
+      now,
+    },
+  );
   const { rows } = await sql<{ bookings: number }>`
-    select (select count(*)::integer from allocations a
-      cross join lateral (select 1 from bookings b
-        where b.organization_id = ${owner.organizationId} and b.is_test = ${owner.isTest} and b.start_at = a.slot_start
-          and b.allocation_id = a.id and ${holdsItsTime('b', now)} offset 0) b
-      where a.organization_id = ${owner.organizationId} and a.subject_id = ${id} and a.is_test = ${owner.isTest}
-        and a.released_at is null and a.reserved && tstzrange(s.from_at, s.until_at)
-        and a.slot_start < s.until_at and a.slot_end > s.from_at) as bookings
+    select (select count(*)::integer from (${held}) held) as bookings
     from unnest(${from}::timestamptz[], ${until}::timestamptz[]) with ordinality s (from_at, until_at, number)
     order by s.number`.execute(db);
   return rows.map(({ bookings }) => bookings);

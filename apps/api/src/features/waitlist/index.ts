@@ -1,11 +1,11 @@
 import { bookingCancelled, bookingReassigned, bookingRescheduled } from '../bookings/index.ts';
-import { eventTypeChanged } from '../event-types/index.ts';
+import { eventTypesChanged } from '../event-types/index.ts';
 import type { Feature } from '../feature.ts';
-import { memberReturned } from '../members/index.ts';
+import { memberTimesChanged } from '../members/index.ts';
 import { when } from '../when.ts';
 import { expireEntry } from './expire.ts';
 import { entryExpired, entryPromoted } from './facts.ts';
-import { promoteAfterChange, promoteAfterReturn } from './promote-after-change.ts';
+import { promoteAfterChange, promoteForHost } from './promote-after-change.ts';
 import { promote, reopen } from './promotion-jobs.ts';
 import { promoteAfter } from './reactions.ts';
 import { mountWaitlist } from './routes.ts';
@@ -26,5 +26,5 @@ export const waitlist: Feature = {
   jobs: [promote, reopen, expireEntry],
   facts: [entryPromoted, entryExpired],
   reactions: [when([bookingCancelled, bookingRescheduled, bookingReassigned], promoteAfter)],
-  ports: [eventTypeChanged.filledWith(promoteAfterChange), memberReturned.filledWith(promoteAfterReturn)],
+  ports: [eventTypesChanged.filledWith(promoteAfterChange), memberTimesChanged.filledWith(promoteForHost)],
 };

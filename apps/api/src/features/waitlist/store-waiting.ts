@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Owner } from '../../lib/principal.ts';
-import { hostsOfEventType } from '../event-types/index.ts';
+import { type EventTypeKey, hostsOfEventType } from '../event-types/index.ts';
 import type { Hosted, Wish } from './rules.ts';
-import { type EntryKey, isWaiting, type LineKey } from './store.ts';
+import { isWaiting, type LineKey } from './store.ts';
 
 /** Somebody in line. */
 export interface Waiting extends Wish {
@@ -78,15 +78,17 @@ export async function findFreedHosts(
   return rows;
 }
 
-/** Whether somebody waits for the event type: most changes have nobody to tell. */
-export async function isWaitedFor(tx: Tx, { organization_id, id }: EntryKey): Promise<boolean> {
-  const first = await tx
-    .selectFrom('waitlist_entries')
-    .select('id')
-    .where('organization_id', '=', organization_id)
-    .where('event_type_id', '=', id)
-    .where('status', '=', 'waiting')
-    .limit(1)
-    .executeTakeFirst();
-  return first !== undefined;
+/** Those of the event types, all of one organization, that somebody waits for: most changes have nobody to tell. */
+export async function findWaitedForAmong(
+  tx: Tx,
+  eventTypes: readonly EventTypeKey[],
+): Promise<EventTypeKey[]> {
+  const [first] = eventTypes;
+  if (!first) return [];
+  const { organization_id } = first;
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${eventTypes.map(({ id }) => id)}::text[]) changed (id)
+    where exists (select from waitlist_entries where organization_id = ${organization_id}
+      and event_type_id = changed.id and status = 'waiting')`.execute(tx);
+  return rows.map(({ id }) => ({ organization_id, id }));
 }

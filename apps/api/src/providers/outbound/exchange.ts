@@ -10,12 +10,18 @@ export interface OutboundRequest {
   readonly maxResponseBytes?: number;
 }
 
-export interface OutboundAnswer {
+/** An answer with its body as it was wanted. */
+interface Answer<Body> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: { readonly text: string; readonly truncated: boolean };
+  readonly body: Body;
   readonly durationMs: number;
 }
+
+export type OutboundAnswer = Answer<{ readonly text: string; readonly truncated: boolean }>;
+
+/** An answer of bytes, as many as were wanted. */
+export type OutboundFile = Answer<{ readonly bytes: Uint8Array; readonly truncated: boolean }>;
 
 export interface ExchangeLimits {
   /** From the start to the last byte, whatever the other side does in between. */
@@ -27,17 +33,17 @@ export interface ExchangeLimits {
  * One request and its answer, which is whatever the other side says first: redirects are answers too. Dispatching is
  * the lowest layer of undici, and was faster than its `request`, http.request and fetch at 16 in flight.
  */
-export function exchange(
-  agent: Agent,
-  url: URL,
+export function exchange<Body>(
+  { agent, url }: { agent: Agent; url: URL },
   { method, headers, body }: Omit<OutboundRequest, 'url'>,
   { timeoutMs, maxBytes }: ExchangeLimits,
-): Promise<OutboundAnswer> {
+  read: (bytes: Buffer, maxBytes: number) => Body,
+): Promise<Answer<Body>> {
   const startedAt = performance.now();
   const durationMs = () => Math.round(performance.now() - startedAt);
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
-    let head: Pick<OutboundAnswer, 'status' | 'headers'> = { status: 0, headers: {} };
+    let head: Pick<Answer<Body>, 'status' | 'headers'> = { status: 0, headers: {} };
     const chunks: Buffer[] = [];
     let received = 0;
     let isOver = false;
@@ -45,7 +51,7 @@ export function exchange(
     const succeed = () => {
       isOver = true;
       clearTimeout(deadline);
-      resolve({ ...head, body: decode(chunks, maxBytes), durationMs: durationMs() });
+      resolve({ ...head, body: read(Buffer.concat(chunks), maxBytes), durationMs: durationMs() });
     };
     const fail = (error: Error) => {
       isOver = true;
@@ -88,12 +94,18 @@ export function exchange(
   });
 }
 
-function decode(chunks: readonly Buffer[], maxBytes: number): OutboundAnswer['body'] {
-  const bytes = Buffer.concat(chunks);
+/** The body as text. */
+export function readText(bytes: Buffer, maxBytes: number): OutboundAnswer['body'] {
   const truncated = bytes.length > maxBytes;
   // `stream` leaves out a character that was cut in two.
   return { text: new TextDecoder().decode(bytes.subarray(0, maxBytes), { stream: truncated }), truncated };
 }
+
+/** The body as it came. */
+export const readBytes = (bytes: Buffer, maxBytes: number): OutboundFile['body'] => ({
+  bytes: bytes.subarray(0, maxBytes),
+  truncated: bytes.length > maxBytes,
+});
 
 const faults: Readonly<Record<string, OutboundFault>> = {
   UND_ERR_DESTROYED: 'closed',

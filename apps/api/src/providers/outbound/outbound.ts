@@ -1,7 +1,14 @@
 import { Agent } from 'undici';
 import { parseNetworks } from './addresses.ts';
 import { createConnector, type Resolve } from './connector.ts';
-import { exchange, type OutboundAnswer, type OutboundRequest } from './exchange.ts';
+import {
+  exchange,
+  type OutboundAnswer,
+  type OutboundFile,
+  type OutboundRequest,
+  readBytes,
+  readText,
+} from './exchange.ts';
 import { judgeUrl, type UrlJudgement } from './judge-url.ts';
 import { OutboundError } from './outbound-error.ts';
 import { createNameResolver } from './resolve-names.ts';
@@ -21,6 +28,8 @@ export interface Outbound {
   judgeUrl(url: string): UrlJudgement;
   /** The answer, whatever its status; throws OutboundError when there is none. */
   send(request: OutboundRequest): Promise<OutboundAnswer>;
+  /** A file by GET, of which so many bytes are wanted. As `send`: redirects are answers, and nobody follows them. */
+  fetchFile(file: { readonly url: string; readonly maxBytes: number }): Promise<OutboundFile>;
   /** Ends all connections. Requests that are under way fail with `closed`. */
   close(): Promise<void>;
 }
@@ -42,14 +51,21 @@ export function createOutbound({
     connect: createConnector({ opened, resolve: resolve ?? names.resolve, timeoutMs }),
   });
 
+  /** Where a URL leads. Throws OutboundError where nothing may be sent there. */
+  const judged = (text: string) => {
+    const judgement = judgeUrl(text, opened);
+    if (judgement.ok) return { agent, url: judgement.url };
+    throw new OutboundError(judgement.reason === 'address' ? 'refused_address' : 'invalid_url');
+  };
+
   return {
     judgeUrl: (url) => judgeUrl(url, opened),
     async send({ url, maxResponseBytes = maxBodyBytes, ...request }) {
-      const judgement = judgeUrl(url, opened);
-      if (!judgement.ok)
-        throw new OutboundError(judgement.reason === 'address' ? 'refused_address' : 'invalid_url');
       const maxBytes = Math.min(maxResponseBytes, maxBodyBytes);
-      return exchange(agent, judgement.url, request, { timeoutMs, maxBytes });
+      return exchange(judged(url), request, { timeoutMs, maxBytes }, readText);
+    },
+    async fetchFile({ url, maxBytes }) {
+      return exchange(judged(url), { method: 'GET' }, { timeoutMs, maxBytes }, readBytes);
     },
     close() {
       names.close();

@@ -22,6 +22,7 @@
       target: place,
       colorScheme: 'auto',
       hideBranding: true,
+      hideLogo: true,
       ...(bookingId && {
         reschedule: { bookingId, token, currentStartTime },
         onBookingRescheduled: () => location.replace(pageOf(bookingId, token)),

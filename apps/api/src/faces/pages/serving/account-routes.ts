@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Response } from 'light-my-request';
 import type { Deps } from '../../../deps.ts';
 import { refuseOtherSites } from '../../../http/origins.ts';
 import { emailPath, invitationPath, rootFrom } from '../../../wording/addresses.ts';
@@ -36,6 +37,11 @@ interface AccountForm {
 }
 
 const field = (request: FastifyRequest, name: string): string => fieldOf(request, name) ?? '';
+/** The code that the form holds, where it asks for one. */
+const code = (request: FastifyRequest): { otp?: string } => {
+  const otp = fieldOf(request, 'otp');
+  return otp ? { otp } : {};
+};
 const token = (request: FastifyRequest): string => queryOf(request, 'token') ?? '';
 
 const sent = {
@@ -56,7 +62,7 @@ const forms: readonly AccountForm[] = [
     render: signInPage,
     ask: (request) => ({
       url: '/v1/auth/sign-in',
-      body: { email: field(request, 'email'), password: field(request, 'password') },
+      body: { email: field(request, 'email'), password: field(request, 'password'), ...code(request) },
     }),
     keeps: ['email'],
     leadsTo: cameFrom,
@@ -84,7 +90,7 @@ const forms: readonly AccountForm[] = [
         ? { url: '/v1/auth/password-reset', body: { email: field(request, 'email') } }
         : {
             url: '/v1/auth/password-reset/complete',
-            body: { token: token(request), new_password: field(request, 'password') },
+            body: { token: token(request), new_password: field(request, 'password'), ...code(request) },
           },
     keeps: ['email'],
     says: sent,
@@ -96,7 +102,7 @@ const forms: readonly AccountForm[] = [
     ask: (request) =>
       token(request) === ''
         ? { url: '/v1/auth/magic-link', body: { email: field(request, 'email') } }
-        : { url: '/v1/auth/verify', body: { token: token(request) } },
+        : { url: '/v1/auth/verify', body: { token: token(request), ...code(request) } },
     keeps: ['email'],
     says: sent,
   },
@@ -120,13 +126,15 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
     const root = rootOf(request);
     if (answer.statusCode === 401 && form.signInFirst)
       return seeOther(reply, `${root}${form.signInFirst(request)}`);
-    if (answer.statusCode >= 400) {
+    const needsCode = asksForCode(answer);
+    if (answer.statusCode >= 400 || needsCode) {
       const values = Object.fromEntries(form.keeps.map((name) => [name, field(request, name)]));
-      const refusal = refusalOf(answer);
+      const refusal = needsCode ? 'Enter a code of your app as well.' : refusalOf(answer);
+      const shown = { root, refusal, values, needsCode: needsCode || fieldOf(request, 'otp') !== undefined };
       const { 'retry-after': retryAfter } = answer.headers;
       return page(retryAfter === undefined ? reply : reply.header('retry-after', retryAfter))
         .code(answer.statusCode)
-        .send(form.render(site, { root, refusal, values }, request));
+        .send(form.render(site, shown, request));
     }
     const cookie = answer.headers['set-cookie'];
     if (cookie === undefined && form.says) return page(reply).send(messagePage(site, { root, ...form.says }));
@@ -160,3 +168,6 @@ export function mountAccountPages(server: FastifyInstance, deps: Deps, site: Sit
     );
   });
 }
+
+const asksForCode = (answer: Response): boolean =>
+  answer.statusCode === 200 && answer.json<{ otp_required?: true }>().otp_required === true;

@@ -5,8 +5,11 @@ import { askOwnServer } from '../../../http/ask-own-server.ts';
 /** What a page of an account asks of the API. */
 export interface AccountQuestion {
   readonly url: string;
-  readonly method?: 'GET';
+  /** POST unless told. */
+  readonly method?: 'GET' | 'DELETE';
   readonly body?: object;
+  /** The `Set-Cookie` of an answer before, which holds in place of what the visitor brought. */
+  readonly cookie?: string;
 }
 
 /** Asks the API as the visitor's browser would. */
@@ -14,12 +17,12 @@ export type AskAccount = (request: FastifyRequest, question: AccountQuestion) =>
 
 export const createAskAccount =
   (server: FastifyInstance): AskAccount =>
-  (request, { url, method = 'POST', body }) =>
+  (request, { url, method = 'POST', body, cookie }) =>
     askOwnServer(server, {
       method,
       url,
       remoteAddress: request.address ?? '',
-      headers: passedOn(request),
+      headers: { ...passedOn(request), ...(cookie !== undefined && { cookie: cookie.split(';', 1)[0] }) },
       ...(body && { payload: body }),
     });
 

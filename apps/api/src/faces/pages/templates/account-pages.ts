@@ -9,6 +9,8 @@ export interface FormPage {
   readonly refusal?: string | undefined;
   /** What the form holds already, by the names of its fields; never a password. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Whether the account asks for a code as well. */
+  readonly needsCode?: boolean;
 }
 
 export interface Field {
@@ -22,7 +24,7 @@ export interface Field {
 
 const email: Field = { name: 'email', label: 'Email address', type: 'email', autocomplete: 'username' };
 export const personName: Field = { name: 'name', label: 'Your name', type: 'text', autocomplete: 'name' };
-const password: Field = {
+export const password: Field = {
   name: 'password',
   label: 'Password',
   type: 'password',
@@ -33,6 +35,14 @@ export const newPassword: Field = {
   label: 'New password',
   autocomplete: 'new-password',
   hint: `At least ${passwordLength.least} characters.`,
+};
+
+export const codeField: Field = {
+  name: 'otp',
+  label: 'Code',
+  type: 'text',
+  autocomplete: 'one-time-code',
+  hint: 'That your app shows, or a recovery code.',
 };
 
 /** One field of a form under its label; `value` is what it holds already. */
@@ -51,7 +61,11 @@ interface Words {
 }
 
 /** A page with one form, which works without script and goes to its own address. */
-const formPage = (site: Site, { root, refusal, values = {} }: FormPage, words: Words): string =>
+const formPage = (
+  site: Site,
+  { root, refusal, values = {}, needsCode = false }: FormPage,
+  words: Words,
+): string =>
   layout(site, {
     root,
     title: words.heading,
@@ -60,7 +74,7 @@ const formPage = (site: Site, { root, refusal, values = {} }: FormPage, words: W
     main: html`<div class="card">
 <h1>${words.heading}</h1>
 ${refusal !== undefined && html`<p class="notice" role="alert">${refusal}</p>\n`}${words.intro !== undefined && html`<p>${words.intro}</p>\n`}<form method="post">
-${words.fields.map((field) => fieldHtml(field, values[field.name]))}<div class="actions"><button class="button main">${words.button}</button></div>
+${[...words.fields, ...(needsCode ? [codeField] : [])].map((field) => fieldHtml(field, values[field.name]))}<div class="actions"><button class="button main">${words.button}</button></div>
 </form>
 ${words.beneath}</div>`,
   });
@@ -129,6 +143,7 @@ export const accountPage = (
     main: html`<div class="card">
 <h1>You are signed in</h1>
 <p><bdi>${name}</bdi><br><bdi>${email}</bdi></p>
+<p><a href="${root}account/totp">Codes of an app</a></p>
 <form method="post" action="${root}account/sign-out"><div class="actions"><button class="button">Sign out</button></div></form>
 </div>`,
   });

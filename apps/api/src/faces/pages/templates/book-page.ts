@@ -1,6 +1,6 @@
 import type { Offer } from '../../../features/event-types/index.ts';
 import { type Html, html, jsonForScript } from '../../../lib/html.ts';
-import { bookPath } from '../../../wording/addresses.ts';
+import { bookPath, logoPath } from '../../../wording/addresses.ts';
 import { majorUnits } from '../../../wording/money.ts';
 import type { HostedOffer } from '../read-offer.ts';
 import { layout, type Site } from './layout.ts';
@@ -17,6 +17,7 @@ export function bookPage(site: Site, root: string, hosted: HostedOffer): string 
     root,
     title: `${title} · ${organizationName}`,
     organizationName,
+    logoPath: logoPath(offer),
     isTest,
     isWide: true,
     head: headOf(site, offer),

@@ -1,6 +1,6 @@
 import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
-import { bookingPath, bookPath, calendarPath } from '../../../wording/addresses.ts';
+import { bookingPath, bookPath, calendarPath, logoPath } from '../../../wording/addresses.ts';
 import { canCancel, canChange, canMove, isOffered } from '../rules.ts';
 import type { BookingView, Manageable } from '../view-booking.ts';
 import { factsOf, hostsText, whenText, wordsOf } from './booking-texts.ts';
@@ -16,6 +16,7 @@ export function bookingPage(site: Site, root: string, view: BookingView): string
     root,
     title: `${heading} · ${booking.event_type.title}`,
     organizationName: offer.organizationName,
+    logoPath: logoPath(offer),
     isTest: booking.is_test,
     scripts: ['booking-page.js'],
     main: html`<div class="card">
@@ -77,6 +78,7 @@ export function cancelPage(site: Site, root: string, view: Manageable): string {
     root,
     title: `Cancel · ${booking.event_type.title}`,
     organizationName: offer.organizationName,
+    logoPath: logoPath(offer),
     isTest: booking.is_test,
     scripts: ['booking-page.js'],
     main: html`<div class="card">

@@ -1,5 +1,5 @@
 import { html } from '../../../lib/html.ts';
-import { bookPath, entryPath } from '../../../wording/addresses.ts';
+import { bookPath, entryPath, logoPath } from '../../../wording/addresses.ts';
 import { lengthText } from '../../../wording/lengths.ts';
 import { isOffered } from '../rules.ts';
 import type { EntryView } from '../view-entry.ts';
@@ -15,6 +15,7 @@ export function entryPage(site: Site, root: string, view: EntryView): string {
     root,
     title: `${heading} · ${offer.title}`,
     organizationName: offer.organizationName,
+    logoPath: logoPath(offer),
     isTest: entry.is_test,
     main: html`<div class="card">
 <div class="lead">${entry.start_time !== null && leaf(reader.leaf(Date.parse(entry.start_time)))}<div><span class="status ${tone}">${status}</span>
@@ -35,6 +36,7 @@ export function leavePage(site: Site, root: string, view: EntryView): string {
     root,
     title: `Leave the waitlist · ${offer.title}`,
     organizationName: offer.organizationName,
+    logoPath: logoPath(offer),
     isTest: entry.is_test,
     scripts: ['booking-page.js'],
     main: html`<div class="card">

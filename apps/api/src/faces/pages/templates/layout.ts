@@ -28,6 +28,8 @@ export interface PageParts {
   readonly title: string;
   /** Who the page is from; null where that is nobody's business. */
   readonly organizationName: string | null;
+  /** Where its picture is, from the root of the server. */
+  readonly logoPath?: string | null;
   readonly main: Html;
   /** More for the head. */
   readonly head?: Html;
@@ -49,6 +51,7 @@ export function layout(site: Site, page: PageParts): string {
     root,
     title,
     organizationName,
+    logoPath,
     main,
     head,
     scripts = [],
@@ -66,7 +69,7 @@ export function layout(site: Site, page: PageParts): string {
 <link rel="stylesheet" href="${root}${site.assetPath('pages.css')}">
 ${head}${usesWidget && script(site.widgetPath)}${scripts.map((name) => script(site.assetPath(name)))}`,
     body: html`<a class="skip" href="#main">Skip to the content</a>
-<header class="from">${organizationName !== null && mark(organizationName)}<bdi>${organizationName ?? 'Astrocal'}</bdi></header>
+<header class="from">${logoPath ? html`<img class="logo" src="${root}${logoPath}" alt=""> ` : organizationName !== null && mark(organizationName)}<bdi>${organizationName ?? 'Astrocal'}</bdi></header>
 <main id="main">
 ${isTest && html`<p class="notice">Test mode: nothing that is booked here is real, and no mail is sent.</p>\n`}${main}
 </main>

@@ -1,7 +1,7 @@
 import { longest } from '@astrocal/contract';
 import { zoneNames } from '@astrocal/scheduling';
 import { type Html, html } from '../../../lib/html.ts';
-import { bookPath } from '../../../wording/addresses.ts';
+import { bookPath, logoPath } from '../../../wording/addresses.ts';
 import { lengthText } from '../../../wording/lengths.ts';
 import type { Reader } from '../../../wording/reader-time.ts';
 import type { HostedOffer } from '../read-offer.ts';
@@ -34,6 +34,7 @@ export function plainBookPage(site: Site, root: string, page: PlainBooking): str
     root,
     title: `${offer.title} · ${offer.organizationName}`,
     organizationName: offer.organizationName,
+    logoPath: logoPath(offer),
     isTest: offer.isTest,
     head: html`<meta name="robots" content="noindex">\n`,
     scripts: ['booking-page.js'],

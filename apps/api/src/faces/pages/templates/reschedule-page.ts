@@ -1,6 +1,6 @@
 import { longest } from '@astrocal/contract';
 import { type Html, html } from '../../../lib/html.ts';
-import { bookingPath } from '../../../wording/addresses.ts';
+import { bookingPath, logoPath } from '../../../wording/addresses.ts';
 import type { Manageable } from '../view-booking.ts';
 import { hostsText, whenText } from './booking-texts.ts';
 import { layout, type Site } from './layout.ts';
@@ -19,6 +19,7 @@ export function reschedulePage(
     root,
     title: `Choose another time · ${booking.event_type.title}`,
     organizationName: offer.organizationName,
+    logoPath: logoPath(offer),
     isTest: booking.is_test,
     isWide: !day,
     usesWidget: !day,

@@ -28,8 +28,11 @@ const darkStyles = `
     .card { padding: 24px 20px !important; border-radius: 0 !important; border-width: 0 0 1px !important; }
   }`;
 
-/** The content as an HTML document of its own: no image, script or outside request. */
-export function renderHtml(content: MailContent): string {
+/**
+ * The content as an HTML document of its own: no script, and no image but the logo at `logoUrl`, which is the same for every
+ * reader and tells nobody who has read.
+ */
+export function renderHtml(content: MailContent, logoUrl: string | null = null): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +49,7 @@ export function renderHtml(content: MailContent): string {
 <tr><td class="outer" align="center" style="padding:32px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px">
 <tr><td class="card" style="background:${surface};border:1px solid ${line};border-radius:12px;padding:32px">
-${header(content)}
+${header(content, logoUrl)}
 ${content.intro.map((text) => `<p class="ink" style="${font};font-size:16px;line-height:24px;color:${ink};margin:0 0 12px">${escapeHtml(text)}</p>`).join('\n')}
 ${facts(content)}
 ${content.quotes.map(quote).join('\n')}
@@ -62,8 +65,12 @@ ${actions(content)}
 }
 
 /** Who writes, then the day as a leaf beside the heading and the time. */
-function header({ sender, heading, when }: MailContent): string {
-  const from = `<p class="ink" style="${font};font-size:14px;line-height:20px;font-weight:600;color:${ink};margin:0 0 20px">${escapeHtml(sender)}</p>`;
+function header({ sender, heading, when }: MailContent, logoUrl: string | null): string {
+  const logo =
+    logoUrl === null
+      ? ''
+      : `<img src="${escapeHtml(logoUrl)}" alt="" height="32" style="display:block;height:32px;max-width:160px;margin:0 0 8px">`;
+  const from = `${logo}<p class="ink" style="${font};font-size:14px;line-height:20px;font-weight:600;color:${ink};margin:0 0 20px">${escapeHtml(sender)}</p>`;
   const title = `<h1 class="ink" style="${font};font-size:22px;line-height:28px;font-weight:650;letter-spacing:-0.01em;color:${ink};margin:0 0 4px">${escapeHtml(heading)}</h1>`;
   if (!when) return `${from}\n<div style="margin:0 0 20px">${title}</div>`;
   return `${from}
