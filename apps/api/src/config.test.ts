@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 
 const secret = 'kL2nv84hGq0xZt7RwYb1dMs5uCe9fAjP';
+const previous = 'Wq8dTg31mVz0LkJh5rYxNc7bSfPuEo2A';
 
 /** What the reader says against an environment, one line a mistake. */
 function mistakesIn(env: Record<string, string>): string[] {
@@ -25,6 +26,7 @@ test('an empty environment is a development server on the embedded database', ()
     databaseIsSpread: false,
     publicUrl: 'http://127.0.0.1:3000',
     secretKey: null,
+    previousSecretKey: null,
     production: false,
     logLevel: 'warn',
     metricsToken: null,
@@ -65,6 +67,7 @@ test('every setting is read, spaces around it aside', () => {
     ASTROCAL_MAILS_PER_HOUR: 'off',
     ASTROCAL_PUBLIC_URL: 'https://book.example.com/',
     ASTROCAL_SECRET_KEY: secret,
+    ASTROCAL_SECRET_KEY_PREVIOUS: previous,
     ASTROCAL_LOG_LEVEL: 'debug',
     ASTROCAL_ORGANIZATION_NAME: 'Acme',
     ASTROCAL_ORGANIZATION_SLUG: 'acme',
@@ -91,6 +94,7 @@ test('every setting is read, spaces around it aside', () => {
     databaseIsSpread: true,
     publicUrl: 'https://book.example.com',
     secretKey: secret,
+    previousSecretKey: previous,
     production: true,
     logLevel: 'debug',
     metricsToken: 'a-token-for-the-scraper',

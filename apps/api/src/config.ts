@@ -50,6 +50,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Null: a development server makes one and keeps it in the data directory. */
   readonly secretKey: string | null;
+  /** The one before it, or the one that takes its place; null: there is none. */
+  readonly previousSecretKey: string | null;
   readonly production: boolean;
   readonly logLevel: string;
   /** What `/metrics` asks for. Null: open in development, closed in production. */
@@ -170,6 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     databaseIsSpread,
     publicUrl,
     secretKey,
+    previousSecretKey: setting<string | null>('ASTROCAL_SECRET_KEY_PREVIOUS', null, secret),
     production,
     logLevel: setting('ASTROCAL_LOG_LEVEL', production ? 'info' : 'warn', logLevel),
     metricsToken: setting<string | null>('ASTROCAL_METRICS_TOKEN', null, token),

@@ -5,7 +5,10 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { lockDirectory } from '../db/directory-lock.ts';
+import { openEmbeddedDatabase } from '../db/embedded.ts';
 import { makePrivate } from '../db/embedded-directory.ts';
+import { writeEpoch } from '../db/secret-keys.ts';
+import { newEpoch } from '../lib/crypto.ts';
 import { databaseDirectory } from './data-directory.ts';
 
 type Place = Pick<Config, 'dataDir' | 'databaseUrl'>;
@@ -38,7 +41,10 @@ export async function backUp(config: Place, file: string): Promise<void> {
   }
 }
 
-/** Fills an empty or missing data directory from a file that `backUp` wrote. Throws when it is neither. */
+/**
+ * Fills an empty or missing data directory from a file that `backUp` wrote. Sessions and links that are in it are no more:
+ * whoever ended some after the backup must not find them open again. Throws when it is neither.
+ */
 export async function restore(config: Place, file: string): Promise<void> {
   const dataDir = embeddedDirectory(config);
   await using input = await open(file, 'r');
@@ -53,11 +59,21 @@ export async function restore(config: Place, file: string): Promise<void> {
     await tar(['-xzf', '-', '-o', '-C', draft], { input });
     await makePrivate(draft); // backups of a directory that was open to others
     if (!existsSync(path.join(draft, mark))) throw new Error(`${file} is not a backup of a data directory.`);
+    await beginEpoch(path.join(draft, 'database'));
     // The database first: without the others beside it, a server refuses to start instead of beginning anew.
     for (const name of (await readdir(draft)).sort((a) => (a === 'database' ? -1 : 1)))
       await rename(path.join(draft, name), path.join(dataDir, name));
   } finally {
     await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function beginEpoch(directory: string): Promise<void> {
+  const database = await openEmbeddedDatabase({ dataDir: directory, logger: console });
+  try {
+    await database.inTransaction((tx) => writeEpoch(tx, newEpoch()));
+  } finally {
+    await database.close();
   }
 }
 

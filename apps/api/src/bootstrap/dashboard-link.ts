@@ -2,9 +2,8 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
 import { makeLinkFor } from '../features/accounts/index.ts';
 import { systemClock } from '../lib/clock.ts';
-import { createKeyring } from '../lib/crypto.ts';
 import { passwordLink } from '../wording/addresses.ts';
-import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
+import { openKeyring } from './secret-key.ts';
 import { withDatabase } from './with-database.ts';
 
 const usage = 'npm run dashboard:link -- <email address>';
@@ -22,9 +21,7 @@ export async function printDashboardLink(args: readonly string[]): Promise<numbe
 }
 
 async function linkFor(database: Database, config: Config, email: string): Promise<string> {
-  const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
-  await checkSecretKey(database, keyring);
-  const deps = { clock: systemClock, keyring };
+  const deps = { clock: systemClock, keyring: await openKeyring(database, config) };
   const token = await database.inTransaction((tx) => makeLinkFor(deps, tx, { email, kind: 'password' }));
   if (token === null) throw new Error(`There is no account with the address ${email}.`);
   return `${passwordLink(config.publicUrl, token)}\nIt works once, within an hour.`;

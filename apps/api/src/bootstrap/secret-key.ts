@@ -1,8 +1,19 @@
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Config } from '../config.ts';
 import type { Database } from '../db/database.ts';
-import { type Keyring, randomToken } from '../lib/crypto.ts';
-import { keepFirst } from './store-installation.ts';
+import { secretKeysLock, takeLocks } from '../db/locks.ts';
+import {
+  forgetProcesses,
+  listProcesses,
+  readEpoch,
+  readLedger,
+  seeProcess,
+  writeLedger,
+} from '../db/secret-keys.ts';
+import { createKeyring, type Keyring, randomToken } from '../lib/crypto.ts';
+import type { Logger } from '../lib/logger.ts';
+import { judgeKeys } from '../lib/secret-turns.ts';
 
 /**
  * The secret key of a development server: made at the first start and kept in the data directory, so that keys
@@ -26,17 +37,77 @@ export async function developmentSecretKey(dataDir: string): Promise<string> {
   return key;
 }
 
-const fingerprintName = 'secret_key_fingerprint';
+type KeyConfig = Pick<Config, 'secretKey' | 'previousSecretKey' | 'dataDir'>;
 
 /**
- * Refuses a process whose secret key is not the one that the database was begun with: its API keys would all be
- * unknown and its stored secrets unreadable.
+ * The keyring of a process, on a database whose migrations are applied. Throws where values of the database are sealed by a
+ * key that it has not, or where processes run that could not open what it would seal.
  */
-export async function checkSecretKey(database: Database, keyring: Keyring): Promise<void> {
-  const stored = await database.inTransaction((tx) => keepFirst(tx, fingerprintName, keyring.fingerprint));
-  if (stored !== keyring.fingerprint)
-    throw new Error(
-      'This database was begun with another secret key. Set ASTROCAL_SECRET_KEY to that one ' +
-        '(a development server keeps it as secret-key in its data directory).',
-    );
+export async function openKeyring(database: Database, config: KeyConfig): Promise<Keyring> {
+  const keyring = await readKeyring(database, config);
+  await checkSecretKey(database, keyring);
+  return keyring;
+}
+
+/** The same, unchecked: for whoever only looks. */
+export async function readKeyring(
+  database: Database,
+  { secretKey, previousSecretKey: previous, dataDir }: KeyConfig,
+): Promise<Keyring> {
+  const epoch = await readEpoch(database.db);
+  return createKeyring(secretKey ?? (await developmentSecretKey(dataDir)), { previous, epoch });
+}
+
+/** Why a process may not go on with the secret keys that it has. */
+class RefusedSecretKey extends Error {}
+
+/** Refuses a process by its secret keys, and keeps that one with this id is there. */
+export async function checkSecretKey(
+  database: Database,
+  keyring: Keyring,
+  processId: string | null = null,
+): Promise<void> {
+  await database.inTransaction(async (tx) => {
+    await takeLocks(tx, [secretKeysLock]);
+    if (database.kind === 'embedded') await forgetProcesses(tx);
+    const ledger = await readLedger(tx);
+    const others = (await listProcesses(tx)).filter(({ id }) => id !== processId);
+    const standing = judgeKeys(keyring, ledger, others);
+    if ('refusal' in standing) throw new RefusedSecretKey(standing.refusal);
+    await writeLedger(tx, standing.ledger);
+    if (processId !== null) await seeProcess(tx, processId, { keyring, ended: false });
+  });
+}
+
+const everyMs = 30_000;
+
+interface Telling {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly logger: Logger;
+  /** Another secret key took the place of this process's meanwhile, which may seal nothing any more. */
+  readonly refused: () => void;
+}
+
+/** Keeps told that this process is there, and with which keys. Returns the function that ends this. */
+export async function tellOfProcess({
+  database,
+  keyring,
+  logger,
+  refused,
+}: Telling): Promise<() => Promise<void>> {
+  const id = randomToken();
+  await checkSecretKey(database, keyring, id);
+  let telling = Promise.resolve();
+  const timer = setInterval(() => {
+    telling = checkSecretKey(database, keyring, id).catch((error) => {
+      logger.error({ err: error }, 'The secret keys of this process were not judged anew.');
+      if (error instanceof RefusedSecretKey) refused();
+    });
+  }, everyMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await telling;
+    await database.inTransaction((tx) => seeProcess(tx, id, { keyring, ended: true }));
+  };
 }

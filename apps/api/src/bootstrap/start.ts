@@ -18,7 +18,6 @@ import { features } from '../features/index.ts';
 import { joinFeatures } from '../features/join-features.ts';
 import { openQueue, type Queue } from '../jobs/queue.ts';
 import { machineZone, systemClock } from '../lib/clock.ts';
-import { createKeyring } from '../lib/crypto.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { MailSettings } from '../providers/mail.ts';
 import { createOutbound, type Outbound } from '../providers/outbound/index.ts';
@@ -28,7 +27,7 @@ import { bootstrap } from './bootstrap.ts';
 import { credentialsFile } from './credentials.ts';
 import { databaseDirectory, keepPrivate } from './data-directory.ts';
 import { forgetRegularly } from './forgetting.ts';
-import { checkSecretKey, developmentSecretKey } from './secret-key.ts';
+import { openKeyring, tellOfProcess } from './secret-key.ts';
 import { keepSetupLink } from './setup-link.ts';
 import { warnOfSurprises } from './surprises.ts';
 import { type ClockWatch, watchClock } from './watch-clock.ts';
@@ -46,6 +45,8 @@ export interface Running {
   readonly outbound: Outbound;
   /** Null in a process that only answers requests. */
   readonly stopForgetting: (() => Promise<void>) | null;
+  /** Tells that this process and its secret keys are gone. */
+  readonly endTelling: () => Promise<void>;
   readonly server: FastifyInstance;
 }
 
@@ -53,12 +54,13 @@ export interface Running {
 export async function start(config: Config, logger: Logger): Promise<Running> {
   await keepPrivate(config.dataDir, logger);
   const database = await openDatabase(config, logger);
+  let endTelling = async () => {};
   try {
     // Before anything is made: keys of a first start that then fails would never have been shown.
     await tryPort(config);
     await migrate(database);
-    const keyring = createKeyring(config.secretKey ?? (await developmentSecretKey(config.dataDir)));
-    await checkSecretKey(database, keyring);
+    const keyring = await openKeyring(database, config);
+    endTelling = await tellOfProcess({ database, keyring, logger, refused: endThisProcess });
     const clockWatch = await watchClock({ database, clock: systemClock, logger });
     const { jobs, attempts, between } = joinFeatures(features);
     const queue = await openQueue(database, { definitions: jobs, attempts, logger });
@@ -89,12 +91,16 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const stopForgetting = works ? forgetRegularly(deps) : null;
     const setupLink = config.roles.includes('http') ? await keepSetupLink(deps, config) : null;
     tell(config, logger, await welcome(deps, config, { created, setupLink }));
-    return { database, clockWatch, queue, mail, outbound, stopForgetting, server };
+    return { database, clockWatch, queue, mail, outbound, stopForgetting, endTelling, server };
   } catch (error) {
+    await endTelling();
     await database.close();
     throw error;
   }
 }
+
+/** As whoever stops it would: what is in flight is finished first. */
+const endThisProcess = () => process.kill(process.pid, 'SIGTERM');
 
 async function openDatabase(config: Config, logger: Logger): Promise<Database> {
   const { databaseUrl: url, databasePooler: pooler, databaseIsSpread: isSpread, dataDir } = config;
@@ -164,6 +170,7 @@ export async function stop({
   mail,
   outbound,
   stopForgetting,
+  endTelling,
   database,
 }: Running): Promise<void> {
   clockWatch?.stop();
@@ -172,5 +179,6 @@ export async function stop({
   await queue.stop();
   mail.sender?.close();
   await outbound.close();
+  await endTelling();
   await database.close();
 }

@@ -1,6 +1,9 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /* The tables of people who sign in: of no organization, and joined with nothing of one. */
+
+/** The id of the secret key by which a hash was made; null where a release before this one has made it. */
+export type HashedBy = ColumnType<number | null, number | null | undefined, number>;
 
 export interface UserTable {
   id: string;
@@ -28,6 +31,7 @@ export interface UserTable {
 export interface AccountLinkTable {
   /** HMAC of the token. */
   token_hash: Uint8Array;
+  hashed_by: HashedBy;
   kind: 'setup' | 'password' | 'sign_in' | 'invitation' | 'email';
   /** The account; null where there is none yet. */
   user_id: string | null;
@@ -46,6 +50,7 @@ export interface SessionTable {
   id: string;
   /** HMAC of the token. */
   token_hash: Uint8Array;
+  hashed_by: HashedBy;
   user_id: string;
   /** The organization. */
   acts_in: string;

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { HashedBy } from './account-tables.ts';
 
 /** What an embedded session is for, as it is stored. */
 export type StoredReach =
@@ -23,6 +24,7 @@ export interface EmbedSessionTable {
   is_test: boolean;
   /** bytea: a Buffer from pg, a Uint8Array from PGlite. */
   token_hash: Uint8Array;
+  hashed_by: HashedBy;
   /** jsonb: read as a value, written as its text. */
   reach: ColumnType<StoredReach, string, string>;
   allowed_origins: string[];

@@ -10,6 +10,9 @@ export const hostLock = (hostId: string, isTest: boolean): string =>
 /** Whoever makes the first organization, or sets up its owner. */
 export const bootstrapLock = 'bootstrap';
 
+/** Whoever begins to work by a secret key, or has all of another sealed anew. */
+export const secretKeysLock = 'secret-keys';
+
 /** Whoever changes who is an owner: there is always one. */
 export const membersLock = (organizationId: string): string => `members:${organizationId}`;
 

@@ -51,7 +51,7 @@ describeOnBothDatabases('the directory of organizations', (open) => {
         "buffer_before_minutes": 0, "buffer_after_minutes": 0, "color": "", "max_attendees": 1, "price_currency": "",
         "reminder_intervals": [], "minimum_notice_minutes": 0, "waitlist_enabled": false, "active": true,
         "assignment_strategy": "collective", "timezone": "UTC", "weekly_hours": [], "date_overrides": [],
-        "allow_host_choice": false, "allow_duplicate_attendees": false, "max_party_without_key": 10,
+        "notifications": {}, "allow_host_choice": false, "allow_duplicate_attendees": false, "max_party_without_key": 10,
         "created_at": "2026-06-01", "updated_at": "2026-06-01"}')).*`.execute(database.migrationConnection);
     const found = await Promise.all([
       directory.find(database.db, 'organization_slug', 'older'),

@@ -2,7 +2,7 @@ import type { Notifications, Permission, WaitlistStatus } from '@astrocal/contra
 import type { ColumnType, Generated } from 'kysely';
 import type { Static } from 'typebox';
 import type { WindowLength } from '../lib/standing.ts';
-import type { AccountLinkTable, SessionTable, UserTable } from './account-tables.ts';
+import type { AccountLinkTable, HashedBy, SessionTable, UserTable } from './account-tables.ts';
 import type { EmbedSessionTable, StoredReach } from './embed-tables.ts';
 import type {
   InviteOrganizerTable,
@@ -49,6 +49,15 @@ export interface InstallationTable {
   value: string;
 }
 
+/** A process, with the fingerprints of its secret keys. */
+export interface ServerProcessTable {
+  id: string;
+  seals_by: string;
+  opens: string[];
+  seen_at: Date;
+  ended: boolean;
+}
+
 /** What callers name things by without saying whose they are. */
 export type DirectoryKind = 'event_type' | 'api_key' | 'organization_slug' | 'account' | 'embed_session';
 
@@ -69,6 +78,7 @@ export interface ApiKeyTable {
   /** What it may do; null: all that keys may. */
   permissions: Permission[] | null;
   expires_at: Date | null;
+  hashed_by: HashedBy;
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
@@ -345,6 +355,7 @@ export interface WaitlistEntryTable {
 /** The rows of every table, by table name: what Kysely types each query with. */
 export interface Schema {
   installation: InstallationTable;
+  server_processes: ServerProcessTable;
   organization_directory: OrganizationDirectoryTable;
   organizations: OrganizationTable;
   organization_logos: OrganizationLogoTable;

@@ -1,6 +1,7 @@
 import type { ExternalNoun } from '@astrocal/contract';
 import type { AttemptKind } from '../attempts/kind.ts';
 import type { Schema } from '../db/schema.ts';
+import type { HashedColumn, SealedColumn } from '../db/sealed-column.ts';
 import type { Deps, Reaction } from '../deps.ts';
 import type { DeclaredFact } from '../events/declare-fact.ts';
 import type { FindByExternalId } from '../http/external-ids.ts';
@@ -19,6 +20,10 @@ export interface Feature {
   readonly name: string;
   /** The tables that are its own: nobody else writes to them. */
   readonly tables?: readonly (keyof Schema)[];
+  /** What it seals in its tables. */
+  readonly sealed?: readonly SealedColumn[];
+  /** What it keeps as hashes in its tables. */
+  readonly hashed?: readonly HashedColumn[];
   /** Serves its operations. */
   readonly mount?: (mount: Mount, deps: Deps, edge: Edge) => void;
   /** How things of its nouns are found by the ids that they have with callers. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Tx } from '../db/database.ts';
 import { deleteOlder } from '../db/delete-older.ts';
 import { locateByToken } from '../db/everywhere.ts';
+import { sealedColumn } from '../db/sealed-column.ts';
 import type { Deps } from '../deps.ts';
 import { ApiError, invalid } from '../lib/api-error.ts';
 import { sha256 } from '../lib/crypto.ts';
@@ -153,6 +154,13 @@ export async function forgetAnswers({ database }: Pick<Deps, 'database'>): Promi
 
 const sealContext = ({ scope, key }: Pick<AnswerClaim, 'scope' | 'key'>) =>
   `idempotency_keys:${scope}:${key}`;
+
+export const storedAnswers = sealedColumn({
+  table: 'idempotency_keys',
+  column: 'answer_sealed',
+  key: ['scope', 'key'],
+  contextOf: sealContext,
+});
 
 /** The answer as the text that the contract's serialiser makes of it. */
 function toWire(reply: FastifyReply, { status, body }: { status: unknown; body?: unknown }): WireAnswer {

@@ -1,3 +1,5 @@
+import type { Hashes } from './crypto.ts';
+
 /** A looked-up key or session is believed this long, so a revocation holds in every process within a second without a broadcast. */
 const believedMs = 1000;
 const maxRemembered = 10_000;
@@ -65,22 +67,24 @@ export interface CredentialHolders<Holder> {
 export interface CredentialLookUp<Holder> {
   /** Whether the text could be one at all; anything else is not looked up. */
   looksRight(secret: string): boolean;
-  hash(secret: string): Buffer;
-  lookUp(hash: Buffer): Promise<Holder | null>;
+  /** What it may be kept as; this process knows it by the first. */
+  hashes(secret: string): Hashes;
+  lookUp(hashes: Hashes): Promise<Holder | null>;
 }
 
-/** Remembers for a moment who holds a credential, by its hash alone. */
+/** Remembers for a moment who holds a credential, by its hashes alone. */
 export function createCredentialHolders<Holder>({
   looksRight,
-  hash,
+  hashes,
   lookUp,
 }: CredentialLookUp<Holder>): CredentialHolders<Holder> {
   const memory = createCredentialMemory<Holder>(() => performance.now());
   const proven = new Set<string>();
-  const nameOf = (secret: string) => hash(secret).toString('base64');
+  const nameOf = ([hash]: Hashes) => hash.toString('base64');
 
-  async function prove(name: string): Promise<Holder | null> {
-    const holder = await lookUp(Buffer.from(name, 'base64'));
+  async function prove(known: Hashes): Promise<Holder | null> {
+    const name = nameOf(known);
+    const holder = await lookUp(known);
     proven.delete(name);
     if (holder) proven.add(name);
     forgetOldest(proven);
@@ -90,10 +94,10 @@ export function createCredentialHolders<Holder>({
   return {
     async find(secret) {
       if (!looksRight(secret)) return null;
-      const name = nameOf(secret);
-      return memory.find(name, () => prove(name));
+      const known = hashes(secret);
+      return memory.find(nameOf(known), () => prove(known));
     },
     forgetAfter: (work) => work.finally(memory.forgetAll),
-    isProven: (secret) => looksRight(secret) && proven.has(nameOf(secret)),
+    isProven: (secret) => looksRight(secret) && proven.has(nameOf(hashes(secret))),
   };
 }

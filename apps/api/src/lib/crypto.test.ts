@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createKeyring, randomToken, sameText, sha256 } from './crypto.ts';
+import { createKeyring, randomToken, type SecretKind, sameText, sha256 } from './crypto.ts';
 
 const keyring = createKeyring('one secret key');
 const another = createKeyring('another secret key');
@@ -51,21 +51,71 @@ describe('sealing', () => {
   });
 });
 
-describe('hashes of API keys', () => {
+describe('hashes', () => {
   test('are 32 bytes, the same for the same key and secret, and different for others', () => {
-    const hash = keyring.hashApiKey('ac_test_x');
+    const hash = keyring.hashSecret('api_key', 'ac_test_x');
     expect(hash).toHaveLength(32);
-    expect(createKeyring('one secret key').hashApiKey('ac_test_x')).toEqual(hash);
-    expect(keyring.hashApiKey('ac_test_y')).not.toEqual(hash);
-    expect(another.hashApiKey('ac_test_x')).not.toEqual(hash);
+    expect(createKeyring('one secret key').hashSecret('api_key', 'ac_test_x')).toEqual(hash);
+    expect(keyring.hashSecret('api_key', 'ac_test_y')).not.toEqual(hash);
+    expect(another.hashSecret('api_key', 'ac_test_x')).not.toEqual(hash);
     expect(sha256('ac_test_x')).not.toEqual(hash);
+  });
+
+  test('of sessions and links are others in another epoch, and those of API keys are not', () => {
+    const restored = createKeyring('one secret key', { epoch: 'since the backup' });
+    const differs = (kind: SecretKind) =>
+      !restored.hashSecret(kind, 'x').equals(keyring.hashSecret(kind, 'x'));
+    expect([differs('session'), differs('link'), differs('api_key')]).toEqual([true, true, false]);
+  });
+});
+
+describe('a keyring with the previous key', () => {
+  const turned = createKeyring('another secret key', { previous: 'one secret key' });
+
+  test('opens what either has sealed, and seals by the current one', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (text, byPrevious) => {
+        const sealed = (byPrevious ? keyring : another).seal(text, 'row');
+        expect(turned.open(sealed, 'row')).toBe(text.toWellFormed());
+      }),
+    );
+    const sealed = turned.seal('a token', 'row');
+    expect(sealed[1]).toBe(another.current.id);
+    expect(another.open(sealed, 'row')).toBe('a token');
+    expect(() => keyring.open(sealed, 'row')).toThrow('was sealed with another key (row)');
+    expect(() => turned.open(keyring.seal('a token', 'row'), 'other row')).toThrow();
+  });
+
+  test('knows what either has hashed or signed, and hashes and signs by the current one', () => {
+    expect(turned.hashesOf('session', 'x')).toEqual([
+      another.hashSecret('session', 'x'),
+      keyring.hashSecret('session', 'x'),
+    ]);
+    expect(turned.hashSecret('session', 'x')).toEqual(another.hashSecret('session', 'x'));
+    expect(keyring.hashesOf('session', 'x')).toEqual([keyring.hashSecret('session', 'x')]);
+    expect(turned.signView('booking')).toBe(another.signView('booking'));
+    const signers = [keyring, another, createKeyring('a third secret key')];
+    expect(signers.map((each) => turned.isView('booking', each.signView('booking')))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(another.isView('booking', keyring.signView('booking'))).toBe(false);
+  });
+
+  test('is refused where the two cannot be told apart', () => {
+    expect(() => createKeyring('same', { previous: 'same' })).toThrow('are the same');
+    const alike = Array.from({ length: 5000 }, (_, i) => `key ${i}`).find(
+      (each) => createKeyring(each).current.id === keyring.current.id,
+    );
+    expect(() => createKeyring(alike ?? '', { previous: 'one secret key' })).toThrow(/cannot be told/);
   });
 });
 
 test('a fingerprint names the secret key without telling it', () => {
-  expect(keyring.fingerprint).toMatch(/^[0-9a-f]{32}$/);
-  expect(createKeyring('one secret key').fingerprint).toBe(keyring.fingerprint);
-  expect(another.fingerprint).not.toBe(keyring.fingerprint);
+  expect(keyring.current.fingerprint).toMatch(/^[0-9a-f]{32}$/);
+  expect(createKeyring('one secret key').current.fingerprint).toBe(keyring.current.fingerprint);
+  expect(another.current.fingerprint).not.toBe(keyring.current.fingerprint);
 });
 
 test('a random token holds 256 bits in URL-safe characters', () => {

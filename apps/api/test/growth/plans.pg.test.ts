@@ -26,7 +26,7 @@ import { createGrowthWorld, type GrowthWorld, rare } from './growth-world.ts';
 const many = 1_000;
 
 /** Tables that hold a handful of rows however much is booked. */
-const small = ['installation', 'kysely_migration', 'kysely_migration_lock', 'queue'];
+const small = ['installation', 'kysely_migration', 'kysely_migration_lock', 'queue', 'server_processes'];
 
 let growth: GrowthWorld;
 let world: World;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exampleEmail, examplePassword } from '@astrocal/contract';
 import { expect } from 'vitest';
 
 interface Server {
@@ -121,3 +122,22 @@ export async function expectStoryGoesOn(server: Server, story: Story): Promise<v
 
 /** The job that cancels the unpaid booking came along. */
 const waitingJob = 'astrocal_jobs{job="bookings.expire-unpaid",state="deferred"} 1';
+
+/** Sets the owner up by the link of the start. Returns the cookie of their session. */
+export async function signInOwner({ url }: Server, dataDir: string): Promise<string> {
+  const link = new URL((await readFile(path.join(dataDir, 'setup-link'), 'utf8')).trim());
+  const owner = { name: 'Sam Rivera', email: exampleEmail, password: examplePassword };
+  const answer = await fetch(`${url}/v1/auth/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: link.searchParams.get('token'), ...owner }),
+  });
+  expect(answer.status).toBe(200);
+  const [cookie = ''] = answer.headers.get('set-cookie')?.split(';') ?? [];
+  expect(await statusOfSession({ url }, cookie)).toBe(200);
+  return cookie;
+}
+
+/** What a request with the cookie of a session is answered with. */
+export const statusOfSession = async ({ url }: Server, cookie: string): Promise<number> =>
+  (await fetch(`${url}/v1/event-types`, { headers: { cookie, 'astrocal-mode': 'test' } })).status;

@@ -131,7 +131,7 @@ function newKey(keyring: Keyring, organizationId: string, { isTest = false, now 
     description: null,
     is_test: isTest,
     key_prefix: keyPrefixOf(key),
-    key_hash: asBytea(keyring.hashApiKey(key)),
+    key_hash: asBytea(keyring.hashSecret('api_key', key)),
     created_at: new Date(now),
     last_used_at: null,
     revoked_at: null,

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { beginStory, expectStoryGoesOn, type Story } from '../harness/installation-story.ts';
+import {
+  beginStory,
+  expectStoryGoesOn,
+  type Story,
+  signInOwner,
+  statusOfSession,
+} from '../harness/installation-story.ts';
 import { type MainProcess, startMain, temporaryDirectory } from '../harness/main-process.ts';
 import { runCommand } from '../harness/run-command.ts';
 
@@ -15,6 +21,7 @@ describe('an embedded database that is backed up, lost and restored', { timeout:
   let directory: string;
   let server: MainProcess;
   let story: Story;
+  let cookie: string;
   const dataDir = () => path.join(directory, '.astrocal');
   const file = () => path.join(directory, 'backup.tar.gz');
   beforeAll(async () => {
@@ -25,6 +32,7 @@ describe('an embedded database that is backed up, lost and restored', { timeout:
 
   test('is not copied while a server writes to it', async () => {
     story = await beginStory(server, dataDir());
+    cookie = await signInOwner(server, dataDir());
     const { code, said } = await run('backup', directory, file());
     expect([code, said]).toEqual([1, expect.stringContaining(`is already open in process ${server.pid}`)]);
     expect(await readdir(directory)).toEqual(['.astrocal']);
@@ -66,6 +74,8 @@ describe('an embedded database that is backed up, lost and restored', { timeout:
     await server.said();
     expect(server.output()).toContain('Your keys are in');
     await expectStoryGoesOn(server, story);
+    // Somebody may have ended it since the backup.
+    expect(await statusOfSession(server, cookie)).toBe(401);
     expect(await server.ended('SIGTERM')).toBe(0);
   });
 });

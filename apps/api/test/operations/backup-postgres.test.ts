@@ -2,11 +2,18 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { exampleEmail } from '@astrocal/contract';
 import { startPostgres } from '@astrocal/test-postgres';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { beginStory, expectStoryGoesOn } from '../harness/installation-story.ts';
+import {
+  beginStory,
+  expectStoryGoesOn,
+  signInOwner,
+  statusOfSession,
+} from '../harness/installation-story.ts';
 import { startMain, temporaryDirectory } from '../harness/main-process.ts';
+import { runCommand } from '../harness/run-command.ts';
 
 /** A PostgreSQL that is installed here with pg_dump and pg_restore: the package for tests has neither. */
 const binaries = globSync('/usr/lib/postgresql/*/bin').find((folder) =>
@@ -53,6 +60,10 @@ test.runIf(binaries)(
     const server = await startMain(directory, environment(first.url('astrocal')));
     await server.said();
     const story = await beginStory(server, path.join(directory, '.astrocal'));
+    const cookie = await signInOwner(server, path.join(directory, '.astrocal'));
+    const command = (url: string, script: string, ...args: string[]) =>
+      runCommand({ script, directory, environment: environment(url) }, ...args);
+    const link = await command(first.url('astrocal'), 'dashboard-link', exampleEmail);
     // While the server runs.
     tool('pg_dump', '--format=custom', '--file', dump, '--dbname', first.url('astrocal'));
     expect(await server.ended('SIGTERM')).toBe(0);
@@ -71,9 +82,20 @@ test.runIf(binaries)(
       });
       expect(await other.ended()).toBe(1);
       expect(other.output()).toContain('begun with another secret key');
+      expect(await command(second.url('astrocal'), 'manage-secrets', 'end-sessions')).toMatchObject({
+        code: 0,
+      });
       const restored = await startMain(directory, environment(second.url('astrocal')));
       await restored.said();
       await expectStoryGoesOn(restored, story);
+      expect(await statusOfSession(restored, cookie)).toBe(401);
+      const token = new URL(link.said.split('\n')[0] ?? '').searchParams.get('token');
+      const used = await fetch(`${restored.url}/v1/auth/password-reset/complete`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token, new_password: 'a new and better one' }),
+      });
+      expect(used.status).toBe(410);
       expect(await restored.ended('SIGTERM')).toBe(0);
     } finally {
       await second.stop();

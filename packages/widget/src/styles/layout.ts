@@ -6,7 +6,7 @@ export const layout = `
 .about { padding: 24px 20px 18px; border-block-end: 1px solid var(--border); display: flex; flex-direction: column; gap: 12px; min-width: 0; }
 .about h2 { overflow-wrap: anywhere; }
 .mark { width: 26px; height: 4px; border-radius: 4px; }
-.logo { max-width: 160px; max-height: 40px; align-self: flex-start; object-fit: contain; }
+.logo { max-width: 160px; max-height: 40px; align-self: flex-start; }
 .hosts { display: grid; gap: 8px; }
 .hosts li { display: flex; align-items: center; gap: 10px; color: var(--heading); font-size: 14px; min-width: 0; overflow-wrap: anywhere; }
 .face { flex: none; display: grid; place-items: center; width: 36px; height: 36px; border-radius: 50%; background: var(--soft); color: var(--accent); font-size: 12px; font-weight: 620; }

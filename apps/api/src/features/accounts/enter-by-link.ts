@@ -30,7 +30,7 @@ async function enterBy(
     change: (user: UserRow) => { password_hash: string | null } | null;
   },
 ): Promise<SignInEntry> {
-  const user = await lockUserOfLink(tx, deps.keyring.hashSecret('link', token));
+  const user = await lockUserOfLink(tx, deps.keyring.hashesOf('link', token));
   await takeLink(deps, tx, { token, kind });
   if (!user) throw linkExpired();
   await code.use(tx);

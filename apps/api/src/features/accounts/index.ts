@@ -6,7 +6,10 @@ import { mountLinks } from './routes-links.ts';
 import { mountSessions } from './routes-sessions.ts';
 import { mountTotp } from './routes-totp.ts';
 import { mountUser } from './routes-user.ts';
+import { codesOfUsers } from './second-factor.ts';
 import { sendLink } from './send-link.ts';
+import { hashesOfLinks } from './store-links.ts';
+import { hashesOfSessions } from './store-sessions.ts';
 
 export { chooseOrganization } from './choose-organization.ts';
 export { deleteWaysIn } from './forget-accounts.ts';
@@ -24,6 +27,8 @@ export { findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 export const accounts: Feature = {
   name: 'accounts',
   tables: ['users', 'sessions', 'account_links'],
+  sealed: [codesOfUsers],
+  hashed: [hashesOfSessions, hashesOfLinks],
   mount(mount, deps, edge) {
     mountSignIn(mount, deps, edge);
     mountLinks(mount, deps, edge);

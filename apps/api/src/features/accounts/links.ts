@@ -34,6 +34,7 @@ export async function makeLink(
   const now = clock.now();
   await insertLink(tx, {
     token_hash: keyring.hashSecret('link', token),
+    hashed_by: keyring.current.id,
     kind: whom.kind,
     user_id: 'userId' in whom ? whom.userId : null,
     for_organization: 'organizationId' in whom ? whom.organizationId : null,
@@ -61,7 +62,7 @@ export async function requireLink(
   db: Kysely<Schema>,
   { token, kind }: LinkToken,
 ): Promise<LinkRow> {
-  return usable(await findLink(db, keyring.hashSecret('link', token)), kind, clock.now());
+  return usable(await findLink(db, keyring.hashesOf('link', token)), kind, clock.now());
 }
 
 function usable(link: LinkRow | undefined, kind: LinkRow['kind'], now: number): LinkRow {
@@ -78,5 +79,5 @@ export async function takeLink(
   tx: Tx,
   { token, kind }: LinkToken,
 ): Promise<LinkRow> {
-  return usable(await lockLink(tx, keyring.hashSecret('link', token)), kind, clock.now());
+  return usable(await lockLink(tx, keyring.hashesOf('link', token)), kind, clock.now());
 }

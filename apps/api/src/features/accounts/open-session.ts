@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts';
 import type { Visit } from '../../lib/visit.ts';
 import { noteSeen } from '../members/index.ts';
 import { longestSessionMs } from './rules.ts';
-import { deleteSessionByHash, insertSession, updateSession } from './store-sessions.ts';
+import { deleteSessionOf, insertSession, updateSession } from './store-sessions.ts';
 
 /** A session with the token of its cookie, which is kept nowhere. */
 export interface OpenedSession {
@@ -23,11 +23,11 @@ export async function openSession(
   const now = clock.now();
   const token = randomToken();
   const expiresAt = now + longestSessionMs;
-  if (visit.sessionToken !== null)
-    await deleteSessionByHash(tx, keyring.hashSecret('session', visit.sessionToken));
+  if (visit.sessionToken !== null) await deleteSessionOf(tx, keyring.hashesOf('session', visit.sessionToken));
   await insertSession(tx, {
     id: newId('session', now),
     token_hash: keyring.hashSecret('session', token),
+    hashed_by: keyring.current.id,
     user_id: userId,
     acts_in: actsIn,
     user_agent: visit.userAgent,
@@ -53,6 +53,7 @@ export async function renewSession(
   const token = randomToken();
   const isRenewed = await updateSession(tx, id, {
     token_hash: keyring.hashSecret('session', token),
+    hashed_by: keyring.current.id,
     proven_at: new Date(clock.now()),
   });
   if (!isRenewed) throw notSignedIn();

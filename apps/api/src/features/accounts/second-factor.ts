@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.ts';
+import { sealedColumn } from '../../db/sealed-column.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
 import { type Tries, tooManyRequests } from '../../lib/standing.ts';
@@ -15,6 +16,14 @@ export interface KeptCodes {
 }
 
 const contextOf = (userId: string) => `users:${userId}:totp`;
+
+export const codesOfUsers = sealedColumn({
+  table: 'users',
+  column: 'totp_sealed',
+  key: ['id'],
+  isOfNobody: true,
+  contextOf: ({ id }) => contextOf(id),
+});
 
 export const sealCodes = (keyring: Deps['keyring'], userId: string, kept: KeptCodes): Buffer =>
   keyring.seal(JSON.stringify(kept), contextOf(userId));

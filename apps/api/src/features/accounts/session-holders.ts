@@ -1,9 +1,11 @@
+import { newHashOf } from '../../db/secret-keys.ts';
 import type { Deps } from '../../deps.ts';
 import { type CredentialHolders, createCredentialHolders } from '../../lib/credential-memory.ts';
+import type { Hashes } from '../../lib/crypto.ts';
 import type { MemberPrincipal } from '../../lib/principal.ts';
 import { findMembership, noteSeen } from '../members/index.ts';
 import { isOver, seenPrecisionMs } from './rules.ts';
-import { findSessionByHash, type SessionRow, updateSession } from './store-sessions.ts';
+import { findSession, replaceHash, type SessionRow, updateSession } from './store-sessions.ts';
 
 type SignedIn = Omit<MemberPrincipal, 'isTest'>;
 
@@ -17,19 +19,22 @@ export type SessionHolders = CredentialHolders<SignedIn>;
 export const createSessionHolders = (deps: Deps): SessionHolders =>
   createCredentialHolders({
     looksRight: (token) => shape.test(token),
-    hash: (token) => deps.keyring.hashSecret('session', token),
-    lookUp: (hash) => lookUp(deps, hash),
+    hashes: (token) => deps.keyring.hashesOf('session', token),
+    lookUp: (hashes) => lookUp(deps, hashes),
   });
 
-async function lookUp(deps: Deps, hash: Buffer): Promise<SignedIn | null> {
+async function lookUp(deps: Deps, hashes: Hashes): Promise<SignedIn | null> {
   const { db } = deps.database;
   const now = deps.clock.now();
-  const session = await findSessionByHash(db, hash);
+  const session = await findSession(db, hashes);
   if (!session || isOver(session, now)) return null;
   const { id, user_id: userId, acts_in: organizationId } = session;
   const membership = await findMembership(db, { organizationId, userId });
   if (!membership) return null;
   keepSeen(deps, session, now);
+  rehash(deps, session, hashes).catch((error) => {
+    deps.logger.warn({ err: error, sessionId: id }, 'A session was not hashed anew.');
+  });
   return {
     kind: 'member',
     id: membership.memberId,
@@ -56,4 +61,14 @@ function keepSeen({ database: { db }, logger }: Deps, session: SessionRow, now: 
   ]).catch((error) => {
     logger.warn({ err: error, sessionId: id }, 'When a session was seen was not written.');
   });
+}
+
+/** Has the current secret key know it, where the one before it did. */
+async function rehash(
+  { database: { db }, keyring }: Deps,
+  session: SessionRow,
+  hashes: Hashes,
+): Promise<void> {
+  const fresh = await newHashOf(db, keyring, { hashes, kept: session.token_hash });
+  if (fresh) await replaceHash(db, session, fresh);
 }

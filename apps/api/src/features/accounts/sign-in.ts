@@ -5,7 +5,7 @@ import type { Membership } from '../members/index.ts';
 import { listMemberships } from './memberships.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
 import { isOver } from './rules.ts';
-import { findSessionByHash } from './store-sessions.ts';
+import { findSession } from './store-sessions.ts';
 import { findUser, type UserRow, updateUser } from './store-users.ts';
 
 /** Somebody who has just signed in. */
@@ -45,7 +45,7 @@ export async function findSignedIn(
   { sessionToken, cookieCounts }: Visit,
 ): Promise<SignedInAccount | undefined> {
   if (sessionToken === null || !cookieCounts) return undefined;
-  const session = await findSessionByHash(tx, keyring.hashSecret('session', sessionToken));
+  const session = await findSession(tx, keyring.hashesOf('session', sessionToken));
   if (!session || isOver(session, clock.now())) return undefined;
   const user = await findUser(tx, session.user_id);
   return user && { sessionId: session.id, user };

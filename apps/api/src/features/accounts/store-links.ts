@@ -1,6 +1,15 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { AccountLinkTable, Schema } from '../../db/schema.ts';
+import type { HashedColumn } from '../../db/sealed-column.ts';
+import type { Hashes } from '../../lib/crypto.ts';
+
+export const hashesOfLinks: HashedColumn = {
+  table: 'account_links',
+  column: 'token_hash',
+  what: 'links',
+  inUse: 'expires_at > now()',
+};
 
 export type LinkRow = Selectable<AccountLinkTable>;
 
@@ -8,16 +17,19 @@ export const insertLink = async (tx: Tx, row: LinkRow): Promise<void> => {
   await tx.insertInto('account_links').values(row).execute();
 };
 
-const selectLink = (db: Kysely<Schema>, hash: Uint8Array) =>
-  db.selectFrom('account_links').selectAll().where('token_hash', '=', hash);
+const selectLink = (db: Kysely<Schema>, hashes: Hashes) =>
+  db
+    .selectFrom('account_links')
+    .selectAll()
+    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))));
 
 /** A link that was not used. */
-export const findLink = (db: Kysely<Schema>, hash: Uint8Array): Promise<LinkRow | undefined> =>
-  selectLink(db, hash).executeTakeFirst();
+export const findLink = (db: Kysely<Schema>, hashes: Hashes): Promise<LinkRow | undefined> =>
+  selectLink(db, hashes).executeTakeFirst();
 
 /** The same, locked until the transaction ends: of many who use it, one does. */
-export const lockLink = (tx: Tx, hash: Uint8Array): Promise<LinkRow | undefined> =>
-  selectLink(tx, hash).forUpdate().executeTakeFirst();
+export const lockLink = (tx: Tx, hashes: Hashes): Promise<LinkRow | undefined> =>
+  selectLink(tx, hashes).forUpdate().executeTakeFirst();
 
 /** Uses up every link of an account. */
 export const deleteLinksOfUser = async (tx: Tx, userId: string): Promise<void> => {

@@ -1,6 +1,15 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema, SessionTable } from '../../db/schema.ts';
+import type { HashedColumn } from '../../db/sealed-column.ts';
+import type { Hashes } from '../../lib/crypto.ts';
+
+export const hashesOfSessions: HashedColumn = {
+  table: 'sessions',
+  column: 'token_hash',
+  what: 'sessions',
+  inUse: 'expires_at > now()',
+};
 
 export type SessionRow = Selectable<SessionTable>;
 
@@ -8,8 +17,27 @@ export const insertSession = async (tx: Tx, row: SessionRow): Promise<void> => {
   await tx.insertInto('sessions').values(row).execute();
 };
 
-export const findSessionByHash = (db: Kysely<Schema>, hash: Uint8Array): Promise<SessionRow | undefined> =>
-  db.selectFrom('sessions').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+/** The session of a token that is kept as one of these hashes. */
+export const findSession = (db: Kysely<Schema>, hashes: Hashes): Promise<SessionRow | undefined> =>
+  db
+    .selectFrom('sessions')
+    .selectAll()
+    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))))
+    .executeTakeFirst();
+
+/** The session is known by another hash from now on, unless it has got a new token meanwhile. */
+export const replaceHash = async (
+  db: Kysely<Schema>,
+  { id, token_hash }: Pick<SessionRow, 'id' | 'token_hash'>,
+  { hash, hashedBy }: { hash: Uint8Array; hashedBy: number },
+): Promise<void> => {
+  await db
+    .updateTable('sessions')
+    .set({ token_hash: hash, hashed_by: hashedBy })
+    .where('id', '=', id)
+    .where('token_hash', '=', token_hash)
+    .execute();
+};
 
 /** Every session of an account, the latest first. */
 export const listSessions = (db: Kysely<Schema>, userId: string): Promise<SessionRow[]> =>
@@ -19,7 +47,7 @@ export const listSessions = (db: Kysely<Schema>, userId: string): Promise<Sessio
 export const updateSession = async (
   db: Kysely<Schema>,
   id: string,
-  change: Partial<Omit<SessionRow, 'id' | 'user_id' | 'created_at'>>,
+  change: Updateable<Omit<SessionTable, 'id' | 'user_id' | 'created_at'>>,
 ): Promise<boolean> => {
   const { numUpdatedRows } = await db
     .updateTable('sessions')
@@ -43,8 +71,11 @@ export const deleteSession = async (
 };
 
 /** Ends the session of a token, whosever it is. */
-export const deleteSessionByHash = async (tx: Tx, hash: Uint8Array): Promise<void> => {
-  await tx.deleteFrom('sessions').where('token_hash', '=', hash).execute();
+export const deleteSessionOf = async (tx: Tx, hashes: Hashes): Promise<void> => {
+  await tx
+    .deleteFrom('sessions')
+    .where((eb) => eb.or(hashes.map((hash) => eb('token_hash', '=', hash))))
+    .execute();
 };
 
 /** Ends every session of an account but one. */

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Schema, UserTable } from '../../db/schema.ts';
+import type { Hashes } from '../../lib/crypto.ts';
 
 export type UserRow = Selectable<UserTable>;
 
@@ -22,12 +23,15 @@ export const lockUser = (tx: Tx, id: string): Promise<UserRow | undefined> =>
   selectUser(tx, id).forNoKeyUpdate().executeTakeFirst();
 
 /** The same of the account that a link is for: before the link's own lock, so that two links of one account wait in line. */
-export const lockUserOfLink = (tx: Tx, linkHash: Uint8Array): Promise<UserRow | undefined> =>
+export const lockUserOfLink = (tx: Tx, linkHashes: Hashes): Promise<UserRow | undefined> =>
   tx
     .selectFrom('users')
     .selectAll()
     .where('id', '=', (eb) =>
-      eb.selectFrom('account_links').select('user_id').where('token_hash', '=', linkHash),
+      eb
+        .selectFrom('account_links')
+        .select('user_id')
+        .where((link) => link.or(linkHashes.map((hash) => link('token_hash', '=', hash)))),
     )
     .forNoKeyUpdate()
     .executeTakeFirst();

@@ -2,8 +2,17 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { enterDirectory, type OrganizationDirectory } from '../../db/organization-directory.ts';
 import type { ApiKeyTable, Schema } from '../../db/schema.ts';
+import type { HashedColumn } from '../../db/sealed-column.ts';
+import type { Hashes } from '../../lib/crypto.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { Owner } from '../../lib/principal.ts';
+
+export const hashesOfKeys: HashedColumn = {
+  table: 'api_keys',
+  column: 'key_hash',
+  what: 'API keys',
+  inUse: '(revoked_at is null and (expires_at is null or expires_at > now()))',
+};
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 
@@ -27,12 +36,22 @@ export async function insertKey(tx: Tx, row: ApiKeyRow): Promise<void> {
   await tx.insertInto('api_keys').values(row).execute();
 }
 
-/** The key that is not revoked, with the plan of its organization. */
-export async function findLiveKeyByHash(
+/** The key of one of these hashes that is not revoked, with the plan of its organization. */
+export async function findLiveKey(
   directory: OrganizationDirectory,
   db: Kysely<Schema>,
-  hash: Uint8Array,
-) {
+  hashes: Hashes,
+): Promise<LiveKeyRow | undefined> {
+  for (const hash of hashes) {
+    const row = await findByHash(directory, db, hash);
+    if (row) return row;
+  }
+  return undefined;
+}
+
+export type LiveKeyRow = NonNullable<Awaited<ReturnType<typeof findByHash>>>;
+
+async function findByHash(directory: OrganizationDirectory, db: Kysely<Schema>, hash: Uint8Array) {
   const { kind, name } = directoryEntry(hash);
   const organizationId = await directory.find(db, kind, name);
   if (organizationId === undefined) return undefined;
@@ -42,6 +61,7 @@ export async function findLiveKeyByHash(
     .select([
       'organization_id',
       'api_keys.id',
+      'key_hash',
       'is_test',
       'permissions',
       'expires_at',
@@ -52,6 +72,22 @@ export async function findLiveKeyByHash(
     .where('key_hash', '=', hash)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
+}
+
+/** The key is known by another hash from now on. Processes that look for the one before find its name, and not the key. */
+export async function replaceHash(
+  tx: Tx,
+  { organization_id, id, key_hash }: Pick<ApiKeyRow, 'organization_id' | 'id' | 'key_hash'>,
+  { hash, hashedBy }: { hash: Uint8Array; hashedBy: number },
+): Promise<void> {
+  enterDirectory(tx, organization_id, directoryEntry(hash));
+  await tx
+    .updateTable('api_keys')
+    .set({ key_hash: hash, hashed_by: hashedBy })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('key_hash', '=', key_hash)
+    .execute();
 }
 
 /** Whether a key of the organization, of either mode, is neither revoked nor over at this instant. */

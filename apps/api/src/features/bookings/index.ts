@@ -15,6 +15,7 @@ import { readMoves } from './read-moves.ts';
 import { mountBookings } from './routes.ts';
 import { countAhead } from './store-ahead.ts';
 import { findBookingId } from './store-lists.ts';
+import { tokensOfBookings } from './token.ts';
 
 export { authorizeBooking } from './access.ts';
 export { cancelBooking } from './cancel-booking.ts';
@@ -42,6 +43,7 @@ export const bookings: Feature = {
   name: 'bookings',
   tables: ['bookings', 'allocations'],
   externalIds: { booking: findBookingId },
+  sealed: [tokensOfBookings],
   mount: mountBookings,
   facts: [
     bookingCreated,

@@ -1,3 +1,4 @@
+import { sealedColumn } from '../../db/sealed-column.ts';
 import { newBearerToken } from '../../lib/bearer.ts';
 import type { Keyring } from '../../lib/crypto.ts';
 import type { BookingKey, BookingRecord } from './store.ts';
@@ -11,3 +12,10 @@ export const openToken = (row: BookingRecord, keyring: Keyring): string =>
   keyring.open(row.cancel_token_sealed, contextOf(row));
 
 const contextOf = ({ organization_id, id }: BookingKey): string => `bookings:${organization_id}:${id}`;
+
+export const tokensOfBookings = sealedColumn({
+  table: 'bookings',
+  column: 'cancel_token_sealed',
+  key: ['organization_id', 'id'],
+  contextOf,
+});

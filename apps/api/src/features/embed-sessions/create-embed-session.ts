@@ -51,6 +51,7 @@ export async function createEmbedSession(
     id: newId('embed_session', now),
     is_test: by.isTest,
     token_hash: deps.keyring.hashSecret('embed_session', token),
+    hashed_by: deps.keyring.current.id,
     reach,
     allowed_origins,
     made_by: by.id,

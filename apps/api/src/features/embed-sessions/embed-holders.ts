@@ -1,11 +1,12 @@
 import type { Deps } from '../../deps.ts';
 import { type CredentialHolders, createCredentialHolders } from '../../lib/credential-memory.ts';
+import type { Hashes } from '../../lib/crypto.ts';
 import { isId } from '../../lib/ids.ts';
 import type { EmbedPrincipal } from '../../lib/principal.ts';
 import { isKeyInUse } from '../api-keys/index.ts';
 import { isActiveMember } from '../members/index.ts';
 import { isOver, looksLikeToken } from './rules.ts';
-import { type EmbedSessionRow, findByHash } from './store.ts';
+import { type EmbedSessionRow, findOfToken } from './store.ts';
 
 /** Knows whom embedded sessions stand for. */
 export type EmbedHolders = CredentialHolders<EmbedPrincipal>;
@@ -14,8 +15,8 @@ export type EmbedHolders = CredentialHolders<EmbedPrincipal>;
 export function createEmbedHolders(deps: Deps): EmbedHolders {
   const holders = createCredentialHolders({
     looksRight: looksLikeToken,
-    hash: (token) => deps.keyring.hashSecret('embed_session', token),
-    lookUp: (hash) => lookUp(deps, hash),
+    hashes: (token) => deps.keyring.hashesOf('embed_session', token),
+    lookUp: (hashes) => lookUp(deps, hashes),
   });
   return {
     ...holders,
@@ -26,8 +27,8 @@ export function createEmbedHolders(deps: Deps): EmbedHolders {
   };
 }
 
-async function lookUp(deps: Deps, hash: Buffer): Promise<EmbedPrincipal | null> {
-  const row = await findByHash(deps.directory, deps.database.db, hash);
+async function lookUp(deps: Deps, hashes: Hashes): Promise<EmbedPrincipal | null> {
+  const row = await findOfToken(deps.directory, deps.database.db, hashes);
   if (!row || isOver(row, deps.clock.now())) return null;
   return (await isBacked(deps, row)) ? principalOf(row) : null;
 }

@@ -8,9 +8,18 @@ import {
 } from '../../db/organization-directory.ts';
 import { plannedForItsValues } from '../../db/planned-for-values.ts';
 import type { EmbedSessionTable, Schema } from '../../db/schema.ts';
+import type { HashedColumn } from '../../db/sealed-column.ts';
+import type { Hashes } from '../../lib/crypto.ts';
 import { lotsOf } from '../../lib/lots.ts';
 import type { Cursor } from '../../lib/paging.ts';
 import type { OwnedKey, Owner } from '../../lib/principal.ts';
+
+export const hashesOfEmbedSessions: HashedColumn = {
+  table: 'embed_sessions',
+  column: 'token_hash',
+  what: 'embedded sessions',
+  inUse: 'expires_at > now()',
+};
 
 export type EmbedSessionRow = Selectable<EmbedSessionTable>;
 
@@ -23,8 +32,16 @@ export async function insertEmbedSession(tx: Tx, row: Insertable<EmbedSessionTab
   await tx.insertInto('embed_sessions').values(row).execute();
 }
 
-/** The session of a token, with the plan of its organization. */
-export async function findByHash(directory: OrganizationDirectory, db: Kysely<Schema>, hash: Uint8Array) {
+/** The session of a token that is kept as one of these hashes, with the plan of its organization. */
+export async function findOfToken(directory: OrganizationDirectory, db: Kysely<Schema>, hashes: Hashes) {
+  for (const hash of hashes) {
+    const row = await findByHash(directory, db, hash);
+    if (row) return row;
+  }
+  return undefined;
+}
+
+async function findByHash(directory: OrganizationDirectory, db: Kysely<Schema>, hash: Uint8Array) {
   const organizationId = await directory.find(db, kind, nameOf(hash));
   if (organizationId === undefined) return undefined;
   return db

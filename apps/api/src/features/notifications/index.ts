@@ -11,6 +11,7 @@ import { endpointSwitchedOff } from '../webhooks/index.ts';
 import { when } from '../when.ts';
 import { forgetMails } from './forget-mails.ts';
 import { haveJoinedTold, haveSwitchedOffTold } from './have-told.ts';
+import { contentsOfMails } from './keep-mail.ts';
 import { mailAccountLink } from './mail-account-link.ts';
 import { mailWaitlistJoined } from './mail-waitlist.ts';
 import { mailWebhookDisabled } from './mail-webhook-disabled.ts';
@@ -34,6 +35,7 @@ const toldByMail = [
 export const notifications: Feature = {
   name: 'notifications',
   tables: ['mails', 'invite_organizers'],
+  sealed: contentsOfMails,
   mount: mountNotifications,
   jobs: [remind, mailWaitlistJoined, mailWebhookDisabled],
   attempts: [sendMail],

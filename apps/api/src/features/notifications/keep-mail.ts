@@ -1,3 +1,4 @@
+import { sealedColumn } from '../../db/sealed-column.ts';
 import type { Deps } from '../../deps.ts';
 import type { OutgoingMail } from '../../providers/mail.ts';
 import type { MailFacts } from './mail-facts.ts';
@@ -56,3 +57,7 @@ export const openMail = (
 });
 
 const contextOf = ({ organization_id, id }: MailKey): string => `mails:${organization_id}:${id}`;
+
+export const contentsOfMails = (['content_sealed', 'facts_sealed'] as const).map((column) =>
+  sealedColumn({ table: 'mails', column, key: ['organization_id', 'id'], contextOf }),
+);

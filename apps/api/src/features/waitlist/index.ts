@@ -9,6 +9,7 @@ import { promoteAfterChange, promoteForHost } from './promote-after-change.ts';
 import { promote, reopen } from './promotion-jobs.ts';
 import { promoteAfter } from './reactions.ts';
 import { mountWaitlist } from './routes.ts';
+import { tokensOfEntries } from './token.ts';
 
 export { authorizeEntry } from './access.ts';
 export { cancelEntry } from './cancel-entry.ts';
@@ -22,6 +23,7 @@ export { openEntryToken } from './token.ts';
 export const waitlist: Feature = {
   name: 'waitlist',
   tables: ['waitlist_entries'],
+  sealed: [tokensOfEntries],
   mount: mountWaitlist,
   jobs: [promote, reopen, expireEntry],
   facts: [entryPromoted, entryExpired],

@@ -1,3 +1,4 @@
+import { sealedColumn } from '../../db/sealed-column.ts';
 import { newBearerToken } from '../../lib/bearer.ts';
 import type { Keyring } from '../../lib/crypto.ts';
 import type { EntryKey, EntryRow } from './store.ts';
@@ -11,3 +12,10 @@ export const openEntryToken = (row: EntryRow, keyring: Keyring): string =>
   keyring.open(row.cancel_token_sealed, contextOf(row));
 
 const contextOf = ({ organization_id, id }: EntryKey): string => `waitlist_entries:${organization_id}:${id}`;
+
+export const tokensOfEntries = sealedColumn({
+  table: 'waitlist_entries',
+  column: 'cancel_token_sealed',
+  key: ['organization_id', 'is_test', 'id'],
+  contextOf,
+});

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newSecret } from '@astrocal/webhooks';
+import { sealedColumn } from '../../db/sealed-column.ts';
 import type { Keyring } from '../../lib/crypto.ts';
 import type { EndpointKey, EndpointRow } from './store.ts';
 
@@ -27,3 +28,7 @@ export function signingSecrets(
 
 const contextOf = ({ organization_id, id }: Omit<EndpointKey, 'is_test'>) =>
   `webhook_endpoints:${organization_id}:${id}`;
+
+export const secretsOfEndpoints = (['secret_sealed', 'previous_secret_sealed'] as const).map((column) =>
+  sealedColumn({ table: 'webhook_endpoints', column, key: ['organization_id', 'is_test', 'id'], contextOf }),
+);

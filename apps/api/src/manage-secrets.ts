@@ -1,0 +1,3 @@
+import { manageSecrets } from './bootstrap/manage-secrets.ts';
+
+process.exitCode = await manageSecrets(process.argv.slice(2));
