@@ -4,7 +4,6 @@ import { deleteOldSessions, hashesOfEmbedSessions } from './store.ts';
 
 export { createEmbedHolders, type EmbedHolders } from './embed-holders.ts';
 export { type EmbedFrame, findFrame } from './find-frame.ts';
-export { endAllEmbedSessions } from './store.ts';
 
 export const embedSessions: Feature = {
   name: 'embed-sessions',

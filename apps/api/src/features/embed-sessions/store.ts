@@ -109,14 +109,6 @@ export async function markEnded(tx: Tx, { owner, id }: OwnedKey, at: Date): Prom
   return numUpdatedRows === 1n;
 }
 
-/** Ends every session that is not over, of all organizations. Returns how many. */
-export async function endAllEmbedSessions(db: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
-    update ${sql.raw(everywhere)} embed_sessions set ended_at = now(), expires_at = now()
-    where expires_at > now() returning id`.execute(db);
-  return rows.length;
-}
-
 /** Few enough for a statement that is over long before it would be timed out. */
 const step = 2_000;
 
