@@ -60,7 +60,7 @@ test('every npm script that a page names exists', () => {
   const { scripts } = JSON.parse(read('package.json'));
   const pages = globSync(['*.md', 'docs/{*,operations/*}.md', 'examples/*.md'], { cwd: root });
   const named = pages.flatMap((page) => [
-    ...read(page).matchAll(/npm (?:run )?(start|test|(?<=run )\w+(?::\w+)*)/g),
+    ...read(page).matchAll(/npm (?:run )?(start|test|(?<=run )[\w-]+(?::[\w-]+)*)/g),
   ]);
   expect(named.length).toBeGreaterThan(5);
   expect(named.map(([, script = '']) => script).filter((script) => !(script in scripts))).toEqual([]);

@@ -11,7 +11,7 @@ import { promote } from '../../src/features/waitlist/promotion-jobs.ts';
 import { changesShared } from '../contract/changes-shared.ts';
 import { exampleRequestOf, idPlacesOf, resolve, urlOf } from '../contract/example-request.ts';
 import { createWorld, type World } from '../contract/world.ts';
-import { addPerson, type SignedInPerson } from '../harness/people.ts';
+import { addPerson, prepareExample, type SignedInPerson } from '../harness/people.ts';
 import {
   type Explained,
   explaining,
@@ -169,7 +169,8 @@ describe('no table is read as a whole, and each row found within its organizatio
     const token = ids.has('token') ? { token: idOf('token') } : {};
     const url = urlOf(op, { ...request, query: { ...request.query, ...more, ...token } });
     let status = 0;
-    if (op.access === 'session') await person.renew();
+    if (op.access === 'session')
+      await prepareExample({ deps: growth.api.deps, person, other: world.holders.otherTest }, op);
     const statements = await explaining(async () => {
       const answer = await growth.api.call(op.method, url, {
         ...(caller === 'key' && op.access !== 'session' && { key: holder.key }),

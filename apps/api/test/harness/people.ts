@@ -168,7 +168,7 @@ interface ExampleScene {
   readonly deps: Deps;
   readonly person: SignedInPerson;
   /** Whose owner is set up. */
-  readonly other: Credentials;
+  readonly other: Pick<Credentials, 'organizationId'>;
 }
 
 /** Makes what the contract's example of an operation about accounts needs: the account, its session, or a link. */

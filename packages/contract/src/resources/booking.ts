@@ -27,9 +27,10 @@ const Reason = Type.String({ maxLength: longest.reason, description: 'Why, in wo
 export const slotOverrides = ['notice', 'window', 'hours', 'grid'] as const;
 
 const Notify = Type.Optional(
+  // Without a default: what is filled in would be another request than the one that was sent to a release before.
   Type.Boolean({
-    default: true,
-    description: 'With a key only: false where nobody is to be mailed about it. Webhooks are told.',
+    description:
+      'With a key only: false where nobody is to be mailed about it; true unless told. Webhooks are told.',
   }),
 );
 

@@ -409,11 +409,7 @@ export interface Booking {
 export interface BookingCancel {
   /** Why, in words for the other side. */
   readonly reason?: string | null | undefined;
-  /**
-   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
-   *
-   * Default: `true`.
-   */
+  /** With a key only: false where nobody is to be mailed about it; true unless told. Webhooks are told. */
   readonly notify?: boolean | undefined;
 }
 
@@ -461,11 +457,7 @@ export interface BookingCreate {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
-  /**
-   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
-   *
-   * Default: `true`.
-   */
+  /** With a key only: false where nobody is to be mailed about it; true unless told. Webhooks are told. */
   readonly notify?: boolean | undefined;
 }
 
@@ -630,11 +622,7 @@ export interface BookingReschedule {
    * `hours`: outside the weekly hours; `grid`: at any minute. Other bookings, capacity and caps always hold.
    */
   readonly override?: readonly ('notice' | 'window' | 'hours' | 'grid')[] | undefined;
-  /**
-   * With a key only: false where nobody is to be mailed about it. Webhooks are told.
-   *
-   * Default: `true`.
-   */
+  /** With a key only: false where nobody is to be mailed about it; true unless told. Webhooks are told. */
   readonly notify?: boolean | undefined;
 }
 

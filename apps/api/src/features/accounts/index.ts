@@ -12,7 +12,6 @@ import { hashesOfLinks } from './store-links.ts';
 import { hashesOfSessions } from './store-sessions.ts';
 
 export { chooseOrganization } from './choose-organization.ts';
-export { deleteWaysIn } from './forget-accounts.ts';
 export { linkExpired, linkLasts, makeLink, requireLink, takeLink } from './links.ts';
 export { makeAccount, type NewAccount, takeOverAccount } from './make-account.ts';
 export { createPasswords, type Passwords, requireGoodPassword } from './passwords.ts';

@@ -46,10 +46,6 @@ export const deleteLinksOfMember = async (tx: Tx, memberId: string): Promise<voi
   await tx.deleteFrom('account_links').where('for_member', '=', memberId).execute();
 };
 
-/** Deletes every link there is, and says how many. */
-export const deleteAllLinks = async (tx: Tx): Promise<number> =>
-  Number((await tx.deleteFrom('account_links').executeTakeFirstOrThrow()).numDeletedRows);
-
 /** Uses up every link of an invitation. */
 export const deleteLinksOfInvitation = async (tx: Tx, invitationId: string): Promise<void> => {
   await tx.deleteFrom('account_links').where('for_invitation', '=', invitationId).execute();

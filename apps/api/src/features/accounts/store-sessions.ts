@@ -87,10 +87,6 @@ export const deleteSessionsBut = async (tx: Tx, userId: string, keptId: string |
     .execute();
 };
 
-/** Ends every session there is, and says how many. */
-export const deleteAllSessions = async (tx: Tx): Promise<number> =>
-  Number((await tx.deleteFrom('sessions').executeTakeFirstOrThrow()).numDeletedRows);
-
 /** Few enough for a statement that is over long before it would be timed out. */
 const deletedAtOnce = 2_000;
 

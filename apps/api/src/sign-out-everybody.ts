@@ -1,3 +1,0 @@
-import { endAllSessions } from './bootstrap/end-all-sessions.ts';
-
-process.exitCode = await endAllSessions();
