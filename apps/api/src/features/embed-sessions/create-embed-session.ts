@@ -98,17 +98,19 @@ async function bookerReach(
   if (!eventType.active) throw notFound('event_type');
   if (host_id !== null && !(await listHostIds(tx, eventType)).includes(host_id))
     throw new ApiError('host_unavailable');
-  const who = attendee && {
-    name: requiredLine('body.attendee.name', attendee.name),
-    email: attendee.email,
-    timezone: attendee.timezone ?? null,
-    external_id: attendee.external_id ?? null,
-  };
+  const who = attendee
+    ? {
+        name: requiredLine('body.attendee.name', attendee.name),
+        email: attendee.email,
+        timezone: attendee.timezone ?? null,
+        external_id: attendee.external_id ?? null,
+      }
+    : null;
   const settled = Object.keys(metadataOfBooker({ attendee: who, metadata }));
   if (settled.length > metadataSize.pairs)
     throw invalid({
       path: 'body.metadata',
       message: `must have at most ${metadataSize.pairs} names with the attendee's external_id, which bookings carry, too`,
     });
-  return { kind: 'booker', event_type_id: eventType.id, host_id, attendee: who ?? null, metadata };
+  return { kind: 'booker', event_type_id: eventType.id, host_id, attendee: who, metadata };
 }
