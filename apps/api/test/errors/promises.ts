@@ -370,6 +370,10 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
     const { data } = await ask('GET', '/v1/members?role=owner');
     return api.call(op.method, op.path.replace('{id}', data[0].id), { key: api.own.liveKey });
   },
+  'deleteMember reauthentication_required': async (op) => {
+    const { id } = await world.make('member', world.holders.live);
+    return longAgo(op, { url: op.path.replace('{id}', id), body: {} });
+  },
   'deleteMember member_has_bookings': async (op) => {
     const { id: memberId } = await newThing('member');
     const { id } = await newThing('event_type');

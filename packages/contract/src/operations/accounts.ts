@@ -206,7 +206,7 @@ export const reauthenticate = operation({
   sdk: 'auth.reauthenticate',
   summary: 'Prove who you are',
   description:
-    'Live keys, secrets, roles and passwords are changed within ten minutes after somebody has signed in, or proven again who they are. The session goes on under a new cookie.',
+    'Live keys, secrets, roles and passwords are changed, and members removed, within ten minutes after somebody has signed in, or proven again who they are. The session goes on under a new cookie.',
   changesCookie: true,
   body: Reauthentication,
   requestExample: { password: examplePassword },

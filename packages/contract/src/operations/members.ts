@@ -129,7 +129,7 @@ export const deleteMember = operation({
       example: { ...memberRemovalExample, status: 'working', cancelled: 0, finished_at: null },
     },
   },
-  errors: ['last_owner', 'member_has_bookings'],
+  errors: ['reauthentication_required', 'last_owner', 'member_has_bookings'],
 });
 
 export const getMemberRemoval = operation({

@@ -511,8 +511,8 @@ export interface AuthMethods {
   /**
    * Prove who you are: `POST /v1/auth/reauthenticate`.
    *
-   * Live keys, secrets, roles and passwords are changed within ten minutes after somebody has signed in, or
-   * proven again who they are. The session goes on under a new cookie.
+   * Live keys, secrets, roles and passwords are changed, and members removed, within ten minutes after
+   * somebody has signed in, or proven again who they are. The session goes on under a new cookie.
    *
    * Needs a session: for pages of the server itself.
    */

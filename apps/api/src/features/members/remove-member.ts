@@ -7,7 +7,9 @@ import { record } from '../../events/record.ts';
 import { ApiError, notFound } from '../../lib/api-error.ts';
 import { isId, newId } from '../../lib/ids.ts';
 import type { Insider } from '../../lib/principal.ts';
+import { requireProof } from '../../lib/proof.ts';
 import { lockChangeable } from './change-member.ts';
+import { asTheyAreNow } from './change-role.ts';
 import { refuseLastOwner } from './last-owner.ts';
 import { memberMessage } from './message.ts';
 import { bookingsAhead, handOver, hostLeft } from './ports.ts';
@@ -17,7 +19,8 @@ import { insertRemoval, type RemovalRow } from './store-removals.ts';
 
 /**
  * Removes a member softly: from the commit on it is a host of nothing that has another, and nobody books it. Bookings that
- * it has ahead are dealt with after that. Throws `not_found`, `forbidden`, `last_owner`, `member_has_bookings`.
+ * it has ahead are dealt with after that. Throws `not_found`, `forbidden`, `last_owner`, `reauthentication_required`,
+ * `member_has_bookings`.
  */
 export async function removeMember(
   deps: Deps,
@@ -30,9 +33,11 @@ export async function removeMember(
   await deps.guards.lock(tx, [membersLock(by.organizationId), hostLock(id, false), hostLock(id, true)]);
   const member = await lockChangeable(tx, { by, id });
   await refuseLastOwner(tx, member);
-  if (!reachesRole(by, member.role))
+  const caller = await asTheyAreNow(tx, by);
+  if (!caller || !reachesRole(caller, member.role))
     throw new ApiError('forbidden', 'Owners and admins are removed by people of their role, not by a key.');
   const now = deps.clock.now();
+  requireProof(by, now);
   const at = new Date(now);
   const total = await deps.port(bookingsAhead)(tx, member, at);
   if (total > 0 && bookings === undefined)

@@ -63,6 +63,26 @@ describe('a member who is switched off or on', () => {
   });
 });
 
+describe('a member is removed', () => {
+  const remove = (id: string, by: SignedInPerson) =>
+    scene.api.call('DELETE', `/v1/members/${id}`, { ...as(by), body: {} });
+
+  test('by people who proved just now who they are', async () => {
+    scene.api.clock.moveBy(10 * 60_000);
+    expect(refusalOf(await remove(admin.memberId, owner))).toEqual([401, 'reauthentication_required']);
+    expect((await scene.api.call('GET', '/v1/auth/session', as(admin))).status).toBe(200);
+  });
+
+  test('by nobody who has lost the role meanwhile, as long as their session is believed', async () => {
+    await addPerson(scene.api.deps, { organizationId: scene.org.organizationId, role: 'owner' });
+    expect((await scene.api.call('GET', '/v1/auth/session', as(owner))).status).toBe(200);
+    const { db } = scene.api.deps.database;
+    await db.updateTable('members').set({ role: 'admin' }).where('id', '=', owner.memberId).execute();
+    expect(refusalOf(await remove(first, owner))).toEqual([403, 'forbidden']);
+    expect((await scene.api.call('GET', `/v1/members/${first}`, byKey())).status).toBe(200);
+  });
+});
+
 describe('when a member was last seen', () => {
   test('is kept with their session, at most once a minute', async () => {
     const session = () => scene.api.call('GET', '/v1/auth/session', as(owner));
