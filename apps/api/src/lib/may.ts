@@ -28,6 +28,10 @@ export function may(principal: Principal, permission: Permission, concern: Conce
   return member.role === 'member' && isTheirs && grantees.includes('self');
 }
 
+/** Whether people of the role have the permission over everything of their organization. */
+export const isGrantedToRole = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly string[]).includes(role);
+
 /** As which member somebody acts: whoever keeps the hours of one in another product has no more than the least role. */
 function memberOf(principal: MemberPrincipal | EmbedPrincipal): { id: string; role: Role } | null {
   if (principal.kind === 'member') return principal;

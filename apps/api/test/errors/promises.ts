@@ -222,10 +222,17 @@ async function exhaustAddress(op: Operation): Promise<TestAnswer> {
 /** By somebody who has proved who they are too long ago. */
 async function longAgo(op: Operation, sent: Pick<Sent, 'url' | 'body'> = {}): Promise<TestAnswer> {
   const person = await addPerson(api.deps, { organizationId: api.own.organizationId, role: 'admin' });
-  await sql`update sessions set proven_at = 'epoch' where id = ${person.sessionId}`.execute(
-    api.deps.database.db,
-  );
-  return send(op, { as: person.headers('live'), ...sent });
+  return askedLongAfter(person, op, sent);
+}
+
+async function askedLongAfter(
+  { sessionId, headers }: SignedInPerson,
+  op: Operation,
+  sent: Pick<Sent, 'url' | 'body'> = {},
+): Promise<TestAnswer> {
+  const { db } = api.deps.database;
+  await sql`update sessions set proven_at = 'epoch' where id = ${sessionId}`.execute(db);
+  return send(op, { as: headers('live'), ...sent });
 }
 
 /** From one address for many people, once more than that may. */
@@ -269,6 +276,7 @@ const particular: Readonly<Record<string, (op: Operation) => Promise<TestAnswer>
   'rotateWebhookSecret reauthentication_required': (op) => longAgo(op),
   'reauthenticate rate_limit_exceeded': triedTooOften,
   'changePassword rate_limit_exceeded': triedTooOften,
+  'changePassword reauthentication_required': async (op) => askedLongAfter(await somebodyWithCodes(), op),
   'signIn unauthorized': (op) => send(op, { body: { email: 'nobody@example.com', password: 'a guess' } }),
   'signIn rate_limit_exceeded': (op) => askedByMany(op, 30, { password: 'a guess' }),
   'sendPasswordLink rate_limit_exceeded': (op) => askedByMany(op, 30),

@@ -221,12 +221,13 @@ export const changePassword = operation({
   operationId: 'changePassword',
   sdk: 'auth.changePassword',
   summary: 'Change the password',
-  description: 'Ends every other session of the account. The one that asks goes on under a new cookie.',
+  description:
+    'Ends every other session of the account. The one that asks goes on under a new cookie. Whoever signs in with codes has proven who they are within ten minutes.',
   changesCookie: true,
   body: PasswordChange,
   requestExample: { current_password: examplePassword, new_password: 'a better horse than before' },
   answers: { 204: { description: 'Changed.' } },
-  errors: ['rate_limit_exceeded'],
+  errors: ['reauthentication_required', 'rate_limit_exceeded'],
 });
 
 export const updateUser = operation({

@@ -444,7 +444,8 @@ export interface AuthMethods {
   /**
    * Change the password: `POST /v1/auth/password`.
    *
-   * Ends every other session of the account. The one that asks goes on under a new cookie.
+   * Ends every other session of the account. The one that asks goes on under a new cookie. Whoever signs in
+   * with codes has proven who they are within ten minutes.
    *
    * Needs a session: for pages of the server itself.
    */

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import type { Visit } from '../../lib/visit.ts';
 import { linkExpired, requireLink, takeLink } from './links.ts';
-import { countCode, type SentCode } from './second-factor.ts';
+import { countCode, noCode, type SentCode } from './second-factor.ts';
 import { enter, type SignInEntry } from './sign-in.ts';
 import { deleteLinksOfUser } from './store-links.ts';
 import { deleteSessionsBut } from './store-sessions.ts';
@@ -62,8 +62,7 @@ export async function codeForLink(
   const { user_id: userId } = await requireLink(asking.deps, db, { token, kind });
   const user = userId === null ? undefined : await findUser(db, userId);
   if (!user) throw linkExpired();
-  const asksForCodes = user.email_verified_at !== null ? user : { ...user, ...withoutCodes };
-  return countCode(asking, asksForCodes, otp);
+  return user.email_verified_at === null ? noCode : countCode(asking, user, otp);
 }
 
 /**

@@ -90,6 +90,7 @@ export async function proveAgain(
     ...code,
     async use(tx) {
       if (!(await keepProven(tx, proven))) throw wrongPassword();
+      await code.use(tx);
     },
   };
 }

@@ -2,6 +2,7 @@ import { operations } from '@astrocal/contract';
 import type { Deps } from '../../deps.ts';
 import type { Mount } from '../../http/wire.ts';
 import { notSignedIn } from '../../lib/api-error.ts';
+import { requireProof } from '../../lib/proof.ts';
 import type { Edge } from '../feature.ts';
 import { findMembership } from '../members/index.ts';
 import { changePassword } from './change-password.ts';
@@ -64,12 +65,15 @@ export function mountSignIn(mount: Mount, deps: Deps, { sessions, tries, passwor
     return answer;
   });
 
-  mount(operations.changePassword, async ({ principal: { session }, body, transact }) => {
+  mount(operations.changePassword, async ({ principal, body, transact }) => {
+    const { session } = principal;
     requireGoodPassword('body.new_password', body.new_password);
     const proven = await proveByPassword(proving, {
       userId: session.userId,
       password: body.current_password,
     });
+    // The session is proven by this: the password alone must not stand for a code.
+    if (proven.totp_on_at !== null) requireProof(principal, deps.clock.now());
     const passwordHash = await passwords.hash(body.new_password);
     return sessions.forgetAfter(
       transact(async (tx) => {

@@ -42,7 +42,8 @@ export interface SentCode {
   forgive(): Promise<void>;
 }
 
-const noCode: SentCode = { use: async () => {}, forgive: async () => {} };
+/** None is asked for. */
+export const noCode: SentCode = { use: async () => {}, forgive: async () => {} };
 
 /**
  * The code that an account asks for, outside of a transaction; null where one is missing. Throws `rate_limit_exceeded` after too
@@ -53,7 +54,7 @@ export async function countCode(
   user: UserRow,
   otp: string | undefined,
 ): Promise<SentCode | null> {
-  if (user.totp_on_at === null) return noCode;
+  if (user.totp_on_at === null) return { ...noCode, use: (tx) => refuseOnceAsked(tx, user.id) };
   if (otp === undefined) return null;
   const tried = await countTry({ deps, tries }, user.id);
   return {
@@ -62,6 +63,12 @@ export async function countCode(
     },
     forgive: tried.forgive,
   };
+}
+
+/** Throws `unauthorized` where the account asks for codes by now: what else proves somebody takes its time. */
+async function refuseOnceAsked(tx: Tx, userId: string): Promise<void> {
+  const user = await lockUser(tx, userId);
+  if (user && user.totp_on_at !== null) throw wrongCode();
 }
 
 /** Counts a try at the codes of an account. Throws `rate_limit_exceeded`. */

@@ -90,6 +90,29 @@ describe('whoever proved an old password while a new one was set', () => {
   });
 });
 
+describe('while codes are switched on', () => {
+  const during = (ask: () => Promise<TestAnswer>): Promise<TestAnswer> =>
+    beginDuring(async (tx) => {
+      const on = { totp_on_at: new Date(api.clock.now()) };
+      await tx.updateTable('users').set(on).where('id', '=', person.userId).execute();
+      await tx.deleteFrom('sessions').where('user_id', '=', person.userId).execute();
+    }, ask);
+
+  test('nobody signs in without one', async () => {
+    expect(refusalOf(await during(() => signIn(examplePassword)))).toEqual([401, 'unauthorized']);
+    expect(await sessionsLeft()).toEqual([]);
+  });
+
+  test('nobody signs in by a link without one', async () => {
+    const { deps } = api;
+    const token = await deps.database.inTransaction((tx) =>
+      makeLink(deps, tx, { kind: 'sign_in', userId: person.userId }),
+    );
+    expect(refusalOf(await during(() => post('verify', { token })))).toEqual([401, 'unauthorized']);
+    expect(await sessionsLeft()).toEqual([]);
+  });
+});
+
 test('a session that opens while somebody takes the account over ends with the others', async () => {
   const { deps, own } = api;
   const visit = { address: null, userAgent: null, sessionToken: null, cookieCounts: false };

@@ -161,6 +161,22 @@ describe('whoever signs in with codes', () => {
     expect((await signIn()).body.user.totp).toBe(false);
   });
 
+  test('needs one beside the old password for a new one, once it was proven long ago who they are', async () => {
+    const { code } = await switchOn();
+    const change = (cookie: string) =>
+      withCookie(cookie, 'POST', '/v1/auth/password', {
+        current_password: examplePassword,
+        new_password: 'another horse',
+      });
+    api.clock.moveBy(10 * 60_000);
+    const refused = await change(person.cookie);
+    expect(refusalOf(refused)).toEqual([401, 'reauthentication_required']);
+    expect(refused.headers).not.toHaveProperty('set-cookie');
+    const prove = { otp: code() };
+    const proven = await withCookie(person.cookie, 'POST', '/v1/auth/reauthenticate', prove);
+    expect((await change(cookieOf(proven))).status).toBe(204);
+  });
+
   test('and had not proved the address is let in by its link: the app may be somebody else’s', async () => {
     await switchOn();
     const { db } = api.deps.database;

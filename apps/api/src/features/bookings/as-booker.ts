@@ -50,9 +50,15 @@ function otherPerson({ name, email, timezone }: EmbeddedAttendee, body: Body): I
 const otherHost = (hostId: string | null, { host_id }: Body): Issue[] =>
   hostId !== null && host_id !== undefined && host_id !== hostId ? [settled('host_id')] : [];
 
-function metadataOf({ metadata, attendee }: EmbeddedBooker, body: Body): NonNullable<Body['metadata']> {
-  const id = attendee?.external_id;
-  const all = { ...body.metadata, ...metadata, ...(id && { [idOfAttendee]: id }) };
+/** The metadata that every booking of an embedded session has. */
+export const metadataOfBooker = ({
+  metadata,
+  attendee,
+}: Pick<EmbeddedBooker, 'metadata' | 'attendee'>): EmbeddedBooker['metadata'] =>
+  attendee?.external_id ? { ...metadata, [idOfAttendee]: attendee.external_id } : metadata;
+
+function metadataOf(booker: EmbeddedBooker, body: Body): NonNullable<Body['metadata']> {
+  const all = { ...body.metadata, ...metadataOfBooker(booker) };
   if (Object.keys(all).length > metadataSize.pairs)
     throw invalid({
       path: 'body.metadata',

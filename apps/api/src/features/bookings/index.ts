@@ -18,6 +18,7 @@ import { findBookingId } from './store-lists.ts';
 import { tokensOfBookings } from './token.ts';
 
 export { authorizeBooking } from './access.ts';
+export { metadataOfBooker } from './as-booker.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { createBooking } from './create-booking.ts';
 export {

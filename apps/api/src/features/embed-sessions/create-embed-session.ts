@@ -1,15 +1,15 @@
-import type { EmbedSessionCreate } from '@astrocal/contract';
+import { type EmbedSessionCreate, metadataSize } from '@astrocal/contract';
 import type { Static } from 'typebox';
 import type { Tx } from '../../db/database.ts';
 import type { StoredReach } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
-import { ApiError, notFound } from '../../lib/api-error.ts';
+import { ApiError, invalid, notFound } from '../../lib/api-error.ts';
 import { randomToken } from '../../lib/crypto.ts';
 import { newId } from '../../lib/ids.ts';
 import { may } from '../../lib/may.ts';
 import type { Insider } from '../../lib/principal.ts';
 import { requiredLine } from '../../lib/text.ts';
-import { authorizeBooking } from '../bookings/index.ts';
+import { authorizeBooking, metadataOfBooker } from '../bookings/index.ts';
 import { listHostIds, readEventType } from '../event-types/index.ts';
 import { isActiveMember, keepMembers } from '../members/index.ts';
 import { endOf, formatToken, parseOrigins, parseReach, permissionsFor, type WantedReach } from './rules.ts';
@@ -98,18 +98,19 @@ async function bookerReach(
   if (!eventType.active) throw notFound('event_type');
   if (host_id !== null && !(await listHostIds(tx, eventType)).includes(host_id))
     throw new ApiError('host_unavailable');
-  return {
-    kind: 'booker',
-    event_type_id: eventType.id,
-    host_id,
-    attendee: attendee
-      ? {
-          name: requiredLine('body.attendee.name', attendee.name),
-          email: attendee.email,
-          timezone: attendee.timezone ?? null,
-          external_id: attendee.external_id ?? null,
-        }
-      : null,
-    metadata,
-  };
+  const who = attendee
+    ? {
+        name: requiredLine('body.attendee.name', attendee.name),
+        email: attendee.email,
+        timezone: attendee.timezone ?? null,
+        external_id: attendee.external_id ?? null,
+      }
+    : null;
+  const settled = Object.keys(metadataOfBooker({ attendee: who, metadata }));
+  if (settled.length > metadataSize.pairs)
+    throw invalid({
+      path: 'body.metadata',
+      message: `must have at most ${metadataSize.pairs} names with the attendee's external_id, which bookings carry, too`,
+    });
+  return { kind: 'booker', event_type_id: eventType.id, host_id, attendee: who, metadata };
 }

@@ -1,10 +1,13 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
 import type { Deps } from '../../deps.ts';
 import { type CredentialHolders, createCredentialHolders } from '../../lib/credential-memory.ts';
 import type { Hashes } from '../../lib/crypto.ts';
 import { isId } from '../../lib/ids.ts';
+import { isGrantedToRole } from '../../lib/may.ts';
 import type { EmbedPrincipal } from '../../lib/principal.ts';
 import { isKeyInUse } from '../api-keys/index.ts';
-import { isActiveMember } from '../members/index.ts';
+import { findStanding, isActiveMember } from '../members/index.ts';
 import { isOver, looksLikeToken } from './rules.ts';
 import { type EmbedSessionRow, findOfToken } from './store.ts';
 
@@ -33,17 +36,26 @@ async function lookUp(deps: Deps, hashes: Hashes): Promise<EmbedPrincipal | null
   return (await isBacked(deps, row)) ? principalOf(row) : null;
 }
 
-/** Whether the key or member who made it is still there, and of a host the member whose hours it keeps. */
+/** Whether the key or member who made it could still do so, and of a host the member whose hours it keeps is there. */
 async function isBacked(
   { database: { db }, clock }: Pick<Deps, 'database' | 'clock'>,
   { organization_id: organizationId, made_by: id, reach }: EmbedSessionRow,
 ): Promise<boolean> {
   const isMade = isId('api_key', id)
     ? await isKeyInUse(db, { organizationId, id }, new Date(clock.now()))
-    : await isActiveMember(db, { organizationId, id });
+    : await mayStillMake(db, { organizationId, memberId: id });
   return (
     isMade && (reach.kind !== 'host' || (await isActiveMember(db, { organizationId, id: reach.member_id })))
   );
+}
+
+/** Whether the member is active, and of a role that makes embedded sessions. */
+async function mayStillMake(
+  db: Kysely<Schema>,
+  member: Parameters<typeof findStanding>[1],
+): Promise<boolean> {
+  const maker = await findStanding(db, member);
+  return maker?.active === true && isGrantedToRole(maker.role, 'embed_sessions.write');
 }
 
 function principalOf(row: EmbedSessionRow & Pick<EmbedPrincipal, 'plan'>): EmbedPrincipal {

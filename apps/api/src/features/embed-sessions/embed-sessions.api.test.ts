@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TestAnswer } from '../../../test/harness/api.ts';
 import { limitedServer, statusCounts } from '../../../test/harness/limited-api.ts';
 import { alex, refusalOf, useOrganization } from '../../../test/harness/organization.ts';
+import { addPerson } from '../../../test/harness/people.ts';
 import { buildApp } from '../../app.ts';
 import { deleteOldSessions } from './store.ts';
 
@@ -335,6 +336,41 @@ describe('a session', () => {
       expect(await ask()).toBe(401);
     },
   );
+
+  test('ends with the role of the member who made it', async () => {
+    const { deps, own, call } = scene.api;
+    const [maker, owner] = [
+      await addPerson(deps, { organizationId: own.organizationId, role: 'admin' }),
+      await addPerson(deps, { organizationId: own.organizationId, role: 'owner' }),
+    ];
+    const made = await call('POST', '/v1/embed-sessions', {
+      headers: maker.headers('live'),
+      body: { kind: 'host', member_id: owner.memberId },
+    });
+    const ask = async () => {
+      const server = await buildApp(deps); // it remembers nothing
+      const headers = { authorization: `Bearer ${made.body.token}` };
+      return (await server.inject({ url: `/v1/members/${owner.memberId}/schedule`, headers })).statusCode;
+    };
+    expect(await ask()).toBe(200);
+    const body = { role: 'member' };
+    const headers = owner.headers('live');
+    expect((await call('PATCH', `/v1/members/${maker.memberId}`, { headers, body })).status).toBe(200);
+    expect(await ask()).toBe(401);
+  });
+
+  test('settles no more metadata than a booking has', async () => {
+    const { id: event_type_id } = await scene.org.eventType();
+    const metadata = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`name_${i}`, i]));
+    const make = (attendee: object) =>
+      scene.org.call('POST', '/v1/embed-sessions', { kind: 'booker', event_type_id, attendee, metadata });
+    expect(refusalOf(await make({ ...kim, external_id: 'user-17' }))).toEqual([
+      400,
+      'validation_error',
+      'body.metadata',
+    ]);
+    expect((await make(kim)).status).toBe(201);
+  });
 
   test('gives nothing that its key lacks, and does not outlast it', async () => {
     const { id: event_type_id } = await scene.org.eventType();
