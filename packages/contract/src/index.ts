@@ -60,14 +60,13 @@ export {
   type HostObstacle,
   maxAvailabilityDays,
 } from './resources/availability.ts';
+export { Booking, BookingMessage } from './resources/booking.ts';
 export {
-  Booking,
   BookingCancel,
   BookingCreate,
-  BookingMessage,
   BookingReassign,
   BookingReschedule,
-} from './resources/booking.ts';
+} from './resources/booking-requests.ts';
 export { EmbedSession, EmbedSessionCreate } from './resources/embed-session.ts';
 export { ErrorAnswer } from './resources/error.ts';
 export {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Bytes } from './stored-types.ts';
 
 /* The tables of people who sign in: of no organization, and joined with nothing of one. */
 
@@ -17,7 +18,7 @@ export interface UserTable {
   /** Argon2id as its own text tells; null where no password opens the account. */
   password_hash: string | null;
   /** Secret and recovery codes of the app for codes, sealed. */
-  totp_sealed: Generated<Uint8Array | null>;
+  totp_sealed: Generated<Bytes | null>;
   /** Since when codes are asked for; null: they are not. */
   totp_on_at: Generated<Date | null>;
   /** The time step of the last code that was used. */
@@ -30,7 +31,7 @@ export interface UserTable {
 /** A link that is used once: deleted when it was. */
 export interface AccountLinkTable {
   /** HMAC of the token. */
-  token_hash: Uint8Array;
+  token_hash: Bytes;
   hashed_by: HashedBy;
   kind: 'setup' | 'password' | 'sign_in' | 'invitation' | 'email';
   /** The account; null where there is none yet. */
@@ -49,7 +50,7 @@ export interface AccountLinkTable {
 export interface SessionTable {
   id: string;
   /** HMAC of the token. */
-  token_hash: Uint8Array;
+  token_hash: Bytes;
   hashed_by: HashedBy;
   user_id: string;
   /** The organization. */

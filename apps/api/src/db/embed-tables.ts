@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { HashedBy } from './account-tables.ts';
+import type { Bytes } from './stored-types.ts';
 
 /** What an embedded session is for, as it is stored. */
 export type StoredReach =
@@ -22,8 +23,7 @@ export interface EmbedSessionTable {
   organization_id: string;
   id: string;
   is_test: boolean;
-  /** bytea: a Buffer from pg, a Uint8Array from PGlite. */
-  token_hash: Uint8Array;
+  token_hash: Bytes;
   hashed_by: HashedBy;
   /** jsonb: read as a value, written as its text. */
   reach: ColumnType<StoredReach, string, string>;

@@ -1,9 +1,8 @@
 import type { mailKinds, mailRoles, mailStatuses } from '@astrocal/contract';
 import type { ColumnType } from 'kysely';
+import type { Bytes } from './stored-types.ts';
 
 /* What leaves the server: mails, and messages to webhooks. */
-
-type Bytes = Uint8Array;
 
 export interface MailTable {
   organization_id: string;

@@ -1,5 +1,6 @@
 import type { AttributeValues, MemberBookings, PlanName, Role } from '@astrocal/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { Bytes } from './stored-types.ts';
 
 export interface OrganizationTable {
   id: string;
@@ -19,7 +20,7 @@ export interface OrganizationTable {
 export interface OrganizationLogoTable {
   organization_id: string;
   type: string;
-  content: Uint8Array;
+  content: Bytes;
   created_at: Date;
 }
 

@@ -2,17 +2,14 @@ import { Type } from 'typebox';
 import { metadataSize } from '../bounds.ts';
 import { Email, ExternalId, exampleId, Id, Instant, oneOf } from '../fields.ts';
 import { operation } from '../operation.ts';
+import { Booking, BookingList, bookingExample, bookingStatuses } from '../resources/booking.ts';
 import {
-  Booking,
   BookingCancel,
   BookingCreate,
-  BookingList,
   BookingNoShow,
   BookingReassign,
   BookingReschedule,
-  bookingExample,
-  bookingStatuses,
-} from '../resources/booking.ts';
+} from '../resources/booking-requests.ts';
 import { pageQuery } from '../resources/list.ts';
 
 const params = Type.Object({ id: Id('booking') });
