@@ -5,6 +5,7 @@ import type { AnyAttemptKind } from '../../src/attempts/kind.ts';
 import { dueText } from '../../src/attempts/statements.ts';
 import { forgetOnce } from '../../src/bootstrap/forgetting.ts';
 import { features } from '../../src/features/index.ts';
+import { replaceLogo } from '../../src/features/organizations/store-logos.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { createTestApi, type TestApi, testStart } from '../harness/api.ts';
 import { type MailServer, startMailServer } from '../harness/mail-server.ts';
@@ -38,6 +39,10 @@ beforeEach(() => {
 });
 
 describe('what follows from a request names it too', () => {
+  const picture = {
+    logo: { type: 'image/png', content: new Uint8Array([1]), version: 'v1' },
+    now: new Date(testStart),
+  } as const;
   const day = 86_400_000;
   const run = () => runDueJobs(api);
   const nine = '2026-06-02T09:00:00Z';
@@ -79,6 +84,9 @@ describe('what follows from a request names it too', () => {
     await org.call('POST', `/v1/members/${member.body.id}/absences`, away);
     const leaver = await org.call('POST', '/v1/members', { name: 'Cy', email: 'cy@example.com' });
     await org.call('DELETE', `/v1/members/${leaver.body.id}`);
+    await org.call('POST', '/v1/invitations', { email: 'di@example.com', role: 'member' });
+    await org.call('POST', '/v1/embed-sessions', { kind: 'booker', event_type_id: id });
+    await api.deps.database.inTransaction((tx) => replaceLogo(tx, org.organizationId, picture));
     await org.call('PATCH', '/v1/organization', { slug: `moved-${org.organizationId.slice(-6)}` });
     const group = await org.booked(capped.id, '2026-06-02T10:00:00Z', kim);
     await org.booked(capped.id, '2026-06-02T10:00:00Z');
@@ -189,7 +197,7 @@ const askedEverywhere: Readonly<Record<string, RegExp>> = {
   'of a token of release 0.1.0: the booking': /from "bookings" where "id" = \$1$/,
   'of a token of release 0.1.0: the waitlist entry': /from "waitlist_entries" where "id" = \$1$/,
   'whose attempts are due, with the row where a test makes them one by one': /next_attempt_at/,
-  'what is old, to be deleted by its keys': /created_at < now\(\) - .* limit [12]000$/,
+  'what is old, to be deleted by its keys': /(created|expires)_at < now\(\) - .* limit [12]000$/,
   'the start, and the document of the server: the first organization': /from "organizations" order by "id"/,
 };
 

@@ -48,6 +48,7 @@ test('a booking is answered whole', async () => {
     cancel_token: expect.stringMatching(/^[A-Za-z0-9_-]{43}\.org_\w{26}$/),
     cancelled_at: null,
     cancel_reason: null,
+    no_show_at: null,
     rescheduled_at: null,
     reschedule_reason: null,
     revision: 0,
