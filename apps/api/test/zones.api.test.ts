@@ -34,6 +34,7 @@ test('these are the places that take one', () => {
   expect(places.sort()).toEqual([
     'createBooking body.attendees.*.timezone',
     'createBooking body.invitee_timezone',
+    'createEmbedSession body.attendee.timezone',
     'createMember body.timezone',
     'getAvailability query.timezone',
     'joinWaitlist body.invitee_timezone',
@@ -109,6 +110,12 @@ test('of an invitee, of attendees, and of who waits', async () => {
     start_time: noon,
   });
   expect([waiting.status, waiting.body.invitee_timezone]).toEqual([201, 'Pacific/Auckland']);
+  const session = await scene.org.call('POST', '/v1/embed-sessions', {
+    kind: 'booker',
+    event_type_id: id,
+    attendee: { name: 'Kim', email: 'kim@example.com', timezone: 'asia/SEOUL' },
+  });
+  expect([session.status, session.body.attendee?.timezone]).toEqual([201, 'Asia/Seoul']);
 });
 
 test('of pages', async () => {

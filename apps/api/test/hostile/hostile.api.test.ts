@@ -37,10 +37,8 @@ test(
       const op = operationList[i % operationList.length] as (typeof operationList)[number];
       const ids = await idsFor(idPlacesOf(op));
       const request = exampleRequestOf(op, {
+        ...world,
         id: ({ noun }) => ids.get(noun) ?? '',
-        freeInstant: world.freeInstant,
-        takenInstant: world.takenInstant,
-        freeSlug: world.freeSlug,
       });
       await prepareExample(api, op);
       const session = api.person.headers('test');
