@@ -8,7 +8,7 @@ import { sendLinkJob } from './jobs.ts';
 import { linkLasts, makeLink } from './links.ts';
 import { listMemberships } from './memberships.ts';
 import { linkWanted } from './ports.ts';
-import { findUserByMailbox } from './store-users.ts';
+import { findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
 
 /** Links that an address is sent in an hour, and that are asked for from one address of the network. */
 const linksOfAccount = 3;
@@ -63,10 +63,20 @@ export async function makeSetupLink(
   return memberId === undefined ? null : makeLink(deps, tx, { kind: 'setup', organizationId, memberId });
 }
 
+/**
+ * The account of an address, locked: one that is given another address keeps no link that was sent to the address before.
+ * Undefined where there is none.
+ */
+async function lockUserByMailbox(tx: Tx, mailbox: string): Promise<UserRow | undefined> {
+  const found = await findUserByMailbox(tx, mailbox);
+  const user = found && (await lockUser(tx, found.id));
+  return user?.mailbox === mailbox ? user : undefined;
+}
+
 /** Sends what was wished for, in the name of an organization that the account is a member of. */
 export const sendLink = handleJob(sendLinkJob, (deps: Deps, { data: { email, kind } }) =>
   deps.database.inTransaction(async (tx) => {
-    const user = await findUserByMailbox(tx, mailboxOf(email));
+    const user = await lockUserByMailbox(tx, mailboxOf(email));
     const [first] = user ? await listMemberships(tx, user.id) : [];
     if (!user || !first) return;
     await deps.port(linkWanted)(deps, tx, {

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type TestAnswer, type TestApi } from '../../../test/harness/api.ts';
 import { refusalOf } from '../../../test/harness/organization.ts';
 import { addPerson, type SignedInPerson } from '../../../test/harness/people.ts';
+import { runDueJobs } from '../../../test/harness/run-due-jobs.ts';
 import type { Tx } from '../../db/database.ts';
+import { mailboxOf } from '../../lib/mailbox.ts';
 import { makeLink } from './links.ts';
 import { takeOverAccount } from './make-account.ts';
 import { openSession } from './open-session.ts';
@@ -111,6 +113,26 @@ describe('while codes are switched on', () => {
     expect(refusalOf(await during(() => post('verify', { token })))).toEqual([401, 'unauthorized']);
     expect(await sessionsLeft()).toEqual([]);
   });
+});
+
+test('no link goes to an address that the account gives up meanwhile', async () => {
+  const { db } = api.deps.database;
+  await post('password-reset', { email: person.email });
+  await beginDuring(
+    async (tx) => {
+      await lockUser(tx, person.userId);
+      const email = `new-${person.email}`;
+      const change = { email, mailbox: mailboxOf(email) };
+      await tx.updateTable('users').set(change).where('id', '=', person.userId).execute();
+    },
+    () => runDueJobs(api),
+  );
+  const links = await db
+    .selectFrom('account_links')
+    .select('kind')
+    .where('user_id', '=', person.userId)
+    .execute();
+  expect(links).toEqual([]);
 });
 
 test('a session that opens while somebody takes the account over ends with the others', async () => {

@@ -127,6 +127,19 @@ describe.each(['postgres', 'embedded'] as const)(
       expect((await sharesOf(db(), led))[bo]).toMatchObject({ bookings: 0, tag: 0 });
     });
 
+    test('do not go on with those alone who were removed before and kept them', async () => {
+      const id = await hosted([ana, bo], { assignment_strategy: 'collective' });
+      const together = await scene.org.booked(id, nine);
+      const kept = await call('DELETE', `/v1/members/${ana}`, { bookings: 'keep' });
+      expect(kept.body).toMatchObject({ kept: 1 });
+      expect(await removed(bo)).toMatchObject({
+        reassigned: 0,
+        kept: 1,
+        failed: [{ booking_id: together.id, reason: 'host_unavailable' }],
+      });
+      expect(await holdersOf(together.id)).toEqual(['Ana', 'Bo']);
+    });
+
     test('keep whom every meeting needs, beside somebody else who is chosen', async () => {
       const id = await hosted([ana, bo, cy]);
       await setShares(db(), id, { [cy]: { required: true } });

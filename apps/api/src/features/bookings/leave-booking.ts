@@ -2,6 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { newInternalId } from '../../lib/ids.ts';
 import { sendServed } from '../event-types/index.ts';
+import { isAnyMember } from '../members/index.ts';
 import { decideStep } from './life.ts';
 import { type Giving, giveOn, type OpenBooking, openForReassign, storeGiven } from './reassign-booking.ts';
 import { type GoingOn, whoGoesOn } from './reassigning.ts';
@@ -17,7 +18,7 @@ interface Leaving extends Giving {
 /**
  * A member leaves a booking for good: the others who hold it go on where they suffice, with everybody who shares its slot,
  * else another host gets its place. Returns how many bookings that was: none where the member holds it no more. Run it
- * inside `answeringRefusals`.
+ * inside `answeringRefusals`. Those who were removed themselves, and kept it, do not suffice.
  * Throws `booking_cancelled`, `conflict`, `host_unavailable` and `slot_unavailable`: then it stays as it is.
  */
 export async function leaveBooking(
@@ -29,7 +30,9 @@ export async function leaveBooking(
   const opened = await openForReassign(deps, tx, find);
   const { booking, question } = opened;
   if (!hostIdsOf(booking).includes(fromId)) return 0;
-  const going = whoGoesOn(question, booking, fromId);
+  const others = hostIdsOf(booking).filter((id) => id !== fromId);
+  const isHeld = await isAnyMember(tx, { organizationId: booking.organization_id, ids: others });
+  const going = isHeld ? whoGoesOn(question, booking, fromId) : null;
   if (going) return goOn(deps, tx, opened, { ...giving, fromId, going });
   await giveOn(deps, tx, opened, { ...giving, wish: { from: fromId, isForced: false } });
   return 1;

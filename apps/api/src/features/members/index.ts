@@ -21,6 +21,7 @@ export {
   findStanding,
   hostOfMember,
   isActiveMember,
+  isAnyMember,
   keepMembers,
   linkAccount,
   type MemberKey,

@@ -133,6 +133,22 @@ export async function linkAccount(
     .execute();
 }
 
+/** Whether one of them at least was not removed. */
+export async function isAnyMember(
+  db: Kysely<Schema>,
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('members')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .where('removed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether somebody is a member and was not made inactive. */
 export async function isActiveMember(
   db: Kysely<Schema>,
