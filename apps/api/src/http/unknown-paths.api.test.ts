@@ -14,10 +14,13 @@ const inject = (method: string, url: string, headers = {}) =>
   api.server.inject({ method: method as 'GET', url, headers });
 
 describe('a method that a path does not take', () => {
-  const paths = Map.groupBy(operationList, ({ path }) => path);
+  const paths = new Set(operationList.map(({ path }) => path));
+  /** What is served there: an id may be any text, so another path may be at the same place. */
+  const opsAt = (path: string) =>
+    operationList.filter((op) => new RegExp(`^${op.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
 
-  test.each([...paths])('%s names those that it takes', async (path, ops) => {
-    const taken = ops.map(({ method }) => method);
+  test.each([...paths])('%s names those that it takes', async (path) => {
+    const taken = [...new Set(opsAt(path).map(({ method }) => method))];
     const other = ['DELETE', 'PATCH', 'PUT', 'POST'].find((method) => !taken.includes(method as 'GET'));
     const { statusCode, headers, body } = await inject(other ?? '', path.replace(/\{\w+\}/g, 'x'));
     const { error } = JSON.parse(body);

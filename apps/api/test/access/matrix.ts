@@ -75,10 +75,10 @@ export const describeAccess = (kind: DatabaseKind, ops: readonly Operation[], ma
       return answer.body;
     }
 
-    /** The tokens of embedded sessions for very things, by kind and thing. */
+    /** The tokens of embedded sessions for very things, by whose they are, kind and thing. */
     const forThings = new Map<string, string>();
     const sessionName = ({ actor }: Credential, { id }: Thing) =>
-      `${JSON.stringify((actor as Holder).embed)} ${id}`;
+      `${ownerName(actor as Holder)} ${JSON.stringify((actor as Holder).embed)} ${id}`;
     /** Makes the session that a credential brings along for a thing, where it brings one. */
     async function makeSessionFor(credential: Credential, place: IdPlace | null, thing: Thing | null) {
       if (!place || !thing || !isForThing(credential, place, thing)) return;

@@ -262,7 +262,11 @@ async function inviteAnew(
     .where('email', '=', invitedEmail)
     .execute();
   await forgetPeople(deps, invitedEmail);
-  await db.deleteFrom('invitations').where('mailbox', '=', invitedEmail).execute();
+  await db
+    .deleteFrom('invitations')
+    .where('organization_id', '=', organizationId)
+    .where('mailbox', '=', invitedEmail)
+    .execute();
   await db
     .insertInto('invitations')
     .values({
