@@ -71,7 +71,7 @@ test("a part's figures are replaced between its own markers only", () => {
 
 test('parts are named on the command line; a quick run is never written down', () => {
   expect(readOptions([])).toMatchObject({
-    parts: ['engine', 'slots', 'bookings', 'life', 'webhooks', 'memory'],
+    parts: ['engine', 'slots', 'hosts', 'bookings', 'life', 'webhooks', 'memory'],
     quick: false,
   });
   expect(readOptions(['memory', '--quick'])).toMatchObject({ parts: ['memory'], quick: true });

@@ -8,7 +8,6 @@ export const sendLinkJob = declareJob({
     email: Type.String(),
     kind: Type.Union([Type.Literal('password'), Type.Literal('sign_in')]),
   }),
-  formerNames: {},
   retryLimit: 20,
   retryDelayMaxSeconds: 300,
 });
@@ -17,7 +16,6 @@ export const sendLinkJob = declareJob({
 export const sendEmailLinkJob = declareJob({
   name: 'accounts.send-email-link',
   data: Type.Object({ user_id: Type.String(), email: Type.String() }),
-  formerNames: {},
   retryLimit: 20,
   retryDelayMaxSeconds: 300,
 });
