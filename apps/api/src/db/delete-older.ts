@@ -9,16 +9,18 @@ const step = 2_000;
 
 /** Rows that are kept for a time only. */
 export interface AgingRows {
-  /** It has `organization_id` and `created_at`. */
+  /** It has `organization_id` and the column of its age. */
   readonly table: keyof Schema;
   /** What names a row in its organization; `id` unless told. */
   readonly key?: readonly string[];
+  /** Since when a row ages; `created_at` unless told. */
+  readonly agesSince?: 'created_at' | 'expires_at';
   /** Whether rows have a `status`, and those that are `pending` stay: there is something left to do about them. */
   readonly keepsPending?: boolean;
 }
 
 /**
- * Deletes the rows that were made longer ago than `keptMs` by the clock of the database, in steps: after a long pause
+ * Deletes the rows that were made, or ended, longer ago than `keptMs` by the clock of the database, in steps: after a long pause
  * there are more of them than one statement could delete in its time. The oldest of all organizations are listed, and
  * deleted by their keys, each organization's by statements of its own.
  */
@@ -33,14 +35,14 @@ export async function deleteOlder(db: Kysely<Schema>, aging: AgingRows, keptMs: 
 
 type Due = Readonly<Record<string, string>> & { readonly organization_id: string };
 
-const isOld = ({ keepsPending }: AgingRows, keptMs: number) =>
-  sql`created_at < now() - ${keptMs / 1000} * interval '1 second' and ${keepsPending ? sql`status <> 'pending'` : sql`true`}`;
+const isOld = ({ agesSince = 'created_at', keepsPending }: AgingRows, keptMs: number) =>
+  sql`${sql.raw(agesSince)} < now() - ${keptMs / 1000} * interval '1 second' and ${keepsPending ? sql`status <> 'pending'` : sql`true`}`;
 
 async function listOldest(db: Kysely<Schema>, aging: AgingRows, keptMs: number): Promise<Due[]> {
-  const { table, key = ['id'] } = aging;
+  const { table, key = ['id'], agesSince = 'created_at' } = aging;
   const { rows } = await sql<Due>`
     select ${sql.raw(`${plannedForItsValues} ${everywhere} organization_id, ${key.join(', ')}`)}
-    from ${sql.table(table)} where ${isOld(aging, keptMs)} order by created_at limit ${sql.lit(step)}
+    from ${sql.table(table)} where ${isOld(aging, keptMs)} order by ${sql.raw(agesSince)} limit ${sql.lit(step)}
   `.execute(db);
   return rows;
 }

@@ -70,6 +70,8 @@ export interface CredentialLookUp<Holder> {
   /** What it may be kept as; this process knows it by the first. */
   hashes(secret: string): Hashes;
   lookUp(hashes: Hashes): Promise<Holder | null>;
+  /** Whether it has ended since it was looked up; unless told, none does. */
+  hasEnded?(holder: Holder): boolean;
 }
 
 /** Remembers for a moment who holds a credential, by its hashes alone. */
@@ -77,6 +79,7 @@ export function createCredentialHolders<Holder>({
   looksRight,
   hashes,
   lookUp,
+  hasEnded = () => false,
 }: CredentialLookUp<Holder>): CredentialHolders<Holder> {
   const memory = createCredentialMemory<Holder>(() => performance.now());
   const proven = new Set<string>();
@@ -95,7 +98,8 @@ export function createCredentialHolders<Holder>({
     async find(secret) {
       if (!looksRight(secret)) return null;
       const known = hashes(secret);
-      return memory.find(nameOf(known), () => prove(known));
+      const holder = await memory.find(nameOf(known), () => prove(known));
+      return holder && hasEnded(holder) ? null : holder;
     },
     forgetAfter: (work) => work.finally(memory.forgetAll),
     isProven: (secret) => looksRight(secret) && proven.has(nameOf(hashes(secret))),

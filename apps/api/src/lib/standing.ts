@@ -74,3 +74,10 @@ export function tooManyRequests(
     { limit, window, reset_at: isoSeconds(new Date(resetAt)), retry_after: seconds, tier },
   );
 }
+
+/** Counts a try. Throws `rate_limit_exceeded` where it is one too many. */
+export async function requireTry(tries: Tries, trying: Trying, now: number): Promise<CountedTry> {
+  const tried = await tries.count(trying);
+  if (!tried.standing.allowed) throw tooManyRequests(tried.standing, now);
+  return tried;
+}

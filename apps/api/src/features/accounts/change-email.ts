@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
 import type { PrincipalSession } from '../../lib/principal.ts';
-import { type Tries, tooManyRequests } from '../../lib/standing.ts';
+import { requireTry, type Tries } from '../../lib/standing.ts';
 import { sendEmailLinkJob } from './jobs.ts';
 import { linkExpired, linkLasts, makeLink, takeLink } from './links.ts';
 import { accountTaken } from './make-account.ts';
@@ -29,13 +29,8 @@ export async function wishEmail(
   { userId, email }: { userId: string; email: string },
 ): Promise<(tx: Tx) => Promise<void>> {
   const length = '1h';
-  const byAccount = await tries.count({
-    what: 'email',
-    who: { name: userId },
-    limit: linksOfAccount,
-    length,
-  });
-  if (!byAccount.standing.allowed) throw tooManyRequests(byAccount.standing, deps.clock.now());
+  const asking = { what: 'email', who: { name: userId }, limit: linksOfAccount, length } as const;
+  await requireTry(tries, asking, deps.clock.now());
   const byAddress = await tries.count({
     what: 'email:address',
     who: { name: mailboxOf(email) },

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError, invalid } from '../../lib/api-error.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
-import { type Tries, tooManyRequests } from '../../lib/standing.ts';
+import { requireTry, type Tries } from '../../lib/standing.ts';
 import type { Passwords } from './passwords.ts';
 import { countCode, type SentCode } from './second-factor.ts';
 import { findUser, findUserByMailbox, lockUser, type UserRow } from './store-users.ts';
@@ -35,8 +35,8 @@ export async function provePassword(
 ): Promise<UserRow> {
   const mailbox = mailboxOf(email);
   const length = '15m';
-  const byAddress = await tries.count({ what: 'sign-in', who: { address }, limit: triesOfAddress, length });
-  if (!byAddress.standing.allowed) throw tooManyRequests(byAddress.standing, deps.clock.now());
+  const trying = { what: 'sign-in', who: { address }, limit: triesOfAddress, length } as const;
+  const byAddress = await requireTry(tries, trying, deps.clock.now());
   const byAccount = await tries.count({
     what: 'sign-in:account',
     who: { name: mailbox },
@@ -58,13 +58,8 @@ export async function proveByPassword(
 ): Promise<UserRow> {
   const user = await findUser(deps.database.db, userId);
   if (!user) throw wrongPassword();
-  const tried = await tries.count({
-    what: 'prove',
-    who: { name: userId },
-    limit: triesOfAccount,
-    length: '15m',
-  });
-  if (!tried.standing.allowed) throw tooManyRequests(tried.standing, deps.clock.now());
+  const trying = { what: 'prove', who: { name: userId }, limit: triesOfAccount, length: '15m' } as const;
+  const tried = await requireTry(tries, trying, deps.clock.now());
   if (!(await passwords.verify(user.password_hash, password))) throw wrongPassword();
   await tried.forgive();
   return user;

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import { sealedColumn } from '../../db/sealed-column.ts';
 import type { Deps } from '../../deps.ts';
 import { ApiError } from '../../lib/api-error.ts';
-import { type Tries, tooManyRequests } from '../../lib/standing.ts';
+import { type CountedTry, requireTry, type Tries } from '../../lib/standing.ts';
 import { lockUser, type UserRow, updateUser } from './store-users.ts';
 import { cleanCode, isAppCode, stepOfCode } from './totp.ts';
 
@@ -72,16 +72,15 @@ async function refuseOnceAsked(tx: Tx, userId: string): Promise<void> {
 }
 
 /** Counts a try at the codes of an account. Throws `rate_limit_exceeded`. */
-export async function countTry({ deps, tries }: { deps: Pick<Deps, 'clock'>; tries: Tries }, userId: string) {
-  const tried = await tries.count({
-    what: 'code',
-    who: { name: userId },
-    limit: triesOfAccount,
-    length: '15m',
-  });
-  if (!tried.standing.allowed) throw tooManyRequests(tried.standing, deps.clock.now());
-  return tried;
-}
+export const countTry = (
+  { deps, tries }: { deps: Pick<Deps, 'clock'>; tries: Tries },
+  userId: string,
+): Promise<CountedTry> =>
+  requireTry(
+    tries,
+    { what: 'code', who: { name: userId }, limit: triesOfAccount, length: '15m' },
+    deps.clock.now(),
+  );
 
 async function useCode(
   { clock, keyring }: Pick<Deps, 'clock' | 'keyring'>,

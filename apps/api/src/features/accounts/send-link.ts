@@ -2,7 +2,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { handleJob } from '../../jobs/definition.ts';
 import { mailboxOf } from '../../lib/mailbox.ts';
-import { type Tries, tooManyRequests } from '../../lib/standing.ts';
+import { requireTry, type Tries } from '../../lib/standing.ts';
 import { findOwnerWithoutAccount } from '../members/index.ts';
 import { sendLinkJob } from './jobs.ts';
 import { linkLasts, makeLink } from './links.ts';
@@ -30,8 +30,8 @@ export async function wishLink(
 ): Promise<(tx: Tx) => Promise<void>> {
   const { email, kind, address } = wish;
   const length = '1h';
-  const byAddress = await tries.count({ what: 'link', who: { address }, limit: linksOfAddress, length });
-  if (!byAddress.standing.allowed) throw tooManyRequests(byAddress.standing, deps.clock.now());
+  const asking = { what: 'link', who: { address }, limit: linksOfAddress, length } as const;
+  await requireTry(tries, asking, deps.clock.now());
   const byAccount = await tries.count({
     what: 'link:account',
     who: { name: mailboxOf(email) },

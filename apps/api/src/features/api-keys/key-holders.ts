@@ -13,20 +13,13 @@ const usedPrecisionMs = 60_000;
 export type KeyHolders = CredentialHolders<KeyPrincipal>;
 
 /** The holders of keys, as this process remembers them for a moment; `last_used_at` of a key that is used is kept. */
-export function createKeyHolders(deps: Deps): KeyHolders {
-  const holders = createCredentialHolders({
+export const createKeyHolders = (deps: Deps): KeyHolders =>
+  createCredentialHolders({
     looksRight: looksLikeKey,
     hashes: (key) => deps.keyring.hashesOf('api_key', key),
     lookUp: (hashes) => lookUp(deps, hashes),
+    hasEnded: (key) => hasEnded(key, deps.clock.now()),
   });
-  return {
-    ...holders,
-    async find(key) {
-      const holder = await holders.find(key);
-      return holder && hasEnded(holder, deps.clock.now()) ? null : holder;
-    },
-  };
-}
 
 async function lookUp(deps: Deps, hashes: Hashes): Promise<KeyPrincipal | null> {
   const row = await findLiveKey(deps.directory, deps.database.db, hashes);

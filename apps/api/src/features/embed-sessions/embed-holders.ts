@@ -15,20 +15,13 @@ import { type EmbedSessionRow, findOfToken } from './store.ts';
 export type EmbedHolders = CredentialHolders<EmbedPrincipal>;
 
 /** Whom embedded sessions stand for, as this process remembers it for a moment. */
-export function createEmbedHolders(deps: Deps): EmbedHolders {
-  const holders = createCredentialHolders({
+export const createEmbedHolders = (deps: Deps): EmbedHolders =>
+  createCredentialHolders({
     looksRight: looksLikeToken,
     hashes: (token) => deps.keyring.hashesOf('embed_session', token),
     lookUp: (hashes) => lookUp(deps, hashes),
+    hasEnded: ({ expiresAt }) => expiresAt <= deps.clock.now(),
   });
-  return {
-    ...holders,
-    async find(token) {
-      const principal = await holders.find(token);
-      return principal && principal.expiresAt <= deps.clock.now() ? null : principal;
-    },
-  };
-}
 
 async function lookUp(deps: Deps, hashes: Hashes): Promise<EmbedPrincipal | null> {
   const row = await findOfToken(deps.directory, deps.database.db, hashes);

@@ -4,9 +4,6 @@ import { type Insider, isTestKey } from '../../lib/principal.ts';
 import { requireProof } from '../../lib/proof.ts';
 import { reachesRole } from '../members/index.ts';
 
-/** Those that ended are listed for so long: they can be sent again. */
-export const keptDays = 30;
-
 /** What no two invitations have, by its constraint. */
 export const invited = {
   invitations_mailbox: 'This address was invited already. Send that invitation again, or take it back.',

@@ -1,6 +1,5 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { everywhere } from '../../db/everywhere.ts';
 import type { InvitationTable, Schema } from '../../db/schema.ts';
 import type { Cursor } from '../../lib/paging.ts';
 
@@ -69,17 +68,4 @@ export async function countOpenInvitations(tx: Tx, organizationId: string, now: 
     .where('expires_at', '>', now)
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-/** Deletes invitations that ended so many days ago by the clock of the database. */
-export async function deleteEndedInvitations(db: Kysely<Schema>, days: number): Promise<void> {
-  const { rows } = await sql<InvitationKey>`
-    select ${sql.raw(everywhere)} organization_id, id from invitations
-    where expires_at < now() - ${days} * interval '1 day' order by expires_at limit 1000`.execute(db);
-  for (const { organization_id, id } of rows)
-    await db
-      .deleteFrom('invitations')
-      .where('organization_id', '=', organization_id)
-      .where('id', '=', id)
-      .execute();
 }
