@@ -23,7 +23,7 @@ export const isTooLate = (
   change: TokenChange,
   cutOffs: CutOffs,
   { startAt, now }: { startAt: Date; now: number },
-): boolean => cutOffs[columns[change]] !== null && now > lastChangeAt(change, cutOffs, startAt);
+): boolean => now > lastChangeAt(change, cutOffs, startAt);
 
 /** Until when the bearer of its token moves and cancels a booking, epoch milliseconds. */
 export const lastChangesOf = (cutOffs: CutOffs, startAt: Date): Record<TokenChange, number> => ({

@@ -36,23 +36,26 @@ export const parseRequest = (principal: Principal, body: Body): BookingRequest =
   externalId: parseExternalId(principal, body),
 });
 
+/** What is an insider's to ask for: throws `validation_error` where somebody without a key does. */
+function refuseWithoutKey(principal: Principal, field: string): void {
+  if (isOutsider(principal)) throw invalid({ path: `body.${field}`, message: 'needs an API key' });
+}
+
 /** The rules that a key sets aside. Throws `validation_error` where somebody without one names any. */
 export function parseOverride(principal: Principal, { override = [] }: Pick<Body, 'override'>): SlotOverride {
-  if (override.length > 0 && isOutsider(principal))
-    throw invalid({ path: 'body.override', message: 'needs an API key' });
+  if (override.length > 0) refuseWithoutKey(principal, 'override');
   return override;
 }
 
 /** Whether nobody is to be mailed about it. Throws `validation_error` where somebody without a key asks for that. */
 export function parseSilence(principal: Principal, { notify = true }: Pick<Body, 'notify'>): boolean {
-  if (!notify && isOutsider(principal)) throw invalid({ path: 'body.notify', message: 'needs an API key' });
+  if (!notify) refuseWithoutKey(principal, 'notify');
   return !notify;
 }
 
 /** Ids of an organization's own are its own to give: throws `validation_error` where somebody without a key does. */
 function parseExternalId(principal: Principal, { external_id: externalId = null }: Body): string | null {
-  if (externalId !== null && isOutsider(principal))
-    throw invalid({ path: 'body.external_id', message: 'needs an API key' });
+  if (externalId !== null) refuseWithoutKey(principal, 'external_id');
   return externalId;
 }
 

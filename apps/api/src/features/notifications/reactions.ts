@@ -57,19 +57,16 @@ function bookingNews(deps: Deps, message: StoredMessage, backdrop: Backdrop): Bo
     token: openToken(row, deps.keyring),
     roles: rolesTold(message, { isOfPromotion }),
   };
-  if (booking.previous_hosts === undefined) return [news];
+  if (booking.previous_hosts === undefined || message.isSilent) return [news];
   const { staying, leaving, arriving } = changeOfHosts(booking);
   return [
     { ...news, hosts: staying },
-    ...(message.isSilent
-      ? []
-      : [
-          { ...news, ...hostMails.leaving, hosts: leaving },
-          { ...news, ...hostMails.arriving, hosts: arriving },
-        ]),
+    { ...news, ...hostMails.leaving, hosts: leaving },
+    { ...news, ...hostMails.arriving, hosts: arriving },
   ];
 }
 
+/** Nobody, where whoever did it said so: then it is news to nobody but the reminders. */
 function rolesTold(
   { isSilent = false }: StoredMessage,
   { isOfPromotion }: { isOfPromotion: boolean },
