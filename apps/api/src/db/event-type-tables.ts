@@ -18,7 +18,14 @@ export interface StoredOverride {
   readonly windows: readonly StoredWindow[];
 }
 
-export interface EventTypeTable {
+/** When something takes place or somebody is there, by the clock of a zone. */
+interface HoursColumns {
+  timezone: string;
+  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
+  date_overrides: Json<readonly StoredOverride[]>;
+}
+
+export interface EventTypeTable extends HoursColumns {
   organization_id: string;
   id: string;
   is_test: boolean;
@@ -51,9 +58,6 @@ export interface EventTypeTable {
   allow_duplicate_attendees: boolean;
   max_party_without_key: number;
   active: boolean;
-  timezone: string;
-  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
-  date_overrides: Json<readonly StoredOverride[]>;
   created_at: Date;
   updated_at: Date;
   deleted_at: Date | null;
@@ -93,13 +97,10 @@ export interface EventTypeReceiptTable {
 }
 
 /** When a member can meet, of one mode. */
-export interface MemberScheduleTable {
+export interface MemberScheduleTable extends HoursColumns {
   organization_id: string;
   member_id: string;
   is_test: boolean;
-  timezone: string;
-  weekly_hours: Json<readonly StoredWeeklyWindow[]>;
-  date_overrides: Json<readonly StoredOverride[]>;
   updated_at: Date;
 }
 

@@ -1,6 +1,7 @@
 import { examplePassword } from '@astrocal/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/harness/api.ts';
+import { fromOwnPage, pageForms } from '../../../test/harness/page-forms.ts';
 import { makeSetupLink } from '../../features/accounts/index.ts';
 
 let api: TestApi;
@@ -9,16 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const ours = { 'sec-fetch-site': 'same-origin' };
-
-const get = (url: string, headers: Record<string, string> = {}) => api.server.inject({ url, headers });
-const submit = (url: string, fields: Record<string, string>, headers: Record<string, string> = ours) =>
-  api.server.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    payload: new URLSearchParams(fields).toString(),
-  });
+const { get, submit } = pageForms(() => api.server);
 const pages = [
   '/account/sign-in?invitation=x',
   '/account/sign-in',
@@ -59,8 +51,8 @@ test('where a browser does not say whose page sent a form, it is one that has ou
   expect(form.headers['set-cookie']).toMatch(/; SameSite=Strict$/);
   const cookie = String(form.headers['set-cookie']).split(';')[0] ?? '';
   expect((await signIn({ ...hidden, cookie })).statusCode).toBe(303);
-  expect((await get('/account/sign-in', ours)).headers).not.toHaveProperty('set-cookie');
-  expect((await signIn({ ...hidden, ...ours })).statusCode).toBe(303);
+  expect((await get('/account/sign-in', fromOwnPage)).headers).not.toHaveProperty('set-cookie');
+  expect((await signIn({ ...hidden, ...fromOwnPage })).statusCode).toBe(303);
 });
 
 test('an owner is set up, signs out and signs in again, without script', async () => {
@@ -85,7 +77,7 @@ test('an owner is set up, signs out and signs in again, without script', async (
   expect((await submit(url, fields)).statusCode).toBe(400); // a good password comes first
   expect((await submit(url, { ...fields, password: 'a horse of one’s own' })).statusCode).toBe(410);
 
-  const out = await submit('/account/sign-out', {}, { ...ours, cookie });
+  const out = await submit('/account/sign-out', {}, { ...fromOwnPage, cookie });
   expect(out.statusCode).toBe(303);
   expect(out.headers['set-cookie']).toContain('Max-Age=0');
   expect((await get('/account', { cookie })).headers.location).toBe('./account/sign-in');
@@ -125,7 +117,7 @@ test('an address is confirmed by whoever is signed in, or signs in first and com
   const signedIn = await submit('/account/sign-in?email=x', fields);
   expect([signedIn.statusCode, signedIn.headers.location]).toEqual([303, '../account/email?token=x']);
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
-  const dead = await submit(url, {}, { ...ours, cookie });
+  const dead = await submit(url, {}, { ...fromOwnPage, cookie });
   expect([dead.statusCode, dead.body.includes('no longer valid')]).toEqual([410, true]);
 });
 

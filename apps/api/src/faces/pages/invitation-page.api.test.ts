@@ -2,6 +2,7 @@ import { examplePassword } from '@astrocal/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/harness/api.ts';
 import { createTestOrganization, type TestOrganization } from '../../../test/harness/organization.ts';
+import { fromOwnPage, pageForms } from '../../../test/harness/page-forms.ts';
 import { addPerson, type SignedInPerson } from '../../../test/harness/people.ts';
 
 let api: TestApi;
@@ -17,15 +18,7 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
-const ours = { 'sec-fetch-site': 'same-origin' };
-const get = (url: string, headers: Record<string, string> = {}) => api.server.inject({ url, headers });
-const submit = (url: string, fields: Record<string, string>, headers: Record<string, string> = ours) =>
-  api.server.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    payload: new URLSearchParams(fields).toString(),
-  });
+const { get, submit } = pageForms(() => api.server);
 const cookieOf = (answer: { headers: Record<string, unknown> }) =>
   String(answer.headers['set-cookie']).split(';')[0] ?? '';
 
@@ -70,7 +63,7 @@ test('somebody with an account signs in first, comes back, and joins', async () 
   expect([signedIn.statusCode, signedIn.headers.location]).toEqual([303, `..${url}`]);
   const cookie = cookieOf(signedIn);
   expect((await get(url, { cookie })).body).toContain('<button class="button main">Join</button>');
-  const joined = await submit(url, {}, { ...ours, cookie });
+  const joined = await submit(url, {}, { ...fromOwnPage, cookie });
   expect([joined.statusCode, joined.headers.location]).toEqual([303, '../account']);
   const { body } = await api.call('GET', '/v1/organization', { key: org.liveKey });
   expect((await get('/account', { cookie })).body).toContain(body.name);
@@ -82,7 +75,7 @@ test('somebody else is told whom it is for, and joins nothing', async () => {
   const { body } = await get(url, { cookie });
   expect(body).toContain(`You are signed in as <bdi>${owner.email}</bdi>`);
   expect(body).toContain('action="../account/sign-out"');
-  expect((await submit(url, {}, { ...ours, cookie })).statusCode).toBe(403);
+  expect((await submit(url, {}, { ...fromOwnPage, cookie })).statusCode).toBe(403);
   expect((await get(url)).statusCode).toBe(200);
 });
 

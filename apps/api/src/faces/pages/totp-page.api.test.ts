@@ -1,6 +1,7 @@
 import { examplePassword } from '@astrocal/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/harness/api.ts';
+import { fromOwnPage, pageForms } from '../../../test/harness/page-forms.ts';
 import { addPerson, type SignedInPerson } from '../../../test/harness/people.ts';
 import { codeAt } from '../../features/accounts/totp.ts';
 
@@ -12,15 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const ours = { 'sec-fetch-site': 'same-origin' };
-const get = (url: string, headers: Record<string, string> = {}) => api.server.inject({ url, headers });
-const submit = (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  api.server.inject({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...ours, ...headers },
-    payload: new URLSearchParams(fields).toString(),
-  });
+const { get, submit } = pageForms(() => api.server);
 const cookieOf = (answer: { headers: Record<string, unknown> }) =>
   String(answer.headers['set-cookie']).split(';')[0] ?? '';
 
@@ -35,11 +28,11 @@ test('codes are switched on, used and switched off without script', async () => 
 
   // Somebody who signed in long ago proves first who they are.
   api.clock.moveBy(10 * 60_000);
-  const asked = await submit(url, { step: 'begin' }, { cookie });
+  const asked = await submit(url, { step: 'begin' }, { ...fromOwnPage, cookie });
   expect([asked.statusCode, asked.body.includes('name="password"')]).toEqual([401, true]);
-  const wrong = await submit(url, { step: 'begin', password: 'not my password' }, { cookie });
+  const wrong = await submit(url, { step: 'begin', password: 'not my password' }, { ...fromOwnPage, cookie });
   expect([wrong.statusCode, wrong.body.includes('name="password"')]).toEqual([401, true]);
-  const begun = await submit(url, { step: 'begin', password: examplePassword }, { cookie });
+  const begun = await submit(url, { step: 'begin', password: examplePassword }, { ...fromOwnPage, cookie });
   cookie = cookieOf(begun);
   expect(begun.headers['content-security-policy']).toMatch(/^default-src 'none'/);
   expect(begun.body).toMatch(/<svg viewBox="0 0 \d+ \d+"[^>]*><path d="[^"<>]*"/);
@@ -47,9 +40,9 @@ test('codes are switched on, used and switched off without script', async () => 
   const [, secret = ''] = /<code>([A-Z2-7]{32})<\/code>/.exec(begun.body) ?? [];
   const code = () => codeAt(secret, api.clock.now());
 
-  const mistyped = await submit(url, { step: 'confirm', otp: 'wrong' }, { cookie });
+  const mistyped = await submit(url, { step: 'confirm', otp: 'wrong' }, { ...fromOwnPage, cookie });
   expect([mistyped.statusCode, mistyped.body.includes('name="otp"')]).toEqual([401, true]);
-  const done = await submit(url, { step: 'confirm', otp: code() }, { cookie });
+  const done = await submit(url, { step: 'confirm', otp: code() }, { ...fromOwnPage, cookie });
   expect(done.body.match(/<li><code>[a-z2-7-]{19}<\/code>/g)).toHaveLength(10);
   expect((await get(url, { cookie })).body).toContain('value="end"');
 
@@ -66,9 +59,9 @@ test('codes are switched on, used and switched off without script', async () => 
 
   api.clock.moveBy(10 * 60_000);
   cookie = cookieOf(entered);
-  const needs = await submit(url, { step: 'end' }, { cookie });
+  const needs = await submit(url, { step: 'end' }, { ...fromOwnPage, cookie });
   expect([needs.statusCode, needs.body.includes('name="otp"')]).toEqual([401, true]);
-  const off = await submit(url, { step: 'end', otp: code() }, { cookie });
+  const off = await submit(url, { step: 'end', otp: code() }, { ...fromOwnPage, cookie });
   expect([off.statusCode, off.body.includes('value="begin"')]).toEqual([200, true]);
   expect((await submit('/account/sign-in', fields)).statusCode).toBe(303);
 });
