@@ -74,7 +74,7 @@ export async function checkSecretKey(
     const others = (await listProcesses(tx)).filter(({ id }) => id !== processId);
     const standing = judgeKeys(keyring, ledger, others);
     if ('refusal' in standing) throw new RefusedSecretKey(standing.refusal);
-    await writeLedger(tx, standing.ledger);
+    if (standing.ledger !== ledger) await writeLedger(tx, standing.ledger);
     if (processId !== null) await seeProcess(tx, processId, { keyring, ended: false });
   });
 }
